@@ -1,0 +1,11 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_VERSION_HPP
+#define CXMETRICS_VERSION_HPP
+
+// The one place that holds the version; the build reads it from here.
+#define CXMETRICS_VERSION_MAJOR 0
+#define CXMETRICS_VERSION_MINOR 1
+#define CXMETRICS_VERSION_PATCH 0
+#define CXMETRICS_VERSION_STRING "0.1.0"
+
+#endif
