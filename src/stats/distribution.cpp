@@ -1,0 +1,112 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/stats/distribution.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace cxmetrics {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+// A sum kept in two doubles, so that 5·10^14 promoters less as many detractors still leave the one that is
+// over.
+class exact_sum {
+ public:
+  void add_product(double a, double b) {
+    const double product = a * b;
+    add(product);
+    add(std::fma(a, b, -product));
+  }
+  double value() const { return high_ + low_; }
+
+ private:
+  void add(double term) {
+    const double total = high_ + term;
+    const double of_term = total - high_;
+    low_ += (high_ - (total - of_term)) + (term - of_term);
+    high_ = total;
+  }
+  double high_ = 0;
+  double low_ = 0;
+};
+
+// A 64-bit count does not fit a double; its halves do.
+void add_product(exact_sum& sum, std::uint64_t count, double worth) {
+  sum.add_product(static_cast<double>(count >> 32) * 0x1p32, worth);
+  sum.add_product(static_cast<double>(count & 0xffffffffu), worth);
+}
+
+}  // namespace
+
+void distribution::add(double worth, std::uint64_t count) {
+  if (!std::isfinite(worth)) detail::throw_invalid_argument("the worth {} is not finite", {worth});
+  const auto end = worth_.begin() + static_cast<std::ptrdiff_t>(size_);
+  const auto place = std::lower_bound(worth_.begin(), end, worth);
+  const auto index = place - worth_.begin();
+  if (place == end || *place != worth) {
+    if (size_ == max_worths) detail::throw_invalid_argument("more than {} different worths", {max_worths});
+    std::move_backward(place, end, end + 1);
+    const auto counts = count_.begin();
+    std::move_backward(counts + index, counts + static_cast<std::ptrdiff_t>(size_),
+                       counts + static_cast<std::ptrdiff_t>(size_) + 1);
+    worth_[static_cast<std::size_t>(index)] = worth;
+    count_[static_cast<std::size_t>(index)] = 0;
+    ++size_;
+  }
+  count_[static_cast<std::size_t>(index)] += count;
+}
+
+std::uint64_t distribution::count_of(double worth) const noexcept {
+  for (std::size_t index = 0; index < size_; ++index) {
+    if (worth_[index] == worth) return count_[index];
+  }
+  return 0;
+}
+
+std::uint64_t distribution::n() const noexcept {
+  std::uint64_t total = 0;
+  for (std::size_t index = 0; index < size_; ++index) total += count_[index];
+  return total;
+}
+
+double distribution::mean() const noexcept {
+  if (n() == 0) return nothing;
+  exact_sum sum;
+  for (std::size_t index = 0; index < size_; ++index) add_product(sum, count_[index], worth_[index]);
+  return sum.value() / static_cast<double>(n());
+}
+
+double distribution::variance() const noexcept {
+  if (n() == 0) return nothing;
+  const double centre = mean();
+  exact_sum sum;
+  for (std::size_t index = 0; index < size_; ++index) {
+    const double off = worth_[index] - centre;
+    add_product(sum, count_[index], off * off);
+  }
+  return sum.value() / static_cast<double>(n());
+}
+
+double distribution::lowest() const noexcept {
+  return size_ == 0 ? nothing : worth_[0];
+}
+double distribution::highest() const noexcept {
+  return size_ == 0 ? nothing : worth_[size_ - 1];
+}
+
+distribution::kind distribution::kind_of() const noexcept {
+  bool negative = false;
+  for (std::size_t index = 0; index < size_; ++index) {
+    if (worth_[index] == -100) {
+      negative = true;
+    } else if (worth_[index] != 0 && worth_[index] != 100) {
+      return kind::quantity;
+    }
+  }
+  return negative ? kind::net : kind::share;
+}
+
+}  // namespace cxmetrics

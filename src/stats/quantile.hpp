@@ -1,0 +1,19 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_STATS_QUANTILE_HPP
+#define CXMETRICS_SRC_STATS_QUANTILE_HPP
+
+// The few quantiles the library needs, so that the costly Boost.Math headers are included in one source only.
+// All take the probability *beyond* the quantile, which keeps its digits when it is tiny.
+namespace cxmetrics::detail {
+
+double normal_quantile(double upper_tail);
+double normal_upper_tail(double z);
+double student_quantile(double upper_tail, double degrees_of_freedom);
+/// The x with a probability of `upper_tail` above, or of `lower_tail` below, in a gamma distribution of
+/// scale 1.
+double gamma_upper_quantile(double shape, double upper_tail);
+double gamma_lower_quantile(double shape, double lower_tail);
+
+}  // namespace cxmetrics::detail
+
+#endif
