@@ -1,0 +1,54 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_ACCOUNTING_HPP
+#define CXMETRICS_ACCOUNTING_HPP
+
+#include <cxmetrics/export.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cxmetrics {
+
+/// A row that could not be used, and why.
+struct rejection {
+  std::uint64_t line = 0;  ///< the line of the file on which the row begins, the header being line 1
+  std::string column{};    ///< the name of the column at fault; empty where the row as a whole is
+  std::string text{};      ///< what stood there
+  std::string reason{};
+
+  friend bool operator==(const rejection&, const rejection&) = default;
+};
+
+/// What became of every row read: `read() == answered + missing + off_scale + rejected`, always.
+///
+/// Adds up over parts of a file in any order; the rejections kept are the first ones by line.
+class accounting {
+ public:
+  /// How many rejections are kept word for word; all are counted.
+  static constexpr std::size_t kept_rejections = 100;
+
+  std::uint64_t answered = 0;   ///< gave a value that counts
+  std::uint64_t missing = 0;    ///< asked, no answer
+  std::uint64_t off_scale = 0;  ///< an answer that is no score of the scale
+  std::uint64_t rejected = 0;   ///< could not be read
+
+  /// Counts a row that could not be used and keeps it if it is among the first.
+  CXMETRICS_EXPORT void reject(rejection why);
+
+  std::uint64_t used() const noexcept { return answered + missing + off_scale; }
+  std::uint64_t read() const noexcept { return used() + rejected; }
+  /// The first rejections, by line.
+  const std::vector<rejection>& rejections() const noexcept { return rejections_; }
+
+  CXMETRICS_EXPORT accounting& operator+=(const accounting& other);
+  friend bool operator==(const accounting&, const accounting&) = default;
+
+ private:
+  std::vector<rejection> rejections_;
+};
+
+}  // namespace cxmetrics
+
+#endif

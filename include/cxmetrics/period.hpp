@@ -1,0 +1,84 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_PERIOD_HPP
+#define CXMETRICS_PERIOD_HPP
+
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/export.hpp>
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace cxmetrics {
+
+/// A calendar day, without time or zone. `cx::day{2024y / 3 / 5}` with `std::chrono`'s literals.
+using day = std::chrono::sys_days;
+
+/// The days from `first` up to, but not including, `last`. Ordered by first day, then by last.
+class period {
+ public:
+  /// Throws `std::invalid_argument` unless first < last.
+  constexpr period(day first, day last) : first_(first), last_(last) {
+    if (!(first < last)) {
+      detail::throw_invalid_argument("a period ends after it begins, not on days {} to {} since 1970",
+                                     {first.time_since_epoch().count(), last.time_since_epoch().count()});
+    }
+  }
+
+  constexpr day first() const noexcept { return first_; }
+  /// The first day after the period.
+  constexpr day last() const noexcept { return last_; }
+  /// How many days it has, at least 1.
+  constexpr std::int64_t days() const noexcept { return (last_ - first_).count(); }
+  constexpr bool contains(day day) const noexcept { return first_ <= day && day < last_; }
+
+  friend constexpr auto operator<=>(const period&, const period&) = default;
+
+ private:
+  day first_;
+  day last_;
+};
+
+/// The calendar's periods.
+enum class granularity { day, week, month, quarter, year };
+
+/// The calendar period that holds a day. Weeks are those of ISO 8601: Monday to Sunday.
+CXMETRICS_EXPORT period period_of(granularity granularity, day day) noexcept;
+
+inline period day_of(day day) noexcept {
+  return period_of(granularity::day, day);
+}
+inline period week_of(day day) noexcept {
+  return period_of(granularity::week, day);
+}
+inline period month_of(day day) noexcept {
+  return period_of(granularity::month, day);
+}
+inline period quarter_of(day day) noexcept {
+  return period_of(granularity::quarter, day);
+}
+inline period year_of(day day) noexcept {
+  return period_of(granularity::year, day);
+}
+
+/// The period right after, respectively right before: of the same kind for a day, ISO week, month, quarter or
+/// year, of the same number of days for any other.
+CXMETRICS_EXPORT period next(const period& period) noexcept;
+CXMETRICS_EXPORT period previous(const period& period) noexcept;
+
+/// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period as its first and last day that
+/// belong to it, `2024-03-05/2024-03-20`.
+CXMETRICS_EXPORT std::string to_string(const period& period);
+
+/// `2024-03-05`.
+CXMETRICS_EXPORT std::string to_string(day day);
+
+/// The granularity called "day", "week", "month", "quarter" or "year". Throws `std::invalid_argument` for any
+/// other name.
+CXMETRICS_EXPORT granularity granularity_named(std::string_view name);
+
+}  // namespace cxmetrics
+
+#endif

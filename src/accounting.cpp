@@ -1,0 +1,41 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/accounting.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+namespace cxmetrics {
+namespace {
+
+// A total order, so that what is kept does not depend on the order of merging.
+bool comes_first(const rejection& one, const rejection& other) {
+  return std::tie(one.line, one.column, one.text, one.reason) <
+         std::tie(other.line, other.column, other.text, other.reason);
+}
+
+}  // namespace
+
+void accounting::reject(rejection why) {
+  ++rejected;
+  if (rejections_.size() == kept_rejections && !comes_first(why, rejections_.back())) return;
+  rejections_.insert(std::upper_bound(rejections_.begin(), rejections_.end(), why, comes_first),
+                     std::move(why));
+  if (rejections_.size() > kept_rejections) rejections_.pop_back();
+}
+
+accounting& accounting::operator+=(const accounting& other) {
+  answered += other.answered;
+  missing += other.missing;
+  off_scale += other.off_scale;
+  rejected += other.rejected;
+  std::vector<rejection> both;
+  std::merge(rejections_.begin(), rejections_.end(), other.rejections_.begin(), other.rejections_.end(),
+             std::back_inserter(both), comes_first);
+  if (both.size() > kept_rejections) both.resize(kept_rejections);
+  rejections_ = std::move(both);
+  return *this;
+}
+
+}  // namespace cxmetrics

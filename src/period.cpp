@@ -1,0 +1,124 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/period.hpp>
+
+#include <cstdio>
+#include <iterator>
+#include <optional>
+
+namespace cxmetrics {
+namespace {
+
+using namespace std::chrono;
+
+day first_of_month(day day) {
+  const year_month_day date{day};
+  return sys_days{date.year() / date.month() / 1};
+}
+
+day first_of_quarter(day day) {
+  const year_month_day date{day};
+  const unsigned month = static_cast<unsigned>(date.month());
+  return sys_days{date.year() / (month - (month - 1) % 3) / 1};
+}
+
+day first_of_year(day day) {
+  return sys_days{year_month_day{day}.year() / 1 / 1};
+}
+
+day plus_months(day first, int months_later) {
+  return sys_days{year_month_day{first} + months{months_later}};
+}
+
+// Which calendar period this is, if it is one. No two kinds share a length except by chance of none at all: a
+// week has 7 days, a month 28 to 31, a quarter 90 to 92, a year 365 or 366.
+std::optional<granularity> granularity_of(const period& period) {
+  for (const auto candidate :
+       {granularity::day, granularity::week, granularity::month, granularity::quarter, granularity::year}) {
+    if (period_of(candidate, period.first()) == period) return candidate;
+  }
+  return std::nullopt;
+}
+
+template <class... Numbers>
+std::string formatted(const char* pattern, Numbers... numbers) {
+  char text[64];
+  const int length = std::snprintf(text, sizeof text, pattern, numbers...);
+  return {text, static_cast<std::size_t>(length)};
+}
+
+std::string week_name(day monday) {
+  // An ISO week belongs to the year that holds its Thursday.
+  const day thursday = monday + days{3};
+  const year_month_day date{thursday};
+  const auto week = (thursday - first_of_year(thursday)).count() / 7 + 1;
+  return formatted("%04d-W%02d", static_cast<int>(date.year()), static_cast<int>(week));
+}
+
+}  // namespace
+
+period period_of(granularity granularity, day day) noexcept {
+  switch (granularity) {
+    case granularity::week: {
+      const auto monday = day - (weekday{day} - Monday);
+      return {monday, monday + weeks{1}};
+    }
+    case granularity::month:
+      return {first_of_month(day), plus_months(first_of_month(day), 1)};
+    case granularity::quarter:
+      return {first_of_quarter(day), plus_months(first_of_quarter(day), 3)};
+    case granularity::year:
+      return {first_of_year(day), plus_months(first_of_year(day), 12)};
+    case granularity::day:
+      break;
+  }
+  return {day, day + days{1}};
+}
+
+period next(const period& period) noexcept {
+  const auto granularity = granularity_of(period);
+  if (granularity) return period_of(*granularity, period.last());
+  return {period.last(), period.last() + days{period.days()}};
+}
+
+period previous(const period& period) noexcept {
+  const auto granularity = granularity_of(period);
+  if (granularity) return period_of(*granularity, period.first() - days{1});
+  return {period.first() - days{period.days()}, period.first()};
+}
+
+std::string to_string(day day) {
+  const year_month_day date{day};
+  return formatted("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                   static_cast<unsigned>(date.day()));
+}
+
+std::string to_string(const period& period) {
+  const year_month_day first{period.first()};
+  const int year = static_cast<int>(first.year());
+  const unsigned month = static_cast<unsigned>(first.month());
+  const auto granularity = granularity_of(period);
+  if (!granularity) return to_string(period.first()) + "/" + to_string(period.last() - days{1});
+  switch (*granularity) {
+    case granularity::week:
+      return week_name(period.first());
+    case granularity::month:
+      return formatted("%04d-%02u", year, month);
+    case granularity::quarter:
+      return formatted("%04d-Q%u", year, (month + 2) / 3);
+    case granularity::year:
+      return formatted("%04d", year);
+    case granularity::day:
+      break;
+  }
+  return to_string(period.first());
+}
+
+granularity granularity_named(std::string_view name) {
+  constexpr std::string_view names[] = {"day", "week", "month", "quarter", "year"};
+  for (std::size_t index = 0; index < std::size(names); ++index) {
+    if (names[index] == name) return static_cast<granularity>(index);
+  }
+  detail::throw_invalid_argument("no period is called {}: day, week, month, quarter, year", {name});
+}
+
+}  // namespace cxmetrics
