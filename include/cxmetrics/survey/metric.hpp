@@ -9,15 +9,22 @@
 #include <cxmetrics/survey/tally_of.hpp>
 
 #include <array>
-#include <concepts>
 #include <functional>
+#include <limits>
+#include <ranges>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace cxmetrics {
 
 /// Which way is up.
 enum class better { high, low };
+
+namespace detail {
+template <class Worth>
+concept worth_of_score = std::is_invocable_r_v<double, Worth&, int>;
+}  // namespace detail
 
 /// What each score of a scale is worth. The value of the metric is the mean worth of the answers, and it is
 /// called like a function:
@@ -34,15 +41,13 @@ class metric {
   /// A metric of one's own: `worth(score)` for every score of the scale. The unit is points or per cent if
   /// the worths say so, and scale points otherwise. Throws `std::invalid_argument` for a worth that is not
   /// finite.
-  template <std::invocable<int> Worth>
-  requires std::convertible_to < std::invoke_result_t<Worth&, int>,
-  double > constexpr metric(cxmetrics::scale scale, Worth worth, better better = better::high)
-      : scale_(scale),
-  better_(better) {
+  template <detail::worth_of_score Worth>
+  constexpr metric(cxmetrics::scale scale, Worth worth, better better = better::high)
+      : scale_(scale), better_(better) {
     bool only_hundreds = true;
     for (int score = scale.low(); score <= scale.high(); ++score) {
       const auto value = static_cast<double>(std::invoke(worth, score));
-      if (!(value - value == 0)) {
+      if (!(value >= std::numeric_limits<double>::lowest() && value <= std::numeric_limits<double>::max())) {
         detail::throw_invalid_argument("the worth {} of score {} is not finite", {value, score});
       }
       worth_[static_cast<std::size_t>(score - scale.low())] = value;
