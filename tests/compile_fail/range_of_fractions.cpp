@@ -1,0 +1,17 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// error: no matching (member )?function|no match for call
+#include <cxmetrics/survey/nps.hpp>
+
+#include <vector>
+
+namespace cx = cxmetrics;
+
+#ifdef CONTROL
+cx::estimate score(const std::vector<int>& answers) {
+  return cx::nps(answers);
+}
+#else
+cx::estimate score(const std::vector<double>& answers) {
+  return cx::nps(answers);
+}
+#endif
