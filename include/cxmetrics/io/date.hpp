@@ -1,0 +1,63 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_IO_DATE_HPP
+#define CXMETRICS_IO_DATE_HPP
+
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/period.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cxmetrics {
+
+/// How dates are written and where their days begin and end.
+struct date_options {
+  /// Empty: ISO 8601. Otherwise the form in the manner of `strptime`:
+  ///
+  /// | directive | stands for |
+  /// |---|---|
+  /// | `%Y`, `%y` | year: four digits; two digits, 69 to 99 being 1969 to 1999, 00 to 68 being 2000 to 2068 |
+  /// | `%m`, `%b` or `%B` or `%h` | month: one or two digits; English name, in full or its first three
+  /// letters | | `%d` or `%e`, `%j` | day of the month: one or two digits; day of the year: one to three | |
+  /// `%a` or `%A` | English weekday, in full or its first three letters; not compared with the date | | `%H`,
+  /// `%I` with `%p` | hour 0 to 24; hour 1 to 12 with AM or PM | | `%M`, `%S` | minute; second 0 to 60, with
+  /// or without a decimal fraction | | `%z` | offset from UTC: `Z`, `+07`, `+0700`, `+07:00` | | `%F`, `%T`,
+  /// `%R`, `%D` | `%Y-%m-%d`, `%H:%M:%S`, `%H:%M`, `%m/%d/%y` | | `%%` | a per cent sign |
+  ///
+  /// A space stands for any number of spaces, none included; anything else for itself.
+  std::string pattern{};
+  /// The clock whose midnight begins a day, as time ahead of UTC; less than 24 hours either way.
+  std::chrono::minutes utc_offset{0};
+};
+
+/// Reads the day of a date or timestamp.
+///
+/// A bare date is the day itself. A timestamp with a zone is moved to the reader's clock: 23:30Z on 31 March
+/// is in April for a reader at +07:00. A timestamp without zone is taken as told by the reader's clock.
+///
+/// ISO 8601: `2024-03-05`, then, after `T` or one space, `08:30`, `08:30:00` or `08:30:00.125`, then `Z`,
+/// `UTC`, `+07`, `+0700` or `+07:00`, with or without a space before. 24:00 is the midnight that begins the
+/// next day; a leap second 60 belongs to the day that it ends.
+class date_reader {
+ public:
+  /// Throws `std::invalid_argument` for a directive that is not in the list above, a pattern that does not
+  /// say year, month and day (or year and day of the year), or an offset of 24 hours and more.
+  CXMETRICS_EXPORT explicit date_reader(date_options options = {});
+
+  /// The day, or nothing where the text is not a date of this form or not a date of the calendar (29 February
+  /// 2023). Spaces around it are ignored. Does not allocate.
+  CXMETRICS_EXPORT std::optional<day> read(std::string_view text) const noexcept;
+
+ private:
+  std::string pattern_;
+  std::chrono::minutes utc_offset_;
+};
+
+/// The offset written `Z`, `+07:00`, `+0700` or `-03`. Throws `std::invalid_argument` for anything else.
+CXMETRICS_EXPORT std::chrono::minutes parse_utc_offset(std::string_view text);
+
+}  // namespace cxmetrics
+
+#endif
