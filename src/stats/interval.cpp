@@ -7,6 +7,7 @@
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -45,56 +46,86 @@ interval wilson(double successes, double n, confidence level) {
   // known, the smaller one is had by division.
   const double scale = n + z * z;
   const double upper = (successes + z * z / 2 + root) / scale;
-  const double lower_of_failures = (failures + z * z / 2 + root) / scale;
+  const double upper_of_failures = (failures + z * z / 2 + root) / scale;
   const double low = successes / n * successes / (scale * upper);
-  const double high = 1 - failures / n * failures / (scale * lower_of_failures);
-  return {low, std::min(high, 1.0)};
+  const double low_of_failures = failures / n * failures / (scale * upper_of_failures);
+  return {low, successes < failures ? upper : 1 - low_of_failures};
 }
 
 namespace {
 
-// n times the variance that a net share `delta` >= 0 would have, where the share q of low answers is the
-// restricted maximum-likelihood estimate: the greater root of a quadratic, written without cancellation.
-double restricted_variance(double low, double n, double high, double delta) {
-  const double a = 2 * n;
-  const double b = -low - high + (2 * n - high + low) * delta;
-  const double c = -low * delta * (1 - delta);
-  const double root = std::sqrt(std::max(0.0, b * b - 4 * a * c));
-  const double q = b > 0 ? -2 * c / (b + root) : (root - b) / (2 * a);
-  return std::max(0.0, n * (2 * q + delta * (1 - delta)));
-}
-
-// The greatest delta that the score test does not reject, where (high - low - n delta) = -z standard errors.
-double upper_score_bound(double low, double middle, double high, double z) {
-  const double n = low + middle + high;
-  const auto excess = [&](double delta) {
-    const double variance =
-        delta >= 0 ? restricted_variance(low, n, high, delta) : restricted_variance(high, n, low, -delta);
-    return high - low - n * delta + z * std::sqrt(variance);
+// How far the score interval reaches from the mean towards the side of `sign`, where distances count
+// positive.
+//
+// The restricted maximum-likelihood estimate of mean + s gives worth i, at distance e_i, the share
+// c_i / n / (1 - (e_i - s) / (y - s)), whose pole y lies beyond the greatest distance; where nobody gave the
+// outermost worth and y is its distance, the shares leave a rest, which goes to it. Its variance is s (y -
+// s), so that the score equation n s² = z² s (y - s) says s = z² y / (n + z²). Put into "the shares add up to
+// 1", it becomes
+//     sum of c_i e_i² / (y - e_i) = z² y.
+// All terms are positive: no digits are lost at any n; and as the left side falls and the right one rises,
+// the root is unique.
+double score_reach(std::span<const double> worths, std::span<const double> counts, double n, double mean,
+                   double sign, double z) {
+  const auto distance = [&](std::size_t i) { return sign * (worths[i] - mean); };
+  double top = 0;
+  for (std::size_t i = 0; i < worths.size(); ++i) top = std::max(top, distance(i));
+  if (top == 0) return 0;
+  double squares = 0;
+  double squares_at_top = 0;
+  for (std::size_t i = 0; i < worths.size(); ++i) {
+    const double square = counts[i] * distance(i) * distance(i);
+    squares += square;
+    if (distance(i) == top) squares_at_top += square;
+  }
+  const auto excess = [&](double beyond_top) {
+    double sum = 0;
+    for (std::size_t i = 0; i < worths.size(); ++i) {
+      if (counts[i] > 0) sum += counts[i] * distance(i) * distance(i) / (top - distance(i) + beyond_top);
+    }
+    return sum - z * z * (top + beyond_top);
   };
-  const double estimate = (high - low) / n;
-  const double at_end = excess(1);
-  if (at_end >= 0) return 1;
-  // Unanimous answers have no variance at the estimate itself, which would pass for a root; the bound lies
-  // about z²/n beyond it.
-  const double start = estimate + (1 - estimate) * 1e-3 * z * z / (n + z * z);
-  const double at_start = excess(start);
-  if (at_start <= 0) return estimate;
-  std::uintmax_t steps = 200;
-  const auto bracket = boost::math::tools::toms748_solve(
-      excess, start, 1.0, at_start, at_end, boost::math::tools::eps_tolerance<double>(52), steps);
-  return (bracket.first + bracket.second) / 2;
+  // The sum lies between its last term alone and all its terms with the divisor of the last.
+  const auto root_for = [&](double numerator) {
+    const double q = numerator / (z * z);
+    return 2 * q / (top + std::sqrt(top * top + 4 * q));
+  };
+  const double least = root_for(squares_at_top);
+  const double most = root_for(squares);
+  const double at_least = excess(least);
+  const double at_most = excess(most);
+  double beyond_top = at_least <= 0 ? least : most;
+  if (at_least > 0 && at_most < 0) {
+    std::uintmax_t steps = 200;
+    const auto bracket = boost::math::tools::toms748_solve(
+        excess, least, most, at_least, at_most, boost::math::tools::eps_tolerance<double>(52), steps);
+    beyond_top = (bracket.first + bracket.second) / 2;
+  }
+  return z * z / (n + z * z) * (top + beyond_top);
 }
 
 }  // namespace
 
-interval net_score_interval(double low, double middle, double high, confidence level) {
-  if (!(low >= 0 && middle >= 0 && high >= 0)) {
-    detail::throw_invalid_argument("a count below 0: {}, {}, {}", {low, middle, high});
+interval score_interval(std::span<const double> worths, std::span<const double> counts, confidence level) {
+  if (worths.empty() || worths.size() != counts.size()) {
+    detail::throw_invalid_argument("{} worths with {} counts", {worths.size(), counts.size()});
   }
-  if (low + middle + high == 0) return {-1, 1};
+  double n = 0;
+  double sum = 0;
+  for (std::size_t i = 0; i < worths.size(); ++i) {
+    if (!(counts[i] >= 0)) detail::throw_invalid_argument("a count below 0: {}", {counts[i]});
+    n += counts[i];
+    sum += counts[i] * worths[i];
+  }
+  if (n == 0) return {std::ranges::min(worths), std::ranges::max(worths)};
+  const double mean = sum / n;
   const double z = detail::normal_quantile(level.tail() / 2);
-  return {-upper_score_bound(high, middle, low, z), upper_score_bound(low, middle, high, z)};
+  return {mean - score_reach(worths, counts, n, mean, -1, z),
+          mean + score_reach(worths, counts, n, mean, 1, z)};
+}
+
+interval net_score_interval(double low, double middle, double high, confidence level) {
+  return score_interval(std::array{-1.0, 0.0, 1.0}, std::array{low, middle, high}, level);
 }
 
 interval student_t(double mean, double standard_error, double degrees_of_freedom, confidence level) {

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string_view>
 
 namespace cxmetrics {
@@ -44,9 +45,19 @@ CXMETRICS_EXPORT std::string_view name_of(interval_method method) noexcept;
 /// Throws `std::invalid_argument` unless 0 <= successes <= n.
 CXMETRICS_EXPORT interval wilson(double successes, double n, confidence level = 0.95);
 
+/// The mean of answers that can have these worths and no others, by inverting the score test with the
+/// restricted maximum-likelihood estimate: Wilson's interval for two worths and Tango's for three, carried on
+/// to any number. The variance under test is that of the multinomial fitted best with the mean under test
+/// (Owen 2001, section 2.3), where the outermost worths can have a share even if nobody gave them; so the
+/// interval never shrinks to a point for unanimous answers, and never leaves the scale. Linear in the worths,
+/// times a root search. Throws `std::invalid_argument` for a negative count and for spans of different or no
+/// length.
+CXMETRICS_EXPORT interval score_interval(std::span<const double> worths, std::span<const double> counts,
+                                         confidence level = 0.95);
+
 /// Tango (1998), who gave it for matched pairs; May and Johnson (1997): the net share (high - low) / n in
-/// -1…1, by inverting the score test with the restricted maximum-likelihood estimate. Constant time
-/// (bracketed root search, bounds good to 1e-12). Throws `std::invalid_argument` for a negative count.
+/// -1…1, which is `score_interval` of the worths -1, 0 and 1. Throws `std::invalid_argument` for a negative
+/// count.
 CXMETRICS_EXPORT interval net_score_interval(double low, double middle, double high, confidence level = 0.95);
 
 /// Student (1908): mean ± t · standard error with so many degrees of freedom. Everything if df <= 0.
