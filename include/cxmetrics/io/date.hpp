@@ -19,12 +19,14 @@ struct date_options {
   /// | directive | stands for |
   /// |---|---|
   /// | `%Y`, `%y` | year: four digits; two digits, 69 to 99 being 1969 to 1999, 00 to 68 being 2000 to 2068 |
-  /// | `%m`, `%b` or `%B` or `%h` | month: one or two digits; English name, in full or its first three
-  /// letters | | `%d` or `%e`, `%j` | day of the month: one or two digits; day of the year: one to three | |
-  /// `%a` or `%A` | English weekday, in full or its first three letters; not compared with the date | | `%H`,
-  /// `%I` with `%p` | hour 0 to 24; hour 1 to 12 with AM or PM | | `%M`, `%S` | minute; second 0 to 60, with
-  /// or without a decimal fraction | | `%z` | offset from UTC: `Z`, `+07`, `+0700`, `+07:00` | | `%F`, `%T`,
-  /// `%R`, `%D` | `%Y-%m-%d`, `%H:%M:%S`, `%H:%M`, `%m/%d/%y` | | `%%` | a per cent sign |
+  /// | `%m`, `%b` or `%B` or `%h` | month: one or two digits; English name, in full or its first three letters |
+  /// | `%d` or `%e`, `%j` | day of the month: one or two digits; day of the year: one to three |
+  /// | `%a` or `%A` | English weekday, in full or its first three letters; not compared with the date |
+  /// | `%H`, `%I` with `%p` | hour 0 to 24; hour 1 to 12 with AM or PM |
+  /// | `%M`, `%S` | minute; second 0 to 60, with or without a decimal fraction |
+  /// | `%z` | offset from UTC: `Z`, `+07`, `+0700`, `+07:00` |
+  /// | `%F`, `%T`, `%R`, `%D` | `%Y-%m-%d`, `%H:%M:%S`, `%H:%M`, `%m/%d/%y` |
+  /// | `%%` | a per cent sign |
   ///
   /// A space stands for any number of spaces, none included; anything else for itself.
   std::string pattern{};
