@@ -1,0 +1,107 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_REPORT_TABLE_HPP
+#define CXMETRICS_REPORT_TABLE_HPP
+
+#include <cxmetrics/accounting.hpp>
+#include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/detail/score.hpp>
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/period.hpp>
+#include <cxmetrics/stats/estimate.hpp>
+#include <cxmetrics/survey/metric.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace cxmetrics {
+
+/// One line of a report: a group, or all together.
+struct table_row {
+  std::vector<std::string> key{};             ///< a text for each key column; of the total, none
+  std::optional<cxmetrics::period> period{};  ///< where one of the key columns is a period
+  estimate result{};
+  std::uint64_t missing = 0;
+  std::uint64_t off_scale = 0;
+  std::vector<std::uint64_t> counts{};  ///< one for each of the table's `count_names`
+  std::string definition{};             ///< which of several definitions, where the metric has them
+};
+
+/// A report as plain data: what `to_text`, `to_markdown`, `to_csv` and `to_json` print.
+struct table {
+  std::string metric{};  ///< its name
+  cxmetrics::unit unit = unit::score;
+  cxmetrics::better better = better::high;
+  double level = 0.95;
+  std::vector<std::string> key_names{};    ///< names of the key columns; none where there is only a total
+  std::vector<std::string> count_names{};  ///< further counts of every row: "promoters", "at_start"
+  std::vector<table_row> rows{};
+  std::optional<table_row> total{};
+  std::optional<cxmetrics::accounting> accounting{};  ///< what became of the rows of the input
+};
+
+namespace detail {
+
+// The texts of a key of any shape, side by side.
+struct key_writer {
+  table_row& row;
+
+  void add(const std::string& text) { row.key.push_back(text); }
+  void add(const std::vector<std::string>& texts) {
+    row.key.insert(row.key.end(), texts.begin(), texts.end());
+  }
+  void add(const cxmetrics::period& when) {
+    row.period = when;
+    row.key.push_back(to_string(when));
+  }
+  template <class... Parts>
+  void add(const std::tuple<Parts...>& parts) {
+    std::apply([this](const Parts&... part) { (add(part), ...); }, parts);
+  }
+  template <whole_number Number>
+  void add(Number number) {
+    row.key.push_back(std::to_string(number));
+  }
+};
+
+CXMETRICS_EXPORT table_row row_of(const metric& metric, const tally& tally, const estimate_options& options);
+CXMETRICS_EXPORT void require_key_names(const table& table);
+
+}  // namespace detail
+
+/// The report of all answers together.
+CXMETRICS_EXPORT table make_table(const metric& metric, const tally& tally,
+                                  const estimate_options& options = {});
+
+/// The report of a breakdown, a row for each cell, and the total. The names are those of the key columns, a
+/// period's being "period" by custom; a part of a key that is a vector of texts fills as many columns.
+/// Throws `std::invalid_argument` where names and keys differ in number, or for a tally of another scale.
+template <class... Keys>
+table make_table(const metric& metric, const breakdown<tally, Keys...>& by,
+                 std::vector<std::string> key_names, const estimate_options& options = {}) {
+  table result = make_table(metric, by.total(), options);
+  result.key_names = std::move(key_names);
+  for (const auto& cell : by) {
+    result.rows.push_back(detail::row_of(metric, cell.second, options));
+    detail::key_writer{result.rows.back()}.add(cell.first);
+  }
+  detail::require_key_names(result);
+  return result;
+}
+
+/// For a terminal or a mail: aligned columns, also with wide characters, and the accounting below. Control
+/// characters in texts are spelled out.
+CXMETRICS_EXPORT std::string to_text(const table& table);
+/// A heading line and a table in GitHub's Markdown.
+CXMETRICS_EXPORT std::string to_markdown(const table& table);
+/// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty; the last line is the total. In
+/// texts, what a spreadsheet would take for a formula is disarmed by an apostrophe.
+CXMETRICS_EXPORT std::string to_csv(const table& table);
+
+}  // namespace cxmetrics
+
+#endif

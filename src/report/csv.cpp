@@ -1,0 +1,66 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "number.hpp"
+#include "unicode.hpp"
+
+#include <cxmetrics/report/table.hpp>
+
+#include <cmath>
+#include <string_view>
+
+namespace cxmetrics {
+namespace {
+
+// A text in a form that no spreadsheet takes for a formula and no reader splits.
+std::string text_cell(std::string_view raw) {
+  const bool formula =
+      !raw.empty() && std::string_view("=+-@\t\r\n").find(raw.front()) != std::string_view::npos;
+  std::string text = formula ? "'" : "";
+  text += detail::valid_utf8(raw);
+  if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+  return quoted + '"';
+}
+
+std::string number_cell(double value) {
+  return std::isfinite(value) ? detail::shortest(value) : "";
+}
+
+void append_numbers(std::string& to, const table_row& row) {
+  to += ',' + number_cell(row.result.value);
+  to += ',' + number_cell(row.result.standard_error);
+  to += ',' + number_cell(row.result.ci.low);
+  to += ',' + number_cell(row.result.ci.high);
+  for (const std::uint64_t count : {row.result.n, row.missing, row.off_scale})
+    to += ',' + std::to_string(count);
+  for (const std::uint64_t count : row.counts) to += ',' + std::to_string(count);
+}
+
+void append_row(std::string& to, const table& table, const table_row& row, bool with_definition) {
+  to += text_cell(table.metric);
+  for (std::size_t index = 0; index < table.key_names.size(); ++index) {
+    to += ',' + (row.key.empty() ? index == 0 ? "total" : "" : text_cell(row.key[index]));
+  }
+  if (with_definition) to += ',' + text_cell(row.definition);
+  append_numbers(to, row);
+  to += '\n';
+}
+
+}  // namespace
+
+std::string to_csv(const table& table) {
+  bool with_definition = table.total && !table.total->definition.empty();
+  for (const table_row& row : table.rows) with_definition = with_definition || !row.definition.empty();
+
+  std::string text = "metric";
+  for (const std::string& name : table.key_names) text += ',' + text_cell(name);
+  if (with_definition) text += ",definition";
+  text += ",value,standard_error,low,high,n,missing,off_scale";
+  for (const std::string& name : table.count_names) text += ',' + text_cell(name);
+  text += '\n';
+  for (const table_row& row : table.rows) append_row(text, table, row, with_definition);
+  if (table.total) append_row(text, table, *table.total, with_definition);
+  return text;
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,138 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "grid.hpp"
+#include "number.hpp"
+#include "unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace cxmetrics::detail {
+namespace {
+
+constexpr std::size_t rejections_shown = 5;
+
+class grid_builder {
+ public:
+  explicit grid_builder(const table& table) {
+    for (const table_row& row : table.rows) rows_.push_back(&row);
+    if (table.total) rows_.push_back(&*table.total);
+    result_.lines = rows_.size();
+  }
+
+  template <class CellOf>
+  void add(std::string name, bool is_number, CellOf cell_of) {
+    grid::column column{std::move(name), is_number};
+    for (const table_row* row : rows_) column.cells.push_back(cell_of(*row));
+    result_.columns.push_back(std::move(column));
+  }
+
+  template <class Predicate>
+  bool any(Predicate predicate) const {
+    return std::any_of(rows_.begin(), rows_.end(), [&](const table_row* row) { return predicate(*row); });
+  }
+
+  grid take() { return std::move(result_); }
+
+ private:
+  std::vector<const table_row*> rows_;
+  grid result_;
+};
+
+std::string key_cell(const table_row& row, std::size_t column) {
+  if (!row.key.empty()) return row.key[column];
+  return column == 0 ? "total" : "";
+}
+
+std::string value_cell(const table_row& row, int decimals) {
+  return std::isnan(row.result.value) ? "n/a" : fixed(row.result.value, decimals);
+}
+
+std::string interval_cell(const table_row& row, int decimals) {
+  const bool shown = row.result.ci.exists() && !std::isnan(row.result.value);
+  return shown ? interval_text(row.result.ci, decimals) : "";
+}
+
+std::string_view name_of(unit unit) {
+  return unit == unit::points ? "points" : unit == unit::percent ? "per cent" : "scale points";
+}
+
+// The one method of all intervals there are; nothing where they differ.
+std::string_view method_of(const table& table) {
+  std::string_view method;
+  const auto differs = [&](const table_row& row) {
+    if (row.result.method == interval_method::none) return false;
+    const std::string_view name = cxmetrics::name_of(row.result.method);
+    if (method.empty()) method = name;
+    return method != name;
+  };
+  if (std::any_of(table.rows.begin(), table.rows.end(), differs)) return "";
+  if (table.total && differs(*table.total)) return "";
+  return method;
+}
+
+}  // namespace
+
+grid grid_of(const table& table) {
+  const int decimals = decimals_of(table.unit);
+  grid_builder grid{table};
+  for (std::size_t index = 0; index < table.key_names.size(); ++index) {
+    grid.add(table.key_names[index], false, [=](const table_row& row) { return key_cell(row, index); });
+  }
+  if (grid.any([](const table_row& row) { return !row.definition.empty(); })) {
+    grid.add("definition", false, [](const table_row& row) { return row.definition; });
+  }
+  grid.add(table.metric, true, [=](const table_row& row) { return value_cell(row, decimals); });
+  if (grid.any([=](const table_row& row) { return !interval_cell(row, decimals).empty(); })) {
+    grid.add(level_text(table.level) + " interval", true,
+             [=](const table_row& row) { return interval_cell(row, decimals); });
+  }
+  grid.add("n", true, [](const table_row& row) { return grouped(row.result.n); });
+  if (grid.any([](const table_row& row) { return row.missing != 0; })) {
+    grid.add("missing", true, [](const table_row& row) { return grouped(row.missing); });
+  }
+  if (grid.any([](const table_row& row) { return row.off_scale != 0; })) {
+    grid.add("off scale", true, [](const table_row& row) { return grouped(row.off_scale); });
+  }
+  for (std::size_t index = 0; index < table.count_names.size(); ++index) {
+    std::string name = table.count_names[index];
+    std::replace(name.begin(), name.end(), '_', ' ');
+    grid.add(std::move(name), true, [=](const table_row& row) { return grouped(row.counts[index]); });
+  }
+  return grid.take();
+}
+
+std::string title_of(const table& table) {
+  std::string keys;
+  for (std::size_t index = 0; index < table.key_names.size(); ++index) {
+    const bool last = index + 1 == table.key_names.size();
+    keys += index == 0 ? " by " : last ? " and " : ", ";
+    keys += table.key_names[index];
+  }
+  const std::string_view method = method_of(table);
+  return fmt::format("{}{}, in {}; {}{}{} intervals", table.metric, keys, name_of(table.unit),
+                     level_text(table.level), method.empty() ? "" : " ", method);
+}
+
+std::vector<std::string> lines_of(const accounting& accounting) {
+  std::vector<std::string> lines{
+      fmt::format("Rows read: {}", grouped(accounting.read())),
+      fmt::format("Rows used: {} ({} answered, {} missing, {} off scale)", grouped(accounting.used()),
+                  grouped(accounting.answered), grouped(accounting.missing), grouped(accounting.off_scale)),
+      fmt::format("Rows rejected: {}", grouped(accounting.rejected))};
+  std::uint64_t shown = 0;
+  for (const rejection& why : accounting.rejections()) {
+    if (shown == rejections_shown) break;
+    ++shown;
+    lines.push_back(fmt::format("line {}{}{}: \"{}\": {}", why.line, why.column.empty() ? "" : ", column ",
+                                why.column, why.text, why.reason));
+  }
+  if (shown > 0 && shown < accounting.rejected) {
+    lines.push_back(fmt::format("and {} more", grouped(accounting.rejected - shown)));
+  }
+  return lines;
+}
+
+}  // namespace cxmetrics::detail

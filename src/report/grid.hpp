@@ -1,0 +1,35 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_REPORT_GRID_HPP
+#define CXMETRICS_SRC_REPORT_GRID_HPP
+
+#include <cxmetrics/report/table.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+// A report as people read it: rounded, with the columns that say something. Its texts are as they came, not
+// yet escaped for where they will stand.
+struct grid {
+  struct column {
+    std::string name;
+    bool is_number;
+    std::vector<std::string> cells{};
+  };
+  std::vector<column> columns{};
+  std::size_t lines = 0;
+};
+
+// The rows, and the total as the last line.
+grid grid_of(const table& table);
+
+// "NPS by segment and period, in points; 95 % score intervals".
+std::string title_of(const table& table);
+
+// What became of the input, line by line, without the line ends.
+std::vector<std::string> lines_of(const accounting& accounting);
+
+}  // namespace cxmetrics::detail
+
+#endif

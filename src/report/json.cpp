@@ -1,0 +1,135 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "number.hpp"
+#include "unicode.hpp"
+
+#include <cxmetrics/report/json.hpp>
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace cxmetrics {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  while (!text.empty()) {
+    const char32_t character = detail::next_character(text);
+    if (character == '"' || character == '\\') {
+      result += '\\';
+      result += static_cast<char>(character);
+    } else if (character < 0x20 || character == 0x7F || character == 0x2028 || character == 0x2029) {
+      result += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(character));
+    } else {
+      detail::append_character(result, character);
+    }
+  }
+  return result + '"';
+}
+
+std::string_view name_of(unit unit) {
+  return unit == unit::points ? "points" : unit == unit::percent ? "percent" : "score";
+}
+
+// An object or an array in the making: the commas between its parts.
+class series {
+ public:
+  series(std::string& to, char open, char close) : to_(to), close_(close) { to_ += open; }
+  ~series() { to_ += close_; }
+  series(const series&) = delete;
+  series& operator=(const series&) = delete;
+
+  std::string& item() {
+    if (!first_) to_ += ", ";
+    first_ = false;
+    return to_;
+  }
+  std::string& member(std::string_view name) { return item() += quoted(name) + ": "; }
+
+ private:
+  std::string& to_;
+  char close_;
+  bool first_ = true;
+};
+
+void write_interval(std::string& to, const interval& ci) {
+  if (!ci.exists()) {
+    to += "null";
+    return;
+  }
+  series bounds(to, '[', ']');
+  bounds.item() += detail::shortest(ci.low);
+  bounds.item() += detail::shortest(ci.high);
+}
+
+void write_row(std::string& to, const table& table, const table_row& row, bool with_key) {
+  series object(to, '{', '}');
+  if (with_key) {
+    series key(object.member("key"), '{', '}');
+    for (std::size_t index = 0; index < table.key_names.size(); ++index) {
+      key.member(table.key_names[index]) += quoted(row.key[index]);
+    }
+  }
+  if (!row.definition.empty()) object.member("definition") += quoted(row.definition);
+  object.member("value") += detail::shortest(row.result.value);
+  object.member("standard_error") += detail::shortest(row.result.standard_error);
+  write_interval(object.member("ci"), row.result.ci);
+  object.member("n") += std::to_string(row.result.n);
+  object.member("missing") += std::to_string(row.missing);
+  object.member("off_scale") += std::to_string(row.off_scale);
+  for (std::size_t index = 0; index < table.count_names.size(); ++index) {
+    object.member(table.count_names[index]) += std::to_string(row.counts[index]);
+  }
+}
+
+void write_accounting(std::string& to, const accounting& accounting) {
+  series object(to, '{', '}');
+  object.member("rows_read") += std::to_string(accounting.read());
+  object.member("rows_used") += std::to_string(accounting.used());
+  object.member("rows_rejected") += std::to_string(accounting.rejected);
+  object.member("answered") += std::to_string(accounting.answered);
+  object.member("missing") += std::to_string(accounting.missing);
+  object.member("off_scale") += std::to_string(accounting.off_scale);
+  series rejected(object.member("rejected"), '[', ']');
+  for (const rejection& why : accounting.rejections()) {
+    series item(rejected.item(), '{', '}');
+    item.member("line") += std::to_string(why.line);
+    item.member("column") += quoted(why.column);
+    item.member("text") += quoted(why.text);
+    item.member("reason") += quoted(why.reason);
+  }
+}
+
+void write_table(std::string& to, const table& table) {
+  series object(to, '{', '}');
+  object.member("metric") += quoted(table.metric);
+  object.member("unit") += quoted(name_of(table.unit));
+  object.member("level") += detail::shortest(table.level);
+  {
+    series rows(object.member("rows"), '[', ']');
+    for (const table_row& row : table.rows) write_row(rows.item() += '\n', table, row, true);
+  }
+  std::string& total = object.member("total");
+  table.total ? write_row(total, table, *table.total, false) : void(total += "null");
+  std::string& accounting = object.member("accounting");
+  table.accounting ? write_accounting(accounting, *table.accounting) : void(accounting += "null");
+}
+
+}  // namespace
+
+std::string to_json(const table& table) {
+  std::string text;
+  write_table(text, table);
+  return text + '\n';
+}
+
+std::string to_json(const std::vector<table>& tables) {
+  std::string text;
+  {
+    series all(text, '[', ']');
+    for (const table& table : tables) write_table(all.item() += '\n', table);
+  }
+  return text + '\n';
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,28 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_REPORT_UNICODE_HPP
+#define CXMETRICS_SRC_REPORT_UNICODE_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace cxmetrics::detail {
+
+// The character at the front of the text, which is then shortened by it; U+FFFD for a byte that begins no
+// valid one. The text must not be empty.
+char32_t next_character(std::string_view& text) noexcept;
+void append_character(std::string& to, char32_t character);
+
+// Valid UTF-8: what was not is U+FFFD.
+std::string valid_utf8(std::string_view text);
+
+// What may be shown to people: valid UTF-8 without anything that acts on a terminal or turns the order of the
+// line. Line breaks and control characters are spelled out: \n, \x1b, \u202e.
+std::string visible(std::string_view text);
+
+// How many columns of a terminal a visible text takes.
+std::size_t display_width(std::string_view text) noexcept;
+
+}  // namespace cxmetrics::detail
+
+#endif
