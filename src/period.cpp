@@ -86,6 +86,14 @@ period previous(const period& period) noexcept {
   return {period.first() - days{period.days()}, period.first()};
 }
 
+std::vector<period> periods_of(granularity granularity, const period& days) {
+  std::vector<period> result{period_of(granularity, days.first())};
+  while (result.back().last() < days.last()) {
+    result.push_back(period_of(granularity, result.back().last()));
+  }
+  return result;
+}
+
 std::string to_string(day day) {
   const year_month_day date{day};
   return formatted("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),

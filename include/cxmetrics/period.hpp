@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxmetrics {
 
@@ -67,6 +68,10 @@ inline period year_of(day day) noexcept {
 /// year, of the same number of days for any other.
 CXMETRICS_EXPORT period next(const period& period) noexcept;
 CXMETRICS_EXPORT period previous(const period& period) noexcept;
+
+/// The calendar periods in a row that hold the days of a longer one, as many as it takes: the twelve months
+/// of `year_of(day)`. Linear in their number.
+CXMETRICS_EXPORT std::vector<period> periods_of(granularity granularity, const period& days);
 
 /// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period as its first and last day that
 /// belong to it, `2024-03-05/2024-03-20`.
