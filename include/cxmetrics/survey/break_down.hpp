@@ -3,26 +3,15 @@
 #define CXMETRICS_SURVEY_BREAK_DOWN_HPP
 
 #include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/detail/stored_key.hpp>
 #include <cxmetrics/survey/tally_of.hpp>
 
 #include <concepts>
 #include <functional>
 #include <ranges>
-#include <string>
-#include <string_view>
-#include <type_traits>
 #include <utility>
 
 namespace cxmetrics {
-
-namespace detail {
-
-// What a key is stored as: text that may go away is copied.
-template <class Key>
-using stored_key =
-    std::conditional_t<std::convertible_to<Key, std::string_view>, std::string, std::remove_cvref_t<Key>>;
-
-}  // namespace detail
 
 /// Counts the answers of each group: a range of records, a projection to the score, and one projection for
 /// each part of the key.
