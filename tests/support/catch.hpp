@@ -9,9 +9,20 @@
 #include <catch2/catch.hpp>
 #endif
 
+#include <string>
+
 namespace cxmetrics::tests {
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
+
+// A message that quotes what it should.
+inline auto contains(const std::string& text) {
+#if __has_include(<catch2/catch_all.hpp>)
+  return Catch::Matchers::ContainsSubstring(text);
+#else
+  return Catch::Matchers::Contains(text);
+#endif
+}
 }  // namespace cxmetrics::tests
 
 #endif

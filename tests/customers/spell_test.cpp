@@ -1,0 +1,58 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/customers/spell.hpp>
+
+#include <chrono>
+#include <stdexcept>
+#include <vector>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+
+namespace {
+cx::day march(unsigned day) {
+  return 2024y / 3 / std::chrono::day{day};
+}
+cx::spell from(unsigned since, unsigned until) {
+  return cx::spell{march(since), march(until)};
+}
+using spells = std::vector<cx::spell>;
+}  // namespace
+
+TEST_CASE("a spell without an end lasts for ever", "[spell]") {
+  const cx::spell spell{march(5)};
+  CHECK(spell.until() == cx::spell::never);
+  CHECK(spell == cx::spell{march(5), std::nullopt});
+  CHECK(spell.opens(2999y / 1 / 1));
+}
+
+TEST_CASE("a spell that ends before it begins is refused by name", "[spell]") {
+  CHECK_THROWS_AS(from(5, 4), std::invalid_argument);
+  CHECK_THROWS_WITH(from(5, 4), cx::tests::contains("2024-03-05") && cx::tests::contains("2024-03-04"));
+}
+
+TEST_CASE("a spell opens the days after its first up to the one it ends on", "[spell]") {
+  CHECK_FALSE(from(5, 7).opens(march(5)));
+  CHECK(from(5, 7).opens(march(6)));
+  CHECK(from(5, 7).opens(march(7)));
+  CHECK_FALSE(from(5, 7).opens(march(8)));
+  CHECK_FALSE(from(5, 5).opens(march(5)));
+}
+
+TEST_CASE("spells that overlap or touch become one, others stay apart", "[spell]") {
+  CHECK(cx::joined({}).empty());
+  CHECK(cx::joined({from(1, 3)}) == spells{from(1, 3)});
+  CHECK(cx::joined({from(3, 5), from(1, 3)}) == spells{from(1, 5)});
+  CHECK(cx::joined({from(1, 9), from(2, 4), from(8, 10)}) == spells{from(1, 10)});
+  CHECK(cx::joined({from(4, 5), from(1, 3)}) == spells{from(1, 3), from(4, 5)});
+  CHECK(cx::joined({from(1, 3), cx::spell{march(2)}}) == spells{cx::spell{march(1)}});
+  CHECK(cx::joined({from(1, 3), from(1, 3)}) == spells{from(1, 3)});
+}
+
+TEST_CASE("an empty spell vanishes in one it touches and stands alone elsewhere", "[spell]") {
+  CHECK(cx::joined({from(2, 2), from(1, 3)}) == spells{from(1, 3)});
+  CHECK(cx::joined({from(3, 3), from(1, 3)}) == spells{from(1, 3)});
+  CHECK(cx::joined({from(1, 1), from(1, 3)}) == spells{from(1, 3)});
+  CHECK(cx::joined({from(5, 5), from(5, 5), from(1, 3)}) == spells{from(1, 3), from(5, 5)});
+}
