@@ -1,0 +1,58 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_CUSTOMERS_CUSTOMER_LEDGER_HPP
+#define CXMETRICS_CUSTOMERS_CUSTOMER_LEDGER_HPP
+
+#include <cxmetrics/customers/customer_flow.hpp>
+#include <cxmetrics/customers/spell.hpp>
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/period.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace cxmetrics {
+
+/// The books of several periods in a row, in which customers are entered one by one: the state from which
+/// `customer_flow`s are read. What closes one period opens the next, so that an entry costs the same however
+/// many periods there are.
+///
+/// Ledgers over the same periods add up, in any order: one for each file, thread, or cell of a `breakdown`.
+class customer_ledger {
+ public:
+  /// Empty books. Throws `std::invalid_argument` without a period, and where one does not begin on the day
+  /// the one before it ends.
+  CXMETRICS_EXPORT explicit customer_ledger(std::vector<period> periods,
+                                            flow_detail detail = flow_detail::totals);
+
+  /// Enters a customer with one spell. Constant time.
+  CXMETRICS_EXPORT void record(const spell& spell);
+
+  /// Enters a customer with any number of spells, in any order; they are `joined`. One that begins after an
+  /// earlier one ended, in these periods or before them, is a reactivation. O(n log n).
+  CXMETRICS_EXPORT void record(const std::vector<spell>& spells);
+
+  const std::vector<period>& periods() const noexcept;
+
+  /// The flow of each period. Linear in their number, or in that of their days if they are kept.
+  CXMETRICS_EXPORT std::vector<customer_flow> flows() const;
+
+  /// Adds the customers of another part. Throws `std::invalid_argument` if the periods differ, if only one
+  /// side keeps its days, or if the customers' days could exceed 2^64 - 1; this ledger is then unchanged.
+  CXMETRICS_EXPORT customer_ledger& operator+=(const customer_ledger& other);
+  friend customer_ledger operator+(customer_ledger one, const customer_ledger& other) { return one += other; }
+  CXMETRICS_EXPORT friend bool operator==(const customer_ledger& one, const customer_ledger& other);
+
+ private:
+  struct calendar;
+  void enter(const spell& spell, bool again);
+
+  std::shared_ptr<const calendar> calendar_;
+  std::vector<flow_counters> books_;
+  std::vector<day_counters> daily_;
+  std::uint64_t entries_ = 0;
+};
+
+}  // namespace cxmetrics
+
+#endif

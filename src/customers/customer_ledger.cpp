@@ -1,0 +1,165 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/customers/customer_ledger.hpp>
+#include <cxmetrics/detail/throw.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace cxmetrics {
+
+struct customer_ledger::calendar {
+  explicit calendar(std::vector<period> in_a_row) : periods(std::move(in_a_row)) {
+    if (periods.empty()) detail::throw_invalid_argument("a ledger without a period");
+    place_of_day.reserve(static_cast<std::size_t>((end() - first()).count()));
+    for (std::size_t index = 0; index < periods.size(); ++index) {
+      if (index > 0 && periods[index].first() != periods[index - 1].last()) {
+        detail::throw_invalid_argument(
+            "{} does not follow on {}",
+            {std::string_view(to_string(periods[index])), std::string_view(to_string(periods[index - 1]))});
+      }
+      place_of_day.resize(place_of_day.size() + static_cast<std::size_t>(periods[index].days()),
+                          static_cast<std::int32_t>(index));
+    }
+  }
+
+  day first() const { return periods.front().first(); }
+  day end() const { return periods.back().last(); }
+  std::int32_t count() const { return static_cast<std::int32_t>(periods.size()); }
+  std::size_t day_index(day day) const { return static_cast<std::size_t>((day - first()).count()); }
+
+  // The period that holds a day: -1 before all, count() after all.
+  std::int32_t place_of(day day) const {
+    if (day < first()) return -1;
+    return day < end() ? place_of_day[day_index(day)] : count();
+  }
+
+  std::vector<period> periods;
+  std::vector<std::int32_t> place_of_day;
+};
+
+// While the books are open, a period has its own entries only: at_start is filled in for the first alone, and
+// customer_days lacks the days of those at the start. Taking off the days of those who leave may wrap it
+// below zero; adding those of the start when the books are closed wraps it back.
+customer_ledger::customer_ledger(std::vector<period> periods, flow_detail detail)
+    : calendar_(std::make_shared<const calendar>(std::move(periods))), books_(calendar_->periods.size()) {
+  if (detail == flow_detail::daily) daily_.resize(calendar_->place_of_day.size());
+}
+
+const std::vector<period>& customer_ledger::periods() const noexcept {
+  return calendar_->periods;
+}
+
+void customer_ledger::enter(const spell& spell, bool again) {
+  const std::int32_t count = calendar_->count();
+  const std::int32_t joins = calendar_->place_of(spell.since());
+  const std::int32_t leaves = calendar_->place_of(spell.until());
+  if (leaves < 0 || joins >= count) return;
+  const auto days_to_end = [&](std::int32_t place, day day) {
+    return static_cast<std::uint64_t>(
+        (calendar_->periods[static_cast<std::size_t>(place)].last() - day).count());
+  };
+  if (joins < 0) {
+    ++books_.front().at_start;
+  } else {
+    flow_counters& book = books_[static_cast<std::size_t>(joins)];
+    ++(again ? book.reactivated : book.acquired);
+    book.customer_days += days_to_end(joins, spell.since());
+  }
+  if (leaves < count) {
+    flow_counters& book = books_[static_cast<std::size_t>(leaves)];
+    ++(joins == leaves ? book.churned_new : book.churned);
+    book.customer_days -= days_to_end(leaves, spell.until());
+  }
+  if (!daily_.empty() && spell.since() != spell.until()) {
+    if (joins >= 0) ++daily_[calendar_->day_index(spell.since())].came;
+    if (leaves < count) ++daily_[calendar_->day_index(spell.until())].left;
+  }
+}
+
+void customer_ledger::record(const spell& spell) {
+  enter(spell, false);
+  ++entries_;
+}
+
+void customer_ledger::record(const std::vector<spell>& spells) {
+  const std::vector<spell> in_order = joined(spells);
+  for (std::size_t index = 0; index < in_order.size(); ++index) {
+    enter(in_order[index], index > 0);
+    ++entries_;
+  }
+  for (std::size_t index = 0; index + 1 < in_order.size(); ++index) {
+    const std::int32_t leaves = calendar_->place_of(in_order[index].until());
+    if (leaves < 0 || leaves == calendar_->count()) continue;
+    const period& then = calendar_->periods[static_cast<std::size_t>(leaves)];
+    if (!in_order[index].opens(then.first())) continue;
+    for (std::size_t later = index + 1; later < in_order.size() && in_order[later].since() < then.last();
+         ++later) {
+      if (in_order[later].opens(then.last())) ++books_[static_cast<std::size_t>(leaves)].returned;
+    }
+  }
+}
+
+std::vector<customer_flow> customer_ledger::flows() const {
+  std::vector<customer_flow> result;
+  result.reserve(books_.size());
+  std::uint64_t at_start = books_.front().at_start;
+  auto daily = daily_.begin();
+  for (std::size_t index = 0; index < books_.size(); ++index) {
+    const period& period = calendar_->periods[index];
+    flow_counters closed = books_[index];
+    closed.at_start = at_start;
+    closed.customer_days += at_start * static_cast<std::uint64_t>(period.days());
+    if (daily_.empty()) {
+      result.emplace_back(period, closed);
+    } else {
+      const auto end = daily + period.days();
+      result.emplace_back(period, closed, std::vector<day_counters>(daily, end));
+      daily = end;
+    }
+    at_start = result.back().at_end();
+  }
+  return result;
+}
+
+customer_ledger& customer_ledger::operator+=(const customer_ledger& other) {
+  if (calendar_ != other.calendar_ && calendar_->periods != other.calendar_->periods) {
+    detail::throw_invalid_argument(
+        "ledgers of different periods do not add up: {} to {}, and {} to {}",
+        {std::string_view(to_string(periods().front())), std::string_view(to_string(periods().back())),
+         std::string_view(to_string(other.periods().front())),
+         std::string_view(to_string(other.periods().back()))});
+  }
+  if (daily_.size() != other.daily_.size()) {
+    detail::throw_invalid_argument("a ledger with daily detail and one without do not add up");
+  }
+  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max() / calendar_->place_of_day.size();
+  if (entries_ > most || other.entries_ > most - entries_) {
+    detail::throw_invalid_argument("more customers than 64 bits can count the days of: {} and {}",
+                                   {entries_, other.entries_});
+  }
+  entries_ += other.entries_;
+  for (std::size_t index = 0; index < books_.size(); ++index) {
+    flow_counters& book = books_[index];
+    const flow_counters& more = other.books_[index];
+    book.at_start += more.at_start;
+    book.acquired += more.acquired;
+    book.reactivated += more.reactivated;
+    book.churned += more.churned;
+    book.churned_new += more.churned_new;
+    book.returned += more.returned;
+    book.customer_days += more.customer_days;
+  }
+  for (std::size_t index = 0; index < daily_.size(); ++index) {
+    daily_[index].came += other.daily_[index].came;
+    daily_[index].left += other.daily_[index].left;
+  }
+  return *this;
+}
+
+bool operator==(const customer_ledger& one, const customer_ledger& other) {
+  return one.periods() == other.periods() && one.books_ == other.books_ && one.daily_ == other.daily_;
+}
+
+}  // namespace cxmetrics
