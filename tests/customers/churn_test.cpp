@@ -1,13 +1,18 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/golden.hpp"
+#include "support/shared_data.hpp"
 
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <limits>
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace cx = cxmetrics;
@@ -45,6 +50,38 @@ cx::customer_flow recurly_july(bool counted_as_days_open) {
   return {july, counters, daily};
 }
 
+cx::day day_named(const std::string& text) {
+  return std::chrono::year{std::stoi(text.substr(0, 4))} / std::stoi(text.substr(5, 2)) /
+         std::chrono::day{static_cast<unsigned>(std::stoi(text.substr(8)))};
+}
+
+cx::period period_of_row(const cx::tests::golden::row& row) {
+  return {day_named(row.text("first_day")), day_named(row.text("next_first_day"))};
+}
+
+void check_rate(const cx::estimate& rate, double expected_share) {
+  if (std::isnan(expected_share)) {
+    CHECK(std::isnan(rate.value));
+  } else {
+    CHECK_THAT(rate.value, WithinRel(100 * expected_share, 1e-12));
+  }
+}
+
+// The rates of a flow are those of the reference.
+void check_rates(const cx::customer_flow& flow, const cx::tests::golden::row& row) {
+  check_rate(cx::churn_rate(flow), row.number("churn_of_start"));
+  check_rate(cx::churn_rate(flow, definition::naive), row.number("churn_lost_over_start"));
+  check_rate(cx::churn_rate(flow, definition::mid_period), row.number("churn_lost_over_mean"));
+  check_rate(cx::churn_rate(flow, definition::customer_day),
+             row.number("churn_per_day") * static_cast<double>(flow.period().days()));
+}
+
+struct subscription {
+  cx::day since;
+  std::optional<cx::day> until;
+  std::string segment;
+};
+
 }  // namespace
 
 TEST_CASE("one month has six churn rates", "[churn]") {
@@ -71,6 +108,7 @@ TEST_CASE("published examples come out", "[churn]") {
       {.at_start = 100, .acquired = 1, .reactivated = 1, .churned = 11, .churned_new = 1, .returned = 1}};
   CHECK_THAT(cx::churn_rate(chartmogul).value, WithinAbs(10, 1e-12));
   CHECK_THAT(cx::churn_rate(chartmogul, definition::naive).value, WithinAbs(12, 1e-12));
+  CHECK_THAT(cx::retention_rate(chartmogul).value, WithinAbs(90, 1e-12));
   CHECK_THAT(cx::churn_rate(cx::customer_flow{july, {.at_start = 100, .churned = 20}}).value,
              WithinAbs(20, 1e-12));
   CHECK_THAT(cx::churn_rate(cx::customer_flow{july, {.at_start = 2000, .churned = 300}}).value,
@@ -125,6 +163,19 @@ TEST_CASE("equal bases every day make the sum of daily rates a Poisson rate", "[
   const cx::estimate by_day = cx::churn_rate(flow, definition::customer_day);
   CHECK_THAT(by_day.value, WithinRel(rate.value, 1e-13));
   CHECK_THAT(by_day.ci.high, WithinRel(rate.ci.high, 1e-12));
+}
+
+TEST_CASE("the sum of daily rates weighs each event by the day it happened on", "[churn]") {
+  // 5 of 10, then 4 of 20.
+  const cx::customer_flow flow{{2024y / 3 / 1, 2024y / 3 / 3},
+                               {.at_start = 10, .acquired = 15, .churned = 9, .customer_days = 20 + 16},
+                               {{15, 5}, {0, 4}}};
+  const cx::estimate rate = cx::churn_rate(flow, definition::daily);
+  CHECK_THAT(rate.value, WithinRel(5 * 10.0 + 4 * 5.0, 1e-13));
+  CHECK_THAT(rate.standard_error, WithinRel(std::sqrt(5 * 100.0 + 4 * 25.0), 1e-13));
+  const cx::interval expected = cx::gamma_interval(70, 600, 10);
+  CHECK_THAT(rate.ci.low, WithinRel(expected.low, 1e-12));
+  CHECK_THAT(rate.ci.high, WithinRel(expected.high, 1e-12));
 }
 
 TEST_CASE("without customers there is no churn rate, and its interval is everything", "[churn]") {
@@ -240,4 +291,64 @@ TEST_CASE("only a churn rate can be carried over periods", "[churn]") {
   CHECK_THROWS_AS(cx::expected_lifetime(above_100), std::invalid_argument);
   CHECK_THROWS_AS(cx::annualised(cx::churn_rate(boom), 0), std::invalid_argument);
   CHECK_THROWS_AS(cx::annualised(cx::churn_rate(boom), infinity), std::invalid_argument);
+}
+
+TEST_CASE("churn of real subscriptions is that of pandas", "[churn]") {
+  const cx::tests::golden expected{"churn_monthly.csv"};
+  for (const auto& row : expected) {
+    const std::uint64_t churned = row.count("lost_of_start");
+    const cx::customer_flow flow{period_of_row(row),
+                                 {.at_start = row.count("start"),
+                                  .acquired = row.count("new"),
+                                  .churned = churned,
+                                  .churned_new = row.count("lost") - churned,
+                                  .customer_days = row.count("exposure_days")}};
+    CHECK(flow.at_end() == row.count("end"));
+    check_rates(flow, row);
+  }
+  CHECK(expected.size() == 104);
+}
+
+TEST_CASE("flows of real subscriptions are those of pandas", "[churn]") {
+  const auto file = cx::tests::shared_data("ravenstack_subscriptions.csv");
+  if (!file) return;
+  std::vector<subscription> subscriptions;
+  for (const auto& row : cx::tests::golden{std::ifstream(*file)}) {
+    const std::string& end = row.text("end_date");
+    subscriptions.push_back({day_named(row.text("start_date")),
+                             end.empty() ? std::nullopt : std::optional<cx::day>{day_named(end)},
+                             "plan_tier=" + row.text("plan_tier")});
+  }
+  CHECK(subscriptions.size() == 5000);
+  for (const auto& row : cx::tests::golden{"churn_monthly.csv"}) {
+    std::vector<subscription> segment;
+    for (const subscription& each : subscriptions) {
+      if (row.text("segment") == "all" || row.text("segment") == each.segment) segment.push_back(each);
+    }
+    const cx::customer_flow flow =
+        cx::flow_of(period_of_row(row), segment, &subscription::since, &subscription::until);
+    CHECK(flow.at_start() == row.count("start"));
+    CHECK(flow.acquired() == row.count("new"));
+    CHECK(flow.lost() == row.count("lost"));
+    CHECK(flow.churned() == row.count("lost_of_start"));
+    CHECK(flow.at_end() == row.count("end"));
+    CHECK(flow.customer_days() == row.count("exposure_days"));
+    check_rates(flow, row);
+  }
+}
+
+TEST_CASE("churn per customer-day and its bounds are those of R", "[churn]") {
+  for (const auto& row : cx::tests::golden{"churn_rate_exposure.csv"}) {
+    // One period as long as all exposure together, so that it holds whatever that is.
+    const auto days = row.count("exposure");
+    const cx::day first{};
+    const cx::customer_flow flow{
+        {first, first + std::chrono::days{static_cast<int>(days)}},
+        {.at_start = row.count("n"), .churned = row.count("events"), .customer_days = days}};
+    const cx::estimate rate = cx::churn_rate(flow, definition::customer_day, {.level = row.number("conf")});
+    const double per_day = 100 * static_cast<double>(days);
+    CHECK_THAT(rate.value / per_day, WithinRel(row.number("rate"), 1e-10));
+    CHECK_THAT(rate.ci.low / per_day, WithinRel(row.number("lo_exact_poisson"), 1e-10));
+    CHECK_THAT(rate.ci.high / per_day, WithinRel(row.number("hi_exact_poisson"), 1e-10));
+  }
 }

@@ -41,9 +41,10 @@ class golden {
     std::vector<std::string> fields_;
   };
 
-  explicit golden(const std::string& file) {
-    std::ifstream in(CXMETRICS_TEST_DATA "/" + file);
-    if (!in) throw std::runtime_error("no reference figures " + file);
+  explicit golden(const std::string& file) : golden(std::ifstream(CXMETRICS_TEST_DATA "/" + file)) {}
+  // A table of the same kind from elsewhere.
+  explicit golden(std::ifstream in) {
+    if (!in) throw std::runtime_error("no reference figures there");
     std::string line;
     std::getline(in, line);
     names_ = split(line, ',');
