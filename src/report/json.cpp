@@ -34,13 +34,17 @@ std::string_view name_of(unit unit) {
 // An object or an array in the making: the commas between its parts.
 class series {
  public:
-  series(std::string& to, char open, char close) : to_(to), close_(close) { to_ += open; }
+  series(std::string& to, char open, char close, std::string_view gap = " ")
+      : to_(to), close_(close), gap_(gap) {
+    to_ += open;
+  }
   ~series() { to_ += close_; }
   series(const series&) = delete;
   series& operator=(const series&) = delete;
 
   std::string& item() {
-    if (!first_) to_ += ", ";
+    if (!first_) to_ += ',';
+    if (!first_ || gap_ == "\n") to_ += gap_;
     first_ = false;
     return to_;
   }
@@ -49,6 +53,7 @@ class series {
  private:
   std::string& to_;
   char close_;
+  std::string_view gap_;
   bool first_ = true;
 };
 
@@ -106,8 +111,8 @@ void write_table(std::string& to, const table& table) {
   object.member("unit") += quoted(name_of(table.unit));
   object.member("level") += detail::shortest(table.level);
   {
-    series rows(object.member("rows"), '[', ']');
-    for (const table_row& row : table.rows) write_row(rows.item() += '\n', table, row, true);
+    series rows(object.member("rows"), '[', ']', "\n");
+    for (const table_row& row : table.rows) write_row(rows.item(), table, row, true);
   }
   std::string& total = object.member("total");
   table.total ? write_row(total, table, *table.total, false) : void(total += "null");
@@ -126,8 +131,8 @@ std::string to_json(const table& table) {
 std::string to_json(const std::vector<table>& tables) {
   std::string text;
   {
-    series all(text, '[', ']');
-    for (const table& table : tables) write_table(all.item() += '\n', table);
+    series all(text, '[', ']', "\n");
+    for (const table& table : tables) write_table(all.item(), table);
   }
   return text + '\n';
 }

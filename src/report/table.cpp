@@ -3,6 +3,10 @@
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
+#include <fmt/format.h>
+
+#include <string>
+
 namespace cxmetrics {
 namespace {
 
@@ -17,6 +21,45 @@ std::vector<std::string> count_names_of(const metric& metric) {
   return {"positive", "neutral", "negative"};
 }
 
+// "scores 0 to 6", where only some qualify; "scores 1, 3 to 5".
+template <class Predicate>
+std::string scores_where(const metric& metric, Predicate qualifies) {
+  std::string text = "scores";
+  const int end = metric.scale().high() + 1;
+  for (int first = metric.scale().low(); first < end; ++first) {
+    if (!qualifies(metric.worth(first))) continue;
+    int last = first;
+    while (last + 1 < end && qualifies(metric.worth(last + 1))) ++last;
+    if (text.back() != 's') text += ',';
+    text += ' ' + std::to_string(first);
+    if (last > first) text += " to " + std::to_string(last);
+    first = last;
+  }
+  return text;
+}
+
+std::string formula_of(const metric& metric) {
+  const std::string high = scores_where(metric, [](double worth) { return worth > 0; });
+  const std::string low = scores_where(metric, [](double worth) { return worth < 0; });
+  switch (metric.distribution_of(tally{metric.scale()}).kind_of()) {
+    case distribution::kind::share:
+      return "share of " + high;
+    case distribution::kind::net:
+      return "share of " + high + " less share of " + low;
+    case distribution::kind::quantity:
+      break;
+  }
+  std::string worths;
+  bool worth_itself = true;
+  for (int score = metric.scale().low(); score <= metric.scale().high(); ++score) {
+    worth_itself = worth_itself && metric.worth(score) == score;
+    worths += fmt::format("{}{} for {}", worths.empty() ? "" : ", ", metric.worth(score), score);
+  }
+  if (worth_itself)
+    return fmt::format("mean of scores {} to {}", metric.scale().low(), metric.scale().high());
+  return "mean of " + worths;
+}
+
 }  // namespace
 
 namespace detail {
@@ -26,6 +69,9 @@ table_row row_of(const metric& metric, const tally& tally, const estimate_option
   row.result = metric(tally, options);
   row.missing = tally.missing();
   row.off_scale = tally.off_scale();
+  for (int score = tally.scale().low(); score <= tally.scale().high(); ++score) {
+    row.answers.push_back(tally.count(score));
+  }
   if (is_net(metric)) {
     const promoter_counts counts = promoters_of(tally, metric);
     row.counts = {counts.promoters, counts.passives, counts.detractors};
@@ -47,9 +93,13 @@ void require_key_names(const table& table) {
 table make_table(const metric& metric, const tally& tally, const estimate_options& options) {
   table result;
   result.metric = metric.name();
+  result.formula = formula_of(metric);
   result.unit = metric.unit();
   result.better = metric.better();
   result.level = options.level.level();
+  for (int score = metric.scale().low(); score <= metric.scale().high(); ++score) {
+    result.scores.push_back({score, metric.worth(score)});
+  }
   result.count_names = count_names_of(metric);
   result.total = detail::row_of(metric, tally, options);
   return result;

@@ -139,6 +139,24 @@ TEST_CASE("a net score on its own scale counts promoters, on another plain words
   CHECK(cx::make_table(cx::csat, cx::tally{cx::one_to_five}).count_names.empty());
 }
 
+TEST_CASE("a table knows what is computed from which scores", "[table]") {
+  const auto formula = [](const cx::metric& metric) {
+    return cx::make_table(metric, cx::tally{metric.scale()}).formula;
+  };
+  CHECK(formula(cx::nps) == "share of scores 9 to 10 less share of scores 0 to 6");
+  CHECK(formula(cx::csat) == "share of scores 4 to 5");
+  CHECK(formula(cx::bottom_box(cx::one_to_five)) == "share of scores 1");
+  CHECK(formula(cx::ces) == "mean of scores 1 to 7");
+  CHECK(formula(cx::percent_of_maximum({1, 3})) == "mean of 0 for 1, 50 for 2, 100 for 3");
+  CHECK(formula(cx::metric{{1, 5}, [](int score) { return score % 2 * 100; }}) == "share of scores 1, 3, 5");
+  cx::tally tally{cx::one_to_five};
+  tally.record(4, 7);
+  const cx::table table = cx::make_table(cx::csat, tally);
+  CHECK(table.scores.back().score == 5);
+  CHECK(table.scores.back().worth == 100);
+  CHECK(table.total->answers == std::vector<std::uint64_t>{0, 0, 0, 7, 0});
+}
+
 TEST_CASE("the text of a table is aligned", "[table]") {
   cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
   by["north"].record(10, 1200);

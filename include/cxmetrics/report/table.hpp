@@ -27,16 +27,25 @@ struct table_row {
   estimate result{};
   std::uint64_t missing = 0;
   std::uint64_t off_scale = 0;
-  std::vector<std::uint64_t> counts{};  ///< one for each of the table's `count_names`
-  std::string definition{};             ///< which of several definitions, where the metric has them
+  std::vector<std::uint64_t> answers{};  ///< one for each score of the table's `scores`
+  std::vector<std::uint64_t> counts{};   ///< one for each of the table's `count_names`
+  std::string definition{};              ///< which of several definitions, where the metric has them
 };
 
-/// A report as plain data: what `to_text`, `to_markdown`, `to_csv` and `to_json` print.
+/// A score of the scale and what it is worth.
+struct scored {
+  int score;
+  double worth;
+};
+
+/// A report as plain data: what charts show, and `to_text`, `to_markdown`, `to_csv` and `to_json` print.
 struct table {
-  std::string metric{};  ///< its name
+  std::string metric{};   ///< its name
+  std::string formula{};  ///< what is computed, in words
   cxmetrics::unit unit = unit::score;
   cxmetrics::better better = better::high;
   double level = 0.95;
+  std::vector<scored> scores{};            ///< of a survey metric, lowest first; of another, none
   std::vector<std::string> key_names{};    ///< names of the key columns; none where there is only a total
   std::vector<std::string> count_names{};  ///< further counts of every row: "promoters", "at_start"
   std::vector<table_row> rows{};
