@@ -1,0 +1,116 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+#include "support/json.hpp"
+
+#include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/report/json.hpp>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+using rate = cx::flow_table_options::rate;
+
+namespace {
+
+constexpr cx::day march{2024y / 3 / 1};
+
+const cx::customer_flow flow{cx::month_of(march),
+                             {.at_start = 100,
+                              .acquired = 20,
+                              .reactivated = 2,
+                              .churned = 6,
+                              .churned_new = 3,
+                              .returned = 1,
+                              .customer_days = 3100}};
+
+}  // namespace
+
+TEST_CASE("a table of flows tells the rate of each period and where it comes from", "[flow_table]") {
+  const cx::table table = cx::make_table(std::vector{flow});
+  CHECK(table.metric == "churn");
+  CHECK(table.better == cx::better::low);
+  CHECK(table.unit == cx::unit::percent);
+  REQUIRE(table.rows.size() == 1);
+  CHECK(table.rows[0].key == std::vector<std::string>{"2024-03"});
+  CHECK(table.rows[0].period == flow.period());
+  CHECK(table.rows[0].result.value == 5);
+  CHECK(table.rows[0].definition == "start-cohort");
+  CHECK_FALSE(table.total);
+  const auto row = cx::tests::json_reader::read(cx::to_json(table))["rows"][0];
+  CHECK(row["at_start"].text == "100");
+  CHECK(row["acquired"].text == "20");
+  CHECK(row["reactivated"].text == "2");
+  CHECK(row["churned"].text == "6");
+  CHECK(row["churned_new"].text == "3");
+  CHECK(row["returned"].text == "1");
+  CHECK(row["at_end"].text == "113");
+  CHECK(row["customer_days"].text == "3100");
+  CHECK(row["definition"].text == "start-cohort");
+}
+
+TEST_CASE("several definitions stand side by side, and have no total", "[flow_table]") {
+  const cx::table table = cx::make_table(
+      std::vector{flow},
+      {.definitions = {cx::churn_definition::naive, cx::churn_definition::at_risk}, .whole = flow});
+  REQUIRE(table.rows.size() == 2);
+  CHECK(table.rows[0].definition == "naive");
+  CHECK(table.rows[0].result.value == 9);
+  CHECK_FALSE(table.rows[0].result.ci.exists());
+  CHECK(table.rows[1].definition == "at-risk");
+  CHECK_FALSE(table.total);
+  const std::string text = cx::to_text(table);
+  CHECK(text.find("2024-03  naive         9.0 ") != std::string::npos);
+}
+
+TEST_CASE("the whole time is the total", "[flow_table]") {
+  const cx::table table = cx::make_table(std::vector{flow}, {.whole = flow});
+  REQUIRE(table.total);
+  CHECK(table.total->result.value == 5);
+  CHECK(table.total->counts.size() == table.count_names.size());
+}
+
+TEST_CASE("retention is 100 less the churn of the start cohort and has no definition", "[flow_table]") {
+  const cx::table table =
+      cx::make_table(std::vector{flow}, {.of = rate::retention, .estimate = {.level = 0.9}});
+  CHECK(table.metric == "retention");
+  CHECK(table.better == cx::better::high);
+  CHECK(table.level == 0.9);
+  CHECK(table.rows[0].result.value == 95);
+  CHECK(table.rows[0].definition.empty());
+}
+
+TEST_CASE("flows of groups add up to the total of the table", "[flow_table]") {
+  cx::breakdown<cx::customer_flow, std::string> by{cx::customer_flow{flow.period()}};
+  by["basic"] += flow;
+  by["pro"] += flow;
+  by["new"];
+  const cx::table table = cx::make_table(by, {"plan"});
+  REQUIRE(table.rows.size() == 3);
+  CHECK(table.rows[1].key == std::vector<std::string>{"new"});
+  CHECK(table.rows[1].result.n == 0);
+  REQUIRE(table.total);
+  CHECK(table.total->result.n == 200);
+  CHECK(table.total->counts[0] == 200);
+  CHECK_THROWS_AS(cx::make_table(by, {"plan", "country"}), std::invalid_argument);
+}
+
+TEST_CASE("ledgers of groups have a row for each group and period", "[flow_table]") {
+  const std::vector<cx::period> months{cx::month_of(march), cx::next(cx::month_of(march))};
+  cx::breakdown<cx::customer_ledger, std::vector<std::string>> by{cx::customer_ledger{months}};
+  by[{"basic", "NL"}].record(cx::spell{march, std::nullopt});
+  const cx::table table = cx::make_table(by, {"plan", "country"});
+  REQUIRE(table.rows.size() == 2);
+  CHECK(table.key_names == std::vector<std::string>{"plan", "country", "period"});
+  CHECK(table.rows[1].key == std::vector<std::string>{"basic", "NL", "2024-04"});
+  CHECK(table.rows[1].period == months[1]);
+  CHECK(table.rows[1].result.n == 1);
+}
+
+TEST_CASE("no flows make a table without rows", "[flow_table]") {
+  CHECK(cx::make_table(std::vector<cx::customer_flow>{}).rows.empty());
+  CHECK(cx::to_text(cx::make_table(std::vector<cx::customer_flow>{})).find("period") != std::string::npos);
+}
