@@ -270,17 +270,17 @@ date_reader::date_reader(date_options options)
                                    {utc_offset_.count()});
   }
   if (pattern_.empty()) return;
-  // In an expanded pattern a %% cannot hide a directive: what follows it is no letter of its own.
-  bool says[256] = {};
+  std::string directives;
   for (std::size_t at = 0; at < pattern_.size(); ++at) {
-    if (pattern_[at] == '%') says[static_cast<unsigned char>(pattern_[++at])] = true;
+    if (pattern_[at] == '%') directives += pattern_[++at];
   }
-  const bool year = says['Y'] || says['y'];
-  if (!year || !(says['j'] || (says['m'] && says['d']) || (says['b'] && says['d']))) {
+  const auto says = [&directives](char directive) { return directives.find(directive) != std::string::npos; };
+  const bool date = says('j') || (says('d') && (says('m') || says('b')));
+  if (!date || !(says('Y') || says('y'))) {
     detail::throw_invalid_argument("the date pattern {} does not say year, month and day",
                                    {std::string_view{options.pattern}});
   }
-  if (says['I'] != says['p']) {
+  if (says('I') != says('p')) {
     detail::throw_invalid_argument("the date pattern {} needs both %I and %p",
                                    {std::string_view{options.pattern}});
   }
