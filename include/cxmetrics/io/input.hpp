@@ -1,0 +1,45 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_IO_INPUT_HPP
+#define CXMETRICS_IO_INPUT_HPP
+
+#include <cxmetrics/export.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace cxmetrics {
+
+/// The bytes of a file, of a pipe or of standard input, in order and once. Gzip is unpacked on the way,
+/// recognised by its first bytes, not by the name of the file.
+class input {
+ public:
+  /// Opens a file; "-" is standard input. Throws `std::system_error` naming the file if it cannot be opened.
+  CXMETRICS_EXPORT explicit input(std::string path);
+  CXMETRICS_EXPORT ~input();
+  input(const input&) = delete;
+  input& operator=(const input&) = delete;
+
+  /// Puts the next bytes in place and says how many they are; 0 only at the end. Fewer than there is place
+  /// for does not mean the end. Throws `std::system_error` where reading fails, and `std::runtime_error`
+  /// where gzip data is damaged, incomplete, or more than this build can unpack; both name the file.
+  CXMETRICS_EXPORT std::size_t read(std::span<char> into);
+
+  /// The file, or "standard input".
+  const std::string& name() const noexcept { return name_; }
+
+ private:
+  class unpacker;
+  std::size_t read_raw(std::span<char> into);
+
+  std::string name_;
+  int file_;
+  bool begun_ = false;
+  std::string first_;
+  std::unique_ptr<unpacker> unpacker_;
+};
+
+}  // namespace cxmetrics
+
+#endif
