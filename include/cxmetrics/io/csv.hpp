@@ -1,0 +1,109 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_IO_CSV_HPP
+#define CXMETRICS_IO_CSV_HPP
+
+#include <cxmetrics/accounting.hpp>
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/io/csv_header.hpp>
+#include <cxmetrics/io/input.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace cxmetrics {
+
+/// How a CSV file is written and read.
+struct csv_options {
+  /// What stands between fields: any character but a quote, a carriage return or a line feed. Nothing: the
+  /// one of `,` `;` tab `|` that the header has most of outside quotes, a comma if it has none.
+  std::optional<char> delimiter{};
+  /// The most bytes a row may have; a longer one is rejected, so that a quote which is never closed does not
+  /// collect the rest of the file. At most 1 GiB.
+  std::size_t max_row = std::size_t{1} << 20;
+  /// How many bytes are collected before they are read. Memory is about this and the longest row.
+  std::size_t block = std::size_t{1} << 18;
+};
+
+/// The fields of a row that were asked for, in the order asked for. They are the text as it was meant,
+/// without the quotes around it, and live until the handler returns.
+class csv_row {
+ public:
+  csv_row(std::span<const std::string_view> fields, std::uint64_t line) noexcept
+      : fields_(fields), line_(line) {}
+
+  std::string_view operator[](std::size_t index) const noexcept { return fields_[index]; }
+  std::size_t size() const noexcept { return fields_.size(); }
+  auto begin() const noexcept { return fields_.begin(); }
+  auto end() const noexcept { return fields_.end(); }
+  /// The line of the file on which the row begins, the first line being 1.
+  std::uint64_t line() const noexcept { return line_; }
+
+ private:
+  std::span<const std::string_view> fields_;
+  std::uint64_t line_;
+};
+
+/// What the caller does with a CSV file. Whatever these functions throw leaves through the reading function.
+class csv_handler {
+ public:
+  virtual ~csv_handler() = default;
+
+  /// Called once, before any row: which columns to hand over. Columns not asked for are not looked at.
+  virtual std::vector<std::size_t> columns(const csv_header& header) = 0;
+
+  /// Called for each row that has as many fields as the header.
+  virtual void row(const csv_row& row) = 0;
+
+  /// Called for each row that does not, or that cannot be taken apart; its text is the beginning of its first
+  /// line, 80 bytes at most. Rows and rejections come in the order of the file.
+  virtual void reject(rejection why) = 0;
+};
+
+/// Reads CSV (RFC 4180) that comes in pieces of any size, and hands over the same rows and rejections however
+/// it was cut.
+///
+/// The text is UTF-8, with or without byte order mark. A row ends with a line feed, or a carriage return and
+/// a line feed, or the end of the input; a carriage return anywhere else is text. A field may be enclosed in
+/// quotes and then hold delimiters, line ends and, doubled, quotes. Lines without any character are skipped.
+/// The first row is the header.
+///
+/// A row is rejected that has more or fewer fields than the header, a quote inside a field that does not
+/// begin with one, text after a closing quote, a quote that is never closed, or more bytes than `max_row`.
+/// Where the quotes are to blame or the length, only the line on which the row begins is given up, and
+/// reading goes on with the next line: one stray quote never costs the rest of the file.
+class csv_parser {
+ public:
+  /// Throws `std::invalid_argument` for options out of their range.
+  CXMETRICS_EXPORT csv_parser(const csv_options& options, csv_handler& handler);
+  CXMETRICS_EXPORT ~csv_parser();
+  csv_parser(csv_parser&&) noexcept = default;
+  csv_parser& operator=(csv_parser&&) noexcept = default;
+
+  /// Takes the next piece of the text; its rows are handed over now or later, at the latest by `finish`.
+  /// Throws `std::runtime_error` if the header cannot be read, and what the handler throws, after which the
+  /// parser is of no further use.
+  CXMETRICS_EXPORT void push(std::string_view piece);
+
+  /// Says that nothing comes after. Throws as `push` does, and `std::runtime_error` if there was no header.
+  CXMETRICS_EXPORT void finish();
+
+  /// Room for the next piece, to be written there and then announced: `push` without the copy.
+  CXMETRICS_EXPORT std::span<char> prepare();
+  CXMETRICS_EXPORT void commit(std::size_t bytes);
+
+ private:
+  class engine;
+  std::unique_ptr<engine> engine_;
+};
+
+/// Reads all of a file, of a pipe or of standard input. Throws what `input::read` and `csv_parser` throw.
+CXMETRICS_EXPORT void read_csv(input& from, csv_handler& handler, const csv_options& options = {});
+
+}  // namespace cxmetrics
+
+#endif

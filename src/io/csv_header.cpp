@@ -1,0 +1,47 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/io/csv_header.hpp>
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace cxmetrics {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  constexpr const char* spaces = " \t\r\n\v\f";
+  const std::size_t first = text.find_first_not_of(spaces);
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(spaces) - first + 1);
+}
+
+}  // namespace
+
+csv_header::csv_header(const std::vector<std::string>& names) {
+  std::unordered_set<std::string> taken;
+  for (const std::string& written : names) {
+    std::string name = trimmed(written);
+    if (name.empty()) name = "column " + std::to_string(names_.size() + 1);
+    std::string unique = name;
+    for (int number = 2; !taken.insert(unique).second; ++number) {
+      unique = name + " (" + std::to_string(number) + ")";
+    }
+    names_.push_back(std::move(unique));
+  }
+}
+
+std::optional<std::size_t> csv_header::find(std::string_view name) const noexcept {
+  const auto at = std::find(names_.begin(), names_.end(), name);
+  if (at == names_.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - names_.begin());
+}
+
+std::size_t csv_header::index_of(std::string_view name) const {
+  if (const auto index = find(name)) return *index;
+  std::string all;
+  for (const std::string& known : names_) all += (all.empty() ? "" : ", ") + known;
+  detail::throw_invalid_argument("no column is called {}; the columns are: {}",
+                                 {name, std::string_view{all}});
+}
+
+}  // namespace cxmetrics

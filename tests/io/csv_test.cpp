@@ -1,0 +1,353 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+#include "support/csv_recorder.hpp"
+#include "support/shared_data.hpp"
+
+#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/io/input.hpp>
+
+#include <rapidcheck.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#ifdef CXMETRICS_HAS_LIBCSV
+#include <csv.h>
+#endif
+
+namespace cx = cxmetrics;
+using cx::tests::csv_record;
+using cx::tests::csv_recorder;
+using cx::tests::record_csv;
+using cx::tests::recorded_row;
+using strings = std::vector<std::string>;
+
+namespace {
+
+// Reads a text, having made sure that it reads the same however it is cut and however much of it is
+// collected.
+csv_record read(std::string_view text, cx::csv_options options = {}) {
+  const csv_record whole = record_csv(text, options);
+  for (std::size_t size = 1; size <= text.size() + 1; ++size) {
+    CAPTURE(text, size);
+    CHECK(record_csv(text, options, size) == whole);
+    cx::csv_options small = options;
+    small.block = size;
+    CHECK(record_csv(text, small) == whole);
+  }
+  return whole;
+}
+
+std::vector<strings> rows(std::string_view text, const cx::csv_options& options = {}) {
+  const csv_record record = read(text, options);
+  CHECK(record.rejections.empty());
+  CHECK(record.error.empty());
+  std::vector<strings> result;
+  for (const recorded_row& row : record.rows) result.push_back(row.fields);
+  return result;
+}
+
+std::vector<cx::rejection> rejections(std::string_view text, const cx::csv_options& options = {}) {
+  return read(text, options).rejections;
+}
+
+}  // namespace
+
+TEST_CASE("an input without a header is refused", "[csv]") {
+  for (const char* text : {"", "\n", "\r\n\r\n", "\xEF\xBB\xBF"}) {
+    CHECK(read(text).error == "the input is empty: there is no header");
+  }
+  CHECK(read("\"a").error == "the header cannot be read: a quote that is never closed");
+  CHECK(read("a\"b,c\n1,2\n").error ==
+        "the header cannot be read: a quote inside a field that does not begin with one");
+  CHECK(read("\"a\"b,c\n1,2\n").error == "the header cannot be read: text after a closing quote");
+}
+
+TEST_CASE("a header without rows is a file of no rows", "[csv]") {
+  const csv_record record = read("a,b");
+  CHECK(record.header == strings{"a", "b"});
+  CHECK(record.rows.empty());
+  CHECK(read("a,b\r\n") == record);
+}
+
+TEST_CASE("rows end with a line feed, with or without a carriage return, or with the input", "[csv]") {
+  const std::vector<strings> expected{{"1", "2"}, {"3", "4"}};
+  CHECK(rows("a,b\n1,2\n3,4\n") == expected);
+  CHECK(rows("a,b\r\n1,2\r\n3,4\r\n") == expected);
+  CHECK(rows("a,b\n1,2\r\n3,4") == expected);
+  CHECK(rows("a,b\n1,2\n3,4\r") == expected);
+  CHECK(rows("a,b\n\"1\",\"2\"\r\n\"3\",\"4\"\r") == expected);
+}
+
+TEST_CASE("a carriage return elsewhere is text", "[csv]") {
+  CHECK(rows("a,b\n1\r,\r2\n") == std::vector<strings>{{"1\r", "\r2"}});
+  CHECK(rows("a,b\n1,2\r\r\n") == std::vector<strings>{{"1", "2\r"}});
+  CHECK(rows("a,b\n1,\"2\r\n\"\r\n") == std::vector<strings>{{"1", "2\r\n"}});
+}
+
+TEST_CASE("quoted fields hold delimiters, line ends and doubled quotes", "[csv]") {
+  CHECK(rows("a,b\n\"1,5\",\"say \"\"ten\"\"\"\n\"x\ny\r\nz\",\"\"\n") ==
+        std::vector<strings>{{"1,5", "say \"ten\""}, {"x\ny\r\nz", ""}});
+  CHECK(rows("a,b\n\"\"\"\",\"\"\"\"\"\"\n") == std::vector<strings>{{"\"", "\"\""}});
+  CHECK(rows("a,b\n\"\"\"x\",\"x\"\"\"\n") == std::vector<strings>{{"\"x", "x\""}});
+  CHECK(rows("\"a\",\"b,\nc\"\n1,2\n") == std::vector<strings>{{"1", "2"}});
+}
+
+TEST_CASE("spaces and empty fields are kept as they are", "[csv]") {
+  CHECK(rows("a,b,c\n 1 ,\t2,\n,,\n") == std::vector<strings>{{" 1 ", "\t2", ""}, {"", "", ""}});
+  const std::string_view with_nul{"a,b\nx\0y,2\n", 10};
+  CHECK(rows(with_nul) == std::vector<strings>{{std::string{"x\0y", 3}, "2"}});
+}
+
+TEST_CASE("a byte order mark is no part of the first name", "[csv]") {
+  CHECK(read("\xEF\xBB\xBF"
+             "a,b\n1,2\n")
+            .header == strings{"a", "b"});
+  CHECK(read("\xEF\xBB\xBF"
+             "\"a\",b\n1,2\n")
+            .header == strings{"a", "b"});
+  CHECK(rows("a,b\n\xEF\xBB\xBF"
+             "1,2\n") == std::vector<strings>{{"\xEF\xBB\xBF"
+                                               "1",
+                                               "2"}});
+}
+
+TEST_CASE("blank lines are skipped and still are lines", "[csv]") {
+  const csv_record record = read("\n\r\na,b\n\n1,2\r\n\r\n\n3,4\n\n");
+  CHECK(record.header == strings{"a", "b"});
+  CHECK(record.rows == std::vector<recorded_row>{{5, {"1", "2"}}, {8, {"3", "4"}}});
+  CHECK(record.rejections.empty());
+  CHECK(rows("a\n1\n\n\"\"\n 2\n") == std::vector<strings>{{"1"}, {""}, {" 2"}});
+}
+
+TEST_CASE("a row knows the line on which it begins", "[csv]") {
+  const csv_record record = read("\"a\nb\",c\n1,\"x\ny\n\nz\"\n2,3\n4,\"\n\"\n5,6");
+  CHECK(record.rows == std::vector<recorded_row>{
+                           {3, {"1", "x\ny\n\nz"}}, {7, {"2", "3"}}, {8, {"4", "\n"}}, {10, {"5", "6"}}});
+}
+
+TEST_CASE("the delimiter is what the header has most of outside quotes", "[csv]") {
+  CHECK(read("a;b;c\n").header == strings{"a", "b", "c"});
+  CHECK(read("a\tb\n").header == strings{"a", "b"});
+  CHECK(read("a|b|c,d\n").header == strings{"a", "b", "c,d"});
+  CHECK(read("\"a,b,c\";d\n").header == strings{"a,b,c", "d"});
+  CHECK(read("\"a\n,,,\"\"\";d\n").header == strings{"a\n,,,\"", "d"});
+  CHECK(read("a\n").header == strings{"a"});
+  CHECK(read("a,b;c\n").header == strings{"a", "b;c"});
+  CHECK(read("\n\na;b").header == strings{"a", "b"});
+  CHECK(rows("a;b\n1,5;2\n") == std::vector<strings>{{"1,5", "2"}});
+}
+
+TEST_CASE("a delimiter that is given is the delimiter", "[csv]") {
+  CHECK(read("a;b,c\n", {.delimiter = ','}).header == strings{"a;b", "c"});
+  CHECK(rows("a b\n1 \"2 3\"\n", {.delimiter = ' '}) == std::vector<strings>{{"1", "2 3"}});
+  csv_recorder recorder;
+  for (const char c : {'"', '\r', '\n'}) {
+    CHECK_THROWS_AS((cx::csv_parser{{.delimiter = c}, recorder}), std::invalid_argument);
+  }
+}
+
+TEST_CASE("rows with too few or too many fields are rejected", "[csv]") {
+  const csv_record record = read("a,b\n1\n1,2\n1,2,3\r\n\"x\ny\",2,\n5,6\n");
+  CHECK(record.rows == std::vector<recorded_row>{{3, {"1", "2"}}, {7, {"5", "6"}}});
+  CHECK(record.rejections == std::vector<cx::rejection>{{2, "", "1", "1 fields, the header has 2"},
+                                                        {4, "", "1,2,3", "3 fields, the header has 2"},
+                                                        {5, "", "\"x", "3 fields, the header has 2"}});
+}
+
+TEST_CASE("a stray quote costs its line and no more", "[csv]") {
+  const csv_record record = read("a,b\n5\" screen,9\n1,2\n\"good\" one,3\n4,5\n6, \"7\"\n8,9\n");
+  CHECK(record.rows == std::vector<recorded_row>{{3, {"1", "2"}}, {5, {"4", "5"}}, {7, {"8", "9"}}});
+  CHECK(record.rejections ==
+        std::vector<cx::rejection>{
+            {2, "", "5\" screen,9", "a quote inside a field that does not begin with one"},
+            {4, "", "\"good\" one,3", "text after a closing quote"},
+            {6, "", "6, \"7\"", "a quote inside a field that does not begin with one"}});
+}
+
+TEST_CASE("a quote that is never closed costs its line and no more", "[csv]") {
+  const csv_record record = read("a,b\n1,\"oops\n2,3\n4,\"fine\"\n5,6\n");
+  CHECK(record.rows == std::vector<recorded_row>{{3, {"2", "3"}}, {4, {"4", "fine"}}, {5, {"5", "6"}}});
+  CHECK(record.rejections == std::vector<cx::rejection>{{2, "", "1,\"oops", "text after a closing quote"}});
+
+  const csv_record last = read("a,b\n1,2\n3,\"oops\n4,5\n6,7");
+  CHECK(last.rows == std::vector<recorded_row>{{2, {"1", "2"}}, {4, {"4", "5"}}, {5, {"6", "7"}}});
+  CHECK(last.rejections == std::vector<cx::rejection>{{3, "", "3,\"oops", "a quote that is never closed"}});
+
+  CHECK(rejections("a\n\"") == std::vector<cx::rejection>{{2, "", "\"", "a quote that is never closed"}});
+  CHECK(rejections("a\n\"x\"\"\r\n") ==
+        std::vector<cx::rejection>{{2, "", "\"x\"\"", "a quote that is never closed"}});
+}
+
+TEST_CASE("a row longer than allowed costs its line and no more", "[csv]") {
+  const cx::csv_options options{.max_row = 10};
+  CHECK(rows("a,b\n12345,7890\n", options) == std::vector<strings>{{"12345", "7890"}});
+  const csv_record record = read("a,b\n12345,78901\n1,\"\n\n\n\n\n\n\n\n3,4\n5,6", options);
+  CHECK(record.rows == std::vector<recorded_row>{{11, {"3", "4"}}, {12, {"5", "6"}}});
+  CHECK(record.rejections == std::vector<cx::rejection>{{2, "", "12345,7890", "longer than 10 bytes"},
+                                                        {3, "", "1,\"", "longer than 10 bytes"}});
+  CHECK(read("abcdef,ghijk\n", options).error == "the header cannot be read: longer than 10 bytes");
+  CHECK(rejections("a,b\n1,\"23456789012345", options).size() == 1);
+  CHECK(rejections("a,b\n12345678\"\r\n", options).size() == 1);
+  CHECK(rejections("a,b\n\"12345678\"\r\n", options).size() == 1);
+}
+
+TEST_CASE("what is shown of a rejected row ends with a whole character", "[csv]") {
+  const std::string filler(79, 'x');
+  CHECK(rejections("a,b\n" + filler + "\xC3\xA4\n")[0].text == filler);
+  CHECK(rejections("a,b\n" + filler + "y\r\n")[0].text == filler + "y");
+  CHECK(rejections("a,b\n" + filler + "yz\r\n")[0].text == filler + "y");
+}
+
+TEST_CASE("options out of range are refused", "[csv]") {
+  csv_recorder recorder;
+  CHECK_THROWS_AS((cx::csv_parser{{.max_row = 0}, recorder}), std::invalid_argument);
+  CHECK_THROWS_AS((cx::csv_parser{{.block = 0}, recorder}), std::invalid_argument);
+  CHECK_THROWS_AS((cx::csv_parser{{.block = std::size_t{1} << 31}, recorder}), std::invalid_argument);
+}
+
+TEST_CASE("only the columns asked for are handed over, in the order asked for", "[csv]") {
+  csv_recorder recorder{{2, 0, 2}};
+  cx::csv_parser parser{{}, recorder};
+  parser.push("a,b,c\n1,2,\"3\"\"\"\n4,5\n");
+  parser.finish();
+  CHECK(recorder.record.rows == std::vector<recorded_row>{{2, {"3\"", "1", "3\""}}});
+  CHECK(recorder.record.rejections.size() == 1);
+
+  csv_recorder wrong{{3}};
+  cx::csv_parser other{{}, wrong};
+  other.push("a,b,c\n");
+  CHECK_THROWS_AS(other.finish(), std::out_of_range);
+}
+
+TEST_CASE("what a handler throws leaves through the parser", "[csv]") {
+  struct thrower : csv_recorder {
+    void row(const cx::csv_row&) override { throw std::length_error("enough"); }
+  } handler;
+  cx::csv_parser parser{{}, handler};
+  parser.push("a\n1\n");
+  CHECK_THROWS_AS(parser.finish(), std::length_error);
+}
+
+TEST_CASE("a table written by the rules is the table read", "[csv]") {
+  REQUIRE(rc::check([] {
+    const auto fields = *rc::gen::inRange<std::size_t>(1, 5);
+    const auto text =
+        rc::gen::container<std::string>(rc::gen::elementOf(std::string_view{"\",;\n\r a\xC3\xA4"}));
+    const auto table = *rc::gen::container<std::vector<strings>>(rc::gen::container<strings>(fields, text));
+    const std::string end = *rc::gen::element<std::string>("\n", "\r\n");
+    const bool ends = *rc::gen::arbitrary<bool>();
+    std::string written = "h";
+    for (std::size_t index = 1; index < fields; ++index) written += ",h";
+    for (const strings& row : table) {
+      for (std::size_t index = 0; index < fields; ++index) {
+        written += index == 0 ? end : ",";
+        // A row of one empty field would be a blank line.
+        const bool quote = row[index].find_first_of("\",\n\r") != std::string::npos || fields == 1;
+        if (quote) written += '"';
+        for (const char c : row[index]) written.append(c == '"' ? 2 : 1, c);
+        if (quote) written += '"';
+      }
+    }
+    if (ends) written += end;
+    const auto block = *rc::gen::inRange<std::size_t>(1, 100);
+    const csv_record record = record_csv(written, {.delimiter = ',', .block = block});
+    RC_ASSERT(record.rejections.empty());
+    RC_ASSERT(record.rows.size() == table.size());
+    for (std::size_t row = 0; row < table.size(); ++row) RC_ASSERT(record.rows[row].fields == table[row]);
+  }));
+}
+
+TEST_CASE("any text reads the same however it is cut", "[csv]") {
+  REQUIRE(rc::check([] {
+    const auto text =
+        *rc::gen::container<std::string>(rc::gen::elementOf(std::string_view{"\"\"\",,\n\n\r;a1"}));
+    const cx::csv_options options{.max_row = *rc::gen::inRange<std::size_t>(1, 40)};
+    const csv_record whole = record_csv(text, options);
+    for (std::size_t size = 1; size <= text.size() + 1; ++size) {
+      cx::csv_options small = options;
+      small.block = size;
+      RC_ASSERT(record_csv(text, small) == whole);
+      RC_ASSERT(record_csv(text, options, size) == whole);
+    }
+    // Every line that is not blank belongs to something that was handed over.
+    std::uint64_t line = 0;
+    for (const recorded_row& row : whole.rows) {
+      RC_ASSERT(row.line > line);
+      line = row.line;
+    }
+  }));
+}
+
+#ifdef CXMETRICS_HAS_LIBCSV
+TEST_CASE("libcsv reads the same fields", "[csv]") {
+  REQUIRE(rc::check([] {
+    const auto field = rc::gen::container<std::string>(rc::gen::elementOf(std::string_view{"ab1,\n\""}));
+    const auto table = *rc::gen::container<std::vector<strings>>(rc::gen::container<strings>(3, field));
+    std::string written = "x,y,z\n";
+    for (const strings& row : table) {
+      for (std::size_t index = 0; index < 3; ++index) {
+        written += '"';
+        for (const char c : row[index]) written.append(c == '"' ? 2 : 1, c);
+        written += index < 2 ? "\"," : "\"\n";
+      }
+    }
+    std::vector<strings> theirs(1);
+    csv_parser libcsv{};
+    csv_init(&libcsv, CSV_STRICT);
+    const auto end_field = [](void* text, std::size_t size, void* into) {
+      static_cast<std::vector<strings>*>(into)->back().emplace_back(static_cast<const char*>(text), size);
+    };
+    const auto end_row = [](int, void* into) { static_cast<std::vector<strings>*>(into)->emplace_back(); };
+    const std::size_t parsed =
+        csv_parse(&libcsv, written.data(), written.size(), end_field, end_row, &theirs);
+    csv_free(&libcsv);
+    RC_ASSERT(parsed == written.size());
+    const csv_record ours = record_csv(written);
+    RC_ASSERT(ours.rows.size() + 2 == theirs.size());
+    for (std::size_t row = 0; row < ours.rows.size(); ++row)
+      RC_ASSERT(ours.rows[row].fields == theirs[row + 1]);
+  }));
+}
+#endif
+
+TEST_CASE("real files have the rows and columns that are known of them", "[csv]") {
+  struct known {
+    const char* file;
+    std::size_t rows;
+    std::size_t columns;
+  };
+  for (const known& expected :
+       {known{"sfo_2017.csv", 2831, 97}, known{"sfo_2015.csv", 2958, 88},
+        known{"ces_trello_utaut2.csv", 216, 32}, known{"nps_bank_2021.csv", 5000, 7},
+        known{"telco_churn.csv", 7043, 21}, known{"ravenstack_subscriptions.csv", 5000, 14},
+        known{"ravenstack_churn_events.csv", 600, 9}}) {
+    const auto file = cx::tests::shared_data(expected.file);
+    if (!file) return;
+    CAPTURE(expected.file);
+    cx::input from{*file};
+    csv_recorder recorder;
+    cx::read_csv(from, recorder);
+    CHECK(recorder.record.header.size() == expected.columns);
+    CHECK(recorder.record.rows.size() == expected.rows);
+    CHECK(recorder.record.rejections.empty());
+  }
+}
+
+#ifdef CXMETRICS_HAS_ZLIB
+TEST_CASE("a packed file has the rows that are known of it", "[csv]") {
+  const auto file = cx::tests::shared_data("airline_satisfaction.csv.gz");
+  if (!file) return;
+  cx::input from{*file};
+  cx::tests::csv_recorder recorder{{0}};
+  cx::read_csv(from, recorder);
+  CHECK(recorder.record.header.size() == 24);
+  CHECK(recorder.record.rows.size() == 129880);
+  CHECK(recorder.record.rejections.empty());
+}
+#endif
