@@ -6,6 +6,7 @@
 #include <cxmetrics/survey/scale.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <type_traits>
@@ -63,6 +64,10 @@ class tally {
     sum(asked(), times);
     counters_.count[index] += times;
   }
+
+  /// A fraction is a weight, no number of times: see `weighted_tally`.
+  template <detail::whole_number Score, std::floating_point Weight>
+  void record(Score score, Weight weight) = delete;
 
   /// Counts an answer, or somebody who was asked and did not answer.
   template <detail::whole_number Score>
