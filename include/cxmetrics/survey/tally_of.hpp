@@ -62,21 +62,23 @@ struct tally_options {
 
 namespace detail {
 
-template <whole_number Score>
-constexpr void record_answer(tally& into, Score score, const tally_options& options) {
+// Into a tally, or with a weight into a weighted one.
+template <class Tally, whole_number Score, class... Weight>
+constexpr void record_answer(Tally& into, Score score, const tally_options& options, Weight... weight) {
   if (options.missing.contains(score)) {
     into.record_missing();
   } else if (options.off_scale == off_scale_answers::count &&
              (std::cmp_less(score, into.scale().low()) || std::cmp_greater(score, into.scale().high()))) {
     into.record_off_scale();
   } else {
-    into.record(score);
+    into.record(score, weight...);
   }
 }
 
-template <whole_number Score>
-constexpr void record_answer(tally& into, const std::optional<Score>& score, const tally_options& options) {
-  score ? record_answer(into, *score, options) : into.record_missing();
+template <class Tally, whole_number Score, class... Weight>
+constexpr void record_answer(Tally& into, const std::optional<Score>& score, const tally_options& options,
+                             Weight... weight) {
+  score ? record_answer(into, *score, options, weight...) : into.record_missing();
 }
 
 }  // namespace detail
