@@ -43,6 +43,9 @@ void add_product(exact_sum& sum, std::uint64_t count, double worth) {
 
 void distribution::add(double worth, std::uint64_t count) {
   if (!std::isfinite(worth)) detail::throw_invalid_argument("the worth {} is not finite", {worth});
+  if (count > std::numeric_limits<std::uint64_t>::max() - n()) {
+    detail::throw_invalid_argument("more answers than 64 bits can count: {} and {}", {n(), count});
+  }
   const auto end = worth_.begin() + static_cast<std::ptrdiff_t>(size_);
   const auto place = std::lower_bound(worth_.begin(), end, worth);
   const auto index = place - worth_.begin();
@@ -75,8 +78,16 @@ std::uint64_t distribution::n() const noexcept {
 double distribution::mean() const noexcept {
   if (n() == 0) return nothing;
   exact_sum sum;
-  for (std::size_t index = 0; index < size_; ++index) add_product(sum, count_[index], worth_[index]);
-  return sum.value() / static_cast<double>(n());
+  double least = highest();
+  double greatest = lowest();
+  for (std::size_t index = 0; index < size_; ++index) {
+    if (count_[index] == 0) continue;
+    add_product(sum, count_[index], worth_[index]);
+    least = std::min(least, worth_[index]);
+    greatest = std::max(greatest, worth_[index]);
+  }
+  // Rounding must not carry the mean past the answers.
+  return std::clamp(sum.value() / static_cast<double>(n()), least, greatest);
 }
 
 double distribution::variance() const noexcept {

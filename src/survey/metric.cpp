@@ -10,8 +10,10 @@ distribution metric::distribution_of(const tally& tally) const {
         {name_, scale_.low(), scale_.high(), tally.scale().low(), tally.scale().high()});
   }
   distribution result;
-  for (int score = scale_.low(); score <= scale_.high(); ++score)
+  for (int index = 0; index < scale_.points(); ++index) {
+    const int score = scale_.low() + index;
     result.add(worth(score), tally.count(score));
+  }
   return result;
 }
 

@@ -27,7 +27,7 @@ class distribution {
   constexpr distribution() noexcept = default;
 
   /// Adds `count` answers of this worth; with 0, the worth is merely possible. Throws `std::invalid_argument`
-  /// for a worth that is not finite and for a twelfth different one.
+  /// for a worth that is not finite, for a twelfth different one, and for more than 2^64 - 1 answers.
   CXMETRICS_EXPORT void add(double worth, std::uint64_t count);
 
   constexpr std::size_t size() const noexcept { return size_; }

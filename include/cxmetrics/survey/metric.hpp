@@ -45,12 +45,13 @@ class metric {
   constexpr metric(cxmetrics::scale scale, Worth worth, better better = better::high)
       : scale_(scale), better_(better) {
     bool only_hundreds = true;
-    for (int score = scale.low(); score <= scale.high(); ++score) {
+    for (int index = 0; index < scale.points(); ++index) {
+      const int score = scale.low() + index;
       const auto value = static_cast<double>(std::invoke(worth, score));
       if (!(value >= std::numeric_limits<double>::lowest() && value <= std::numeric_limits<double>::max())) {
         detail::throw_invalid_argument("the worth {} of score {} is not finite", {value, score});
       }
-      worth_[static_cast<std::size_t>(score - scale.low())] = value;
+      worth_[static_cast<std::size_t>(index)] = value;
       only_hundreds = only_hundreds && (value == 0 || value == 100 || value == -100);
     }
     if (only_hundreds) unit_ = lowest() < 0 ? unit::points : unit::percent;

@@ -75,8 +75,8 @@ class tally {
     score ? record(*score) : record_missing();
   }
 
-  /// Counts somebody who was asked and did not answer. Throws `std::invalid_argument` if the tally would
-  /// exceed 2^64 - 1.
+  /// Counts somebody who was asked and did not answer. Throws `std::invalid_argument` if adding several would
+  /// exceed 2^64 - 1; one by one, nobody lives to see it.
   constexpr void record_missing(std::uint64_t times = 1) {
     if (times != 1) sum(asked(), times);
     counters_.missing += times;
