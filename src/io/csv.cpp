@@ -5,7 +5,6 @@
 #include <cxmetrics/io/csv.hpp>
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -101,7 +100,7 @@ class csv_parser::engine {
     }
     while (!text.empty() && read_some(text, last)) {
     }
-    std::memmove(buffer_.data(), text.data(), text.size());
+    std::copy(text.begin(), text.end(), buffer_.begin());
     size_ = text.size();
   }
 
