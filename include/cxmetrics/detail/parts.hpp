@@ -1,0 +1,45 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_DETAIL_PARTS_HPP
+#define CXMETRICS_DETAIL_PARTS_HPP
+
+#include <cxmetrics/export.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+// In how many parts to count so many rows: at most one for each thread (0: as many as the machine runs at
+// once), and none too small to be worth a thread.
+CXMETRICS_EXPORT std::size_t parts_for(std::size_t rows, unsigned threads) noexcept;
+
+// Calls run(0) … run(parts - 1) at the same time and returns when all have ended. If some throw, the
+// exception of the lowest part leaves, so that it is the same one however many parts there are.
+CXMETRICS_EXPORT void run_parts(std::size_t parts, const std::function<void(std::size_t)>& run);
+
+// The sum of what count(state, first, last) adds to a copy of `empty` over the rows from first up to last,
+// part by part. A state is summed exactly, so the result has the same bits for any number of threads.
+template <class State, class Count>
+State count_in_parts(std::size_t rows, unsigned threads, const State& empty, const Count& count) {
+  const std::size_t parts = parts_for(rows, threads);
+  State total = empty;
+  if (parts == 1) {
+    count(total, std::size_t{0}, rows);
+    return total;
+  }
+  std::vector<State> states(parts, empty);
+  run_parts(parts, [&](std::size_t part) {
+    const auto begin_of = [&](std::size_t i) { return rows / parts * i + rows % parts * i / parts; };
+    State state = empty;
+    count(state, begin_of(part), begin_of(part + 1));
+    states[part] = std::move(state);
+  });
+  for (const State& state : states) total += state;
+  return total;
+}
+
+}  // namespace cxmetrics::detail
+
+#endif

@@ -1,0 +1,25 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_TESTS_SUPPORT_INSTRUCTION_SETS_HPP
+#define CXMETRICS_TESTS_SUPPORT_INSTRUCTION_SETS_HPP
+
+#include <cxmetrics/detail/instruction_set.hpp>
+
+namespace cxmetrics::tests {
+
+// Runs a check under every instruction set that this machine has, then returns to the best.
+template <class Check>
+void under_every_instruction_set(Check&& check) {
+  using detail::instruction_set;
+  struct restore {
+    ~restore() { detail::use_instruction_set(detail::best_instruction_set()); }
+  } const at_end;
+  for (const auto set : {instruction_set::scalar, instruction_set::baseline, instruction_set::avx2}) {
+    if (set > detail::best_instruction_set()) continue;
+    detail::use_instruction_set(set);
+    check();
+  }
+}
+
+}  // namespace cxmetrics::tests
+
+#endif
