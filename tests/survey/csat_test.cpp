@@ -65,7 +65,7 @@ TEST_CASE("CSAT of real surveys by period and segment agrees with pandas", "[csa
     INFO(cell.text("dataset") << ' ' << cell.text("column") << ' ' << cell.text("cell"));
     cx::tally tally{cx::one_to_five};
     for (int score = 1; score <= 5; ++score) {
-      tally.record(score, cell.count("c" + std::to_string(score)));
+      tally.record(score, cell.count(std::string("c") + std::to_string(score)));
     }
     tally.record_missing(cell.count("missing"));
     CHECK(tally.answered() == cell.count("n"));

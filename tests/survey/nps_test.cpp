@@ -108,7 +108,7 @@ TEST_CASE("NPS, shares, variance and standard error agree with R", "[nps][golden
     INFO(each.text("case"));
     cx::tally tally{cx::zero_to_ten};
     for (int score = 0; score <= 10; ++score) {
-      tally.record(score, each.count("c" + std::to_string(score)));
+      tally.record(score, each.count(std::string("c") + std::to_string(score)));
     }
     const cx::promoter_counts people = cx::promoters_of(tally);
     CHECK(people.answered() == each.count("n"));
