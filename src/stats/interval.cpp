@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "name.hpp"
 #include "quantile.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -11,33 +12,54 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 
 namespace cxmetrics {
 
-std::string_view name_of(interval_method method) noexcept {
-  switch (method) {
-    case interval_method::standard:
-      return "standard";
-    case interval_method::wilson:
-      return "Wilson";
-    case interval_method::score:
-      return "score";
-    case interval_method::student_t:
-      return "Student t";
-    case interval_method::garwood:
-      return "Garwood";
-    case interval_method::gamma:
-      return "gamma";
-    case interval_method::none:
-      break;
-  }
-  return "none";
-}
+namespace {
 
-interval wilson(double successes, double n, confidence level) {
+constexpr detail::named<interval_method> names[] = {
+    {interval_method::standard, "standard"},
+    {interval_method::wilson, "Wilson"},
+    {interval_method::agresti_coull, "Agresti-Coull"},
+    {interval_method::clopper_pearson, "Clopper-Pearson"},
+    {interval_method::jeffreys, "Jeffreys"},
+    {interval_method::score, "score"},
+    {interval_method::adjusted_wald, "adjusted Wald"},
+    {interval_method::goodman, "Goodman"},
+    {interval_method::wald, "Wald"},
+    {interval_method::student_t, "Student t"},
+    {interval_method::bootstrap_percentile, "bootstrap percentile"},
+    {interval_method::bootstrap_bca, "bootstrap BCa"},
+    {interval_method::garwood, "Garwood"},
+    {interval_method::gamma, "gamma"},
+    {interval_method::none, "none"},
+};
+
+void require_share(double successes, double n) {
   if (!(0 <= successes && successes <= n)) {
     detail::throw_invalid_argument("{} successes of {}", {successes, n});
   }
+}
+
+void require_counts(std::span<const double> counts) {
+  for (const double count : counts) {
+    if (!(count >= 0)) detail::throw_invalid_argument("a count below 0: {}", {count});
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(interval_method method) noexcept {
+  return detail::name_in(names, method);
+}
+
+interval_method interval_method_named(std::string_view name) {
+  return detail::value_in(names, "interval", name);
+}
+
+interval wilson(double successes, double n, confidence level) {
+  require_share(successes, n);
   if (n == 0) return {0, 1};
   const double z = detail::normal_quantile(level.tail() / 2);
   const double failures = n - successes;
@@ -50,6 +72,32 @@ interval wilson(double successes, double n, confidence level) {
   const double low = successes / n * successes / (scale * upper);
   const double low_of_failures = failures / n * failures / (scale * upper_of_failures);
   return {low, successes < failures ? upper : 1 - low_of_failures};
+}
+
+interval agresti_coull(double successes, double n, confidence level) {
+  require_share(successes, n);
+  if (n == 0) return {0, 1};
+  const double z = detail::normal_quantile(level.tail() / 2);
+  const double more = n + z * z;
+  const double share = (successes + z * z / 2) / more;
+  const interval bounds = wald(share, std::sqrt(share * (1 - share) / more), level);
+  return {std::max(bounds.low, 0.0), std::min(bounds.high, 1.0)};
+}
+
+interval clopper_pearson(double successes, double n, confidence level) {
+  require_share(successes, n);
+  const double tail = level.tail() / 2;
+  const double failures = n - successes;
+  return {successes == 0 ? 0 : detail::beta_lower_quantile(successes, failures + 1, tail),
+          failures == 0 ? 1 : detail::beta_upper_quantile(successes + 1, failures, tail)};
+}
+
+interval jeffreys(double successes, double n, confidence level) {
+  require_share(successes, n);
+  if (n == 0) return {0, 1};
+  const double tail = level.tail() / 2;
+  return {detail::beta_lower_quantile(successes + 0.5, n - successes + 0.5, tail),
+          detail::beta_upper_quantile(successes + 0.5, n - successes + 0.5, tail)};
 }
 
 namespace {
@@ -110,10 +158,10 @@ interval score_interval(std::span<const double> worths, std::span<const double> 
   if (worths.empty() || worths.size() != counts.size()) {
     detail::throw_invalid_argument("{} worths with {} counts", {worths.size(), counts.size()});
   }
+  require_counts(counts);
   double n = 0;
   double sum = 0;
   for (std::size_t i = 0; i < worths.size(); ++i) {
-    if (!(counts[i] >= 0)) detail::throw_invalid_argument("a count below 0: {}", {counts[i]});
     n += counts[i];
     sum += counts[i] * worths[i];
   }
@@ -126,6 +174,41 @@ interval score_interval(std::span<const double> worths, std::span<const double> 
 
 interval net_score_interval(double low, double middle, double high, confidence level) {
   return score_interval(std::array{-1.0, 0.0, 1.0}, std::array{low, middle, high}, level);
+}
+
+interval adjusted_wald(double low, double middle, double high, confidence level,
+                       const pseudo_counts& pseudo) {
+  require_counts(std::array{low, middle, high});
+  require_counts(std::array{pseudo.low, pseudo.middle, pseudo.high});
+  low += pseudo.low;
+  high += pseudo.high;
+  const double n = low + middle + pseudo.middle + high;
+  if (n == 0) return {-1, 1};
+  const double net = (high - low) / n;
+  // The variance (low + high) / n - net², without the subtraction that cancels when nearly all agree.
+  const double variance = (4 * (low / n) * (high / n) + (middle + pseudo.middle) / n * (low + high) / n);
+  return wald(net, std::sqrt(variance / n), level);
+}
+
+std::vector<interval> goodman_shares(std::span<const double> counts, confidence level) {
+  require_counts(counts);
+  const double n = std::accumulate(counts.begin(), counts.end(), 0.0);
+  const auto each = confidence::of_tail(level.tail() / static_cast<double>(counts.size()));
+  std::vector<interval> result;
+  for (const double count : counts) result.push_back(wilson(count, n, each));
+  return result;
+}
+
+interval goodman_contrast(double value, double standard_error, int categories, confidence level) {
+  if (categories < 2) detail::throw_invalid_argument("shares of {} categories", {categories});
+  const double margin =
+      std::sqrt(detail::chi_squared_quantile(level.tail(), categories - 1)) * standard_error;
+  return {value - margin, value + margin};
+}
+
+interval wald(double value, double standard_error, confidence level) {
+  const double margin = detail::normal_quantile(level.tail() / 2) * standard_error;
+  return {value - margin, value + margin};
 }
 
 interval student_t(double mean, double standard_error, double degrees_of_freedom, confidence level) {

@@ -3,9 +3,12 @@
 
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <exception>
 
 namespace cxmetrics::detail {
 
@@ -22,26 +25,74 @@ double student_quantile(double upper_tail, double degrees_of_freedom) {
       boost::math::complement(boost::math::students_t(degrees_of_freedom), upper_tail));
 }
 
+double chi_squared_quantile(double upper_tail, double degrees_of_freedom) {
+  return 2 * gamma_upper_quantile(degrees_of_freedom / 2, upper_tail);
+}
+
 namespace {
 
-// Boost's root search gives up on large shapes, where the expansion of Cornish and Fisher (1938) is exact to
-// the last digits.
-constexpr double large_shape = 1e9;
+// Boost's root searches lose digits, then give up, on huge parameters; there the expansion of Cornish and Fisher
+// (1938) by the skewness and the excess kurtosis is exact to the last digits.
+constexpr double huge = 1e8;
 
-double large_gamma_quantile(double shape, double z) {
+double cornish_fisher(double mean, double deviation, double skewness, double excess, double z) {
+  return mean + deviation * (z + (z * z - 1) * skewness / 6 + (z * z - 3) * z * excess / 24 -
+                             (2 * z * z - 5) * z * skewness * skewness / 36);
+}
+
+double huge_gamma_quantile(double shape, double z) {
   const double root = std::sqrt(shape);
-  return shape + z * root + (z * z - 1) / 3 + (z * z - 7) * z / (36 * root);
+  return cornish_fisher(shape, root, 2 / root, 6 / shape, z);
+}
+
+double huge_beta_quantile(double a, double b, double z) {
+  const double n = a + b;
+  const double spread = a / n * b;  // ab / n, which does not overflow
+  const double off = (b - a) / n;
+  return cornish_fisher(a / n, std::sqrt(spread / n / (n + 1)),
+                        2 * off * std::sqrt((n + 1) / spread / n) * (n / (n + 2)),
+                        6 * (off * off * n * (n + 1) - spread * (n + 2)) / (spread * (n + 2) * (n + 3)), z);
+}
+
+// For the far tails on which Boost's root search gives up: x by bisection of its logarithm.
+template <class Rising>
+double bisected(Rising probability_below, double target) {
+  double low = -745;
+  double high = 0;
+  while (true) {
+    const double middle = (low + high) / 2;
+    if (middle <= low || middle >= high) return std::exp(middle);
+    (probability_below(std::exp(middle)) < target ? low : high) = middle;
+  }
 }
 
 }  // namespace
 
+double beta_upper_quantile(double a, double b, double upper_tail) {
+  if (std::min(a, b) > huge) return huge_beta_quantile(a, b, normal_quantile(upper_tail));
+  try {
+    return boost::math::ibetac_inv(a, b, upper_tail);
+  } catch (const std::exception&) {
+    return bisected([=](double x) { return -boost::math::ibetac(a, b, x); }, -upper_tail);
+  }
+}
+
+double beta_lower_quantile(double a, double b, double lower_tail) {
+  if (std::min(a, b) > huge) return huge_beta_quantile(a, b, -normal_quantile(lower_tail));
+  try {
+    return boost::math::ibeta_inv(a, b, lower_tail);
+  } catch (const std::exception&) {
+    return bisected([=](double x) { return boost::math::ibeta(a, b, x); }, lower_tail);
+  }
+}
+
 double gamma_upper_quantile(double shape, double upper_tail) {
-  if (shape > large_shape) return large_gamma_quantile(shape, normal_quantile(upper_tail));
+  if (shape > huge) return huge_gamma_quantile(shape, normal_quantile(upper_tail));
   return boost::math::gamma_q_inv(shape, upper_tail);
 }
 
 double gamma_lower_quantile(double shape, double lower_tail) {
-  if (shape > large_shape) return large_gamma_quantile(shape, -normal_quantile(lower_tail));
+  if (shape > huge) return huge_gamma_quantile(shape, -normal_quantile(lower_tail));
   return boost::math::gamma_p_inv(shape, lower_tail);
 }
 
