@@ -2,95 +2,178 @@
 #include "quantile.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/stats/bootstrap.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
+#include <string>
 
 namespace cxmetrics {
 namespace {
 
 using kind = distribution::kind;
 
-interval_method chosen_method(interval_method asked, kind quantity) {
-  const bool share = quantity == kind::share;
-  const bool net = quantity == kind::net;
-  switch (asked) {
-    case interval_method::standard:
-      return share ? interval_method::wilson : net ? interval_method::score : interval_method::student_t;
-    case interval_method::student_t:
-      return asked;
-    case interval_method::wilson:
-      if (share) return asked;
-      break;
-    case interval_method::score:
-      if (net) return asked;
-      break;
-    default:
-      break;
+// Answers as the intervals see them. A known population makes them count for more than they are: as many as would
+// be as precise if drawn with replacement, n (N - 1) / (N - n).
+class sample {
+ public:
+  sample(const distribution& answers, const estimate_options& options)
+      : answers(answers), options(options), answered(static_cast<double>(answers.n())) {
+    if (options.population) {
+      const auto population = static_cast<double>(*options.population);
+      more = (population - 1) / (population - answered);
+      left_out = (population - answered) / population;
+    }
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      worth[i] = answers.worth(i);
+      count[i] = static_cast<double>(answers.count(i)) * more;
+    }
   }
-  detail::throw_invalid_argument("the interval {} does not fit; here apply: {}",
-                                 {name_of(asked), share ? std::string_view("Wilson, Student t")
-                                                  : net ? std::string_view("score, Student t")
-                                                        : std::string_view("Student t")});
+
+  double n() const { return answered * more; }
+  double count_of(double worth) const { return static_cast<double>(answers.count_of(worth)) * more; }
+  std::span<const double> worths() const { return {worth.data(), answers.size()}; }
+  std::span<const double> counts() const { return {count.data(), answers.size()}; }
+  // Of the mean, with divisor n - 1, and with the finite population correction.
+  double standard_error_of_sample() const {
+    return std::sqrt(answers.variance() / (answered - 1) * left_out);
+  }
+
+  const distribution& answers;
+  const estimate_options& options;
+  double answered;
+  double more = 1;
+  double left_out = 1;  // the share of the population that was not asked
+
+ private:
+  std::array<double, distribution::max_worths> worth{};
+  std::array<double, distribution::max_worths> count{};
+};
+
+double standard_error_of(const sample& sample) {
+  if (sample.left_out == 0) return 0;
+  if (sample.options.population || sample.answers.kind_of() == kind::quantity) {
+    return sample.answered > 1 ? sample.standard_error_of_sample() : std::numeric_limits<double>::quiet_NaN();
+  }
+  return std::sqrt(sample.answers.variance() / sample.answered);
 }
 
-double standard_error_of(const distribution& answers) {
-  const auto n = static_cast<double>(answers.n());
-  const double divisor = answers.kind_of() == kind::quantity ? n - 1 : n;
-  return divisor > 0 ? std::sqrt(answers.variance() / divisor) : std::numeric_limits<double>::quiet_NaN();
-}
-
-interval scaled(interval of_one, double factor) {
+interval times(interval of_one, double factor) {
   return {of_one.low * factor, of_one.high * factor};
 }
 
-interval unclipped(const distribution& answers, interval_method method, confidence level) {
-  const auto n = static_cast<double>(answers.n());
-  const auto low = static_cast<double>(answers.count_of(-100));
-  const auto middle = static_cast<double>(answers.count_of(0));
-  const auto high = static_cast<double>(answers.count_of(100));
-  switch (method) {
-    case interval_method::wilson:
-      return scaled(wilson(high, n, level), 100);
-    case interval_method::score:
-      return scaled(net_score_interval(low, middle, high, level), 100);
-    default:
-      return student_t(answers.mean(), std::sqrt(answers.variance() / (n - 1)), n - 1, level);
-  }
+// Of a standard error that nobody knows, nothing follows.
+interval if_known(interval bounds) {
+  return bounds.exists()
+             ? bounds
+             : interval{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
 }
 
-// No interval claims what the quantity cannot be, and none leaves out its own estimate for a last bit.
-interval clipped(interval bounds, const distribution& answers) {
+template <interval (*Method)(double, double, confidence)>
+interval of_share(const sample& sample, confidence level) {
+  return times(Method(sample.count_of(100), sample.n(), level), 100);
+}
+
+// Rao and Wu (1988): of a finite population, replicates differ from the value by less.
+template <interval (*Method)(const distribution&, confidence, const bootstrap_options&)>
+interval of_replicates(const sample& sample, confidence level) {
+  const interval bounds = Method(sample.answers, level, sample.options.bootstrap);
+  const double value = sample.answers.mean();
+  const double shrink = std::sqrt(sample.left_out);
+  return {value + shrink * (bounds.low - value), value + shrink * (bounds.high - value)};
+}
+
+constexpr unsigned shares = 1;
+constexpr unsigned nets = 2;
+constexpr unsigned quantities = 4;
+constexpr unsigned any = shares | nets | quantities;
+
+struct recipe {
+  interval_method method;
+  unsigned kinds;
+  interval (*bounds)(const sample&, confidence);
+};
+
+// The first that fits is the standard.
+constexpr recipe recipes[] = {
+    {interval_method::wilson, shares, of_share<wilson>},
+    {interval_method::score, any,
+     [](const sample& s, confidence level) { return score_interval(s.worths(), s.counts(), level); }},
+    {interval_method::agresti_coull, shares, of_share<agresti_coull>},
+    {interval_method::clopper_pearson, shares, of_share<clopper_pearson>},
+    {interval_method::jeffreys, shares, of_share<jeffreys>},
+    {interval_method::adjusted_wald, nets,
+     [](const sample& s, confidence level) {
+       return times(
+           adjusted_wald(s.count_of(-100), s.count_of(0), s.count_of(100), level, s.options.pseudo_counts),
+           100);
+     }},
+    {interval_method::goodman, nets,
+     [](const sample& s, confidence level) {
+       return if_known(goodman_contrast(s.answers.mean(), standard_error_of(s), 3, level));
+     }},
+    {interval_method::wald, any,
+     [](const sample& s, confidence level) {
+       return if_known(wald(s.answers.mean(), standard_error_of(s), level));
+     }},
+    {interval_method::student_t, any,
+     [](const sample& s, confidence level) {
+       return student_t(s.answers.mean(), s.standard_error_of_sample(), s.answered - 1, level);
+     }},
+    {interval_method::bootstrap_percentile, any, of_replicates<bootstrap_percentile>},
+    {interval_method::bootstrap_bca, any, of_replicates<bootstrap_bca>},
+};
+
+const recipe& recipe_for(interval_method method, kind quantity) {
+  const unsigned wanted = quantity == kind::share ? shares : quantity == kind::net ? nets : quantities;
+  std::string fitting;
+  for (const recipe& each : recipes) {
+    if ((each.kinds & wanted) == 0) continue;
+    if (method == each.method || method == interval_method::standard) return each;
+    fitting.append(fitting.empty() ? "" : ", ").append(name_of(each.method));
+  }
+  detail::throw_invalid_argument("the interval {} does not fit; here apply: {}",
+                                 {name_of(method), std::string_view(fitting)});
+}
+
+// No interval claims what the quantity cannot be, and none leaves out its own estimate.
+interval interval_of(const sample& sample, const recipe& recipe, confidence level) {
+  const distribution& answers = sample.answers;
+  if (sample.answered == 0) return {answers.lowest(), answers.highest()};
   const double value = answers.mean();
+  if (sample.left_out == 0) return {value, value};
+  const interval bounds = recipe.bounds(sample, level);
   return {std::clamp(std::min(bounds.low, value), answers.lowest(), answers.highest()),
           std::clamp(std::max(bounds.high, value), answers.lowest(), answers.highest())};
-}
-
-interval interval_of(const distribution& answers, interval_method method, confidence level) {
-  if (answers.n() == 0) return {answers.lowest(), answers.highest()};
-  return clipped(unclipped(answers, method, level), answers);
 }
 
 }  // namespace
 
 estimate estimate_of(const distribution& answers, unit unit, const estimate_options& options) {
-  const interval_method method = chosen_method(options.method, answers.kind_of());
+  if (options.population && *options.population < answers.n()) {
+    detail::throw_invalid_argument("{} answers of a population of {}", {answers.n(), *options.population});
+  }
+  const recipe& recipe = recipe_for(options.method, answers.kind_of());
+  const sample sample(answers, options);
   estimate result;
   result.value = answers.mean();
-  result.standard_error = standard_error_of(answers);
-  result.ci = interval_of(answers, method, options.level);
+  result.standard_error = standard_error_of(sample);
+  result.ci = interval_of(sample, recipe, options.level);
   result.level = options.level.level();
   result.n = answers.n();
   result.unit = unit;
-  result.method = method;
+  result.method = recipe.method;
   result.basis = counted_answers{answers, options};
   return result;
 }
 
 interval interval_at(const estimate& estimate, confidence level) {
   if (const auto* counted = std::get_if<counted_answers>(&estimate.basis)) {
-    return interval_of(counted->answers, estimate.method, level);
+    return interval_of({counted->answers, counted->options},
+                       recipe_for(estimate.method, counted->answers.kind_of()), level);
   }
   if (const auto* events = std::get_if<counted_events>(&estimate.basis)) {
     return gamma_interval(events->sum, events->variance, events->greatest_weight, level);

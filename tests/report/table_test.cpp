@@ -178,11 +178,11 @@ TEST_CASE("the text of a plain tally has a total only", "[table]") {
   tally.record(7, 1);
   tally.record_off_scale();
   CHECK(cx::to_text(cx::make_table(cx::ces, tally, {.level = 0.999})) ==
-        "CES, in scale points; 99.9 % Student t intervals\n"
+        "CES, in scale points; 99.9 % score intervals\n"
         "\n"
         " CES  99.9 % interval  n  off scale\n"
         "----  ---------------  -  ---------\n"
-        "6.25     [3.02, 7.00]  4          1\n");
+        "6.25     [2.42, 6.85]  4          1\n");
 }
 
 TEST_CASE("wide characters and combining marks keep the columns straight", "[table]") {

@@ -3,11 +3,13 @@
 #define CXMETRICS_STATS_ESTIMATE_HPP
 
 #include <cxmetrics/export.hpp>
+#include <cxmetrics/stats/bootstrap.hpp>
 #include <cxmetrics/stats/distribution.hpp>
 #include <cxmetrics/stats/interval.hpp>
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <variant>
 
 namespace cxmetrics {
@@ -23,6 +25,11 @@ enum class unit {
 struct estimate_options {
   confidence level = 0.95;
   interval_method method = interval_method::standard;
+  /// How many people there are, where the answers are from a good part of them, drawn without replacement (Cochran
+  /// 1977, chapter 2). Standard error and interval shrink, to nothing if all answered.
+  std::optional<std::uint64_t> population{};
+  cxmetrics::pseudo_counts pseudo_counts{};  ///< of `interval_method::adjusted_wald`
+  bootstrap_options bootstrap{};             ///< of `bootstrap_percentile` and `bootstrap_bca`
 };
 
 /// Answers that an estimate was made from, and how.
@@ -42,7 +49,7 @@ struct counted_events {
 /// standard error are NaN and the interval is everything the quantity can be.
 struct estimate {
   double value = std::numeric_limits<double>::quiet_NaN();
-  /// Of shares and net scores with divisor n, of other means with n - 1.
+  /// Of shares and net scores with divisor n, of other means and of finite populations with n - 1.
   double standard_error = std::numeric_limits<double>::quiet_NaN();
   interval ci{};
   double level = 0.95;  ///< the confidence level of `ci`
@@ -54,7 +61,7 @@ struct estimate {
 };
 
 /// The mean worth of the answers with its uncertainty. Throws `std::invalid_argument` for a method that does
-/// not fit the distribution, naming those that do.
+/// not fit the distribution, naming those that do, and for more answers than people.
 CXMETRICS_EXPORT estimate estimate_of(const distribution& answers, unit unit,
                                       const estimate_options& options = {});
 
