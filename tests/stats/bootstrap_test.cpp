@@ -62,7 +62,7 @@ TEST_CASE("replicates of a share are binomial", "[bootstrap]") {
   // Few and many expected successes, either side rare; a mean beyond 5 standard deviations of chi-squared would be
   // one case in millions.
   std::uint64_t seed = 1;
-  for (const std::uint64_t n : {1, 5, 19, 40, 100, 1000, 20'000}) {
+  for (const std::uint64_t n : {1u, 5u, 19u, 40u, 100u, 1000u, 20'000u}) {
     for (const double p : {0.01, 0.1, 0.3, 0.5, 0.6, 0.97}) {
       const auto successes = static_cast<std::uint64_t>(p * static_cast<double>(n) + 0.5);
       if (successes == 0 || successes == n) continue;

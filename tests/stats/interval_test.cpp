@@ -215,12 +215,13 @@ TEST_CASE("the score interval solves the score equation of the fitted multinomia
   for (int step = 0; step < 200; ++step) {
     const double t = (below + above) / 2;
     double sum = 0;
-    for (int i = 0; i < 5; ++i) sum += counts[i] * (worths[i] - bound) / (1 + t * (worths[i] - bound));
+    for (std::size_t i = 0; i < 5; ++i)
+      sum += counts[i] * (worths[i] - bound) / (1 + t * (worths[i] - bound));
     (sum > 0 ? below : above) = t;
   }
   double variance = 0;
   double total = 0;
-  for (int i = 0; i < 5; ++i) {
+  for (std::size_t i = 0; i < 5; ++i) {
     const double share = counts[i] / 7 / (1 + below * (worths[i] - bound));
     total += share;
     variance += share * (worths[i] - bound) * (worths[i] - bound);
