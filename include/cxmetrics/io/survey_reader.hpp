@@ -1,0 +1,77 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_IO_SURVEY_READER_HPP
+#define CXMETRICS_IO_SURVEY_READER_HPP
+
+#include <cxmetrics/accounting.hpp>
+#include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/io/date.hpp>
+#include <cxmetrics/period.hpp>
+#include <cxmetrics/survey/tally.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cxmetrics {
+
+/// A question that was asked: what the rows call it, and the scale of its answers.
+struct survey_question {
+  std::string name;
+  cxmetrics::scale scale;
+};
+
+/// Which columns of a file hold what.
+struct survey_columns {
+  std::string score = "score";
+  /// The column that names the question of the row; empty: all rows answer the only question.
+  std::string question{};
+  std::vector<std::string> by{};  ///< columns to break down by
+  std::string time{};             ///< the column of the day or time; empty: no periods
+  granularity period = granularity::month;
+  date_options dates{};
+  std::vector<std::string> missing{};  ///< codes for "no answer", as `score_reader` takes them
+};
+
+/// Tallies by the texts of the columns asked for, and by period where there is a time column.
+using survey_breakdown = breakdown<tally, std::vector<std::string>, std::optional<period>>;
+
+/// Counts the answers of a CSV file as it is read: hand it to `read_csv`, then ask.
+///
+/// A row is rejected whose score, day or question cannot be made out; every other row is counted as answered,
+/// missing or off scale. Memory grows with the number of groups, not of rows. Readers of parts of a file, or of several
+/// files, add up in any order.
+class survey_reader : public csv_handler {
+ public:
+  /// Questions are told apart by name, whatever the case. Throws `std::invalid_argument` without a question,
+  /// for two of the same name, and for several without a column to tell them apart.
+  CXMETRICS_EXPORT survey_reader(std::vector<survey_question> questions, survey_columns columns);
+  CXMETRICS_EXPORT ~survey_reader() override;
+  CXMETRICS_EXPORT survey_reader(survey_reader&&) noexcept;
+  CXMETRICS_EXPORT survey_reader& operator=(survey_reader&&) noexcept;
+
+  /// Throws `std::invalid_argument` for a column that the file does not have, listing those it has.
+  CXMETRICS_EXPORT std::vector<std::size_t> columns(const csv_header& header) override;
+  CXMETRICS_EXPORT void row(const csv_row& row) override;
+  CXMETRICS_EXPORT void reject(rejection why) override;
+
+  /// What was counted for a question, by its place in the list. Throws `std::out_of_range` for another place.
+  CXMETRICS_EXPORT survey_breakdown answers(std::size_t question = 0) const;
+
+  /// What became of the rows, of all questions together.
+  CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
+
+  /// Adds what another reader counted. Throws `std::invalid_argument` where its questions or columns differ.
+  CXMETRICS_EXPORT survey_reader& operator+=(const survey_reader& other);
+
+ private:
+  class state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace cxmetrics
+
+#endif

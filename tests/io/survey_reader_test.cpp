@@ -1,0 +1,166 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/io/survey_reader.hpp>
+
+#include <chrono>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+
+namespace {
+
+void feed(cx::survey_reader& reader, std::string_view text) {
+  cx::csv_parser parser({}, reader);
+  parser.push(text);
+  parser.finish();
+}
+
+const std::vector<cx::survey_question> nps_only{{"nps", cx::zero_to_ten}};
+const std::vector<cx::survey_question> two{{"nps", cx::zero_to_ten}, {"csat", cx::one_to_five}};
+
+const cx::survey_columns long_form{
+    .question = "metric", .by = {"segment"}, .time = "on", .missing = {"99", "NA"}};
+
+const std::string answers =
+    "metric,score,segment,on\n"
+    "nps,10,retail,2024-03-01\n"
+    "NPS ,9.0,retail,2024-03-31T23:30:00Z\n"
+    "csat,5,retail,2024-03-02\n"
+    "nps,,business,2024-04-01\n"
+    "nps,99,business,2024-04-01\n"
+    "csat,NA,business,2024-04-01\n"
+    "csat,7,business,2024-04-30\n"
+    "nps,eleven,business,2024-04-30\n"
+    "nps,5,business,2024-13-01\n"
+    "nps,5,business,\n"
+    "ces,5,business,2024-04-30\n"
+    "nps,5,business\n";
+
+}  // namespace
+
+TEST_CASE("a survey file without rows has no answers", "[survey_reader]") {
+  cx::survey_reader reader(nps_only, {});
+  feed(reader, "score\n");
+  CHECK(reader.answers().size() == 0);
+  CHECK(reader.answers().total() == cx::tally{cx::zero_to_ten});
+  CHECK(reader.accounting().read() == 0);
+}
+
+TEST_CASE("without keys all answers are one group", "[survey_reader]") {
+  cx::survey_reader reader(nps_only, {});
+  feed(reader, "id,score\n1,9\n2,10\n3,\n");
+  const auto answers = reader.answers();
+  REQUIRE(answers.size() == 1);
+  const auto& [key, tally] = *answers.begin();
+  CHECK(std::get<0>(key).empty());
+  CHECK_FALSE(std::get<1>(key));
+  CHECK(tally.answered() == 2);
+  CHECK(tally.missing() == 1);
+}
+
+TEST_CASE("answers are counted by question, text and period", "[survey_reader]") {
+  cx::survey_reader reader(two, long_form);
+  feed(reader, answers);
+
+  const auto nps = reader.answers(0);
+  REQUIRE(nps.size() == 2);
+  const auto* march = nps.find({{"retail"}, cx::month_of(2024y / 3 / 1)});
+  REQUIRE(march);
+  CHECK(march->count(9) == 1);
+  CHECK(march->count(10) == 1);
+  const auto* april = nps.find({{"business"}, cx::month_of(2024y / 4 / 1)});
+  REQUIRE(april);
+  CHECK(april->answered() == 0);
+  CHECK(april->missing() == 2);
+
+  const auto csat = reader.answers(1);
+  REQUIRE(csat.size() == 2);
+  CHECK(csat.total().scale() == cx::one_to_five);
+  CHECK(csat.total().answered() == 1);
+  CHECK(csat.total().missing() == 1);
+  CHECK(csat.total().off_scale() == 1);
+}
+
+TEST_CASE("every row read is accounted for, with line, column, text and reason", "[survey_reader]") {
+  cx::survey_reader reader(two, long_form);
+  feed(reader, answers);
+  const cx::accounting accounting = reader.accounting();
+  CHECK(accounting.read() == 12);
+  CHECK(accounting.answered == 3);
+  CHECK(accounting.missing == 3);
+  CHECK(accounting.off_scale == 1);
+  REQUIRE(accounting.rejected == 5);
+  const auto& why = accounting.rejections();
+  CHECK(why[0].line == 9);
+  CHECK(why[0].column == "score");
+  CHECK(why[0].text == "eleven");
+  CHECK(why[1].line == 10);
+  CHECK(why[1].column == "on");
+  CHECK(why[1].text == "2024-13-01");
+  CHECK(why[2].reason == "no date");
+  CHECK(why[3].column == "metric");
+  CHECK(why[3].text == "ces");
+  CHECK(why[4].line == 13);
+}
+
+TEST_CASE("an answer belongs to the day it has at the reader's clock", "[survey_reader]") {
+  cx::survey_columns columns{.time = "on"};
+  columns.dates.utc_offset = 7h;
+  cx::survey_reader reader(nps_only, columns);
+  feed(reader, "on,score\n2024-03-31T23:30:00Z,10\n");
+  CHECK(reader.answers().find({std::vector<std::string>{}, cx::month_of(2024y / 4 / 1)}) != nullptr);
+}
+
+TEST_CASE("a column that the file does not have is an error", "[survey_reader]") {
+  cx::survey_reader reader(nps_only, {.by = {"segmnt"}});
+  CHECK_THROWS_AS(feed(reader, "score,segment\n1,a\n"), std::invalid_argument);
+}
+
+TEST_CASE("questions that cannot be told apart are refused", "[survey_reader]") {
+  CHECK_THROWS_AS(cx::survey_reader(std::vector<cx::survey_question>{}, {}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::survey_reader(two, {}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::survey_reader({{"nps", cx::zero_to_ten}, {"NPS", cx::zero_to_ten}}, long_form),
+                  std::invalid_argument);
+  CHECK_THROWS_AS(cx::survey_reader(nps_only, {}).answers(1), std::out_of_range);
+}
+
+TEST_CASE("readers of the parts of a file add up to the reader of the whole, in any order",
+          "[survey_reader]") {
+  std::mt19937 random(7);
+  const std::string header = "metric,score,segment,on\n";
+  std::string parts[3];
+  for (int row = 0; row < 3000; ++row) {
+    parts[random() % 3] += std::string(random() % 2 ? "nps" : "csat") + "," + std::to_string(random() % 13) +
+                           "," + "segment " + std::to_string(random() % 40) + ",2024-" +
+                           std::to_string(10 + random() % 4) + "-1" + std::to_string(random() % 10) + "\n";
+  }
+  const auto read = [&](const std::string& rows) {
+    cx::survey_reader reader(two, long_form);
+    feed(reader, header + rows);
+    return reader;
+  };
+  const auto whole = read(parts[0] + parts[1] + parts[2]);
+  auto forwards = read(parts[0]);
+  forwards += read(parts[1]);
+  forwards += read(parts[2]);
+  auto backwards = read("");
+  backwards += read(parts[2]);
+  backwards += read(parts[1]);
+  backwards += read(parts[0]);
+  for (const std::size_t question : {0u, 1u}) {
+    CHECK(whole.answers(question).size() > 50);
+    CHECK(forwards.answers(question) == whole.answers(question));
+    CHECK(backwards.answers(question) == whole.answers(question));
+  }
+  CHECK(forwards.accounting().rejected == whole.accounting().rejected);
+  CHECK(backwards.accounting().read() == 3000);
+
+  cx::survey_reader other(nps_only, {});
+  CHECK_THROWS_AS(forwards += other, std::invalid_argument);
+}
