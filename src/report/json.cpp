@@ -105,34 +105,43 @@ void write_accounting(std::string& to, const accounting& accounting) {
   }
 }
 
-void write_table(std::string& to, const table& table) {
-  series object(to, '{', '}');
+void write_table(series& object, const table& table) {
   object.member("metric") += quoted(table.metric);
   object.member("unit") += quoted(name_of(table.unit));
   object.member("level") += detail::shortest(table.level);
   {
-    series rows(object.member("rows"), '[', ']', "\n");
-    for (const table_row& row : table.rows) write_row(rows.item(), table, row, true);
+    series rows(object.member("rows"), '[', ']');
+    for (const table_row& row : table.rows) write_row(rows.item() += '\n', table, row, true);
   }
   std::string& total = object.member("total");
   table.total ? write_row(total, table, *table.total, false) : void(total += "null");
-  std::string& accounting = object.member("accounting");
-  table.accounting ? write_accounting(accounting, *table.accounting) : void(accounting += "null");
 }
 
 }  // namespace
 
 std::string to_json(const table& table) {
   std::string text;
-  write_table(text, table);
+  {
+    series object(text, '{', '}');
+    write_table(object, table);
+    std::string& accounting = object.member("accounting");
+    table.accounting ? write_accounting(accounting, *table.accounting) : void(accounting += "null");
+  }
   return text + '\n';
 }
 
-std::string to_json(const std::vector<table>& tables) {
+std::string to_json(const std::vector<table>& tables, const accounting& accounting) {
   std::string text;
   {
-    series all(text, '[', ']', "\n");
-    for (const table& table : tables) write_table(all.item(), table);
+    series object(text, '{', '}');
+    {
+      series all(object.member("reports"), '[', ']');
+      for (const table& table : tables) {
+        series report(all.item() += '\n', '{', '}');
+        write_table(report, table);
+      }
+    }
+    write_accounting(object.member("accounting"), accounting);
   }
   return text + '\n';
 }

@@ -147,10 +147,13 @@ TEST_CASE("further counts and definitions join the row in JSON", "[json]") {
   CHECK(report["total"].is == json::kind::null);
 }
 
-TEST_CASE("a report without rows is still whole, and several reports are an array", "[json]") {
+TEST_CASE("a report without rows is still whole, and several reports share their accounting", "[json]") {
   CHECK(read(cx::to_json(table_of({})))["rows"].items.empty());
-  CHECK(read(cx::to_json(std::vector<cx::table>{})).is == json::kind::array);
-  const json both = read(cx::to_json({table_of({"a"}), table_of({"b"})}));
-  CHECK(both[0]["rows"][0]["key"]["segment"].text == "a");
-  CHECK(both[1]["rows"][0]["key"]["segment"].text == "b");
+  CHECK(read(cx::to_json(std::vector<cx::table>{}, {}))["reports"].is == json::kind::array);
+  cx::accounting accounting;
+  accounting.answered = 3;
+  const json both = read(cx::to_json({table_of({"a"}), table_of({"b"})}, accounting));
+  CHECK(both["reports"][0]["rows"][0]["key"]["segment"].text == "a");
+  CHECK(both["reports"][1]["rows"][0]["key"]["segment"].text == "b");
+  CHECK(both["accounting"]["answered"].number == 3);
 }

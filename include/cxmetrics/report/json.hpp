@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_REPORT_JSON_HPP
 #define CXMETRICS_REPORT_JSON_HPP
 
+#include <cxmetrics/accounting.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/report/table.hpp>
 
@@ -18,8 +19,9 @@ namespace cxmetrics {
 /// is mended with U+FFFD.
 CXMETRICS_EXPORT std::string to_json(const table& table);
 
-/// Several reports: an array of such objects.
-CXMETRICS_EXPORT std::string to_json(const std::vector<table>& tables);
+/// Several reports of one reading: an object of `reports`, such objects without `accounting`, and the
+/// `accounting` of them all.
+CXMETRICS_EXPORT std::string to_json(const std::vector<table>& tables, const accounting& accounting);
 
 }  // namespace cxmetrics
 

@@ -67,6 +67,10 @@ struct key_writer {
     row.period = when;
     row.key.push_back(to_string(when));
   }
+  template <class Part>
+  void add(const std::optional<Part>& part) {
+    if (part) add(*part);
+  }
   template <class... Parts>
   void add(const std::tuple<Parts...>& parts) {
     std::apply([this](const Parts&... part) { (add(part), ...); }, parts);
