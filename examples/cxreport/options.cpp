@@ -1,0 +1,240 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "options.hpp"
+
+#include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/io/date.hpp>
+#include <cxmetrics/version.hpp>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+namespace po = boost::program_options;
+
+namespace cxreport {
+namespace {
+
+constexpr const char* usage =
+    R"(cxreport: NPS, CSAT, CES and churn of a CSV file, each with its confidence interval
+
+  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]... [--time COLUMN --period PERIOD]
+  cxreport FILE --metric churn|retention --start COLUMN --end COLUMN [--customer COLUMN] --period PERIOD
+  cxreport FILE        a file with the columns metric and score (and segment, touchpoint, answered_at):
+                       every metric found in it, by segment and month
+
+FILE is a CSV file with a header line; - is standard input.
+
+METRIC is one of
+  nps, enps                  0 to 10; share of 9-10 less share of 0-6
+  csat                       1 to 5; share of 4-5
+  ces, ces-easy, ces-effort  1 to 7 mean; 1 to 7 share of 5-7; 1 to 5 mean effort, where low is good
+  mean, top-box:K, bottom-box:K, net:LOW,HIGH
+                             of any scale, given by --scale; net is the share from HIGH up less the share to LOW
+  churn, retention           of customers with a first day and a day they left
+
+Exit status: 0 done; 1 done, but rows were rejected under --strict or beyond --max-rejects; 2 wrong usage;
+3 the file cannot be read.
+
+Options)";
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+cxmetrics::scale scale_in(const std::string& text) {
+  const auto colon = text.find(':');
+  const auto low = number_in<int>(std::string_view(text).substr(0, colon));
+  const auto high =
+      colon == std::string::npos ? std::nullopt : number_in<int>(std::string_view(text).substr(colon + 1));
+  if (!low || !high) throw usage_error(fmt::format("--scale takes LOW:HIGH, such as 1:7, not '{}'", text));
+  return {*low, *high};
+}
+
+cxmetrics::day day_in(const std::string& option, const std::string& text) {
+  const auto day = cxmetrics::date_reader{}.read(text);
+  if (!day) throw usage_error(fmt::format("--{} takes a day such as 2024-03-05, not '{}'", option, text));
+  return *day;
+}
+
+char delimiter_in(const std::string& text) {
+  if (text == "tab" || text == "\\t") return '\t';
+  if (text.size() == 1) return text[0];
+  throw usage_error(fmt::format("--delimiter takes one character or 'tab', not '{}'", text));
+}
+
+po::options_description described() {
+  po::options_description all(usage, 110, 60);
+  const auto text = [] { return po::value<std::string>(); };
+  const auto texts = [] { return po::value<std::vector<std::string>>()->composing(); };
+  // clang-format off
+  all.add_options()
+    ("metric", text()->value_name("METRIC"), "what to compute")
+    ("score", text()->value_name("COLUMN"), "the column of the answers")
+    ("scale", text()->value_name("LOW:HIGH"), "the answer scale of mean, top-box, bottom-box and net")
+    ("missing", texts()->value_name("CODE"), "a value that means no answer, such as 11 or Blank; may be repeated")
+    ("by", texts()->value_name("COLUMN"), "break down by this column; may be repeated")
+    ("time", text()->value_name("COLUMN"), "the column of the day or time of the answer")
+    ("period", text()->value_name("PERIOD"), "day, week, month, quarter or year")
+    ("date-format", text()->value_name("PATTERN"), "how dates are written, such as %d/%m/%Y; ISO 8601 if not given")
+    ("utc-offset", text()->value_name("+HH:MM"), "where days begin, for times with a zone; +00:00 if not given")
+    ("start", text()->value_name("COLUMN"), "churn: the first day as a customer")
+    ("end", text()->value_name("COLUMN"), "churn: the first day no longer a customer; empty: still one")
+    ("customer", text()->value_name("COLUMN"), "churn: who it is, where a customer has several rows")
+    ("from", text()->value_name("DAY"), "churn: begin with the period that holds this day")
+    ("to", text()->value_name("DAY"), "churn: end with the period that holds this day")
+    ("definition", text()->value_name("NAME"),
+     "churn: start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all")
+    ("level", po::value<double>()->value_name("0.95"), "the confidence level of the intervals")
+    ("format", text()->value_name("FORMAT"), "text (if not given), markdown, csv or json")
+    ("output", text()->value_name("FILE"), "write there instead of to standard output")
+    ("delimiter", text()->value_name("C"), "what separates fields; found out of , ; tab | if not given")
+    ("strict", po::bool_switch(), "exit with 1 if any row was rejected")
+    ("max-rejects", po::value<std::uint64_t>()->value_name("N"), "exit with 1 if more than N rows were rejected")
+    ("help", po::bool_switch(), "print this")
+    ("version", po::bool_switch(), "print the version");
+  // clang-format on
+  return all;
+}
+
+std::vector<std::string> option_names(const po::options_description& all) {
+  std::vector<std::string> names;
+  for (const auto& option : all.options()) names.push_back("--" + option->long_name());
+  return names;
+}
+
+po::variables_map parsed(int count, const char* const* words, const po::options_description& visible) {
+  po::options_description all;
+  all.add(visible).add_options()("file", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("file", -1);
+  using style = po::command_line_style::style_t;
+  po::variables_map values;
+  try {
+    // No short options: "-1" is a missing code and "-" is standard input.
+    po::store(po::command_line_parser(count, words)
+                  .options(all)
+                  .positional(positional)
+                  .style(style::allow_long | style::long_allow_next | style::long_allow_adjacent)
+                  .run(),
+              values);
+  } catch (const po::unknown_option& error) {
+    throw usage_error(unknown("option", error.get_option_name(), option_names(visible)));
+  } catch (const po::error& error) {
+    throw usage_error(error.what());
+  }
+  return values;
+}
+
+class reader {
+ public:
+  explicit reader(const po::variables_map& values) : values_(values) {}
+
+  std::string text(const char* name) const {
+    return has(name) ? values_[name].as<std::string>() : std::string();
+  }
+  std::vector<std::string> texts(const char* name) const {
+    return has(name) ? values_[name].as<std::vector<std::string>>() : std::vector<std::string>();
+  }
+  bool has(const char* name) const { return values_.count(name) != 0; }
+  bool is_set(const char* name) const { return values_[name].as<bool>(); }
+
+ private:
+  const po::variables_map& values_;
+};
+
+void require_known(const char* kind, const std::string& value, const std::vector<std::string>& valid) {
+  if (std::find(valid.begin(), valid.end(), value) == valid.end()) {
+    throw usage_error(unknown(kind, value, valid));
+  }
+}
+
+void require_together(const options& asked) {
+  const bool customers = asked.metric == "churn" || asked.metric == "retention";
+  if (customers) {
+    if (asked.start.empty()) throw usage_error("--start COLUMN is needed for " + asked.metric);
+    if (asked.end.empty()) throw usage_error("--end COLUMN is needed for " + asked.metric);
+    if (!asked.period) throw usage_error("--period is needed for " + asked.metric);
+    if (!asked.score.empty() || !asked.time.empty() || asked.scale) {
+      throw usage_error("--score, --scale and --time do not go with " + asked.metric);
+    }
+    return;
+  }
+  if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || asked.from || asked.to ||
+      !asked.definition.empty()) {
+    throw usage_error(
+        "--start, --end, --customer, --from, --to and --definition go with --metric churn or retention");
+  }
+  if (!asked.metric.empty() && asked.score.empty()) throw usage_error("--score COLUMN is needed");
+  if (asked.metric.empty() && !asked.score.empty())
+    throw usage_error("--metric METRIC is needed with --score");
+  if (asked.metric.empty() && asked.scale) throw usage_error("--scale goes with --metric");
+  if (!asked.metric.empty() && asked.time.empty() != !asked.period) {
+    throw usage_error("--time COLUMN and --period PERIOD go together");
+  }
+}
+
+}  // namespace
+
+options read_options(int count, const char* const* words) {
+  const auto visible = described();
+  const auto values = parsed(count, words, visible);
+  const reader read(values);
+  options asked;
+  if (read.is_set("help")) {
+    std::ostringstream text;
+    text << visible;
+    asked.help = text.str();
+    return asked;
+  }
+  if (read.is_set("version")) {
+    asked.help = "cxreport " CXMETRICS_VERSION_STRING "\n";
+    return asked;
+  }
+  const auto files = read.texts("file");
+  if (files.size() != 1) {
+    throw usage_error(files.empty() ? "a FILE is needed; cxreport --help tells more"
+                                    : fmt::format("one FILE at a time, not {}", fmt::join(files, " ")));
+  }
+  try {
+    asked.file = files[0];
+    asked.metric = read.text("metric");
+    asked.score = read.text("score");
+    if (read.has("scale")) asked.scale = scale_in(read.text("scale"));
+    asked.missing = read.texts("missing");
+    asked.by = read.texts("by");
+    asked.time = read.text("time");
+    if (read.has("period")) asked.period = cxmetrics::granularity_named(read.text("period"));
+    if (read.has("date-format")) asked.date_format = read.text("date-format");
+    if (read.has("utc-offset")) asked.utc_offset = cxmetrics::parse_utc_offset(read.text("utc-offset"));
+    cxmetrics::date_reader({asked.date_format.value_or(""), asked.utc_offset});  // throws for a bad pattern
+    asked.start = read.text("start");
+    asked.end = read.text("end");
+    asked.customer = read.text("customer");
+    if (read.has("from")) asked.from = day_in("from", read.text("from"));
+    if (read.has("to")) asked.to = day_in("to", read.text("to"));
+    asked.definition = read.text("definition");
+    if (!asked.definition.empty() && asked.definition != "all") {
+      cxmetrics::churn_definition_named(asked.definition);
+    }
+    if (read.has("level")) asked.estimate.level = values["level"].as<double>();
+    if (read.has("format")) asked.format = read.text("format");
+    require_known("format", asked.format, {"text", "markdown", "csv", "json"});
+    asked.output = read.text("output");
+    if (read.has("delimiter")) asked.delimiter = delimiter_in(read.text("delimiter"));
+    asked.strict = read.is_set("strict");
+    if (read.has("max-rejects")) asked.max_rejects = values["max-rejects"].as<std::uint64_t>();
+  } catch (const std::invalid_argument& error) {
+    throw usage_error(error.what());
+  }
+  require_together(asked);
+  return asked;
+}
+
+}  // namespace cxreport

@@ -1,0 +1,61 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_CXREPORT_OPTIONS_HPP
+#define CXMETRICS_CXREPORT_OPTIONS_HPP
+
+#include <cxmetrics/period.hpp>
+#include <cxmetrics/stats/estimate.hpp>
+#include <cxmetrics/survey/scale.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxreport {
+
+/// The command line asks for something that does not exist; exit status 2.
+struct usage_error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The command line, checked as far as it can be without the file.
+struct options {
+  std::string file;
+  std::string metric;  ///< as written; empty: long form
+  std::string score;
+  std::optional<cxmetrics::scale> scale;
+  std::vector<std::string> missing;
+  std::vector<std::string> by;
+  std::string time;
+  std::optional<cxmetrics::granularity> period;
+  std::optional<std::string> date_format;
+  std::chrono::minutes utc_offset{0};
+  cxmetrics::estimate_options estimate;
+  std::string format = "text";
+  std::string output;
+  std::optional<char> delimiter;
+  bool strict = false;
+  std::optional<std::uint64_t> max_rejects;
+
+  std::string start;
+  std::string end;
+  std::string customer;
+  std::optional<cxmetrics::day> from;
+  std::optional<cxmetrics::day> to;
+  std::string definition;
+
+  std::string help;  ///< not empty: print this and stop
+};
+
+/// Reads the command line. Throws `usage_error`, naming what is valid.
+options read_options(int count, const char* const* words);
+
+/// "no column is called X; there are: A, B (did you mean A?)".
+std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);
+
+}  // namespace cxreport
+
+#endif

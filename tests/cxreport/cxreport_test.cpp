@@ -1,0 +1,303 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// Runs the program as a person would, on the sample data, on the real data sets and on what can go wrong.
+#include "support/catch.hpp"
+#include "support/golden.hpp"
+#include "support/json.hpp"
+#include "support/shared_data.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <sys/wait.h>
+
+using cxmetrics::tests::golden;
+using cxmetrics::tests::json;
+using cxmetrics::tests::json_reader;
+using cxmetrics::tests::shared_data;
+using cxmetrics::tests::WithinAbs;
+using cxmetrics::tests::WithinRel;
+
+namespace {
+
+struct result {
+  int status;
+  std::string out;
+  std::string err;
+};
+
+std::string text_of(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+std::string temporary(const std::string& name) {
+  return (std::filesystem::temp_directory_path() / ("cxreport-test-" + std::to_string(getpid()) + "-" + name))
+      .string();
+}
+
+result run(const std::string& arguments, const std::string& before = "") {
+  const std::string errors = temporary("errors");
+  const std::string command = before + "'" CXREPORT "' " + arguments + " 2>'" + errors + "'";
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe);
+  result made{};
+  char block[4096];
+  while (const std::size_t read = std::fread(block, 1, sizeof block, pipe)) made.out.append(block, read);
+  made.status = WEXITSTATUS(pclose(pipe));
+  made.err = text_of(errors);
+  std::filesystem::remove(errors);
+  return made;
+}
+
+json report(const std::string& arguments, const std::string& before = "") {
+  const result made = run(arguments + " --format json", before);
+  INFO(made.err);
+  REQUIRE(made.status == 0);
+  return json_reader::read(made.out);
+}
+
+std::string file_with(const std::string& name, const std::string& text) {
+  std::ofstream(temporary(name), std::ios::binary) << text;
+  return temporary(name);
+}
+
+const std::string sample = "'" CXREPORT_SAMPLES "/responses.csv'";
+
+bool says(const std::string& text, const std::string& words) {
+  return text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the program tells how it is used, and its version", "[cxreport]") {
+  const result help = run("--help");
+  CHECK(help.status == 0);
+  for (const char* word : {"--metric", "--score", "--by", "start-cohort", "net:LOW,HIGH", "Exit status"}) {
+    CHECK(says(help.out, word));
+  }
+  const result version = run("--version");
+  CHECK(version.status == 0);
+  CHECK(version.out == "cxreport " CXMETRICS_VERSION "\n");
+}
+
+TEST_CASE("wrong usage is told with what is valid and what is nearest, status 2", "[cxreport]") {
+  const auto fails = [](const std::string& arguments, const std::string& words) {
+    const result made = run(arguments);
+    INFO(arguments << ": " << made.err);
+    CHECK(made.status == 2);
+    CHECK(made.out.empty());
+    CHECK(says(made.err, words));
+  };
+  fails("", "a FILE is needed");
+  fails(sample + " --metrc nps", "did you mean '--metric'");
+  fails(sample + " --metric nsp --score score", "did you mean 'nps'");
+  fails(sample + " --metric nps --score scoer", "did you mean 'score'");
+  fails(sample + " --metric nps --score score --by segmnt", "did you mean 'segment'");
+  fails(sample + " --metric nps", "--score");
+  fails(sample + " --metric mean --score score", "--scale");
+  fails(sample + " --metric nps --score score --scale 1:7", "net:LOW,HIGH");
+  fails(sample + " --metric mean --score score --scale 1:70", "2 to 11 points");
+  fails(sample + " --metric top-box:9 --scale 1:5 --score score", "9 boxes");
+  fails(sample + " --metric net:5,2 --scale 1:5 --score score", "cut points");
+  fails(sample + " --metric nps --score score --time answered_at", "--period");
+  fails(sample + " --metric nps --score score --time answered_at --period monthly", "quarter");
+  fails(sample + " --metric nps --score score --level 95", "between 0 and 1");
+  fails(sample + " --metric nps --score score --format xml", "markdown");
+  fails(sample + " --metric nps --score score --utc-offset seven", "seven");
+  fails(sample + " --metric nps --score score --time answered_at --period day --date-format %Q", "%Q");
+  fails(sample + " --metric nps --score score --start since", "churn");
+  fails(sample + " --metric churn --start since --period month", "--end");
+  fails(sample + " --metric churn --start since --end until --period month --definition cohort",
+        "start-cohort");
+}
+
+TEST_CASE("a file that cannot be read is status 3", "[cxreport]") {
+  const result missing = run("no-such-file.csv --metric nps --score score");
+  CHECK(missing.status == 3);
+  CHECK(says(missing.err, "no-such-file.csv"));
+  const std::string empty = file_with("empty", "");
+  CHECK(run(empty + " --metric nps --score score").status == 3);
+}
+
+TEST_CASE("rejected rows are status 1 where the caller says so", "[cxreport]") {
+  const std::string file = file_with("rejects", "score\n9\neleven\n9,0\n9.5\n");
+  const std::string nps = file + " --metric nps --score score";
+  CHECK(run(nps).status == 0);
+  CHECK(run(nps + " --strict").status == 1);
+  CHECK(run(nps + " --max-rejects 2").status == 1);
+  CHECK(run(nps + " --max-rejects 3").status == 0);
+  const json accounting = report(nps)["accounting"];
+  CHECK(accounting["rows_read"].number == 4);
+  CHECK(accounting["rows_used"].number == 1);
+  CHECK(accounting["rows_rejected"].number == 3);
+  const json& eleven = accounting["rejected"][0];
+  CHECK(eleven["line"].number == 3);
+  CHECK(eleven["column"].text == "score");
+  CHECK(eleven["text"].text == "eleven");
+  CHECK(!eleven["reason"].text.empty());
+}
+
+TEST_CASE("a file without rows gives null, never 0", "[cxreport]") {
+  const json made = report(file_with("headers", "score\n") + " --metric nps --score score");
+  CHECK(made["rows"].items.empty());
+  CHECK(made["total"]["n"].number == 0);
+  CHECK(made["total"]["value"].is == json::kind::null);
+  CHECK(made["total"]["ci"][0].number == -100);
+  CHECK(says(run(file_with("headers", "score\n") + " --metric nps --score score").out, "n/a"));
+}
+
+TEST_CASE("standard input and files give the same", "[cxreport]") {
+  const std::string arguments = " --metric nps --score score --by segment";
+  CHECK(run("-" + arguments, "cat " + sample + " | ").out == run(sample + arguments).out);
+}
+
+TEST_CASE("the output file holds what standard output would", "[cxreport]") {
+  const std::string output = temporary("output");
+  const std::string arguments = sample + " --metric nps --score score --format csv";
+  CHECK(run(arguments + " --output " + output).out.empty());
+  CHECK(text_of(output) == run(arguments).out);
+  CHECK_FALSE(std::filesystem::exists(output + ".part"));
+  CHECK(run(arguments + " --output /no/such/folder/file").status == 3);
+}
+
+TEST_CASE("a file in long form gives every metric found in one reading", "[cxreport]") {
+  const json made = report(sample);
+  std::vector<std::string> metrics;
+  for (const json& table : made["reports"].items) {
+    metrics.push_back(table["metric"].text);
+    double n = 0;
+    for (const json& row : table["rows"].items) n += row["n"].number;
+    CHECK(n == table["total"]["n"].number);
+  }
+  CHECK(metrics == std::vector<std::string>{"nps", "nps", "csat", "csat", "ces", "ces"});
+  const json& row = made["reports"][0]["rows"][0];
+  CHECK(row["key"].names == std::vector<std::string>{"segment", "period"});
+  CHECK(row["promoters"].number + row["passives"].number + row["detractors"].number == row["n"].number);
+  const json& accounting = made["accounting"];
+  CHECK(accounting["rows_read"].number ==
+        accounting["rows_used"].number + accounting["rows_rejected"].number);
+  CHECK(accounting["rows_used"].number ==
+        accounting["answered"].number + accounting["missing"].number + accounting["off_scale"].number);
+}
+
+TEST_CASE("an answer late in the evening is counted where the reader's day has begun", "[cxreport]") {
+  const std::string file = file_with("offset", "t,score\n2024-03-31T23:30Z,9\n");
+  const std::string nps = file + " --metric nps --score score --time t --period month";
+  CHECK(report(nps)["rows"][0]["key"]["period"].text == "2024-03");
+  CHECK(report(nps + " --utc-offset +07:00")["rows"][0]["key"]["period"].text == "2024-04");
+}
+
+TEST_CASE("negative codes and scales reach the program unharmed", "[cxreport]") {
+  const std::string file = file_with("negative", "score\n-5\n5\n-1\n");
+  const json made = report(file + " --metric mean --scale -5:5 --missing -1 --score score");
+  CHECK(made["total"]["value"].number == 0);
+  CHECK(made["total"]["missing"].number == 1);
+}
+
+TEST_CASE("returning customers are joined by their key", "[cxreport]") {
+  const std::string file = file_with("customers",
+                                     "id,since,until\n"
+                                     "a,2024-01-01,2024-03-10\n"
+                                     "a,2024-03-20,\n"
+                                     "b,2024-01-01,2024-03-05\n"
+                                     "c,2024-03-05,2024-03-05\n"
+                                     "d,2024-05-05,2024-03-05\n");
+  const std::string churn = file +
+                            " --metric churn --start since --end until --period month --from 2024-03-01"
+                            " --to 2024-03-31 --customer id";
+  const json march = report(churn)["rows"][0];
+  CHECK(march["at_start"].number == 2);
+  CHECK(march["acquired"].number == 1);
+  CHECK(march["reactivated"].number == 1);
+  CHECK(march["churned"].number == 2);
+  CHECK(march["churned_new"].number == 1);
+  CHECK(march["at_end"].number == 1);
+  CHECK(march["value"].number == 50);
+  CHECK(march["definition"].text == "start-cohort");
+  CHECK(report(churn)["accounting"]["rejected"][0]["reason"].text == "ends before it begins");
+  CHECK(report(churn + " --definition all")["rows"].items.size() == 6);
+  const std::string retention = file +
+                                " --metric retention --start since --end until --period month --customer id"
+                                " --from 2024-03-01 --to 2024-03-31";
+  CHECK(report(retention)["rows"][0]["value"].number == 50);
+}
+
+TEST_CASE("the bank's NPS by market and quarter is that of pandas", "[cxreport][real]") {
+  const auto file = shared_data("nps_bank_2021.csv");
+  if (!file) return;
+  const std::string nps = "'" + *file + "' --metric nps --score NPS --by Market";
+  const json made = report(nps + " --time 'Survey date' --date-format %d/%m/%Y --period quarter");
+  CHECK_THAT(made["total"]["value"].number, WithinAbs(11.8, 1e-9));
+  CHECK(made["total"]["promoters"].number == 2309);
+  CHECK(made["total"]["passives"].number == 972);
+  CHECK(made["total"]["detractors"].number == 1719);
+  CHECK(made["rows"].items.size() == 12);
+  const json markets = report(nps)["rows"];
+  CHECK_THAT(markets[0]["value"].number, WithinAbs(17.101273, 5e-7));
+  CHECK_THAT(markets[1]["value"].number, WithinAbs(8.488372, 5e-7));
+  CHECK_THAT(markets[2]["value"].number, WithinAbs(9.932557, 5e-7));
+}
+
+TEST_CASE("the airport's NPS and CSAT are those of pandas", "[cxreport][real]") {
+  const auto file = shared_data("sfo_2017.csv");
+  if (!file) return;
+  const json nps = report("'" + *file + "' --metric nps --score NETPRO --missing 11")["total"];
+  CHECK_THAT(nps["value"].number, WithinAbs(39.839767, 5e-7));
+  CHECK(nps["n"].number == 2746);
+  CHECK(nps["promoters"].number == 1436);
+  const json csat = report("'" + *file + "' --metric csat --score Q7ALL --missing Blank")["total"];
+  CHECK_THAT(csat["value"].number, WithinAbs(82.0685, 5e-5));
+  CHECK(csat["n"].number == 2688);
+}
+
+TEST_CASE("the airline's CSAT is that of pandas", "[cxreport][real]") {
+  const auto file = shared_data("airline_satisfaction.csv.gz");
+  if (!file) return;
+  const json csat =
+      report("- --metric csat --score 'Online Boarding' --missing 0", "gunzip -c '" + *file + "' | ");
+  CHECK_THAT(csat["total"]["value"].number, WithinAbs(50.8580, 5e-5));
+  CHECK(csat["total"]["n"].number == 126800);
+}
+
+TEST_CASE("the effort of a 1 to 7 survey is that of pandas", "[cxreport][real]") {
+  const auto file = shared_data("ces_trello_utaut2.csv");
+  if (!file) return;
+  const std::string with = "'" + *file + "' --score EE4 --scale 1:7 --metric ";
+  CHECK_THAT(report(with + "mean")["total"]["value"].number, WithinAbs(5.921296, 5e-7));
+  CHECK_THAT(report(with + "ces")["total"]["value"].number, WithinAbs(5.921296, 5e-7));
+  CHECK_THAT(report(with + "top-box:2")["total"]["value"].number, WithinAbs(74.0741, 5e-5));
+  CHECK(report(with + "mean")["total"]["n"].number == 216);
+}
+
+TEST_CASE("churn by month and quarter is that of pandas, in every period", "[cxreport][real]") {
+  const auto file = shared_data("ravenstack_subscriptions.csv");
+  if (!file) return;
+  const std::string churn = "'" + *file + "' --metric churn --start start_date --end end_date --period ";
+  const json months = report(churn + "month");
+  const json quarters = report(churn + "quarter");
+  std::size_t compared = 0;
+  for (const auto& expected : golden("churn_monthly.csv")) {
+    if (expected.text("segment") != "all") continue;
+    const bool quarter = expected.text("period").find('Q') != std::string::npos;
+    for (const json& row : (quarter ? quarters : months)["rows"].items) {
+      if (row["key"]["period"].text != expected.text("period")) continue;
+      ++compared;
+      CHECK(row["at_start"].number == expected.number("start"));
+      CHECK(row["acquired"].number == expected.number("new"));
+      CHECK(row["churned"].number + row["churned_new"].number == expected.number("lost"));
+      CHECK(row["churned"].number == expected.number("lost_of_start"));
+      CHECK(row["at_end"].number == expected.number("end"));
+      CHECK(row["customer_days"].number == expected.number("exposure_days"));
+      if (expected.number("start") > 0) {
+        CHECK_THAT(row["value"].number, WithinRel(100 * expected.number("churn_of_start"), 1e-12));
+      } else {
+        CHECK(row["value"].is == json::kind::null);
+      }
+    }
+  }
+  CHECK(compared == months["rows"].items.size() + quarters["rows"].items.size());
+  CHECK(months["rows"].items.size() == 24);
+}
