@@ -27,6 +27,10 @@ std::string number_cell(double value) {
 }
 
 void append_numbers(std::string& to, const table_row& row) {
+  if (row.suppressed) {
+    to.append(7 + row.counts.size(), ',');
+    return;
+  }
   to += ',' + number_cell(row.result.value);
   to += ',' + number_cell(row.result.standard_error);
   to += ',' + number_cell(row.result.ci.low);

@@ -47,12 +47,17 @@ std::string key_cell(const table_row& row, std::size_t column) {
 }
 
 std::string value_cell(const table_row& row, int decimals) {
+  if (row.suppressed) return "suppressed";
   return std::isnan(row.result.value) ? "n/a" : fixed(row.result.value, decimals);
 }
 
 std::string interval_cell(const table_row& row, int decimals) {
-  const bool shown = row.result.ci.exists() && !std::isnan(row.result.value);
+  const bool shown = !row.suppressed && row.result.ci.exists() && !std::isnan(row.result.value);
   return shown ? interval_text(row.result.ci, decimals) : "";
+}
+
+std::string count_cell(const table_row& row, std::uint64_t count) {
+  return row.suppressed ? "" : grouped(count);
 }
 
 std::string_view name_of(unit unit) {
@@ -89,17 +94,17 @@ grid grid_of(const table& table) {
     grid.add(level_text(table.level) + " interval", true,
              [=](const table_row& row) { return interval_cell(row, decimals); });
   }
-  grid.add("n", true, [](const table_row& row) { return grouped(row.result.n); });
-  if (grid.any([](const table_row& row) { return row.missing != 0; })) {
-    grid.add("missing", true, [](const table_row& row) { return grouped(row.missing); });
+  grid.add("n", true, [](const table_row& row) { return count_cell(row, row.result.n); });
+  if (grid.any([](const table_row& row) { return !row.suppressed && row.missing != 0; })) {
+    grid.add("missing", true, [](const table_row& row) { return count_cell(row, row.missing); });
   }
-  if (grid.any([](const table_row& row) { return row.off_scale != 0; })) {
-    grid.add("off scale", true, [](const table_row& row) { return grouped(row.off_scale); });
+  if (grid.any([](const table_row& row) { return !row.suppressed && row.off_scale != 0; })) {
+    grid.add("off scale", true, [](const table_row& row) { return count_cell(row, row.off_scale); });
   }
   for (std::size_t index = 0; index < table.count_names.size(); ++index) {
     std::string name = table.count_names[index];
     std::replace(name.begin(), name.end(), '_', ' ');
-    grid.add(std::move(name), true, [=](const table_row& row) { return grouped(row.counts[index]); });
+    grid.add(std::move(name), true, [=](const table_row& row) { return count_cell(row, row.counts[index]); });
   }
   return grid.take();
 }

@@ -57,14 +57,9 @@ class series {
   bool first_ = true;
 };
 
-void write_interval(std::string& to, const interval& ci) {
-  if (!ci.exists()) {
-    to += "null";
-    return;
-  }
-  series bounds(to, '[', ']');
-  bounds.item() += detail::shortest(ci.low);
-  bounds.item() += detail::shortest(ci.high);
+std::string interval_text(const interval& ci) {
+  if (!ci.exists()) return "null";
+  return fmt::format("[{}, {}]", detail::shortest(ci.low), detail::shortest(ci.high));
 }
 
 void write_row(std::string& to, const table& table, const table_row& row, bool with_key) {
@@ -76,14 +71,18 @@ void write_row(std::string& to, const table& table, const table_row& row, bool w
     }
   }
   if (!row.definition.empty()) object.member("definition") += quoted(row.definition);
-  object.member("value") += detail::shortest(row.result.value);
-  object.member("standard_error") += detail::shortest(row.result.standard_error);
-  write_interval(object.member("ci"), row.result.ci);
-  object.member("n") += std::to_string(row.result.n);
-  object.member("missing") += std::to_string(row.missing);
-  object.member("off_scale") += std::to_string(row.off_scale);
+  if (row.suppressed) object.member("suppressed") += "true";
+  const auto write = [&](std::string_view name, const std::string& figure) {
+    object.member(name) += row.suppressed ? "null" : figure;
+  };
+  write("value", detail::shortest(row.result.value));
+  write("standard_error", detail::shortest(row.result.standard_error));
+  write("ci", interval_text(row.result.ci));
+  write("n", std::to_string(row.result.n));
+  write("missing", std::to_string(row.missing));
+  write("off_scale", std::to_string(row.off_scale));
   for (std::size_t index = 0; index < table.count_names.size(); ++index) {
-    object.member(table.count_names[index]) += std::to_string(row.counts[index]);
+    write(table.count_names[index], std::to_string(row.counts[index]));
   }
 }
 

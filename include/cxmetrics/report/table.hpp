@@ -30,6 +30,7 @@ struct table_row {
   std::vector<std::uint64_t> answers{};  ///< one for each score of the table's `scores`
   std::vector<std::uint64_t> counts{};   ///< one for each of the table's `count_names`
   std::string definition{};              ///< which of several definitions, where the metric has them
+  bool suppressed = false;               ///< to protect the few who answered, every output hides its figures
 };
 
 /// A score of the scale and what it is worth.

@@ -1,0 +1,60 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_REPORT_CHART_HPP
+#define CXMETRICS_REPORT_CHART_HPP
+
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/report/table.hpp>
+
+#include <string>
+#include <string_view>
+
+/// \file
+/// Pictures of tables: each function gives one self-contained SVG image as text, to be kept as `.svg` or put
+/// into a page. They are drawn for light and dark surroundings, carry a title and a description in words,
+/// tell nothing by colour alone, begin bars at zero, draw no interval that an estimate does not have, and mark
+/// what is missing. Names that do not fit are shortened; the full name is shown to who points at them.
+/// Without rows they say so. Linear in the number of rows.
+
+namespace cxmetrics {
+
+/// How a chart is to be had.
+struct chart_options {
+  /// In pixels, from 240 to 4000. The height follows.
+  double width = 720;
+  /// Whether the image holds its style sheet; a page of several has `chart_style()` once instead.
+  bool with_style = true;
+  /// What names inside the image begin with; different for the images of one page, letters, digits and "-".
+  std::string id = "cx";
+};
+
+/// The rules for the looks of all charts, in CSS. All its names begin with "cx-".
+CXMETRICS_EXPORT std::string_view chart_style() noexcept;
+
+/// The values in time with the band of their intervals, and the number of answers below. A rise or fall from
+/// one period to the next that is significant points up or down; thin bases (n < 30) are hollow; periods
+/// without answers are crosses. The rows' one key column must be a period.
+/// Throws `std::invalid_argument` otherwise.
+CXMETRICS_EXPORT std::string trend_chart(const table& table, const chart_options& options = {});
+
+/// How many gave each score, all together. Throws `std::invalid_argument` for a table that is not of
+/// answers.
+CXMETRICS_EXPORT std::string distribution_chart(const table& table, const chart_options& options = {});
+
+/// For each row, and all together, the shares of the answers by what they are worth: detractors, passives and
+/// promoters; those in the box and the others. Throws as `distribution_chart`.
+CXMETRICS_EXPORT std::string shares_chart(const table& table, const chart_options& options = {});
+
+/// The rows from the best to the worst, each with its interval, against the total.
+CXMETRICS_EXPORT std::string segments_chart(const table& table, const chart_options& options = {});
+
+/// The values of two keys, the last one across, coloured by how far they are better or worse than the total.
+/// Throws `std::invalid_argument` for a table with fewer than two key columns.
+CXMETRICS_EXPORT std::string heatmap_chart(const table& table, const chart_options& options = {});
+
+/// Customers at the end of each period, and who came and left in it. Throws `std::invalid_argument` for a
+/// table that is not of customer flows by period.
+CXMETRICS_EXPORT std::string flow_chart(const table& table, const chart_options& options = {});
+
+}  // namespace cxmetrics
+
+#endif

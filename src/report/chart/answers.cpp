@@ -1,0 +1,69 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "answers.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+
+#include <algorithm>
+
+namespace cxmetrics::detail {
+namespace {
+
+std::string range_text(const table& table, const std::vector<std::size_t>& scores) {
+  std::string text;
+  for (std::size_t index = 0; index < scores.size(); ++index) {
+    const std::size_t first = scores[index];
+    while (index + 1 < scores.size() && scores[index + 1] == scores[index] + 1) ++index;
+    if (!text.empty()) text += ", ";
+    text += std::to_string(table.scores[first].score);
+    if (scores[index] > first) text.append("–").append(std::to_string(table.scores[scores[index]].score));
+  }
+  return text;
+}
+
+// Seven looks from the worst to the best; fewer classes take those furthest apart. Of two, one is the box and
+// the other is the rest.
+std::string_view look_of(std::size_t index, std::size_t classes, better better) {
+  constexpr std::string_view looks[] = {
+      "cx-h0", "cx-h1 cx-parted", "cx-h2 cx-parted", "cx-h3 cx-parted", "cx-h4 cx-parted", "cx-h5 cx-parted",
+      "cx-h6"};
+  const bool high = better == better::high;
+  if (classes == 2) return index == 0 ? "cx-middle" : high ? "cx-high" : "cx-low";
+  const std::size_t goodness = high ? index : classes - 1 - index;
+  if (classes == 3) return goodness == 0 ? "cx-low" : goodness == 1 ? "cx-middle" : "cx-high";
+  return looks[goodness * 6 / std::max<std::size_t>(classes - 1, 1)];
+}
+
+}  // namespace
+
+std::uint64_t answer_class::count_in(const table_row& row) const {
+  std::uint64_t count = 0;
+  if (row.suppressed) return 0;
+  for (const std::size_t score : scores) count += row.answers[score];
+  return count;
+}
+
+std::vector<answer_class> classes_of(const table& table) {
+  if (table.scores.empty())
+    throw_invalid_argument("{} is no metric of answers on a scale", {std::string_view(table.metric)});
+  std::vector<double> worths;
+  for (const scored& score : table.scores) worths.push_back(score.worth);
+  std::sort(worths.begin(), worths.end());
+  worths.erase(std::unique(worths.begin(), worths.end()), worths.end());
+  std::vector<answer_class> classes;
+  for (const double worth : worths) {
+    answer_class added;
+    for (std::size_t index = 0; index < table.scores.size(); ++index) {
+      if (table.scores[index].worth == worth) added.scores.push_back(index);
+    }
+    classes.push_back(std::move(added));
+  }
+  const bool named = table.count_names.size() == 3 && classes.size() == 3;
+  for (std::size_t index = 0; index < classes.size(); ++index) {
+    classes[index].look = look_of(index, classes.size(), table.better);
+    const std::string range = range_text(table, classes[index].scores);
+    classes[index].name = named ? table.count_names[2 - index] + " " + range : range;
+  }
+  return classes;
+}
+
+}  // namespace cxmetrics::detail

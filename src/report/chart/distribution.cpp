@@ -1,0 +1,90 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "answers.hpp"
+#include "frame.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cxmetrics {
+namespace {
+
+using namespace detail;
+
+double per_cent(std::uint64_t part, std::uint64_t whole) {
+  return 100 * static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string share_text(std::uint64_t part, std::uint64_t whole) {
+  return fmt::format("{} ({} %)", grouped(part), fixed(per_cent(part, whole), 1));
+}
+
+std::uint64_t answered(const table_row& row) {
+  std::uint64_t sum = 0;
+  if (row.suppressed) return sum;
+  for (const std::uint64_t count : row.answers) sum += count;
+  return sum;
+}
+
+std::vector<legend_item> legend_of(const std::vector<answer_class>& classes, const table_row& row) {
+  std::vector<legend_item> items;
+  for (const answer_class& c : classes) {
+    items.push_back({c.name + ": " + share_text(c.count_in(row), answered(row)),
+                     [look = c.look](canvas& canvas, point at) {
+                       canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
+                     }});
+  }
+  return items;
+}
+
+}  // namespace
+
+std::string distribution_chart(const table& table, const chart_options& options) {
+  const std::vector<answer_class> classes = classes_of(table);
+  frame frame{options, table.metric + ": answers per score"};
+  if (!table.total) {
+    frame.subtitle("no total");
+    return frame.finish(frame.top(), "No total.");
+  }
+  const table_row& row = *table.total;
+  const std::uint64_t all = answered(row);
+  frame.subtitle(fmt::format("{}; {} missing, {} off scale", value_text(row), grouped(row.missing),
+                             grouped(row.off_scale)));
+  if (all == 0) return frame.finish(frame.top(), value_text(row) + ".");
+  if (classes.size() < table.scores.size()) frame.legend(legend_of(classes, row));
+
+  const double most = per_cent(*std::max_element(row.answers.begin(), row.answers.end()), all);
+  const value_ticks ticks = ticks_around(0, std::max(most, 1.0), 5);
+  const double left = margin + detail::width_of(ticks) + detail::width_of(" %") + 6;
+  const linear_scale y{ticks.low(), ticks.high(), frame.top() + (frame.narrow() ? 160 : 200),
+                       frame.top() + 14};
+  draw_rows(frame.draw(), y, ticks, left, frame.width() - margin);
+  frame.draw().text({left - 6, y.end - 10}, anchor::end, "cx-muted", "%");
+
+  const double slot = (frame.width() - margin - left) / static_cast<double>(row.answers.size());
+  std::string description = value_text(row) + ".";
+  for (const answer_class& c : classes) {
+    for (const std::size_t index : c.scores) {
+      const double x = left + slot * static_cast<double>(index);
+      const double share = per_cent(row.answers[index], all);
+      const std::string text =
+          fmt::format("{}: {}", table.scores[index].score, share_text(row.answers[index], all));
+      frame.draw().open(text);
+      frame.draw().rectangle({x + slot * 0.1, y(share)}, slot * 0.8, y(0) - y(share), c.look);
+      frame.draw().text({x + slot / 2, y(share) - 4}, anchor::middle, "cx-text",
+                        fixed(share, slot < 40 ? 0 : 1));
+      frame.draw().close();
+      frame.draw().text({x + slot / 2, y(0) + line_height - 2}, anchor::middle, "cx-muted",
+                        std::to_string(table.scores[index].score));
+    }
+  }
+  for (std::size_t index = 0; index < row.answers.size(); ++index) {
+    description +=
+        fmt::format(" Score {}: {}.", table.scores[index].score, share_text(row.answers[index], all));
+  }
+  return frame.finish(y(0) + line_height + margin, description);
+}
+
+}  // namespace cxmetrics

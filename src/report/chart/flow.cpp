@@ -1,0 +1,142 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "frame.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace cxmetrics {
+namespace {
+
+using namespace detail;
+
+// Where the counts of a flow stand in the rows of a table.
+class flow_counts {
+ public:
+  explicit flow_counts(const table& table) {
+    constexpr std::string_view names[] = {"at_start", "acquired",    "reactivated",
+                                          "churned",  "churned_new", "at_end"};
+    for (std::size_t index = 0; index < place_.size(); ++index) {
+      const auto found = std::find(table.count_names.begin(), table.count_names.end(), names[index]);
+      if (found == table.count_names.end())
+        throw_invalid_argument("{} is not of customer flows", {std::string_view(table.metric)});
+      place_[index] = static_cast<std::size_t>(found - table.count_names.begin());
+    }
+  }
+
+  std::uint64_t at_start(const table_row& row) const { return row.counts[place_[0]]; }
+  std::uint64_t acquired(const table_row& row) const { return row.counts[place_[1]]; }
+  std::uint64_t reactivated(const table_row& row) const { return row.counts[place_[2]]; }
+  std::uint64_t churned(const table_row& row) const { return row.counts[place_[3]]; }
+  std::uint64_t churned_new(const table_row& row) const { return row.counts[place_[4]]; }
+  std::uint64_t at_end(const table_row& row) const { return row.counts[place_[5]]; }
+
+  std::uint64_t came(const table_row& row) const { return acquired(row) + reactivated(row); }
+  std::uint64_t left(const table_row& row) const { return churned(row) + churned_new(row); }
+  std::string text(const table_row& row) const {
+    return fmt::format("{}: {} at start, {} acquired, {} reactivated, {} churned, {} of them new, {} at end",
+                       key_text(row), grouped(at_start(row)), grouped(acquired(row)),
+                       grouped(reactivated(row)), grouped(left(row)), grouped(churned_new(row)),
+                       grouped(at_end(row)));
+  }
+
+ private:
+  std::array<std::size_t, 6> place_{};
+};
+
+legend_item legend_square(std::string text, std::string_view look) {
+  return {std::move(text), [=](canvas& canvas, point at) {
+            canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
+          }};
+}
+
+double real(std::uint64_t count) {
+  return static_cast<double>(count);
+}
+
+}  // namespace
+
+std::string flow_chart(const table& table, const chart_options& options) {
+  const flow_counts counts{table};
+  frame frame{options, "customers at the end of each period, and who came and left"};
+  const std::vector<const table_row*> rows = detail::rows_of(table);
+  if (rows.empty()) {
+    frame.subtitle("no rows");
+    return frame.finish(frame.top(), "No rows.");
+  }
+  std::uint64_t most = 1;
+  std::uint64_t most_came = 1;
+  std::uint64_t most_left = 1;
+  bool reactivated = false;
+  bool churned_new = false;
+  for (const table_row* row : rows) {
+    if (!row->period || row->key.size() != 1) {
+      throw_invalid_argument("flows are shown by period alone, not by {} columns", {row->key.size()});
+    }
+    most = std::max(most, counts.at_end(*row));
+    most_came = std::max(most_came, counts.came(*row));
+    most_left = std::max(most_left, counts.left(*row));
+    reactivated = reactivated || counts.reactivated(*row) > 0;
+    churned_new = churned_new || counts.churned_new(*row) > 0;
+  }
+  std::vector<legend_item> legend{legend_square("at end", "cx-middle"), legend_square("acquired", "cx-high")};
+  if (reactivated) legend.push_back(legend_square("reactivated", "cx-high-outline"));
+  legend.push_back(legend_square("churned", "cx-low"));
+  if (churned_new) legend.push_back(legend_square("churned in the period they came", "cx-low-outline"));
+  frame.legend(legend);
+
+  const value_ticks ticks = ticks_around(0, real(most), 4);
+  const value_ticks moves = ticks_around(-real(most_left), real(most_came), 6);
+  const double left = margin + std::max(detail::width_of(ticks), detail::width_of(moves)) + 6;
+  const double right = frame.width() - margin;
+  const linear_scale stock{0, ticks.high(), frame.top() + 110, frame.top()};
+  const linear_scale flow{moves.low(), moves.high(), stock.begin + 24 + 150, stock.begin + 24};
+  draw_rows(frame.draw(), stock, ticks, left, right);
+  draw_rows(frame.draw(), flow, moves, left, right);
+
+  const period days{rows.front()->period->first(), rows.back()->period->last()};
+  const auto x = [&](day day) {
+    return left + real(static_cast<std::uint64_t>((day - days.first()).count())) /
+                      static_cast<double>(days.days()) * (right - left);
+  };
+  std::int64_t shortest = days.days();
+  std::string description;
+  for (const table_row* row : rows) {
+    shortest = std::min(shortest, row->period->days());
+    const double slot = x(row->period->last()) - x(row->period->first());
+    const double begin = x(row->period->first()) + slot * 0.15;
+    const double width = slot * 0.7;
+    const auto bar = [&](const linear_scale& scale, double from, double to, std::string_view look) {
+      const double top = scale(std::max(from, to));
+      const double inset = look.ends_with("outline") ? std::min(1.0, width / 4) : 0;
+      const double height = scale(std::min(from, to)) - top;
+      if (height > 0) {
+        frame.draw().rectangle({begin + inset, top + inset}, width - 2 * inset,
+                               std::max(height - 2 * inset, 0.5), look);
+      }
+    };
+    frame.draw().open(counts.text(*row));
+    bar(stock, 0, real(counts.at_end(*row)), "cx-middle");
+    bar(flow, 0, real(counts.acquired(*row)), "cx-high");
+    bar(flow, real(counts.acquired(*row)), real(counts.came(*row)), "cx-high-outline");
+    bar(flow, 0, -real(counts.churned(*row)), "cx-low");
+    bar(flow, -real(counts.churned(*row)), -real(counts.left(*row)), "cx-low-outline");
+    frame.draw().close();
+    description += counts.text(*row) + ". ";
+  }
+  for (const time_label& label : time_labels(days, shortest, right - left)) {
+    const double half = detail::width_of(label.text) / 2;
+    const double centre = (x(label.span.first()) + x(label.span.last())) / 2;
+    frame.draw().text(
+        {std::clamp(centre, left - margin + half, right + margin - half), flow.begin + line_height},
+        anchor::middle, "cx-muted", label.text);
+  }
+  return frame.finish(flow.begin + line_height + margin, description);
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,152 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "frame.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/report/format.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cxmetrics::detail {
+namespace {
+
+constexpr double title_size = 15;
+constexpr double sample_width = 22;
+
+chart_options checked(const chart_options& options) {
+  if (!(options.width >= 240 && options.width <= 4000)) {
+    throw_invalid_argument("a chart is 240 to 4000 pixels wide, not {}", {options.width});
+  }
+  const bool harmless = std::all_of(options.id.begin(), options.id.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  if (options.id.empty() || !harmless) {
+    throw_invalid_argument("the id of a chart has letters, digits and -, not {}",
+                           {std::string_view(options.id)});
+  }
+  return options;
+}
+
+}  // namespace
+
+frame::frame(const chart_options& options, std::string title)
+    : options_(checked(options)), title_(std::move(title)) {
+  top_ += title_size;
+  for (const std::string& line : wrapped(title_, width() - 2 * margin, 2, title_size * 1.1)) {
+    canvas_.text({margin, top_}, anchor::start, "cx-title", line);
+    top_ += line_height + 2;
+  }
+}
+
+void frame::subtitle(std::string_view text) {
+  for (const std::string& line : wrapped(text, width() - 2 * margin, 3)) {
+    canvas_.text({margin, top_}, anchor::start, "cx-muted", line);
+    top_ += line_height;
+  }
+}
+
+void frame::legend(const std::vector<legend_item>& items) {
+  if (items.empty()) return;
+  double x = margin;
+  for (const legend_item& item : items) {
+    const double room = width() - 2 * margin - sample_width;
+    const double needed = std::min(width_of(item.text), room);
+    if (x > margin && x + sample_width + needed > width() - margin) {
+      x = margin;
+      top_ += line_height;
+    }
+    item.draw(canvas_, {x + 8, top_ - 4});
+    canvas_.label({x + sample_width, top_}, anchor::start, "cx-text", item.text, room);
+    x += sample_width + needed + 16;
+  }
+  top_ += line_height;
+}
+
+std::string frame::finish(double height, std::string_view description) const {
+  return fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cx-chart\" role=\"img\" "
+      "aria-labelledby=\"{0}-title {0}-text\" viewBox=\"0 0 {1} {2}\" width=\"{1}\" height=\"{2}\">\n"
+      "<title id=\"{0}-title\">{3}</title>\n<desc id=\"{0}-text\">{4}</desc>\n{5}"
+      "<rect class=\"cx-paper\" width=\"{1}\" height=\"{2}\"/>\n{6}</svg>\n",
+      options_.id, pixels(width()), pixels(std::ceil(height)), xml_escaped(title_), xml_escaped(description),
+      options_.with_style ? fmt::format("<style>{}</style>\n", chart_style()) : "", canvas_.elements());
+}
+
+void draw_rows(canvas& canvas, const linear_scale& y, const value_ticks& ticks, double left, double right) {
+  for (std::size_t index = 0; index < ticks.at.size(); ++index) {
+    const double at = y(ticks.at[index]);
+    canvas.line({left, at}, {right, at}, ticks.at[index] == 0 ? "cx-zero" : "cx-grid");
+    canvas.text({left - 6, at + 4}, anchor::end, "cx-muted", ticks.label(index));
+  }
+}
+
+void draw_columns(canvas& canvas, const linear_scale& x, const value_ticks& ticks, double top,
+                  double bottom) {
+  double free_from = -1e9;
+  for (std::size_t index = 0; index < ticks.at.size(); ++index) {
+    const double at = x(ticks.at[index]);
+    canvas.line({at, top}, {at, bottom}, ticks.at[index] == 0 ? "cx-zero" : "cx-grid");
+    const double half = width_of(ticks.label(index)) / 2;
+    if (at - half < free_from) continue;
+    canvas.text({at, bottom + line_height - 2}, anchor::middle, "cx-muted", ticks.label(index));
+    free_from = at + half + 4;
+  }
+}
+
+double width_of(const value_ticks& ticks) {
+  double width = 0;
+  for (std::size_t index = 0; index < ticks.at.size(); ++index) {
+    width = std::max(width, width_of(ticks.label(index)));
+  }
+  return width;
+}
+
+std::string value_text(const table_row& row) {
+  if (row.suppressed) return "suppressed";
+  return fmt::format("{}", row.result);
+}
+
+std::string key_text(const table_row& row) {
+  if (row.key.empty()) return "total";
+  std::string text;
+  for (const std::string& part : row.key) {
+    if (&part != &row.key.front()) text += " / ";
+    text += part.empty() ? "(empty)" : part;
+  }
+  return text;
+}
+
+std::string row_text(const table_row& row) {
+  return key_text(row) + ": " + value_text(row);
+}
+
+std::vector<const table_row*> rows_of(const table& table) {
+  std::vector<const table_row*> rows;
+  for (const table_row& row : table.rows) {
+    if (row.definition == table.rows.front().definition) rows.push_back(&row);
+  }
+  return rows;
+}
+
+std::string_view missing_text(const table_row& row) noexcept {
+  return row.suppressed ? "suppressed" : row.result.n == 0 ? "no answers" : "no value";
+}
+
+bool has_value(const table_row& row) noexcept {
+  return !row.suppressed && std::isfinite(row.result.value);
+}
+
+bool has_interval(const table_row& row) noexcept {
+  return has_value(row) && std::isfinite(row.result.ci.low) && std::isfinite(row.result.ci.high);
+}
+
+std::string metric_text(const table& table) {
+  const std::string definition = table.rows.empty() ? "" : table.rows.front().definition;
+  return definition.empty() ? table.metric : fmt::format("{} ({})", table.metric, definition);
+}
+
+}  // namespace cxmetrics::detail

@@ -1,0 +1,82 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_REPORT_CHART_FRAME_HPP
+#define CXMETRICS_SRC_REPORT_CHART_FRAME_HPP
+
+#include "../svg/canvas.hpp"
+#include "../svg/scale.hpp"
+
+#include <cxmetrics/report/chart.hpp>
+#include <cxmetrics/report/table.hpp>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+constexpr double line_height = 18;
+constexpr double margin = 12;
+// A base too thin to lean on; such estimates are drawn hollow.
+constexpr std::uint64_t thin_base = 30;
+// Rows beyond these would make a picture nobody reads.
+constexpr std::size_t most_groups = 200;
+
+struct legend_item {
+  std::string text;
+  std::function<void(canvas&, point)> draw;  // a sample of at most 16 pixels, its middle at the point
+};
+
+// What all charts have in common: the drawing with title, subtitle and legend on top, and what is below them.
+class frame {
+ public:
+  frame(const chart_options& options, std::string title);
+
+  canvas& draw() noexcept { return canvas_; }
+  double width() const noexcept { return options_.width; }
+  bool narrow() const noexcept { return options_.width < 500; }
+  double top() const noexcept { return top_; }
+
+  // Below what is there already; empty lines and empty legends take no room.
+  void subtitle(std::string_view text);
+  void legend(const std::vector<legend_item>& items);
+
+  // The whole picture, that high, with a description in words for those who cannot see it.
+  std::string finish(double height, std::string_view description) const;
+
+ private:
+  chart_options options_;
+  std::string title_;
+  canvas canvas_;
+  double top_ = margin;
+};
+
+// Horizontal lines at the ticks with their labels to the left of the plot, or vertical ones with labels below.
+void draw_rows(canvas& canvas, const linear_scale& y, const value_ticks& ticks, double left, double right);
+void draw_columns(canvas& canvas, const linear_scale& x, const value_ticks& ticks, double top, double bottom);
+// The widest label of the ticks.
+double width_of(const value_ticks& ticks);
+
+// "25.0 [-32.8, 68.3] (n = 8)", and the same after the row's key: "UK / 2024-Q1: 25.0 …".
+std::string value_text(const table_row& row);
+std::string row_text(const table_row& row);
+// The parts of a key side by side; "total" for a row without.
+std::string key_text(const table_row& row);
+
+// All rows, or those of the first of several definitions.
+std::vector<const table_row*> rows_of(const table& table);
+
+bool has_value(const table_row& row) noexcept;
+// Why there is no value: "no answers", "suppressed".
+std::string_view missing_text(const table_row& row) noexcept;
+bool has_interval(const table_row& row) noexcept;
+inline bool is_thin(const table_row& row) noexcept {
+  return row.result.n < thin_base;
+}
+
+// "NPS", with the definition where there is one.
+std::string metric_text(const table& table);
+
+}  // namespace cxmetrics::detail
+
+#endif

@@ -1,0 +1,242 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "matrix.hpp"
+#include "rows.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace cxmetrics {
+namespace {
+
+using namespace detail;
+
+constexpr double cell_height = 24;
+constexpr double most_width = 4000;
+
+// How far from the total, from -3 (worse) to 3 (better), in thirds of the greatest distance there is.
+class shades {
+ public:
+  explicit shades(const table& table) : better_(table.better) {
+    if (!table.total || !has_value(*table.total)) return;
+    total_ = table.total->result.value;
+    for (const table_row* row : detail::rows_of(table)) {
+      if (has_value(*row)) furthest_ = std::max(furthest_, std::abs(row->result.value - total_));
+    }
+  }
+
+  bool exist() const { return furthest_ > 0; }
+  int of(double value) const {
+    if (!exist()) return 0;
+    const auto above = static_cast<int>(std::lround(3 * (value - total_) / furthest_));
+    return better_ == better::high ? above : -above;
+  }
+  double furthest() const { return furthest_; }
+
+ private:
+  better better_;
+  double total_ = 0;
+  double furthest_ = 0;
+};
+
+// "2024" above and "03" below; what has no such parts stands below.
+struct heading {
+  std::string above;
+  std::string below;
+
+  explicit heading(const matrix::column& column) : below(column.text) {
+    const std::size_t dash = column.text.rfind('-');
+    if (!column.when || dash == std::string::npos || column.text.find('/') != std::string::npos) return;
+    above = column.text.substr(0, dash);
+    below = column.text.substr(dash + 1);
+  }
+};
+
+std::string cell_text(const table_row& row) {
+  return fixed(row.result.value, row.result.unit == unit::score ? 2 : 0);
+}
+
+std::string_view writing_on(int shade) {
+  return std::abs(shade) == 3 ? "cx-on-mark" : "cx-ink";
+}
+
+// The mark of a thin base.
+void draw_corner(canvas& canvas, point at, std::string_view look) {
+  canvas.polygon({at, {at.x - 7, at.y}, {at.x, at.y + 7}}, look);
+}
+
+// What stands in a cell without a value.
+std::string_view sign_of(const table_row* row) {
+  return row != nullptr && row->suppressed ? "×" : "–";
+}
+
+class drawing {
+ public:
+  drawing(const table& table, const chart_options& options)
+      : table_(table), options_(options), matrix_(table), shades_(table) {
+    matrix_.keep(most_groups, matrix_.columns().size());
+    double names = 0;
+    for (const matrix::group& group : matrix_.groups())
+      names = std::max(names, detail::width_of(name_of(group)));
+    left_ = margin + std::min(names, options.width * 0.28) + 8;
+    for (const matrix::column& column : matrix_.columns()) {
+      cell_width_ = std::max(cell_width_, std::min(detail::width_of(heading(column).below) + 8, 90.0));
+      for (const matrix::group& group : matrix_.groups()) {
+        const table_row* row = matrix_.find(group, column);
+        if (row != nullptr && has_value(*row))
+          cell_width_ = std::max(cell_width_, detail::width_of(cell_text(*row)) + 8);
+      }
+    }
+    matrix_.keep(most_groups, static_cast<std::size_t>((most_width - left_ - margin) / cell_width_));
+    // Cells grow to fill the width, and the picture grows beyond it where figures would not be legible.
+    const auto across = static_cast<double>(std::max<std::size_t>(matrix_.columns().size(), 1));
+    cell_width_ = std::max(cell_width_, std::min((options.width - left_ - margin) / across, 56.0));
+    options_.width = std::max(options.width, left_ + across * cell_width_ + margin);
+  }
+
+  std::string draw() {
+    std::string title = metric_text(table_);
+    for (const std::string& name : table_.key_names) {
+      title += (&name == &table_.key_names.front() ? " by " : " and ") + name;
+    }
+    frame frame{options_, title};
+    if (matrix_.groups().empty()) frame.subtitle("no rows");
+    frame.legend(legend());
+    double y = frame.top();
+    if (!matrix_.columns().empty()) y = draw_headings(frame.draw(), y);
+    for (const matrix::group& group : matrix_.groups()) {
+      frame.draw().label({margin, y + cell_height / 2 + 4}, anchor::start, "cx-text", name_of(group),
+                         left_ - margin - 8);
+      double x = left_;
+      for (const matrix::column& column : matrix_.columns()) {
+        draw_cell(frame.draw(), {x, y}, group, column);
+        x += cell_width_;
+      }
+      y += cell_height;
+    }
+    return frame.finish(y + margin, description());
+  }
+
+ private:
+  static std::string name_of(const matrix::group& group) {
+    table_row row;
+    row.key = group;
+    return key_text(row);
+  }
+
+  double draw_headings(canvas& canvas, double top) const {
+    double x = left_;
+    std::string before;
+    double free_from = 0;
+    for (const matrix::column& column : matrix_.columns()) {
+      const heading heading{column};
+      if (heading.above != before && x >= free_from) {
+        canvas.text({x + 2, top}, anchor::start, "cx-muted", heading.above);
+        free_from = x + detail::width_of(heading.above) + 8;
+        before = heading.above;
+      }
+      canvas.label({x + cell_width_ / 2, top + line_height}, anchor::middle, "cx-muted", heading.below,
+                   cell_width_ - 2);
+      x += cell_width_;
+    }
+    return top + line_height + 6;
+  }
+
+  void draw_cell(canvas& canvas, point corner, const matrix::group& group,
+                 const matrix::column& column) const {
+    const table_row* row = matrix_.find(group, column);
+    const point middle{corner.x + cell_width_ / 2, corner.y + cell_height / 2 + 4};
+    canvas.open(row != nullptr ? row_text(*row) : name_of(group) + " / " + column.text + ": no rows");
+    if (row == nullptr || !has_value(*row)) {
+      canvas.rectangle({corner.x + 0.5, corner.y + 0.5}, cell_width_ - 1, cell_height - 1, "cx-empty-cell");
+      canvas.text(middle, anchor::middle, "cx-muted", sign_of(row));
+    } else {
+      const int shade = shades_.of(row->result.value);
+      canvas.rectangle({corner.x + 0.5, corner.y + 0.5}, cell_width_ - 1, cell_height - 1, look_of(shade));
+      if (is_thin(*row))
+        draw_corner(canvas, {corner.x + cell_width_ - 0.5, corner.y + 0.5}, writing_on(shade));
+      canvas.text(middle, anchor::middle, writing_on(shade), cell_text(*row));
+    }
+    canvas.close();
+  }
+
+  std::vector<legend_item> legend() const {
+    bool thin = false;
+    bool empty = false;
+    bool suppressed = false;
+    for (const matrix::group& group : matrix_.groups()) {
+      for (const matrix::column& column : matrix_.columns()) {
+        const table_row* row = matrix_.find(group, column);
+        thin = thin || (row != nullptr && has_value(*row) && is_thin(*row));
+        suppressed = suppressed || (row != nullptr && row->suppressed);
+        empty = empty || row == nullptr || (!has_value(*row) && !row->suppressed);
+      }
+    }
+    std::vector<legend_item> items;
+    const auto square = [](std::string look) {
+      return [look = std::move(look)](canvas& canvas, point at) {
+        canvas.rectangle({at.x - 8, at.y - 7}, 16, 14, look);
+      };
+    };
+    if (shades_.exist()) {
+      const int decimals = decimals_of(table_.unit);
+      const std::string away = fixed(shades_.furthest(), decimals);
+      items.push_back({away + " worse", square(look_of(-3))});
+      items.push_back({"total " + fixed(table_.total->result.value, decimals), square(look_of(0))});
+      items.push_back({away + " better", square(look_of(3))});
+    }
+    const auto sign = [](std::string_view sign) {
+      return [=](canvas& canvas, point at) {
+        canvas.rectangle({at.x - 8, at.y - 7}, 16, 14, "cx-empty-cell");
+        canvas.text({at.x, at.y + 4}, anchor::middle, "cx-muted", sign);
+      };
+    };
+    if (thin) {
+      items.push_back({fmt::format("n below {}", thin_base), [](canvas& canvas, point at) {
+                         canvas.rectangle({at.x - 8, at.y - 7}, 16, 14, "cx-h3");
+                         draw_corner(canvas, {at.x + 8, at.y - 7}, "cx-ink");
+                       }});
+    }
+    if (empty) items.push_back({"no answers", sign("–")});
+    if (suppressed) items.push_back({"suppressed", sign("×")});
+    return items;
+  }
+
+  std::string description() const {
+    std::string text =
+        fmt::format("{} rows of {} columns.", matrix_.groups().size(), matrix_.columns().size());
+    for (const matrix::group& group : matrix_.groups()) {
+      for (const matrix::column& column : matrix_.columns()) {
+        const table_row* row = matrix_.find(group, column);
+        if (row != nullptr) text += ' ' + row_text(*row) + '.';
+      }
+    }
+    return text;
+  }
+
+  static std::string look_of(int shade) { return fmt::format("cx-h{}", shade + 3); }
+
+  const table& table_;
+  chart_options options_;
+  matrix matrix_;
+  shades shades_;
+  double left_ = 0;
+  double cell_width_ = 34;
+};
+
+}  // namespace
+
+std::string heatmap_chart(const table& table, const chart_options& options) {
+  if (table.key_names.size() < 2) {
+    throw_invalid_argument("a heat map has two keys or more, not {}", {table.key_names.size()});
+  }
+  return drawing{table, options}.draw();
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,108 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace cxmetrics {
+namespace {
+
+using namespace detail;
+
+constexpr double row_height = 24;
+
+value_ticks ticks_of(const std::vector<const table_row*>& rows, int about) {
+  double low = HUGE_VAL;
+  double high = -HUGE_VAL;
+  for (const table_row* row : rows) {
+    if (!has_value(*row)) continue;
+    low = std::min({low, row->result.value, has_interval(*row) ? row->result.ci.low : low});
+    high = std::max({high, row->result.value, has_interval(*row) ? row->result.ci.high : high});
+  }
+  return ticks_around(low, high, about);
+}
+
+std::vector<legend_item> legend_of(const table& table, const std::vector<const table_row*>& rows) {
+  bool interval = false;
+  bool thin = false;
+  for (const table_row* row : rows) {
+    interval = interval || has_interval(*row);
+    thin = thin || (has_value(*row) && is_thin(*row));
+  }
+  std::vector<legend_item> items;
+  items.push_back({interval ? fmt::format("value and {} interval", level_text(table.level)) : "value",
+                   [=](canvas& canvas, point at) {
+                     if (interval) canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, "cx-whisker");
+                     canvas.circle(at, 4, "cx-dot");
+                   }});
+  if (thin) {
+    items.push_back({fmt::format("n below {}", thin_base),
+                     [](canvas& canvas, point at) { canvas.circle(at, 4, "cx-thin"); }});
+  }
+  if (table.total && has_value(*table.total)) {
+    items.push_back(
+        {"total " + fixed(table.total->result.value, decimals_of(table.unit)), [](canvas& canvas, point at) {
+           canvas.line({at.x, at.y - 7}, {at.x, at.y + 7}, "cx-total");
+         }});
+  }
+  return items;
+}
+
+void draw_estimate(canvas& canvas, const linear_scale& x, double y, const table_row& row) {
+  canvas.open(row_text(row));
+  if (has_interval(row)) {
+    const double low = x(row.result.ci.low);
+    const double high = x(row.result.ci.high);
+    canvas.line({low, y}, {high, y}, "cx-whisker");
+    canvas.line({low, y - 4}, {low, y + 4}, "cx-whisker");
+    canvas.line({high, y - 4}, {high, y + 4}, "cx-whisker");
+  }
+  canvas.circle({x(row.result.value), y}, 4, is_thin(row) ? "cx-thin" : "cx-dot");
+  canvas.close();
+}
+
+}  // namespace
+
+std::string segments_chart(const table& table, const chart_options& options) {
+  std::string by;
+  for (const std::string& name : table.key_names) by += (by.empty() ? " by " : " and ") + name;
+  frame frame{options, metric_text(table) + by};
+  std::vector<const table_row*> rows = rows_with_total(frame, table);
+  const bool high = table.better == better::high;
+  std::stable_sort(
+      rows.begin(), rows.end() - (table.total ? 1 : 0), [=](const table_row* one, const table_row* other) {
+        if (!has_value(*one) || !has_value(*other)) return has_value(*one) && !has_value(*other);
+        return high ? one->result.value > other->result.value : one->result.value < other->result.value;
+      });
+  frame.legend(legend_of(table, rows));
+
+  const row_labels labels{frame, rows, frame.narrow() ? "-100.0" : "-100.0 [-100.0, -100.0] (n = 100,000)"};
+  const value_ticks ticks = ticks_of(rows, frame.narrow() ? 4 : 6);
+  const linear_scale x{ticks.low(), ticks.high(), labels.left() + 4, labels.right() - 4};
+  const double top = frame.top();
+  const double bottom = top + row_height * static_cast<double>(rows.size());
+  draw_columns(frame.draw(), x, ticks, top, bottom);
+  if (table.total && has_value(*table.total)) {
+    frame.draw().line({x(table.total->result.value), top}, {x(table.total->result.value), bottom},
+                      "cx-total");
+  }
+  double y = top + row_height / 2;
+  std::string description;
+  for (const table_row* row : rows) {
+    labels.draw(*row, y + 4, frame.narrow() ? value_only(*row) : value_text(*row));
+    if (has_value(*row)) {
+      draw_estimate(frame.draw(), x, y, *row);
+    } else {
+      labels.draw_nothing(*row, y + 4);
+    }
+    description += row_text(*row) + ". ";
+    y += row_height;
+  }
+  return frame.finish(bottom + line_height + margin, description);
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,82 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "answers.hpp"
+#include "rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cxmetrics {
+namespace {
+
+using namespace detail;
+
+constexpr double row_height = 26;
+constexpr double bar_height = 18;
+
+// The light middle of a scale of many looks takes dark writing in light surroundings, and light in dark ones.
+std::string_view writing_on(std::string_view look) {
+  const bool strong =
+      look == "cx-low" || look == "cx-middle" || look == "cx-high" || look == "cx-h0" || look == "cx-h6";
+  return strong ? "cx-on-mark" : "cx-text";
+}
+
+std::string description_of(const std::vector<answer_class>& classes, const table_row& row) {
+  std::string text = row_text(row) + ".";
+  for (const answer_class& c : classes) text += fmt::format(" {}: {}.", c.name, grouped(c.count_in(row)));
+  return text;
+}
+
+}  // namespace
+
+std::string shares_chart(const table& table, const chart_options& options) {
+  const std::vector<answer_class> classes = classes_of(table);
+  frame frame{options, table.metric + ": shares of answers"};
+  const std::vector<const table_row*> rows = rows_with_total(frame, table);
+  std::vector<legend_item> legend;
+  for (const answer_class& c : classes) {
+    legend.push_back({c.name, [look = c.look](canvas& canvas, point at) {
+                        canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
+                      }});
+  }
+  frame.legend(legend);
+
+  const row_labels labels{frame, rows, frame.narrow() ? "-100.0" : "-100.0 (n = 1,000,000)"};
+  const linear_scale x{0, 100, labels.left(), labels.right()};
+  double y = frame.top();
+  for (const table_row* row : rows) {
+    canvas& canvas = frame.draw();
+    labels.draw(*row, y + bar_height / 2 + 4,
+                frame.narrow() ? value_only(*row)
+                               : fmt::format("{} (n = {})", value_only(*row), grouped(row->result.n)));
+    std::uint64_t all = 0;
+    for (const answer_class& c : classes) all += c.count_in(*row);
+    std::uint64_t before = 0;
+    for (const answer_class& c : classes) {
+      const std::uint64_t count = c.count_in(*row);
+      if (count == 0) continue;
+      const double share = 100 * static_cast<double>(count) / static_cast<double>(all);
+      const double begin = x(100 * static_cast<double>(before) / static_cast<double>(all));
+      before += count;
+      const double width = x(share) - x(0);
+      canvas.open(fmt::format("{}, {}: {} ({} %)", key_text(*row), c.name, grouped(count), fixed(share, 1)));
+      // A gap parts the classes for who does not tell their colours apart.
+      canvas.rectangle({begin, y}, std::max(width - 1, 0.5), bar_height, c.look);
+      const std::string text = fixed(share, 0) + " %";
+      if (detail::width_of(text) + 8 < width) {
+        canvas.text({begin + width / 2, y + bar_height / 2 + 4}, anchor::middle, writing_on(c.look), text);
+      }
+      canvas.close();
+    }
+    if (all == 0) labels.draw_nothing(*row, y + bar_height / 2 + 4);
+    y += row_height;
+  }
+  draw_columns(frame.draw(), x, ticks_around(0, 100, 6), y - 4, y);
+  frame.draw().text({labels.right() + 20, y + line_height - 2}, anchor::start, "cx-muted", "%");
+  return frame.finish(y + line_height + margin,
+                      table.total ? description_of(classes, *table.total) : "No total.");
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,454 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+#include "support/xml.hpp"
+
+#include <cxmetrics/report/chart.hpp>
+#include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/survey/break_down.hpp>
+#include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/nps.hpp>
+
+#include <cmath>
+#include <functional>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+using cx::tests::WithinAbs;
+using cx::tests::xml;
+
+namespace {
+
+xml read(const std::string& text) {
+  return cx::tests::xml_reader::read(text);
+}
+
+cx::period month(unsigned number) {
+  return cx::month_of(cx::day{2024y / 1 / 1} + std::chrono::days{31 * (number - 1)});
+}
+
+// So many answers in each month from January, spread over the scale.
+cx::table months_of(const std::vector<int>& answers, const cx::metric& metric = cx::nps) {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{metric.scale()}};
+  for (std::size_t index = 0; index < answers.size(); ++index) {
+    if (answers[index] < 0) continue;
+    cx::tally& cell = by[month(static_cast<unsigned>(index) + 1)];
+    for (int k = 0; k < answers[index]; ++k) cell.record(metric.scale().low() + k % metric.scale().points());
+  }
+  return cx::make_table(metric, by, {"period"});
+}
+
+cx::table names_of(const std::vector<std::string>& names) {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  int score = 0;
+  for (const std::string& name : names) by[name].record(score++ % 11, 40);
+  return cx::make_table(cx::nps, by, {"segment"});
+}
+
+cx::table cells_of(const std::vector<std::string>& names) {
+  cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{cx::zero_to_ten}};
+  int score = 0;
+  for (const std::string& name : names) {
+    for (const unsigned number : {1u, 2u, 4u}) by[{name, month(number)}].record(score++ % 11, 40);
+  }
+  return cx::make_table(cx::nps, by, {"segment", "period"});
+}
+
+cx::table flows() {
+  return cx::make_table(std::vector{
+      cx::customer_flow{month(1), {.at_start = 100, .acquired = 30, .churned = 10, .churned_new = 5}},
+      cx::customer_flow{month(2), {.at_start = 115, .acquired = 3, .reactivated = 2, .churned = 20}}});
+}
+
+const std::vector<std::string> hostile{"<script>alert(1)</script>",
+                                       "\" onload=\"alert(1)",
+                                       "]]>",
+                                       "</style>",
+                                       "&amp;",
+                                       "\x1b[31m\n",
+                                       "Z\xFCrich",
+                                       "\u202Eabc",
+                                       "שלום עולם",
+                                       "東京の顧客満足度調査東京の顧客満足度調査",
+                                       std::string(300, 'W'),
+                                       ""};
+
+std::vector<std::string> every_chart(const std::vector<std::string>& names, double width) {
+  const cx::chart_options options{.width = width};
+  return {cx::trend_chart(months_of({120, 20, -1, 0, 60}), options),
+          cx::distribution_chart(names_of(names), options),
+          cx::shares_chart(names_of(names), options),
+          cx::segments_chart(names_of(names), options),
+          cx::heatmap_chart(cells_of(names), options),
+          cx::flow_chart(flows(), options)};
+}
+
+std::size_t crosses_of(const xml& chart) {
+  return chart.of_class("cx-missing").size() / 2;
+}
+
+std::vector<std::string> texts_of(const xml& chart) {
+  std::vector<std::string> texts;
+  for (const xml* text : chart.all("text")) texts.push_back(text->text);
+  return texts;
+}
+
+bool has_text(const xml& chart, const std::string& wanted) {
+  const auto texts = texts_of(chart);
+  return std::find(texts.begin(), texts.end(), wanted) != texts.end();
+}
+
+}  // namespace
+
+TEST_CASE("every chart is one image with a title and a description", "[chart]") {
+  for (const std::string& text : every_chart({"north", "south"}, 720)) {
+    const xml chart = read(text);
+    CHECK(chart.name == "svg");
+    CHECK(chart.get("role") == "img");
+    CHECK(chart.get("viewBox") == "0 0 " + chart.get("width") + " " + chart.get("height"));
+    CHECK(chart.get("aria-labelledby") == "cx-title cx-text");
+    REQUIRE(chart.children.size() > 3);
+    CHECK(chart.children[0].name == "title");
+    CHECK(chart.children[0].get("id") == "cx-title");
+    CHECK(chart.children[0].text.size() > 5);
+    CHECK(chart.children[1].name == "desc");
+    CHECK(chart.children[1].get("id") == "cx-text");
+    CHECK(chart.children[1].text.size() > 10);
+    CHECK(chart.children[2].name == "style");
+  }
+}
+
+TEST_CASE("hostile names stay texts in every chart", "[chart]") {
+  const std::set<std::string> harmless{"svg",    "title",    "desc",    "style", "rect", "line",
+                                       "circle", "polyline", "polygon", "text",  "g"};
+  for (const double width : {240.0, 360.0, 880.0}) {
+    for (const std::string& text : every_chart(hostile, width)) {
+      const xml chart = read(text);
+      for (const xml* element : chart.all()) {
+        CHECK(harmless.count(element->name) == 1);
+        for (const auto& [name, value] : element->attributes) {
+          CHECK_FALSE(name.starts_with("on"));
+          CHECK(value.find("javascript") == std::string::npos);
+          CHECK(name != "href");
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("marks and texts begin within the image", "[chart]") {
+  for (const double width : {240.0, 360.0, 880.0}) {
+    for (const std::string& text : every_chart(hostile, width)) {
+      const xml chart = read(text);
+      const double right = chart.number("width");
+      const double bottom = chart.number("height");
+      for (const xml* element : chart.all()) {
+        for (const std::string name : {"x", "x1", "x2", "cx"}) {
+          if (element->get(name).empty()) continue;
+          CHECK(element->number(name) >= 0);
+          CHECK(element->number(name) <= right);
+        }
+        for (const std::string name : {"y", "y1", "y2", "cy"}) {
+          if (element->get(name).empty()) continue;
+          CHECK(element->number(name) >= 0);
+          CHECK(element->number(name) <= bottom);
+        }
+        if (element->name == "rect" && element->attributes.count("x") == 1) {
+          CHECK(element->number("x") + element->number("width") <= right + 0.01);
+          CHECK(element->number("y") + element->number("height") <= bottom + 0.01);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a name that does not fit is shortened, and whole in its title", "[chart]") {
+  const std::string name(300, 'W');
+  const xml chart = read(cx::segments_chart(names_of({name}), {.width = 360}));
+  bool found = false;
+  for (const xml* text : chart.all("text")) {
+    if (!text->text.starts_with("WW")) continue;
+    found = true;
+    CHECK(text->text.ends_with("…"));
+    CHECK(text->text.size() < 20);
+    REQUIRE(text->children.size() == 1);
+    CHECK(text->children[0].name == "title");
+    CHECK(text->children[0].text == name);
+  }
+  CHECK(found);
+}
+
+TEST_CASE("a trend marks periods without answers and joins neighbours only", "[chart]") {
+  const xml chart = read(cx::trend_chart(months_of({120, 120, -1, 0, 120, 120})));
+  CHECK(crosses_of(chart) == 2 + 1);  // and in the legend
+  CHECK(chart.of_class("cx-trend").size() == 2 + 1);
+  CHECK(chart.of_class("cx-band").size() == 2 + 1);
+  CHECK(chart.of_class("cx-whisker").empty());
+  const xml alone = read(cx::trend_chart(months_of({120, -1, 120, 120})));
+  CHECK(alone.of_class("cx-whisker").size() == 1);
+  CHECK(alone.of_class("cx-band").size() == 1 + 1);
+}
+
+TEST_CASE("a trend does not join periods with days between them", "[chart]") {
+  const cx::day first{2024y / 1 / 1};
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  by[{first, first + std::chrono::days{10}}].record(9, 50);
+  by[{first + std::chrono::days{15}, first + std::chrono::days{25}}].record(9, 50);
+  const xml chart = read(cx::trend_chart(cx::make_table(cx::nps, by, {"period"})));
+  CHECK(chart.of_class("cx-trend").size() == 1);  // in the legend
+}
+
+TEST_CASE("a trend draws no interval that the estimates do not have", "[chart]") {
+  cx::table table = months_of({120, 120, 120});
+  for (cx::table_row& row : table.rows) row.result.ci = {};
+  const xml chart = read(cx::trend_chart(table));
+  CHECK(chart.of_class("cx-band").empty());
+  CHECK(chart.of_class("cx-whisker").empty());
+  CHECK(chart.of_class("cx-dot").size() == 3 + 1);
+  CHECK(has_text(chart, "value"));
+}
+
+TEST_CASE("a trend tells thin bases and significant changes by shape", "[chart]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  by[month(1)].record(10, 200);
+  by[month(2)].record(0, 200);
+  by[month(3)].record(0, 10);
+  const xml chart = read(cx::trend_chart(cx::make_table(cx::nps, by, {"period"})));
+  CHECK(chart.of_class("cx-thin").size() == 1 + 1);
+  std::size_t triangles = 0;
+  for (const xml* dot : chart.of_class("cx-dot")) triangles += dot->name == "polygon" ? 1 : 0;
+  CHECK(triangles == 1 + 1);
+  CHECK(has_text(chart, "significant rise or fall"));
+  CHECK(has_text(chart, "n below 30"));
+}
+
+TEST_CASE("the base of a trend is drawn from zero", "[chart]") {
+  const xml chart = read(cx::trend_chart(months_of({100, 50, 25})));
+  std::vector<const xml*> bars = chart.of_class("cx-base");
+  REQUIRE(bars.size() == 3);
+  CHECK_THAT(bars[0]->number("height"), WithinAbs(2 * bars[1]->number("height"), 0.06));
+  CHECK_THAT(bars[0]->number("height"), WithinAbs(4 * bars[2]->number("height"), 0.06));
+  CHECK_THAT(bars[0]->number("y") + bars[0]->number("height"),
+             WithinAbs(bars[2]->number("y") + bars[2]->number("height"), 0.06));
+}
+
+TEST_CASE("a trend of days, or of one period, has room for its labels", "[chart]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  for (int day = 0; day < 800; ++day)
+    by[cx::day_of(cx::day{2023y / 1 / 1} + std::chrono::days{day})].record(9, 3);
+  const xml years = read(cx::trend_chart(cx::make_table(cx::nps, by, {"period"})));
+  CHECK(has_text(years, "2023-Q2"));
+  CHECK_FALSE(has_text(years, "2023-04"));
+  CHECK(has_text(read(cx::trend_chart(months_of({50}))), "2024-01"));
+  CHECK(has_text(read(cx::trend_chart(months_of({50, 50, 50}))), "2024-03"));
+}
+
+TEST_CASE("a trend without rows says so, and one of other keys is refused", "[chart]") {
+  CHECK(has_text(read(cx::trend_chart(months_of({}))), "no rows"));
+  CHECK_THROWS_AS(cx::trend_chart(names_of({"a"})), std::invalid_argument);
+  CHECK_THROWS_AS(cx::trend_chart(cells_of({"a"})), std::invalid_argument);
+}
+
+TEST_CASE("the bars of a distribution begin at zero and are as high as the shares", "[chart]") {
+  cx::tally tally{cx::zero_to_ten};
+  tally.record(10, 60);
+  tally.record(8, 30);
+  tally.record(0, 10);
+  tally.record_missing(7);
+  const xml chart = read(cx::distribution_chart(cx::make_table(cx::nps, tally)));
+  std::vector<double> heights;
+  std::set<double> feet;
+  for (const xml* group : chart.all("g")) {
+    const xml& bar = group->children.at(1);
+    heights.push_back(bar.number("height"));
+    feet.insert(std::round(bar.number("y") + bar.number("height")));
+  }
+  REQUIRE(heights.size() == 11);
+  CHECK(feet.size() == 1);
+  CHECK_THAT(heights[10], WithinAbs(2 * heights[8], 0.06));
+  CHECK_THAT(heights[10], WithinAbs(6 * heights[0], 0.06));
+  CHECK(has_text(chart, "promoters 9–10: 60 (60.0 %)"));
+  bool subtitle = false;
+  for (const std::string& text : texts_of(chart)) {
+    subtitle =
+        subtitle || (text.starts_with("50.0 [") && text.ends_with("(n = 100); 7 missing, 0 off scale"));
+  }
+  CHECK(subtitle);
+}
+
+TEST_CASE("a distribution without answers shows no bars", "[chart]") {
+  const xml chart = read(cx::distribution_chart(cx::make_table(cx::nps, cx::tally{cx::zero_to_ten})));
+  CHECK(chart.all("g").empty());
+  CHECK(has_text(chart, "n/a (n = 0); 0 missing, 0 off scale"));
+}
+
+TEST_CASE("charts of answers refuse what is not of answers", "[chart]") {
+  CHECK_THROWS_AS(cx::distribution_chart(flows()), std::invalid_argument);
+  CHECK_THROWS_AS(cx::shares_chart(flows()), std::invalid_argument);
+  CHECK_THROWS_AS(cx::flow_chart(names_of({"a"})), std::invalid_argument);
+  CHECK_THROWS_AS(cx::heatmap_chart(names_of({"a"})), std::invalid_argument);
+}
+
+TEST_CASE("shares fill the whole width, whatever they are worth", "[chart]") {
+  for (const cx::metric& metric :
+       {cx::nps, cx::csat, cx::ces, cx::ces_effort, cx::bottom_box(cx::one_to_five)}) {
+    const xml chart = read(cx::shares_chart(months_of({70, 0}, metric)));
+    std::map<double, double> widths;
+    for (const xml* group : chart.all("g")) {
+      widths[group->children.at(1).number("y")] += group->children.at(1).number("width") + 1;
+    }
+    REQUIRE(widths.size() == 2);  // one month and the total; the other month has no answers
+    CHECK_THAT(widths.begin()->second, WithinAbs(widths.rbegin()->second, 0.06));
+    CHECK(has_text(chart, "no answers"));
+  }
+}
+
+TEST_CASE("segments are sorted from the best to the worst, the total last", "[chart]") {
+  const auto order = [](const cx::metric& metric) {
+    cx::breakdown<cx::tally, std::string> by{cx::tally{metric.scale()}};
+    by["low"].record(1, 50);
+    by["high"].record(5, 50);
+    by["none"];
+    by["middle"].record(3, 50);
+    std::vector<std::string> names;
+    for (const std::string& text :
+         texts_of(read(cx::segments_chart(cx::make_table(metric, by, {"segment"}))))) {
+      if (text == "low" || text == "high" || text == "middle" || text == "none" || text == "total")
+        names.push_back(text);
+    }
+    return names;
+  };
+  using names = std::vector<std::string>;
+  CHECK(order(cx::csat_mean) == names{"high", "middle", "low", "none", "total"});
+  CHECK(order(cx::ces_effort) == names{"low", "middle", "high", "none", "total"});
+}
+
+TEST_CASE("segments without an interval have no whiskers", "[chart]") {
+  cx::table table = names_of({"a", "b"});
+  for (cx::table_row& row : table.rows) row.result.ci = {};
+  table.total->result.ci = {};
+  CHECK(read(cx::segments_chart(table)).of_class("cx-whisker").empty());
+}
+
+TEST_CASE("of very many segments those with the most answers are shown, and the chart says so", "[chart]") {
+  std::vector<std::string> names;
+  for (int index = 0; index < 250; ++index) names.push_back("segment " + std::to_string(index));
+  const xml chart = read(cx::segments_chart(names_of(names)));
+  CHECK(has_text(chart, "the 200 of 250 with the most answers"));
+  CHECK(chart.of_class("cx-dot").size() == 200 + 1 + 1);
+}
+
+TEST_CASE("a heat map has a cell for every period, also where there are no rows", "[chart]") {
+  const xml chart = read(cx::heatmap_chart(cells_of({"a", "b"})));
+  CHECK(chart.all("g").size() == 2 * 4);
+  CHECK(has_text(chart, "2024"));
+  CHECK(has_text(chart, "03"));
+  CHECK(has_text(chart, "no answers"));
+}
+
+TEST_CASE("a heat map marks thin and suppressed cells", "[chart]") {
+  cx::table table = cells_of({"a"});
+  table.rows[0].suppressed = true;
+  table.rows[1].result.n = 29;
+  const xml chart = read(cx::heatmap_chart(table));
+  CHECK(has_text(chart, "×"));
+  CHECK(has_text(chart, "suppressed"));
+  CHECK(has_text(chart, "n below 30"));
+  for (const xml* title : chart.all("title")) {
+    if (title->text.find("2024-01") != std::string::npos) CHECK(title->text == "a / 2024-01: suppressed");
+  }
+}
+
+TEST_CASE("a heat map of many periods grows rather than becoming illegible", "[chart]") {
+  cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{cx::zero_to_ten}};
+  for (unsigned number = 1; number <= 60; ++number) by[{"a", month(number)}].record(9, 30);
+  CHECK(read(cx::heatmap_chart(cx::make_table(cx::nps, by, {"segment", "period"}))).number("width") >
+        60 * 34);
+}
+
+TEST_CASE("flows are drawn from zero, up for who came and down for who left", "[chart]") {
+  const xml chart = read(cx::flow_chart(flows()));
+  const auto groups = chart.all("g");
+  REQUIRE(groups.size() == 2);
+  CHECK(groups[0]->children[0].text ==
+        "2024-01: 100 at start, 30 acquired, 0 reactivated, 15 churned, 5 of them new, 115 at end");
+  const xml& end = groups[0]->children[1];
+  const xml& came = groups[0]->children[2];
+  const xml& left = groups[0]->children[3];
+  CHECK(end.get("class") == "cx-middle");
+  CHECK_THAT(came.number("height"), WithinAbs(3 * left.number("height"), 0.06));
+  CHECK_THAT(came.number("y") + came.number("height"), WithinAbs(left.number("y"), 0.06));
+  CHECK_THAT(groups[1]->children[2].number("y") + groups[1]->children[2].number("height"),
+             WithinAbs(left.number("y"), 0.06));
+  CHECK(has_text(chart, "reactivated"));
+  CHECK(has_text(read(cx::flow_chart(cx::make_table(std::vector<cx::customer_flow>{}))), "no rows"));
+}
+
+TEST_CASE("charts of no rows and of one are whole", "[chart]") {
+  for (const std::vector<std::string>& names :
+       {std::vector<std::string>{}, std::vector<std::string>{"one"}}) {
+    for (const std::string& text : every_chart(names, 360)) CHECK_NOTHROW(read(text));
+  }
+}
+
+TEST_CASE("a chart without style can stand in a page that has it once", "[chart]") {
+  const xml chart = read(cx::segments_chart(names_of({"a"}), {.with_style = false, .id = "second"}));
+  CHECK(chart.all("style").empty());
+  CHECK(chart.get("aria-labelledby") == "second-title second-text");
+}
+
+TEST_CASE("chart options that make no sense are refused", "[chart]") {
+  CHECK_THROWS_AS(cx::segments_chart(names_of({"a"}), {.width = 100}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::segments_chart(names_of({"a"}), {.width = std::nan("")}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::segments_chart(names_of({"a"}), {.id = "a\" onload=\""}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::segments_chart(names_of({"a"}), {.id = ""}), std::invalid_argument);
+}
+
+namespace {
+
+// The relative luminance and contrast of WCAG 2.1, of colours written #rgb or #rrggbb.
+double luminance(const std::string& colour) {
+  const auto channel = [&](std::size_t index) {
+    const bool is_short = colour.size() == 4;
+    const std::string digits = is_short ? std::string(2, colour[1 + index]) : colour.substr(1 + 2 * index, 2);
+    const double value = std::stoi(digits, nullptr, 16) / 255.0;
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * channel(0) + 0.7152 * channel(1) + 0.0722 * channel(2);
+}
+
+double contrast(const std::string& one, const std::string& other) {
+  const double a = luminance(one) + 0.05;
+  const double b = luminance(other) + 0.05;
+  return std::max(a, b) / std::min(a, b);
+}
+
+}  // namespace
+
+TEST_CASE("texts and marks stand out from what is behind them, in light and dark", "[chart]") {
+  const std::string style{cx::chart_style()};
+  for (const std::string& scheme :
+       {style.substr(0, style.find("@media")), style.substr(style.find("@media"))}) {
+    const auto colour = [&](const std::string& name) {
+      const std::size_t at = scheme.find("--cx-" + name + ": #");
+      REQUIRE(at != std::string::npos);
+      const std::size_t begin = scheme.find('#', at);
+      return scheme.substr(begin, scheme.find(';', begin) - begin);
+    };
+    for (const std::string text : {"ink", "soft"}) CHECK(contrast(colour(text), colour("paper")) >= 4.5);
+    for (const std::string mark : {"high", "middle", "low", "h0", "h6", "axis"}) {
+      CHECK(contrast(colour(mark), colour("paper")) >= 3);
+    }
+    for (const std::string mark : {"high", "middle", "low", "h0", "h6"}) {
+      CHECK(contrast(colour("on-mark"), colour(mark)) >= 4.5);
+    }
+    for (const std::string mark : {"h1", "h2", "h3", "h4", "h5"})
+      CHECK(contrast(colour("ink"), colour(mark)) >= 4.5);
+    for (const std::string mark : {"h3", "paper"}) CHECK(contrast(colour("soft"), colour(mark)) >= 4.5);
+  }
+}
