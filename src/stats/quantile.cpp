@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <limits>
 
 namespace cxmetrics::detail {
 
@@ -21,12 +22,23 @@ double normal_upper_tail(double z) {
 }
 
 double student_quantile(double upper_tail, double degrees_of_freedom) {
+  if (std::isinf(degrees_of_freedom)) return normal_quantile(upper_tail);
   return boost::math::quantile(
       boost::math::complement(boost::math::students_t(degrees_of_freedom), upper_tail));
 }
 
+double student_upper_tail(double t, double degrees_of_freedom) {
+  if (std::isnan(t) || !(degrees_of_freedom > 0)) return std::numeric_limits<double>::quiet_NaN();
+  if (std::isinf(degrees_of_freedom)) return normal_upper_tail(t);
+  return boost::math::cdf(boost::math::complement(boost::math::students_t(degrees_of_freedom), t));
+}
+
 double chi_squared_quantile(double upper_tail, double degrees_of_freedom) {
   return 2 * gamma_upper_quantile(degrees_of_freedom / 2, upper_tail);
+}
+
+double chi_squared_upper_tail(double x, double degrees_of_freedom) {
+  return boost::math::gamma_q(degrees_of_freedom / 2, x / 2);
 }
 
 namespace {

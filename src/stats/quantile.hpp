@@ -9,7 +9,9 @@ namespace cxmetrics::detail {
 double normal_quantile(double upper_tail);
 double normal_upper_tail(double z);
 double student_quantile(double upper_tail, double degrees_of_freedom);
+double student_upper_tail(double t, double degrees_of_freedom);
 double chi_squared_quantile(double upper_tail, double degrees_of_freedom);
+double chi_squared_upper_tail(double x, double degrees_of_freedom);
 /// The x in 0…1 with a probability of `upper_tail` above, or of `lower_tail` below, in a beta distribution.
 double beta_upper_quantile(double a, double b, double upper_tail);
 double beta_lower_quantile(double a, double b, double lower_tail);
