@@ -1,11 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/temporary_file.hpp"
 
 #include <cxmetrics/io/input.hpp>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -15,28 +14,9 @@
 #include <unistd.h>
 
 namespace cx = cxmetrics;
+using cx::tests::temporary_file;
 
 namespace {
-
-// A file of its own that goes when the test ends.
-class temporary_file {
- public:
-  explicit temporary_file(std::string_view content) {
-    const std::string form = (std::filesystem::temp_directory_path() / "cxmetrics_XXXXXX").string();
-    path_ = form;
-    const int file = mkstemp(path_.data());
-    REQUIRE(file >= 0);
-    ::close(file);
-    std::ofstream{path_, std::ios::binary} << content;
-  }
-  ~temporary_file() { std::filesystem::remove(path_); }
-  temporary_file(const temporary_file&) = delete;
-  temporary_file& operator=(const temporary_file&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 std::string all_of(cx::input& from, std::size_t block) {
   std::string result;
