@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/csv_recorder.hpp"
+#include "support/instruction_sets.hpp"
 
 #include <cxmetrics/io/csv.hpp>
 
@@ -32,11 +33,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (data[size - 2] < 128) options.max_row = data[size - 2] + std::size_t{1};
   const std::size_t piece = data[size - 1] % 100 + std::size_t{1};
 
-  const csv_record whole = record_csv(text, options);
-  require(record_csv(text, options, piece) == whole, "pieces of any size read the same", whole);
   cx::csv_options small = options;
   small.block = piece;
-  require(record_csv(text, small) == whole, "blocks of any size read the same", whole);
+
+  cx::detail::use_instruction_set(cx::detail::instruction_set::scalar);
+  const csv_record whole = record_csv(text, options);
+  cx::tests::under_every_instruction_set([&] {
+    require(record_csv(text, options) == whole, "every kernel reads the same", whole);
+    require(record_csv(text, options, piece) == whole, "pieces of any size read the same", whole);
+    require(record_csv(text, small) == whole, "blocks of any size read the same", whole);
+  });
 
   std::uint64_t line = 0;
   auto rejected = whole.rejections.begin();

@@ -92,10 +92,6 @@ class csv_parser {
   /// Says that nothing comes after. Throws as `push` does, and `std::runtime_error` if there was no header.
   CXMETRICS_EXPORT void finish();
 
-  /// Room for the next piece, to be written there and then announced: `push` without the copy.
-  CXMETRICS_EXPORT std::span<char> prepare();
-  CXMETRICS_EXPORT void commit(std::size_t bytes);
-
  private:
   class engine;
   std::unique_ptr<engine> engine_;

@@ -1,0 +1,151 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "io/csv_cutter.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace cxmetrics::detail {
+namespace {
+
+// The commonest of the usual delimiters outside quotes in the first line that is not blank; nothing where the
+// end of that line is not in the text and might be found with more of it.
+std::optional<char> commonest_delimiter(std::string_view text, bool all_there) {
+  constexpr std::string_view candidates = ",;\t|";
+  std::size_t counts[candidates.size()] = {};
+  bool quoted = false;
+  bool blank = true;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (c == '\n' && !quoted && !blank) {
+      all_there = true;
+      break;
+    }
+    if (c != '\n' && c != '\r') blank = false;
+    const std::size_t which = candidates.find(c);
+    if (!quoted && which != std::string_view::npos) ++counts[which];
+  }
+  if (!all_there) return std::nullopt;
+  return candidates[static_cast<std::size_t>(std::max_element(counts, counts + candidates.size()) - counts)];
+}
+
+}  // namespace
+
+void csv_batch::append(std::string_view piece) {
+  if (text.size() < size + piece.size()) text.resize(size + piece.size());
+  std::copy(piece.begin(), piece.end(), text.begin() + static_cast<std::ptrdiff_t>(size));
+  size += piece.size();
+}
+
+void csv_batch::end() {
+  if (size > 0 && text[size - 1] != '\n') append("\n");
+}
+
+csv_cutter::csv_cutter(const csv_options& options)
+    : delimiter_(options.delimiter),
+      max_row_(options.max_row),
+      too_long_("longer than " + std::to_string(max_row_) + " bytes") {
+  constexpr std::size_t most = std::size_t{1} << 30;
+  if (options.max_row < 1 || options.max_row > most) {
+    throw_invalid_argument("the longest row has 1 to {} bytes, not {}", {most, options.max_row});
+  }
+  if (options.block < 1 || options.block > most) {
+    throw_invalid_argument("a block has 1 to {} bytes, not {}", {most, options.block});
+  }
+  if (delimiter_ && std::string_view{"\"\r\n"}.find(*delimiter_) != std::string_view::npos) {
+    throw_invalid_argument("a quote or a line end cannot be the delimiter");
+  }
+}
+
+void csv_cutter::cut(csv_batch& batch, bool last) {
+  const std::string_view text{batch.text.data(), batch.size};
+  batch.first_row = 0;
+  batch.line = line_;
+  batch.faults.clear();
+  batch.index.clear(0);
+  if (!begun_) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.size() < byte_order_mark.size() && !last) return;
+    begun_ = true;
+    if (text.starts_with(byte_order_mark)) batch.index.clear(byte_order_mark.size());
+  }
+  if (in_lost_line_) {
+    const std::size_t end = text.find('\n');
+    in_lost_line_ = end == std::string_view::npos;
+    batch.index.clear(in_lost_line_ ? text.size() : end + 1);
+  }
+  if (!delimiter_) {
+    const std::string_view rest = batch.rest();
+    delimiter_ = commonest_delimiter(rest.substr(0, max_row_ + 1), last || rest.size() >= max_row_ + 2);
+    if (!delimiter_) return;
+  }
+  index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
+  while (const char* reason = why_give_up(batch, last)) {
+    give_up_line(batch, reason);
+    index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
+  }
+  line_ += batch.index.row_count + batch.index.inner_break_count;
+  if (!header_) take_header(batch);
+}
+
+// Why the row after those in the index cannot be read; nullptr where it can, or where more of the text is
+// needed to tell, and so that what will be shown of it does not depend on how the text is cut.
+const char* csv_cutter::why_give_up(const csv_batch& batch, bool last) const {
+  const std::string_view row = batch.rest();
+  if (row.empty()) return nullptr;
+  if (batch.index.fault != nullptr) {
+    const bool shows =
+        last || row.size() > csv_excerpt_bytes(max_row_) + 1 || row.find('\n') != std::string_view::npos;
+    return shows ? batch.index.fault : nullptr;
+  }
+  // Two bytes more than a row may have settle it: one for its end and one to know a line end by.
+  if (row.size() >= max_row_ + 2) return too_long_.c_str();
+  return last ? open_quote : nullptr;
+}
+
+void csv_cutter::give_up_line(csv_batch& batch, const char* reason) {
+  const std::size_t length = batch.rest().find('\n');
+  in_lost_line_ = length == std::string_view::npos;
+  const std::size_t end = in_lost_line_ ? batch.size : batch.index.rest + length;
+  batch.faults.push_back({batch.index.row_count, reason});
+  batch.index.append_row(end);
+  if (in_lost_line_) batch.index.rest = batch.size;
+}
+
+void csv_cutter::take_header(csv_batch& batch) {
+  for (std::size_t row = 0; row < batch.index.row_count; ++row) {
+    if (!batch.faults.empty() && batch.faults[0].row == row) {
+      throw std::runtime_error(std::string{"the header cannot be read: "} + batch.faults[0].reason);
+    }
+    batch.first_row = row + 1;
+    const csv_cut_row written{batch, row};
+    if (written.is_blank()) continue;
+    std::vector<std::string> names;
+    std::string room;
+    room.reserve(written.text().size());
+    for (std::size_t field = 0; field < written.fields(); ++field) {
+      names.emplace_back(csv_meaning(written.field(field), room));
+    }
+    header_.emplace(names);
+    break;
+  }
+}
+
+std::size_t csv_excerpt_bytes(std::size_t max_row) {
+  return std::min<std::size_t>(80, max_row);
+}
+
+std::string_view csv_meaning(std::string_view field, std::string& room) {
+  if (!field.starts_with('"')) return field;
+  field = field.substr(1, field.size() - 2);
+  if (field.find('"') == std::string_view::npos) return field;
+  const std::size_t begin = room.size();
+  for (std::size_t at = 0; at < field.size(); ++at) {
+    room += field[at];
+    if (field[at] == '"') ++at;
+  }
+  return std::string_view{room}.substr(begin);
+}
+
+}  // namespace cxmetrics::detail

@@ -1,0 +1,78 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "io/csv_delivery.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+
+#include <utility>
+
+namespace cxmetrics::detail {
+namespace {
+
+// The beginning of a row's first line, cut between two characters of UTF-8.
+std::string excerpt(std::string_view row, std::size_t most) {
+  std::string_view line = row.substr(0, row.find('\n'));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.size() > most) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+    std::size_t size = most;
+    while (size > 0 && continues(line[size])) --size;
+    line = line.substr(0, size);
+  }
+  return std::string{line};
+}
+
+}  // namespace
+
+csv_delivery::csv_delivery(csv_handler& handler, const csv_options& options)
+    : handler_(handler), excerpt_bytes_(csv_excerpt_bytes(options.max_row)) {}
+
+void csv_delivery::begin(const csv_header& header) {
+  columns_ = handler_.columns(header);
+  for (const std::size_t column : columns_) {
+    if (column >= header.size()) {
+      throw_out_of_range("there is no column {}, only 0 to {}", {column, header.size() - 1});
+    }
+  }
+  fields_.resize(columns_.size());
+  columns_in_file_ = header.size();
+}
+
+void csv_delivery::hand_over(const csv_batch& batch) {
+  const csv_index& index = batch.index;
+  const std::uint32_t* inner_break = index.inner_breaks;
+  const std::uint32_t* const last_break = inner_break + index.inner_break_count;
+  auto fault = batch.faults.begin();
+  std::uint64_t line = batch.line;
+  for (std::size_t row = 0; row < index.row_count; ++row) {
+    const csv_cut_row written{batch, row};
+    if (fault != batch.faults.end() && fault->row == row) {
+      reject(written, line, fault->reason);
+      ++fault;
+    } else if (row >= batch.first_row && !written.is_blank()) {
+      hand_over(written, line);
+    }
+    ++line;
+    for (; inner_break != last_break && *inner_break == row; ++inner_break) ++line;
+  }
+}
+
+void csv_delivery::hand_over(const csv_cut_row& row, std::uint64_t line) {
+  if (row.fields() != columns_in_file_) {
+    reject(row, line,
+           std::to_string(row.fields()) + " fields, the header has " + std::to_string(columns_in_file_));
+    return;
+  }
+  // Room for all that the row has to say, so that no field moves while others are added.
+  unquoted_.clear();
+  unquoted_.reserve(row.text().size());
+  for (std::size_t index = 0; index < columns_.size(); ++index) {
+    fields_[index] = csv_meaning(row.field(columns_[index]), unquoted_);
+  }
+  handler_.row({fields_, line});
+}
+
+void csv_delivery::reject(const csv_cut_row& row, std::uint64_t line, std::string reason) {
+  handler_.reject({line, "", excerpt(row.text(), excerpt_bytes_), std::move(reason)});
+}
+
+}  // namespace cxmetrics::detail

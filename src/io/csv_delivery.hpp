@@ -1,0 +1,39 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_IO_CSV_DELIVERY_HPP
+#define CXMETRICS_SRC_IO_CSV_DELIVERY_HPP
+
+#include "io/csv_cutter.hpp"
+
+#include <cxmetrics/io/csv.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+// Hands the rows of batches over to a handler.
+class csv_delivery {
+ public:
+  csv_delivery(csv_handler& handler, const csv_options& options);
+
+  // Asks the handler for the columns it wants.
+  void begin(const csv_header& header);
+  void hand_over(const csv_batch& batch);
+
+ private:
+  void hand_over(const csv_cut_row& row, std::uint64_t line);
+  void reject(const csv_cut_row& row, std::uint64_t line, std::string reason);
+
+  csv_handler& handler_;
+  std::size_t excerpt_bytes_;
+  std::size_t columns_in_file_ = 0;
+  std::vector<std::size_t> columns_;
+  std::vector<std::string_view> fields_;
+  std::string unquoted_;
+};
+
+}  // namespace cxmetrics::detail
+
+#endif

@@ -1,0 +1,111 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "kernels/csv_index.hpp"
+#include "kernels/vectors.hpp"
+
+#include <cxmetrics/detail/instruction_set.hpp>
+
+#include <algorithm>
+
+namespace cxmetrics::detail {
+namespace {
+
+// The definition of what rows and fields are: a byte at a time. Whatever the kernels do must come to the same.
+void index_csv_plainly(const char* text, std::size_t size, char delimiter, std::size_t max_row,
+                       csv_index& into) {
+  enum class state { field_begins, unquoted, quoted, quote_closed };
+  state now = state::field_begins;
+  for (std::size_t at = into.rest; at < size && at - into.rest <= max_row; ++at) {
+    if (std::max(into.separator_count, into.inner_break_count) == into.capacity) into.grow();
+    const char c = text[at];
+    if (now == state::quoted) {
+      if (c == '"') now = state::quote_closed;
+      if (c == '\n') into.inner_breaks[into.inner_break_count++] = static_cast<std::uint32_t>(into.row_count);
+    } else if (c == delimiter || c == '\n') {
+      now = state::field_begins;
+      into.separators[into.separator_count] = static_cast<std::uint32_t>(at);
+      if (c == '\n') {
+        into.row_ends[++into.row_count] = static_cast<std::uint32_t>(into.separator_count);
+        into.rest = at + 1;
+      }
+      ++into.separator_count;
+    } else if (c == '"') {
+      if (now == state::unquoted) {
+        into.fault = stray_quote;
+        break;
+      }
+      now = state::quoted;
+    } else if (now == state::quote_closed) {
+      // A carriage return may belong to the row's end; that takes one more byte to tell.
+      if (c == '\r' && at + 1 == size) break;
+      if (c != '\r' || text[at + 1] != '\n') {
+        into.fault = text_after_quote;
+        break;
+      }
+    } else {
+      now = state::unquoted;
+    }
+  }
+}
+
+// Takes out what belongs to a row that is not complete.
+void forget_unfinished_row(csv_index& index) {
+  index.separator_count = index.row_ends[index.row_count] + std::size_t{1};
+  while (index.inner_break_count > 0 && index.inner_breaks[index.inner_break_count - 1] == index.row_count) {
+    --index.inner_break_count;
+  }
+}
+
+}  // namespace
+
+csv_index::csv_index() = default;
+csv_index::~csv_index() = default;
+
+void csv_index::clear(std::size_t begin) {
+  if (capacity == 0) grow();
+  separators[0] = static_cast<std::uint32_t>(begin - 1);
+  separator_count = 1;
+  row_ends[0] = 0;
+  row_count = 0;
+  inner_break_count = 0;
+  rest = begin;
+  fault = nullptr;
+}
+
+void csv_index::append_row(std::size_t end) {
+  if (separator_count == capacity) grow();
+  separators[separator_count] = static_cast<std::uint32_t>(end);
+  row_ends[++row_count] = static_cast<std::uint32_t>(separator_count);
+  ++separator_count;
+  rest = end + 1;
+}
+
+void csv_index::grow() {
+  capacity = std::max<std::size_t>(4 * kernel_bytes, 2 * capacity);
+  for (auto& numbers : storage_) numbers.resize(capacity);
+  separators = storage_[0].data();
+  row_ends = storage_[1].data();
+  inner_breaks = storage_[2].data();
+}
+
+void index_csv(const char* text, std::size_t size, char delimiter, std::size_t max_row, csv_index& into) {
+  into.fault = nullptr;
+  switch (instruction_set_in_use()) {
+    case instruction_set::avx2:
+#ifdef CXMETRICS_HAS_AVX2
+      index_csv_avx2(text, size, delimiter, max_row, into);
+      break;
+#endif
+    case instruction_set::baseline:
+#ifdef __SSE2__
+      index_csv_baseline(text, size, delimiter, max_row, into);
+#endif
+    case instruction_set::scalar:
+      break;
+  }
+  // A kernel stops somewhere in a row; the plain way begins that row again.
+  forget_unfinished_row(into);
+  index_csv_plainly(text, size, delimiter, max_row, into);
+  forget_unfinished_row(into);
+}
+
+}  // namespace cxmetrics::detail

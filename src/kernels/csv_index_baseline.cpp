@@ -1,0 +1,12 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#if defined(__SSE2__)
+#define CXMETRICS_VECTOR_BYTES 16
+#include "kernels/csv_index_vectors.hpp"
+
+namespace cxmetrics::detail {
+void index_csv_baseline(const char* text, std::size_t size, char delimiter, std::size_t max_row,
+                        csv_index& into) {
+  index_csv_in_steps(text, size, delimiter, max_row, into);
+}
+}  // namespace cxmetrics::detail
+#endif

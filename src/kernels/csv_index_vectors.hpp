@@ -1,0 +1,137 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// The CSV kernel, written once for vectors of CXMETRICS_VECTOR_BYTES bytes and compiled once for each
+// instruction set. Everything here has internal linkage, so that no code made for a newer machine can take the
+// place of the same code made for an older one.
+//
+// How it takes 64 bytes apart:
+//  1. Compare: four masks of 64 bits say which bytes are quotes, delimiters and line feeds.
+//  2. Quoting: a byte is inside quotes where the quotes up to it are odd in number. The exclusive or of a bit
+//     with all below it tells that parity for 64 bytes in six shifts; its last bit goes on to the next 64.
+//  3. Separators are the delimiters and line feeds that are not inside.
+//  4. Doubt: parity is the truth only if every opening quote follows a separator (or a closing quote: then the
+//     two are a doubled one), and every closing quote is followed by a separator or a quote. A closing quote
+//     before a carriage return and line feed is looked at by itself. At any other doubt the kernel stops, and
+//     the plain way decides about that row, which always is a fault or a matter of the text's end.
+//  5. Positions: the lowest bit set is found and cleared until none is left, eight at a time whether there are
+//     so many or not, since a wrong guess of the processor costs more than eight idle steps.
+//  6. Row ends are found the same way; the number of separators below them is a population count.
+// A row that is almost as long as allowed also is left to the plain way.
+#include "kernels/csv_index.hpp"
+
+#include <immintrin.h>
+
+namespace cxmetrics::detail {
+namespace {
+
+#define CXMETRICS_INLINE [[gnu::always_inline]] inline
+
+using bits = std::uint64_t;
+
+class bytes {
+ public:
+  CXMETRICS_INLINE explicit bytes(const char* text) {
+    for (std::size_t part = 0; part < parts; ++part) {
+      __builtin_memcpy(&vectors_[part], text + part * CXMETRICS_VECTOR_BYTES, CXMETRICS_VECTOR_BYTES);
+    }
+  }
+
+  // Which of the 64 bytes are this one.
+  CXMETRICS_INLINE bits equal(char wanted) const {
+    bits result = 0;
+    for (std::size_t part = 0; part < parts; ++part) {
+      result |= equal(vectors_[part], wanted) << (part * CXMETRICS_VECTOR_BYTES);
+    }
+    return result;
+  }
+
+ private:
+#if CXMETRICS_VECTOR_BYTES == 32
+  using vector = __m256i;
+  CXMETRICS_INLINE static bits equal(vector text, char wanted) {
+    return static_cast<std::uint32_t>(
+        _mm256_movemask_epi8(_mm256_cmpeq_epi8(text, _mm256_set1_epi8(wanted))));
+  }
+#else
+  using vector = __m128i;
+  CXMETRICS_INLINE static bits equal(vector text, char wanted) {
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8(wanted))));
+  }
+#endif
+  static constexpr std::size_t parts = kernel_bytes / CXMETRICS_VECTOR_BYTES;
+  vector vectors_[parts];
+};
+
+CXMETRICS_INLINE bits parity_up_to_each(bits mask) {
+  for (int shift = 1; shift < 64; shift *= 2) mask ^= mask << shift;
+  return mask;
+}
+
+// Without the instruction for it, which came after the baseline.
+CXMETRICS_INLINE std::size_t population(bits mask) {
+  mask -= (mask >> 1) & 0x5555'5555'5555'5555;
+  mask = (mask & 0x3333'3333'3333'3333) + ((mask >> 2) & 0x3333'3333'3333'3333);
+  mask = (mask + (mask >> 4)) & 0x0f0f'0f0f'0f0f'0f0f;
+  return (mask * 0x0101'0101'0101'0101) >> 56;
+}
+
+CXMETRICS_INLINE std::size_t lowest(bits mask) {
+  return static_cast<std::size_t>(__builtin_ctzll(mask));
+}
+
+CXMETRICS_INLINE void append_positions(bits mask, std::size_t population, std::size_t at, std::uint32_t* to) {
+  for (std::size_t done = 0; done < population; done += 8) {
+    for (std::size_t next = 0; next < 8; ++next) {
+      to[done + next] = static_cast<std::uint32_t>(at + lowest(mask | (bits{1} << 63)));
+      mask &= mask - 1;
+    }
+  }
+}
+
+CXMETRICS_INLINE void index_csv_in_steps(const char* text, std::size_t size, char delimiter,
+                                         std::size_t max_row, csv_index& into) {
+  bits inside = 0;      // all ones where the byte before is inside quotes
+  bits may_open = 1;    // 1 where the byte before allows a quote to open a field or to double one
+  bits was_closed = 0;  // 1 where the byte before closes a field
+  for (std::size_t at = into.rest; size - at >= kernel_bytes; at += kernel_bytes) {
+    if (at + kernel_bytes - into.rest > max_row) return;
+    const bytes block{text + at};
+    const bits quotes = block.equal('"');
+    const bits breaks = block.equal('\n');
+    const bits quoted = parity_up_to_each(quotes) ^ inside;
+    const bits separators = (block.equal(delimiter) | breaks) & ~quoted;
+    const bits closing = quotes & ~quoted;
+    const bits opening = quotes & quoted;
+    const bits openers = separators | closing;
+    const bits after_closing = closing << 1 | was_closed;
+    if ((opening & ~(openers << 1 | may_open)) != 0) return;
+    for (bits doubtful = after_closing & ~(separators | quotes); doubtful != 0; doubtful &= doubtful - 1) {
+      const std::size_t doubt = at + lowest(doubtful);
+      if (text[doubt] != '\r' || doubt + 1 == size || text[doubt + 1] != '\n') return;
+    }
+    if (into.capacity < into.separator_count + kernel_bytes ||
+        into.capacity < into.inner_break_count + kernel_bytes) {
+      into.grow();
+    }
+    const std::size_t count = population(separators);
+    append_positions(separators, count, at, into.separators + into.separator_count);
+    const bits row_ends = breaks & ~quoted;
+    for (bits inner = breaks & quoted; inner != 0; inner &= inner - 1) {
+      const bits below = (inner & -inner) - 1;
+      into.inner_breaks[into.inner_break_count++] =
+          static_cast<std::uint32_t>(into.row_count + population(row_ends & below));
+    }
+    for (bits ends = row_ends; ends != 0; ends &= ends - 1) {
+      const bits below = (ends & -ends) - 1;
+      into.row_ends[++into.row_count] =
+          static_cast<std::uint32_t>(into.separator_count + population(separators & below));
+      into.rest = at + lowest(ends) + 1;
+    }
+    into.separator_count += count;
+    inside = -(quoted >> 63);
+    may_open = openers >> 63;
+    was_closed = closing >> 63;
+  }
+}
+
+}  // namespace
+}  // namespace cxmetrics::detail
