@@ -3,6 +3,7 @@
 #include "support/csv_recorder.hpp"
 #include "support/instruction_sets.hpp"
 #include "support/shared_data.hpp"
+#include "support/temporary_file.hpp"
 
 #include <cxmetrics/io/csv.hpp>
 #include <cxmetrics/io/input.hpp>
@@ -66,6 +67,8 @@ std::vector<strings> rows(std::string_view text, const cx::csv_options& options 
   for (const recorded_row& row : record.rows) result.push_back(row.fields);
   return result;
 }
+
+constexpr auto by_line = [](const auto& one, const auto& other) { return one.line < other.line; };
 
 std::vector<cx::rejection> rejections(std::string_view text, const cx::csv_options& options = {}) {
   return read(text, options).rejections;
@@ -298,6 +301,61 @@ TEST_CASE("any text reads the same however it is cut and by every kernel", "[csv
       RC_ASSERT(record_csv(text, small) == whole);
     });
   }));
+}
+
+TEST_CASE("several threads read the rows and rejections that one reads", "[csv]") {
+  std::string text = "a,b\n";
+  for (int row = 0; row < 2000; ++row) {
+    text += std::to_string(row) + (row % 7 == 0    ? ",\"x\n\"\"y\"\"\"\n"
+                                   : row % 11 == 0 ? ",5\" z\n"
+                                   : row % 13 == 0 ? "\n"
+                                                   : ",\r\n");
+  }
+  const csv_record whole = record_csv(text);
+  CHECK(whole.rows.size() + whole.rejections.size() == 2000);
+  const cx::tests::temporary_file file{text};
+  for (const std::size_t block : {64U, 1000U, 100000U}) {
+    for (const std::size_t threads : {1U, 2U, 5U}) {
+      std::vector<csv_recorder> recorders(threads);
+      std::vector<cx::csv_handler*> handlers;
+      for (csv_recorder& recorder : recorders) handlers.push_back(&recorder);
+      cx::input from{file.path()};
+      cx::read_csv(from, handlers, {.block = block});
+      csv_record all{.header = whole.header};
+      for (const csv_recorder& recorder : recorders) {
+        const csv_record& part = recorder.record;
+        CHECK(part.header == whole.header);
+        CHECK(std::is_sorted(part.rows.begin(), part.rows.end(), by_line));
+        all.rows.insert(all.rows.end(), part.rows.begin(), part.rows.end());
+        all.rejections.insert(all.rejections.end(), part.rejections.begin(), part.rejections.end());
+      }
+      std::sort(all.rows.begin(), all.rows.end(), by_line);
+      std::sort(all.rejections.begin(), all.rejections.end(), by_line);
+      CHECK(all == whole);
+    }
+  }
+}
+
+TEST_CASE("what goes wrong in one thread ends them all", "[csv]") {
+  struct thrower : csv_recorder {
+    void row(const cx::csv_row& row) override {
+      if (row.line() == 1000) throw std::length_error("enough");
+    }
+  };
+  std::string text = "a\n";
+  for (int row = 0; row < 2000; ++row) text += "x\n";
+  const cx::tests::temporary_file file{text};
+  thrower one;
+  thrower other;
+  cx::csv_handler* const handlers[] = {&one, &other};
+  cx::input from{file.path()};
+  CHECK_THROWS_AS(cx::read_csv(from, handlers, {.block = 10}), std::length_error);
+
+  const cx::tests::temporary_file empty{""};
+  cx::input nothing{empty.path()};
+  CHECK_THROWS_AS(cx::read_csv(nothing, handlers), std::runtime_error);
+  cx::input again{empty.path()};
+  CHECK_THROWS_AS(cx::read_csv(again, std::span<cx::csv_handler* const>{}), std::invalid_argument);
 }
 
 #ifdef CXMETRICS_HAS_LIBCSV

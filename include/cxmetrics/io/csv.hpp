@@ -100,6 +100,12 @@ class csv_parser {
 /// Reads all of a file, of a pipe or of standard input. Throws what `input::read` and `csv_parser` throw.
 CXMETRICS_EXPORT void read_csv(input& from, csv_handler& handler, const csv_options& options = {});
 
+/// The same with a thread for each handler. Each row and each rejection goes to one of them, which one is left
+/// open, and those that a handler is given come in the order of the file: handlers count, and what they have
+/// counted is added up. Throws `std::invalid_argument` if there is no handler.
+CXMETRICS_EXPORT void read_csv(input& from, std::span<csv_handler* const> handlers,
+                               const csv_options& options = {});
+
 }  // namespace cxmetrics
 
 #endif
