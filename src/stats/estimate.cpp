@@ -86,6 +86,10 @@ interval of_replicates(const sample& sample, confidence level) {
   return {value + shrink * (bounds.low - value), value + shrink * (bounds.high - value)};
 }
 
+interval of_score(const sample& sample, confidence level) {
+  return score_interval(sample.worths(), sample.counts(), level);
+}
+
 constexpr unsigned shares = 1;
 constexpr unsigned nets = 2;
 constexpr unsigned quantities = 4;
@@ -100,8 +104,12 @@ struct recipe {
 // The first that fits is the standard.
 constexpr recipe recipes[] = {
     {interval_method::wilson, shares, of_share<wilson>},
-    {interval_method::score, any,
-     [](const sample& s, confidence level) { return score_interval(s.worths(), s.counts(), level); }},
+    {interval_method::score, shares | nets, of_score},
+    {interval_method::student_t, any,
+     [](const sample& s, confidence level) {
+       return student_t(s.answers.mean(), s.standard_error_of_sample(), s.answered - 1, level);
+     }},
+    {interval_method::score, quantities, of_score},
     {interval_method::agresti_coull, shares, of_share<agresti_coull>},
     {interval_method::clopper_pearson, shares, of_share<clopper_pearson>},
     {interval_method::jeffreys, shares, of_share<jeffreys>},
@@ -118,10 +126,6 @@ constexpr recipe recipes[] = {
     {interval_method::wald, any,
      [](const sample& s, confidence level) {
        return if_known(wald(s.answers.mean(), standard_error_of(s), level));
-     }},
-    {interval_method::student_t, any,
-     [](const sample& s, confidence level) {
-       return student_t(s.answers.mean(), s.standard_error_of_sample(), s.answered - 1, level);
      }},
     {interval_method::bootstrap_percentile, any, of_replicates<bootstrap_percentile>},
     {interval_method::bootstrap_bca, any, of_replicates<bootstrap_bca>},

@@ -128,11 +128,11 @@ TEST_CASE("the laws of intervals hold for random answers", "[estimate]") {
   }
 }
 
-TEST_CASE("the standard interval is a score interval", "[estimate]") {
+TEST_CASE("the standard interval is Wilson's, the score interval or Student's t", "[estimate]") {
   CHECK(cx::estimate_of(share(3, 10), unit::percent).method == interval_method::wilson);
   CHECK(cx::estimate_of(net(3, 3, 4), unit::points).method == interval_method::score);
   const auto mean = cx::estimate_of(answers({{1, 2}, {2, 0}, {3, 3}}), unit::score);
-  CHECK(mean.method == interval_method::score);
+  CHECK(mean.method == interval_method::student_t);
   const auto share_by_score =
       cx::estimate_of(share(3, 10), unit::percent, {.method = interval_method::score});
   CHECK_THAT(share_by_score.ci.low, WithinRel(100 * cx::wilson(3, 10).low, 1e-14));
@@ -161,7 +161,7 @@ TEST_CASE("a method that does not fit is refused with those that do", "[estimate
   using Catch::Matchers::Message;
   CHECK_THROWS_MATCHES(
       cx::estimate_of(net(1, 1, 1), unit::points, {.method = interval_method::wilson}), std::invalid_argument,
-      Message("the interval Wilson does not fit; here apply: score, adjusted Wald, Goodman, Wald, Student t, "
+      Message("the interval Wilson does not fit; here apply: score, Student t, adjusted Wald, Goodman, Wald, "
               "bootstrap percentile, bootstrap BCa"));
   CHECK_THROWS_AS(cx::estimate_of(share(1, 2), unit::percent, {.method = interval_method::adjusted_wald}),
                   std::invalid_argument);

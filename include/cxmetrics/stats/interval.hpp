@@ -27,7 +27,7 @@ struct interval {
 /// The ways to an interval, by name. Which apply depends on the quantity; `docs/uncertainty.md` tells which to
 /// take.
 enum class interval_method {
-  standard,              ///< Wilson for shares, the score interval for every other mean worth
+  standard,              ///< Wilson for shares, score for net scores, Student t for other means
   wilson,                ///< shares
   agresti_coull,         ///< shares
   clopper_pearson,       ///< shares; never too short, for audits
