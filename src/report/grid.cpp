@@ -60,6 +60,18 @@ std::string count_cell(const table_row& row, std::uint64_t count) {
   return row.suppressed ? "" : grouped(count);
 }
 
+std::string base_cell(const table_row& row) {
+  // Before the number, so that digits stay below digits.
+  static constexpr const char* marks[] = {"", "! ", "!! "};
+  if (row.suppressed || row.result.n == 0) return count_cell(row, row.result.n);
+  return marks[static_cast<std::size_t>(base_size_of(row.result.n))] + grouped(row.result.n);
+}
+
+std::string comparison_cell(const std::optional<row_comparison>& comparison, int decimals) {
+  if (!comparison || std::isnan(comparison->found.value)) return "";
+  return signed_fixed(comparison->found.value, decimals) + (comparison->significant ? " *" : "");
+}
+
 std::string_view name_of(unit unit) {
   return unit == unit::points ? "points" : unit == unit::percent ? "per cent" : "scale points";
 }
@@ -94,7 +106,14 @@ grid grid_of(const table& table) {
     grid.add(level_text(table.level) + " interval", true,
              [=](const table_row& row) { return interval_cell(row, decimals); });
   }
-  grid.add("n", true, [](const table_row& row) { return count_cell(row, row.result.n); });
+  grid.add("n", true, base_cell);
+  if (grid.any([](const table_row& row) { return row.change.has_value(); })) {
+    grid.add("change", true, [=](const table_row& row) { return comparison_cell(row.change, decimals); });
+  }
+  if (grid.any([](const table_row& row) { return row.against_rest.has_value(); })) {
+    grid.add("vs rest", true,
+             [=](const table_row& row) { return comparison_cell(row.against_rest, decimals); });
+  }
   if (grid.any([](const table_row& row) { return !row.suppressed && row.missing != 0; })) {
     grid.add("missing", true, [](const table_row& row) { return count_cell(row, row.missing); });
   }
@@ -119,6 +138,30 @@ std::string title_of(const table& table) {
   const std::string_view method = method_of(table);
   return fmt::format("{}{}, in {}; {}{}{} intervals", table.metric, keys, name_of(table.unit),
                      level_text(table.level), method.empty() ? "" : " ", method);
+}
+
+std::vector<std::string> notes_of(const table& table) {
+  bool compared = false;
+  bool suppressed = false;
+  bool small = false;
+  const auto look_at = [&](const table_row& row) {
+    compared = compared || row.change || row.against_rest;
+    suppressed = suppressed || row.suppressed;
+    small = small || (row.result.n != 0 && base_size_of(row.result.n) != base_size::sufficient);
+  };
+  for (const table_row& row : table.rows) look_at(row);
+  if (table.total) look_at(*table.total);
+  std::vector<std::string> notes;
+  if (compared) {
+    notes.push_back(fmt::format("* significant at {}; adjustment for many comparisons: {}",
+                                level_text(table.level), cxmetrics::name_of(table.adjustment)));
+  }
+  if (small) notes.emplace_back("! rests on fewer than 50, !! on fewer than 30: read with care");
+  if (suppressed) {
+    notes.push_back(fmt::format("suppressed: rests on fewer than {}, or would give such a figure away",
+                                table.smallest_base));
+  }
+  return notes;
 }
 
 std::vector<std::string> lines_of(const accounting& accounting) {

@@ -30,6 +30,9 @@ std::string title_of(const table& table);
 // What became of the input, line by line, without the line ends.
 std::vector<std::string> lines_of(const accounting& accounting);
 
+// What the marks in the cells mean.
+std::vector<std::string> notes_of(const table& table);
+
 }  // namespace cxmetrics::detail
 
 #endif

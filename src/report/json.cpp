@@ -62,6 +62,19 @@ std::string interval_text(const interval& ci) {
   return fmt::format("[{}, {}]", detail::shortest(ci.low), detail::shortest(ci.high));
 }
 
+std::string_view name_of(base_size size) {
+  return size == base_size::sufficient ? "sufficient" : size == base_size::small ? "small" : "very small";
+}
+
+void write_comparison(std::string& to, const row_comparison& comparison) {
+  series object(to, '{', '}');
+  object.member("value") += detail::shortest(comparison.found.value);
+  object.member("ci") += interval_text(comparison.found.ci);
+  object.member("p_value") += detail::shortest(comparison.found.p_value);
+  object.member("adjusted_p_value") += detail::shortest(comparison.adjusted_p_value);
+  object.member("significant") += comparison.significant ? "true" : "false";
+}
+
 void write_row(std::string& to, const table& table, const table_row& row, bool with_key) {
   series object(to, '{', '}');
   if (with_key) {
@@ -84,6 +97,9 @@ void write_row(std::string& to, const table& table, const table_row& row, bool w
   for (std::size_t index = 0; index < table.count_names.size(); ++index) {
     write(table.count_names[index], std::to_string(row.counts[index]));
   }
+  write("base", quoted(name_of(base_size_of(row.result.n))));
+  if (row.change) write_comparison(object.member("change"), *row.change);
+  if (row.against_rest) write_comparison(object.member("against_rest"), *row.against_rest);
 }
 
 void write_accounting(std::string& to, const accounting& accounting) {

@@ -48,6 +48,7 @@ std::string to_markdown(const table& table) {
   for (std::size_t line = 0; line < grid.lines; ++line) {
     append_line(text, grid, [=](const column& column) { return escaped(column.cells[line]); });
   }
+  for (const std::string& note : detail::notes_of(table)) text += '\n' + escaped(note) + '\n';
   if (table.accounting) {
     text += '\n';
     for (const std::string& line : detail::lines_of(*table.accounting)) text += "- " + escaped(line) + '\n';

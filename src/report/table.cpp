@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace cxmetrics {
@@ -62,7 +64,21 @@ std::string formula_of(const metric& metric) {
 
 }  // namespace
 
+base_size base_size_of(std::uint64_t n) noexcept {
+  return n < 30 ? base_size::very_small : n < 50 ? base_size::small : base_size::sufficient;
+}
+
 namespace detail {
+
+// The same fraction of every group is taken to have been asked.
+estimate_options options_of_cell(estimate_options options, const tally& cell, const table_row& total) {
+  if (options.population && total.result.n > 0) {
+    const double share = static_cast<double>(cell.answered()) / static_cast<double>(total.result.n);
+    const double people = std::ceil(share * static_cast<double>(*options.population));
+    options.population = std::max(cell.answered(), static_cast<std::uint64_t>(people));
+  }
+  return options;
+}
 
 table_row row_of(const metric& metric, const tally& tally, const estimate_options& options) {
   table_row row;

@@ -44,6 +44,9 @@ std::string aligned(const detail::grid& grid) {
 
 std::string to_text(const table& table) {
   std::string text = visible(detail::title_of(table)) + "\n\n" + aligned(detail::grid_of(table));
+  const auto notes = detail::notes_of(table);
+  if (!notes.empty()) text += '\n';
+  for (const std::string& note : notes) text += note + '\n';
   if (table.accounting) {
     text += '\n';
     for (const std::string& line : detail::lines_of(*table.accounting)) text += visible(line) + '\n';

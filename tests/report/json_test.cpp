@@ -46,7 +46,7 @@ TEST_CASE("a report is one JSON object with every figure in full", "[json]") {
   REQUIRE(report["rows"].items.size() == 1);
   const json& row = report["rows"][0];
   CHECK(row.names == std::vector<std::string>{"key", "value", "standard_error", "ci", "n", "missing",
-                                              "off_scale", "promoters", "passives", "detractors"});
+                                              "off_scale", "promoters", "passives", "detractors", "base"});
   CHECK(row["key"]["segment"].text == "UK");
   CHECK(row["key"]["period"].text == "2024-Q1");
   CHECK(row["value"].text == "-50");

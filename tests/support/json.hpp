@@ -16,7 +16,7 @@ namespace cxmetrics::tests {
 struct json {
   enum class kind { null, truth, number, text, array, object };
   kind is = kind::null;
-  double number = 0;
+  double number = 0;                      // of a truth, 0 or 1
   std::string text{};                     // also of a number, as written
   std::vector<json> items{};              // of an array
   std::map<std::string, json> members{};  // of an object; a name that occurs twice is refused
@@ -58,7 +58,11 @@ class json_reader {
     json result;
     if (accept("null")) return result;
     result.is = json::kind::truth;
-    if (accept("true") || accept("false")) return result;
+    if (accept("false")) return result;
+    if (accept("true")) {
+      result.number = 1;
+      return result;
+    }
     if (left_.starts_with('"')) {
       result.is = json::kind::text;
       result.text = string();

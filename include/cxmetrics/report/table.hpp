@@ -7,10 +7,13 @@
 #include <cxmetrics/detail/score.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
+#include <cxmetrics/stats/adjust.hpp>
+#include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/survey/metric.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +22,22 @@
 #include <vector>
 
 namespace cxmetrics {
+
+/// How a row differs from another one.
+struct row_comparison {
+  difference found{};
+  /// With regard to all comparisons of the table; below 1 - level exactly where the difference is marked.
+  double adjusted_p_value = std::numeric_limits<double>::quiet_NaN();
+  bool significant = false;
+};
+
+/// How far a base carries: rules of thumb, the honest measure being the width of the interval.
+enum class base_size {
+  sufficient,
+  small,      ///< fewer than 50
+  very_small  ///< fewer than 30
+};
+CXMETRICS_EXPORT base_size base_size_of(std::uint64_t n) noexcept;
 
 /// One line of a report: a group, or all together.
 struct table_row {
@@ -31,6 +50,8 @@ struct table_row {
   std::vector<std::uint64_t> counts{};   ///< one for each of the table's `count_names`
   std::string definition{};              ///< which of several definitions, where the metric has them
   bool suppressed = false;               ///< to protect the few who answered, every output hides its figures
+  std::optional<row_comparison> change{};        ///< from the period before, see `mark_significance`
+  std::optional<row_comparison> against_rest{};  ///< from everybody else in the same period
 };
 
 /// A score of the scale and what it is worth.
@@ -51,7 +72,9 @@ struct table {
   std::vector<std::string> count_names{};  ///< further counts of every row: "promoters", "at_start"
   std::vector<table_row> rows{};
   std::optional<table_row> total{};
-  std::optional<cxmetrics::accounting> accounting{};  ///< what became of the rows of the input
+  std::optional<cxmetrics::accounting> accounting{};    ///< what became of the rows of the input
+  cxmetrics::adjustment adjustment = adjustment::none;  ///< of the p-values of its comparisons
+  std::uint64_t smallest_base = 0;                      ///< rows on fewer people are suppressed
 };
 
 namespace detail {
@@ -83,6 +106,8 @@ struct key_writer {
 };
 
 CXMETRICS_EXPORT table_row row_of(const metric& metric, const tally& tally, const estimate_options& options);
+CXMETRICS_EXPORT estimate_options options_of_cell(estimate_options options, const tally& cell,
+                                                  const table_row& total);
 CXMETRICS_EXPORT void require_key_names(const table& table);
 
 }  // namespace detail
@@ -93,6 +118,7 @@ CXMETRICS_EXPORT table make_table(const metric& metric, const tally& tally,
 
 /// The report of a breakdown, a row for each cell, and the total. The names are those of the key columns, a
 /// period's being "period" by custom; a part of a key that is a vector of texts fills as many columns.
+/// A population in the options is that of all; each cell has its share of it.
 /// Throws `std::invalid_argument` where names and keys differ in number, or for a tally of another scale.
 template <class... Keys>
 table make_table(const metric& metric, const breakdown<tally, Keys...>& by,
@@ -100,7 +126,8 @@ table make_table(const metric& metric, const breakdown<tally, Keys...>& by,
   table result = make_table(metric, by.total(), options);
   result.key_names = std::move(key_names);
   for (const auto& cell : by) {
-    result.rows.push_back(detail::row_of(metric, cell.second, options));
+    result.rows.push_back(
+        detail::row_of(metric, cell.second, detail::options_of_cell(options, cell.second, *result.total)));
     detail::key_writer{result.rows.back()}.add(cell.first);
   }
   detail::require_key_names(result);

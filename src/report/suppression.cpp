@@ -1,0 +1,112 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "groups.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/report/suppression.hpp>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace cxmetrics {
+namespace {
+
+// Rows that add up to something a reader may know. Rows of other definitions of the same people are the same rows.
+using line = std::vector<table_row*>;
+
+std::vector<line> lines_of(table& table) {
+  std::vector<line> lines;
+  std::map<std::string, line> all;
+  for (table_row& row : table.rows) all[row.definition].push_back(&row);
+  for (auto& [definition, rows] : all) lines.push_back(std::move(rows));
+  for (std::size_t part = 0; part < table.key_names.size(); ++part) {
+    std::map<std::pair<std::string, std::vector<std::string>>, line> without_part;
+    for (table_row& row : table.rows) {
+      std::vector<std::string> others = row.key;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(part));
+      without_part[{row.definition, std::move(others)}].push_back(&row);
+    }
+    if (table.key_names.size() > 1) {
+      for (auto& [key, rows] : without_part) lines.push_back(std::move(rows));
+    }
+  }
+  return lines;
+}
+
+// Hides rows, smallest first, until what is hidden could be more than one and is no small base itself. True if any.
+bool complete(const line& rows, std::uint64_t minimum) {
+  std::uint64_t hidden = 0;
+  std::uint64_t people = 0;
+  std::vector<table_row*> shown;
+  for (table_row* row : rows) {
+    if (row->result.n == 0) continue;
+    if (!row->suppressed) {
+      shown.push_back(row);
+      continue;
+    }
+    ++hidden;
+    people += row->result.n;
+  }
+  std::stable_sort(shown.begin(), shown.end(), [](const table_row* one, const table_row* other) {
+    return one->result.n < other->result.n;
+  });
+  bool changed = false;
+  for (table_row* next : shown) {
+    if (hidden == 0 || (hidden > 1 && people >= minimum)) break;
+    next->suppressed = true;
+    ++hidden;
+    people += next->result.n;
+    changed = true;
+  }
+  return changed;
+}
+
+void empty(table_row& row) {
+  const cxmetrics::unit unit = row.result.unit;
+  row.result = {};
+  row.result.unit = unit;
+  row.missing = 0;
+  row.off_scale = 0;
+  std::fill(row.answers.begin(), row.answers.end(), 0);
+  std::fill(row.counts.begin(), row.counts.end(), 0);
+  row.change.reset();
+  row.against_rest.reset();
+}
+
+}  // namespace
+
+void suppress_small_bases(table& table, std::uint64_t minimum) {
+  if (minimum == 0)
+    detail::throw_invalid_argument("the smallest base to show is at least 1, not {}", {minimum});
+  const auto is_small = [=](const table_row& row) { return row.result.n != 0 && row.result.n < minimum; };
+  for (table_row& row : table.rows) row.suppressed = row.suppressed || is_small(row);
+  const std::vector<line> lines = lines_of(table);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const line& rows : lines) changed = complete(rows, minimum) || changed;
+  }
+  // The total gives the rows away only where it is one of them.
+  const auto counts = [](const table_row& row) { return row.result.n != 0; };
+  const bool alone = std::count_if(table.rows.begin(), table.rows.end(), counts) == 1;
+  if (table.total && (is_small(*table.total) ||
+                      (alone && std::any_of(table.rows.begin(), table.rows.end(), [&](const table_row& row) {
+                         return counts(row) && row.suppressed;
+                       })))) {
+    table.total->suppressed = true;
+  }
+
+  std::map<detail::row_key, const table_row*> by_key;
+  for (const table_row& row : table.rows) by_key[detail::full_key_of(row)] = &row;
+  for (table_row& row : table.rows) {
+    if (!row.period) continue;
+    const auto before = by_key.find(detail::full_key_of(row, previous(*row.period)));
+    if (before != by_key.end() && before->second->suppressed) row.change.reset();
+  }
+  table.smallest_base = minimum;
+  for (table_row& row : table.rows) {
+    if (row.suppressed) empty(row);
+  }
+  if (table.total && table.total->suppressed) empty(*table.total);
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,131 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+#include "support/json.hpp"
+
+#include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/survey/nps.hpp>
+
+#include <chrono>
+#include <random>
+#include <string>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+
+namespace {
+
+using by_segment_and_month = cx::breakdown<cx::tally, std::string, cx::period>;
+
+const cx::period march = cx::month_of(2024y / 3 / 1);
+const cx::period april = cx::month_of(2024y / 4 / 1);
+const cx::period june = cx::month_of(2024y / 6 / 1);
+
+void record(cx::tally& into, std::uint64_t detractors, std::uint64_t promoters) {
+  into.record(0, detractors);
+  into.record(10, promoters);
+}
+
+cx::table marked(const by_segment_and_month& by, cx::adjustment adjustment = cx::adjustment::none) {
+  cx::table table = cx::make_table(cx::nps, by, {"segment", "period"});
+  cx::mark_significance(table, adjustment);
+  return table;
+}
+
+}  // namespace
+
+TEST_CASE("a row is compared with the same group in the period before, if that is there", "[significance]") {
+  by_segment_and_month by{cx::tally{cx::zero_to_ten}};
+  record(by[{"a", march}], 40, 60);
+  record(by[{"a", april}], 10, 90);
+  record(by[{"a", june}], 10, 90);
+  record(by[{"b", april}], 50, 50);
+  const cx::table table = marked(by);
+  CHECK_FALSE(table.rows[0].change);
+  REQUIRE(table.rows[1].change);
+  const cx::difference expected =
+      cx::compare(cx::nps(*by.find({"a", march})), cx::nps(*by.find({"a", april})));
+  CHECK(table.rows[1].change->found.value == expected.value);
+  CHECK(table.rows[1].change->found.p_value == expected.p_value);
+  CHECK(table.rows[1].change->adjusted_p_value == expected.p_value);
+  CHECK(table.rows[1].change->significant);
+  CHECK_FALSE(table.rows[2].change);  // May is not there
+  CHECK_FALSE(table.rows[3].change);
+}
+
+TEST_CASE("a row is compared with the others of its period, not with a total that contains it",
+          "[significance]") {
+  by_segment_and_month by{cx::tally{cx::zero_to_ten}};
+  record(by[{"a", march}], 40, 60);
+  record(by[{"b", march}], 10, 90);
+  record(by[{"c", march}], 20, 30);
+  record(by[{"a", april}], 1, 1);
+  const cx::table table = marked(by);
+  const cx::tally rest = *by.find({"b", march}) + *by.find({"c", march});
+  const cx::difference expected = cx::compare(cx::nps(rest), cx::nps(*by.find({"a", march})));
+  REQUIRE(table.rows[0].against_rest);
+  CHECK(table.rows[0].against_rest->found.value == expected.value);
+  CHECK(table.rows[0].against_rest->found.ci == expected.ci);
+  CHECK_FALSE(table.rows[1].against_rest);  // alone in April
+}
+
+TEST_CASE("groups without a period are compared with each other", "[significance]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  record(by["a"], 40, 60);
+  record(by["b"], 10, 90);
+  cx::table table = cx::make_table(cx::nps, by, {"segment"});
+  cx::mark_significance(table);
+  CHECK(table.rows[0].against_rest->found.value == -table.rows[1].against_rest->found.value);
+  CHECK_FALSE(table.rows[0].change);
+}
+
+TEST_CASE("a period without answers is compared without a verdict", "[significance]") {
+  by_segment_and_month by{cx::tally{cx::zero_to_ten}};
+  by[{"a", march}].record_missing();
+  record(by[{"a", april}], 10, 90);
+  const cx::table table = marked(by, cx::adjustment::holm);
+  REQUIRE(table.rows[1].change);
+  CHECK(std::isnan(table.rows[1].change->adjusted_p_value));
+  CHECK_FALSE(table.rows[1].change->significant);
+}
+
+TEST_CASE("the marks are printed with what they mean", "[significance]") {
+  by_segment_and_month by{cx::tally{cx::zero_to_ten}};
+  record(by[{"a", march}], 40, 60);
+  record(by[{"a", april}], 10, 90);
+  const cx::table table = marked(by, cx::adjustment::holm);
+  const std::string text = cx::to_text(table);
+  CHECK(text.find("+60.0 *") != std::string::npos);
+  CHECK(text.find("Holm") != std::string::npos);
+  CHECK(cx::to_csv(table).find("change_adjusted_p") != std::string::npos);
+  const auto json = cx::tests::json_reader::read(cx::to_json(table));
+  CHECK(json["rows"][1]["change"]["value"].number == 60);
+  CHECK(json["rows"][1]["change"]["significant"].number == 1);
+}
+
+TEST_CASE("a table of fifty segments that do not differ seldom cries wolf", "[significance]") {
+  std::mt19937 random(20240301);
+  int tables_with_an_alarm = 0;
+  int alarms_without_adjustment = 0;
+  const int tables = 400;
+  for (int repetition = 0; repetition < tables; ++repetition) {
+    cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+    for (int segment = 0; segment < 50; ++segment) {
+      cx::tally& cell = by[std::to_string(segment)];
+      for (int answer = 0; answer < 60; ++answer) cell.record(static_cast<int>(random() % 11));
+    }
+    cx::table table = cx::make_table(cx::nps, by, {"segment"});
+    const auto alarms = [&](cx::adjustment adjustment) {
+      cx::mark_significance(table, adjustment);
+      int found = 0;
+      for (const cx::table_row& row : table.rows) found += row.against_rest->significant;
+      return found;
+    };
+    tables_with_an_alarm += alarms(cx::adjustment::holm) > 0;
+    alarms_without_adjustment += alarms(cx::adjustment::none);
+  }
+  // 5 % of 400 tables and three standard deviations of that; 5 % of 20,000 rows, and half as much again.
+  CHECK(tables_with_an_alarm <= 20 + 13);
+  CHECK(alarms_without_adjustment < 1500);
+  CHECK(alarms_without_adjustment > 500);
+}
