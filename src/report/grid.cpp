@@ -129,15 +129,28 @@ grid grid_of(const table& table) {
 }
 
 std::string title_of(const table& table) {
+  const std::string keys = keys_of(table);
+  return fmt::format("{}{}{}, {}", table.metric, keys.empty() ? "" : " ", keys, measure_of(table));
+}
+
+std::string keys_of(const table& table) {
   std::string keys;
   for (std::size_t index = 0; index < table.key_names.size(); ++index) {
     const bool last = index + 1 == table.key_names.size();
-    keys += index == 0 ? " by " : last ? " and " : ", ";
+    keys += index == 0 ? "by " : last ? " and " : ", ";
     keys += table.key_names[index];
   }
+  return keys;
+}
+
+std::string unit_of(const table& table) {
+  return fmt::format("in {}", name_of(table.unit));
+}
+
+std::string measure_of(const table& table) {
   const std::string_view method = method_of(table);
-  return fmt::format("{}{}, in {}; {}{}{} intervals", table.metric, keys, name_of(table.unit),
-                     level_text(table.level), method.empty() ? "" : " ", method);
+  return fmt::format("{}; {}{}{} intervals", unit_of(table), level_text(table.level),
+                     method.empty() ? "" : " ", method);
 }
 
 std::vector<std::string> notes_of(const table& table) {

@@ -26,6 +26,12 @@ grid grid_of(const table& table);
 
 // "NPS by segment and period, in points; 95 % score intervals".
 std::string title_of(const table& table);
+// "by segment and period"; nothing for a total.
+std::string keys_of(const table& table);
+// "in points; 95 % score intervals".
+std::string measure_of(const table& table);
+// "in points".
+std::string unit_of(const table& table);
 
 // What became of the input, line by line, without the line ends.
 std::vector<std::string> lines_of(const accounting& accounting);

@@ -50,8 +50,9 @@ std::string distribution_chart(const table& table, const chart_options& options)
   }
   const table_row& row = *table.total;
   const std::uint64_t all = answered(row);
-  frame.subtitle(fmt::format("{}; {} missing, {} off scale", value_text(row), grouped(row.missing),
-                             grouped(row.off_scale)));
+  frame.subtitle(row.suppressed ? value_text(row)
+                                : fmt::format("{}; {} missing, {} off scale", value_text(row),
+                                              grouped(row.missing), grouped(row.off_scale)));
   if (all == 0) return frame.finish(frame.top(), value_text(row) + ".");
   if (classes.size() < table.scores.size()) frame.legend(legend_of(classes, row));
 

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../grid.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
@@ -33,8 +34,8 @@ chart_options checked(const chart_options& options) {
 
 }  // namespace
 
-frame::frame(const chart_options& options, std::string title)
-    : options_(checked(options)), title_(std::move(title)) {
+frame::frame(const chart_options& options, std::string title, bool keeps_size)
+    : options_(checked(options)), title_(std::move(title)), keeps_size_(keeps_size) {
   top_ += title_size;
   for (const std::string& line : wrapped(title_, width() - 2 * margin, 2, title_size * 1.1)) {
     canvas_.text({margin, top_}, anchor::start, "cx-title", line);
@@ -68,12 +69,13 @@ void frame::legend(const std::vector<legend_item>& items) {
 
 std::string frame::finish(double height, std::string_view description) const {
   return fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"cx-chart\" role=\"img\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{7}\" role=\"img\" "
       "aria-labelledby=\"{0}-title {0}-text\" viewBox=\"0 0 {1} {2}\" width=\"{1}\" height=\"{2}\">\n"
       "<title id=\"{0}-title\">{3}</title>\n<desc id=\"{0}-text\">{4}</desc>\n{5}"
       "<rect class=\"cx-paper\" width=\"{1}\" height=\"{2}\"/>\n{6}</svg>\n",
       options_.id, pixels(width()), pixels(std::ceil(height)), xml_escaped(title_), xml_escaped(description),
-      options_.with_style ? fmt::format("<style>{}</style>\n", chart_style()) : "", canvas_.elements());
+      options_.with_style ? fmt::format("<style>{}</style>\n", chart_style()) : "", canvas_.elements(),
+      keeps_size_ ? "cx-chart cx-wide" : "cx-chart");
 }
 
 void draw_rows(canvas& canvas, const linear_scale& y, const value_ticks& ticks, double left, double right) {
@@ -147,6 +149,10 @@ bool has_interval(const table_row& row) noexcept {
 std::string metric_text(const table& table) {
   const std::string definition = table.rows.empty() ? "" : table.rows.front().definition;
   return definition.empty() ? table.metric : fmt::format("{} ({})", table.metric, definition);
+}
+
+std::string title_text(const table& table) {
+  return fmt::format("{} {}, {}", metric_text(table), keys_of(table), unit_of(table));
 }
 
 }  // namespace cxmetrics::detail

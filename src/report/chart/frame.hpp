@@ -30,7 +30,8 @@ struct legend_item {
 // What all charts have in common: the drawing with title, subtitle and legend on top, and what is below them.
 class frame {
  public:
-  frame(const chart_options& options, std::string title);
+  // One that keeps its size is not shrunk where there is less room.
+  frame(const chart_options& options, std::string title, bool keeps_size = false);
 
   canvas& draw() noexcept { return canvas_; }
   double width() const noexcept { return options_.width; }
@@ -47,6 +48,7 @@ class frame {
  private:
   chart_options options_;
   std::string title_;
+  bool keeps_size_;
   canvas canvas_;
   double top_ = margin;
 };
@@ -74,8 +76,9 @@ inline bool is_thin(const table_row& row) noexcept {
   return row.result.n < thin_base;
 }
 
-// "NPS", with the definition where there is one.
+// "NPS", with the definition where there is one; "NPS by segment and period, in points".
 std::string metric_text(const table& table);
+std::string title_text(const table& table);
 
 }  // namespace cxmetrics::detail
 

@@ -97,15 +97,12 @@ class drawing {
     // Cells grow to fill the width, and the picture grows beyond it where figures would not be legible.
     const auto across = static_cast<double>(std::max<std::size_t>(matrix_.columns().size(), 1));
     cell_width_ = std::max(cell_width_, std::min((options.width - left_ - margin) / across, 56.0));
+    keeps_size_ = left_ + across * cell_width_ + margin > options.width;
     options_.width = std::max(options.width, left_ + across * cell_width_ + margin);
   }
 
   std::string draw() {
-    std::string title = metric_text(table_);
-    for (const std::string& name : table_.key_names) {
-      title += (&name == &table_.key_names.front() ? " by " : " and ") + name;
-    }
-    frame frame{options_, title};
+    frame frame{options_, title_text(table_), keeps_size_};
     if (matrix_.groups().empty()) frame.subtitle("no rows");
     frame.legend(legend());
     double y = frame.top();
@@ -226,6 +223,7 @@ class drawing {
   chart_options options_;
   matrix matrix_;
   shades shades_;
+  bool keeps_size_ = false;
   double left_ = 0;
   double cell_width_ = 34;
 };

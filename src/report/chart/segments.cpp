@@ -68,9 +68,7 @@ void draw_estimate(canvas& canvas, const linear_scale& x, double y, const table_
 }  // namespace
 
 std::string segments_chart(const table& table, const chart_options& options) {
-  std::string by;
-  for (const std::string& name : table.key_names) by += (by.empty() ? " by " : " and ") + name;
-  frame frame{options, metric_text(table) + by};
+  frame frame{options, title_text(table)};
   std::vector<const table_row*> rows = rows_with_total(frame, table);
   const bool high = table.better == better::high;
   std::stable_sort(

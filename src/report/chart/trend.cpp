@@ -279,8 +279,7 @@ std::string description_of(const std::vector<step>& steps) {
 }  // namespace
 
 std::string trend_chart(const table& table, const chart_options& options) {
-  frame frame{options,
-              metric_text(table) + " by " + (table.key_names.empty() ? "period" : table.key_names.front())};
+  frame frame{options, title_text(table)};
   const std::vector<step> steps = steps_of(table);
   if (steps.empty()) {
     frame.subtitle("no rows");

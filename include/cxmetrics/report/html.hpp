@@ -1,0 +1,30 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_REPORT_HTML_HPP
+#define CXMETRICS_REPORT_HTML_HPP
+
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/report/table.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cxmetrics {
+
+/// What stands above a page.
+struct html_options {
+  std::string title = "Customer experience report";
+};
+
+/// A page to look at: one self-contained HTML file without scripts, which loads nothing and says so to the
+/// browser. It holds a card for each metric with its interval, base and change against the period before; the
+/// charts that the keys of the tables allow, each with its figures in a table; what became of the rows read;
+/// and how every metric is computed. For light and dark screens, telephones, and A4 paper.
+///
+/// Tables of the same metric share a section. Of a table with several keys the answers are also pooled by each
+/// key alone, where the rows tell which answers they rest on and no table of the metric has that key alone. The
+/// accounting is that of the last table that has one. Every text is escaped.
+CXMETRICS_EXPORT std::string to_html(const std::vector<table>& tables, const html_options& options = {});
+
+}  // namespace cxmetrics
+
+#endif

@@ -1,0 +1,160 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../chart/frame.hpp"
+#include "../grid.hpp"
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "section.hpp"
+
+#include <cxmetrics/report/chart.hpp>
+#include <cxmetrics/report/format.hpp>
+#include <cxmetrics/stats/comparison.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace cxmetrics::detail {
+namespace {
+
+constexpr double wide = 880;
+constexpr double narrow = 358;
+
+std::string unit_sign(unit unit) {
+  return unit == unit::percent ? " %" : "";
+}
+
+std::vector<std::string> base_lines(const table_row& row, double level, int decimals) {
+  if (!has_value(row)) return {std::string(missing_text(row))};
+  std::vector<std::string> lines;
+  if (has_interval(row)) {
+    lines.push_back(fmt::format("{} interval {} to {}", level_text(level), fixed(row.result.ci.low, decimals),
+                                fixed(row.result.ci.high, decimals)));
+  }
+  lines.push_back(fmt::format("n = {}", grouped(row.result.n)));
+  if (!row.key.empty()) lines.push_back(key_text(row));
+  return lines;
+}
+
+// The last period, and how it differs from the one before, in signs and in words.
+std::vector<std::string> latest_lines(const table& periods) {
+  std::vector<const table_row*> rows = rows_of(periods);
+  if (rows.empty()) return {};
+  std::sort(rows.begin(), rows.end(),
+            [](const table_row* one, const table_row* other) { return one->period < other->period; });
+  const table_row& last = *rows.back();
+  if (!has_value(last)) return {fmt::format("{}: {}", key_text(last), missing_text(last))};
+  const std::string now =
+      fmt::format("{}: {}{}", key_text(last), fixed(last.result.value, decimals_of(periods.unit)),
+                  unit_sign(periods.unit));
+  const period before = previous(*last.period);
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const table_row* row) { return row->period == before; });
+  if (found == rows.end() || !has_value(**found)) {
+    return {now, fmt::format("nothing in {} to compare with", to_string(before))};
+  }
+  const difference change = compare((*found)->result, last.result);
+  const std::string_view arrow = change.value > 0 ? "▲" : change.value < 0 ? "▼" : "=";
+  const bool better = (change.value > 0) == (periods.better == better::high);
+  const std::string_view verdict = !change.significant() ? "not significant"
+                                   : better              ? "significantly better"
+                                                         : "significantly worse";
+  return {now, fmt::format("{} {} against {}, {}", arrow, change, to_string(before), verdict)};
+}
+
+// A picture for wide pages and one for telephones, of which one is shown, and its figures.
+template <class Chart>
+std::string figure(const table& table, const std::string& id, Chart chart) {
+  return fmt::format(
+      "<figure>\n<div class=\"wide\" tabindex=\"0\">\n{}</div>\n<div class=\"narrow\" "
+      "tabindex=\"0\">\n{}</div>\n"
+      "<details><summary>Figures</summary>\n{}</details>\n</figure>\n",
+      chart(table, chart_options{wide, false, id + "-wide"}),
+      chart(table, chart_options{narrow, false, id + "-narrow"}), figures(table));
+}
+
+std::string row_of_figures(const std::vector<std::string>& cells, const grid& grid) {
+  std::string text = "<tr>";
+  for (std::size_t index = 0; index < cells.size(); ++index) {
+    text +=
+        fmt::format("<td{}>{}</td>", grid.columns[index].is_number ? " class=\"number\"" : " dir=\"auto\"",
+                    xml_escaped(cells[index]));
+  }
+  return text + "</tr>\n";
+}
+
+}  // namespace
+
+std::string card(const section& section) {
+  const table& table = section.whole;
+  const int decimals = decimals_of(table.unit);
+  std::string text = fmt::format("<article class=\"card\">\n<h3><a href=\"#{}\">{}</a></h3>\n", section.id,
+                                 xml_escaped(section.name));
+  if (table.total) {
+    const table_row& row = *table.total;
+    const std::string value =
+        has_value(row) ? fixed(row.result.value, decimals) + unit_sign(table.unit) : std::string("n/a");
+    text += fmt::format("<p class=\"value\"><data value=\"{}\">{}</data></p>\n",
+                        row.suppressed ? "null" : shortest(row.result.value), value);
+    for (const std::string& line : base_lines(row, table.level, decimals)) {
+      text += fmt::format("<p>{}</p>\n", xml_escaped(line));
+    }
+  }
+  if (section.by_period) {
+    for (const std::string& line : latest_lines(*section.by_period)) {
+      text += fmt::format("<p class=\"change\">{}</p>\n", xml_escaped(line));
+    }
+  }
+  return text + "</article>\n";
+}
+
+std::string figures(const table& table) {
+  const grid grid = grid_of(table);
+  std::string text =
+      fmt::format("<div class=\"scroll\" tabindex=\"0\"><table>\n<caption>{}</caption>\n<thead><tr>",
+                  xml_escaped(title_of(table)));
+  for (const grid::column& column : grid.columns) {
+    text += fmt::format("<th scope=\"col\"{}>{}</th>", column.is_number ? " class=\"number\"" : "",
+                        xml_escaped(column.name));
+  }
+  text += "</tr></thead>\n<tbody>\n";
+  for (std::size_t line = 0; line < grid.lines; ++line) {
+    std::vector<std::string> cells;
+    for (const grid::column& column : grid.columns) cells.push_back(column.cells[line]);
+    text += row_of_figures(cells, grid);
+  }
+  return text + "</tbody>\n</table></div>\n";
+}
+
+std::string charts(const section& section) {
+  std::string text = fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n", section.id, xml_escaped(section.name));
+  int number = 0;
+  const auto add = [&](const table& table, auto chart) {
+    text += figure(table, fmt::format("{}-{}", section.id, ++number), chart);
+  };
+  if (!section.whole.scores.empty() && section.whole.total) add(section.whole, distribution_chart);
+  if (section.by_period) {
+    add(*section.by_period, trend_chart);
+    const auto& names = section.by_period->count_names;
+    if (std::find(names.begin(), names.end(), "at_end") != names.end()) add(*section.by_period, flow_chart);
+  }
+  for (const table& table : section.by_group) {
+    add(table, segments_chart);
+    if (!table.scores.empty()) add(table, shares_chart);
+  }
+  for (const table& table : section.by_several) add(table, heatmap_chart);
+  return text + "</section>\n";
+}
+
+std::string definition(const section& section) {
+  const table& table = section.whole;
+  std::string text = table.formula;
+  if (!table.scores.empty()) {
+    text += fmt::format("; scale {} to {}", table.scores.front().score, table.scores.back().score);
+  }
+  text += table.better == better::high ? "; high is good" : "; low is good";
+  return fmt::format("<dt>{}</dt><dd>{}; {}.</dd>\n", xml_escaped(section.name), xml_escaped(text),
+                     xml_escaped(measure_of(table)));
+}
+
+}  // namespace cxmetrics::detail
