@@ -65,38 +65,73 @@ inline std::uint64_t mixed(std::uint64_t bits) {
   return bits ^ (bits >> 33);
 }
 
+// A text of up to 16 bytes as two words that, with its length, tell it from any other; a longer one as a digest.
+struct text_words {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  std::size_t size = 0;
+
+  explicit text_words(std::string_view text) : size(text.size()) {
+    const char* const at = text.data();
+    if (size > 16) {
+      for (std::size_t from = 0; from + 8 < size; from += 8)
+        first = mixed(first ^ load<std::uint64_t>(at + from));
+      last = load<std::uint64_t>(at + size - 8);
+    } else if (size >= 8) {  // the two overlap where there are fewer than 16 bytes
+      first = load<std::uint64_t>(at);
+      last = load<std::uint64_t>(at + size - 8);
+    } else if (size >= 4) {
+      first = load<std::uint32_t>(at);
+      last = load<std::uint32_t>(at + size - 4);
+    } else if (size > 0) {
+      first = static_cast<unsigned char>(at[0]);
+      last = std::uint64_t{static_cast<unsigned char>(at[size / 2])} << 8 |
+             static_cast<unsigned char>(at[size - 1]);
+    }
+  }
+
+  std::uint64_t hash() const {
+    const std::uint64_t bits = (first + size) * 0x9e3779b97f4a7c15u ^ last * 0xc2b2ae3d27d4eb4fu;
+    return bits ^ bits >> 29 ^ bits >> 47;
+  }
+  friend bool operator==(const text_words&, const text_words&) = default;
+
+ private:
+  template <class Word>
+  static Word load(const char* from) {
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+  }
+};
+
 // Numbers texts.
 class text_numbers {
  public:
   std::uint32_t number_of(std::string_view text) {
+    const text_words words(text);
     bool is_new = false;
-    const std::uint32_t number = numbers_.find_or_add(hash_of(text), same{texts_, text}, is_new);
-    if (is_new) texts_.emplace_back(text);
+    const std::uint32_t number = numbers_.find_or_add(words.hash(), same{*this, words, text}, is_new);
+    if (is_new) {
+      words_.push_back(words);
+      texts_.emplace_back(text);
+    }
     return number;
   }
   const std::string& text(std::uint32_t number) const { return texts_[number]; }
 
  private:
   struct same {
-    const std::vector<std::string>& texts;
+    const text_numbers& numbers;
+    const text_words& words;
     std::string_view text;
-    bool operator()(std::uint32_t number) const { return texts[number] == text; }
-  };
-  static std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = text.size();
-    while (text.size() > 8) {
-      hash = mixed(hash ^ word(text.substr(0, 8)));
-      text.remove_prefix(8);
+    bool operator()(std::uint32_t number) const {
+      return numbers.words_[number] == words && (words.size <= 16 || numbers.texts_[number] == text);
     }
-    return mixed(hash ^ word(text));
-  }
-  static std::uint64_t word(std::string_view up_to_8) {
-    std::uint64_t bits = 0;
-    if (!up_to_8.empty()) std::memcpy(&bits, up_to_8.data(), up_to_8.size());
-    return bits;
-  }
+  };
 
   numbering<same> numbers_;
+  std::vector<text_words> words_;
   std::vector<std::string> texts_;
 };
 
