@@ -61,6 +61,11 @@ class customer_file : public cx::csv_handler {
   }
 
   void reject(cx::rejection why) override { accounting_.reject(std::move(why)); }
+  customer_file& operator+=(const customer_file& other) {
+    records_.insert(records_.end(), other.records_.begin(), other.records_.end());
+    accounting_ += other.accounting_;
+    return *this;
+  }
 
   const std::vector<customer_record>& records() const { return records_; }
   const cx::accounting& accounting() const { return accounting_; }
@@ -75,7 +80,7 @@ class customer_file : public cx::csv_handler {
     accounting_.reject({row.line(), column, std::string(text), reason});
   }
 
-  const options& asked_;
+  options asked_;
   cx::date_reader dates_;
   std::vector<customer_record> records_;
   cx::accounting accounting_;
@@ -143,8 +148,8 @@ bool needs_days(const std::vector<cx::churn_definition>& definitions) {
 }  // namespace
 
 reports churn_report(const options& asked) {
-  customer_file file(asked);
-  read_file(asked, file);
+  const auto file =
+      read_in_parts<customer_file>(asked, [](const options& with) { return customer_file(with); });
   cx::flow_table_options report;
   report.of =
       asked.metric == "churn" ? cx::flow_table_options::rate::churn : cx::flow_table_options::rate::retention;

@@ -4,6 +4,8 @@
 
 #include <cxmetrics/io/csv.hpp>
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/table.hpp>
 
 #include <fmt/format.h>
@@ -25,11 +27,11 @@ std::size_t column_of(const cxmetrics::csv_header& header, const std::string& na
   return *place;
 }
 
-void read_file(const options& asked, cxmetrics::csv_handler& handler) {
+void read_file(const options& asked, const std::vector<cxmetrics::csv_handler*>& handlers) {
   cxmetrics::csv_options csv;
   csv.delimiter = asked.delimiter;
   cxmetrics::input file(asked.file);
-  cxmetrics::read_csv(file, handler, csv);
+  cxmetrics::read_csv(file, handlers, csv);
 }
 
 namespace {
@@ -82,6 +84,10 @@ int run(int count, const char* const* words) {
     return 0;
   }
   reports made = report_of(asked);
+  for (cxmetrics::table& table : made.tables) {
+    mark_significance(table, asked.adjust);
+    if (asked.min_base) suppress_small_bases(table, *asked.min_base);
+  }
   write(rendered(made, asked.format), asked.output);
   return exit_status(asked, made.accounting);
 }
@@ -93,6 +99,10 @@ int main(int count, char** words) {
   try {
     return cxreport::run(count, words);
   } catch (const cxreport::usage_error& error) {
+    fmt::print(stderr, "cxreport: {}\n", error.what());
+    return 2;
+  } catch (
+      const std::invalid_argument& error) {  // a method that does not fit the metric, a population too small
     fmt::print(stderr, "cxreport: {}\n", error.what());
     return 2;
   } catch (const std::exception& error) {

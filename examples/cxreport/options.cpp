@@ -92,6 +92,14 @@ po::options_description described() {
     ("definition", text()->value_name("NAME"),
      "churn: start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all")
     ("level", po::value<double>()->value_name("0.95"), "the confidence level of the intervals")
+    ("method", text()->value_name("NAME"), "the interval, such as wilson, adjusted-wald, student-t or bootstrap-bca")
+    ("population", po::value<std::uint64_t>()->value_name("N"),
+     "how many there are to be asked, where a good part of them was")
+    ("adjust", text()->value_name("NAME"),
+     "for many comparisons: holm (if not given), hochberg, hommel, bonferroni, bh, by or none")
+    ("min-base", po::value<std::uint64_t>()->implicit_value(5)->value_name("N"),
+     "hide figures that rest on fewer than N people, 5 if N is not given, and those that would give them away")
+    ("threads", po::value<unsigned>()->value_name("N"), "read the file on N threads; on all there are if not given")
     ("format", text()->value_name("FORMAT"), "text (if not given), markdown, csv or json")
     ("output", text()->value_name("FILE"), "write there instead of to standard output")
     ("delimiter", text()->value_name("C"), "what separates fields; found out of , ; tab | if not given")
@@ -224,6 +232,12 @@ options read_options(int count, const char* const* words) {
       cxmetrics::churn_definition_named(asked.definition);
     }
     if (read.has("level")) asked.estimate.level = values["level"].as<double>();
+    if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
+    if (read.has("population")) asked.estimate.population = values["population"].as<std::uint64_t>();
+    if (read.has("adjust")) asked.adjust = cxmetrics::adjustment_named(read.text("adjust"));
+    if (read.has("min-base")) asked.min_base = values["min-base"].as<std::uint64_t>();
+    if (asked.min_base == std::uint64_t{0}) throw usage_error("--min-base is at least 1");
+    if (read.has("threads")) asked.threads = values["threads"].as<unsigned>();
     if (read.has("format")) asked.format = read.text("format");
     require_known("format", asked.format, {"text", "markdown", "csv", "json"});
     asked.output = read.text("output");

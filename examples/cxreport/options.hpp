@@ -3,6 +3,7 @@
 #define CXMETRICS_CXREPORT_OPTIONS_HPP
 
 #include <cxmetrics/period.hpp>
+#include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/survey/scale.hpp>
 
@@ -46,6 +47,10 @@ struct options {
   std::optional<cxmetrics::day> from;
   std::optional<cxmetrics::day> to;
   std::string definition;
+
+  cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
+  std::optional<std::uint64_t> min_base;
+  unsigned threads = 0;  ///< 0: as many as the machine has
 
   std::string help;  ///< not empty: print this and stop
 };

@@ -27,6 +27,10 @@ class survey_file : public cx::csv_handler {
   }
   void row(const cx::csv_row& row) override { reader_.row(row); }
   void reject(cx::rejection why) override { reader_.reject(std::move(why)); }
+  survey_file& operator+=(const survey_file& other) {
+    reader_ += other.reader_;
+    return *this;
+  }
 
   const cx::survey_reader& reader() const { return reader_; }
 
@@ -91,6 +95,10 @@ class long_form_file : public cx::csv_handler {
   }
   void row(const cx::csv_row& row) override { reader_->row(row); }
   void reject(cx::rejection why) override { reader_->reject(std::move(why)); }
+  long_form_file& operator+=(const long_form_file& other) {
+    *reader_ += *other.reader_;
+    return *this;
+  }
 
   reports results(const options& asked) const {
     reports result;
@@ -151,11 +159,11 @@ class long_form_file : public cx::csv_handler {
 
 reports survey_report(const options& asked) {
   const cx::metric metric = metric_named(asked.metric, asked.scale);
-  const cx::survey_columns columns = columns_of(asked);
-  survey_file file({{asked.metric, metric.scale()}}, columns);
-  read_file(asked, file);
+  const auto file = read_in_parts<survey_file>(asked, [](const options& with) {
+    return survey_file({{with.metric, metric_named(with.metric, with.scale).scale()}}, columns_of(with));
+  });
   const cx::survey_breakdown cells = file.reader().answers();
-  const auto names = key_names(columns);
+  const auto names = key_names(columns_of(asked));
   reports result;
   result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                         : cx::make_table(metric, cells, names, asked.estimate));
@@ -165,9 +173,8 @@ reports survey_report(const options& asked) {
 }
 
 reports long_form_report(const options& asked) {
-  long_form_file file(asked);
-  read_file(asked, file);
-  return file.results(asked);
+  return read_in_parts<long_form_file>(asked, [](const options& with) { return long_form_file(with); })
+      .results(asked);
 }
 
 }  // namespace cxreport

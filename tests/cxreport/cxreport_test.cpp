@@ -225,6 +225,61 @@ TEST_CASE("returning customers are joined by their key", "[cxreport]") {
   CHECK(report(retention)["rows"][0]["value"].number == 50);
 }
 
+TEST_CASE("any number of threads gives the same report", "[cxreport]") {
+  const std::string arguments = sample + " --format csv --threads ";
+  const std::string alone = run(arguments + "1").out;
+  CHECK(says(alone, "NPS"));
+  CHECK(run(arguments + "2").out == alone);
+  CHECK(run(arguments + "5").out == alone);
+}
+
+TEST_CASE("intervals can be had by name, and a population narrows them", "[cxreport]") {
+  const std::string csat = sample + " --metric csat --score score";
+  const auto width = [](const json& made) {
+    return made["total"]["ci"][1].number - made["total"]["ci"][0].number;
+  };
+  const json wilson = report(csat);
+  CHECK(width(report(csat + " --method clopper-pearson")) > width(wilson));
+  CHECK(width(report(csat + " --population 4000")) < width(wilson));
+  CHECK(report(csat + " --method clopper-pearson")["total"]["value"].number ==
+        wilson["total"]["value"].number);
+  const result unfit = run(csat + " --method adjusted-wald");
+  CHECK(unfit.status == 2);
+  CHECK(says(unfit.err, "Wilson"));
+  CHECK(run(csat + " --population 10").status == 2);
+}
+
+TEST_CASE("differences from the rest and from the period before are marked, adjusted for their number",
+          "[cxreport]") {
+  const std::string by = sample + " --metric csat --score score --by touchpoint";
+  const json none = report(by + " --adjust none")["rows"][0]["against_rest"];
+  const json holm = report(by)["rows"][0]["against_rest"];
+  CHECK(none["p_value"].number == none["adjusted_p_value"].number);
+  CHECK(holm["p_value"].number == none["p_value"].number);
+  CHECK(holm["adjusted_p_value"].number > holm["p_value"].number);
+  CHECK(says(run(by + " --adjust bh").out, "BH"));
+  CHECK(run(by + " --adjust holms").status == 2);
+  const json change =
+      report(sample + " --metric csat --score score --time answered_at --period quarter")["rows"];
+  CHECK(change[0].members.count("change") == 0);
+  CHECK_THAT(change[1]["change"]["value"].number,
+             WithinAbs(change[1]["value"].number - change[0]["value"].number, 1e-9));
+}
+
+TEST_CASE("small bases are hidden on request, with those that would give them away", "[cxreport]") {
+  const std::string file = file_with("small",
+                                     "g,score\na,9\na,9\nb,9\nb,9\nb,9\nb,9\nb,9\nb,9\n"
+                                     "c,9\nc,9\nc,9\nc,9\nc,9\nc,9\nc,9\nc,9\n");
+  const std::string nps = file + " --metric nps --score score --by g";
+  CHECK(report(nps)["rows"][0]["n"].number == 2);
+  const json hidden = report(nps + " --min-base")["rows"];
+  CHECK(hidden[0]["n"].is == json::kind::null);
+  CHECK(hidden[1]["n"].is == json::kind::null);
+  CHECK(hidden[2]["n"].number == 8);
+  CHECK(report(nps + " --min-base 2")["rows"][0]["n"].number == 2);
+  CHECK(run(nps + " --min-base 0").status == 2);
+}
+
 TEST_CASE("the bank's NPS by market and quarter is that of pandas", "[cxreport][real]") {
   const auto file = shared_data("nps_bank_2021.csv");
   if (!file) return;
