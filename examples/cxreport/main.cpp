@@ -3,6 +3,8 @@
 #include "reports.hpp"
 
 #include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/report/chart.hpp>
+#include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
@@ -42,11 +44,22 @@ reports report_of(const options& asked) {
   return survey_report(asked);
 }
 
+std::string drawn(const cxmetrics::table& table, const std::string& chart) {
+  if (chart == "trend") return trend_chart(table);
+  if (chart == "distribution") return distribution_chart(table);
+  if (chart == "shares") return shares_chart(table);
+  if (chart == "segments") return segments_chart(table);
+  return chart == "heatmap" ? heatmap_chart(table) : flow_chart(table);
+}
+
 // Several tables follow on one another; what became of the rows comes last.
-std::string rendered(reports& made, const std::string& format) {
+std::string rendered(reports& made, const options& asked) {
+  const std::string& format = asked.format;
   if (format == "json" && made.several) return to_json(made.tables, made.accounting);
   if (!made.tables.empty()) made.tables.back().accounting = made.accounting;
   if (format == "json") return to_json(made.tables.front());
+  if (format == "html") return to_html(made.tables);
+  if (format == "svg") return drawn(made.tables.front(), asked.chart);
   std::string text;
   for (const cxmetrics::table& table : made.tables) {
     if (!text.empty()) text += '\n';
@@ -88,7 +101,7 @@ int run(int count, const char* const* words) {
     mark_significance(table, asked.adjust);
     if (asked.min_base) suppress_small_bases(table, *asked.min_base);
   }
-  write(rendered(made, asked.format), asked.output);
+  write(rendered(made, asked), asked.output);
   return exit_status(asked, made.accounting);
 }
 

@@ -100,7 +100,8 @@ po::options_description described() {
     ("min-base", po::value<std::uint64_t>()->implicit_value(5)->value_name("N"),
      "hide figures that rest on fewer than N people, 5 if N is not given, and those that would give them away")
     ("threads", po::value<unsigned>()->value_name("N"), "read the file on N threads; on all there are if not given")
-    ("format", text()->value_name("FORMAT"), "text (if not given), markdown, csv or json")
+    ("format", text()->value_name("FORMAT"), "text (if not given), markdown, csv, json, html or svg")
+    ("chart", text()->value_name("CHART"), "of format svg: trend, distribution, shares, segments, heatmap or flow")
     ("output", text()->value_name("FILE"), "write there instead of to standard output")
     ("delimiter", text()->value_name("C"), "what separates fields; found out of , ; tab | if not given")
     ("strict", po::bool_switch(), "exit with 1 if any row was rejected")
@@ -183,6 +184,7 @@ void require_together(const options& asked) {
   if (asked.metric.empty() && !asked.score.empty())
     throw usage_error("--metric METRIC is needed with --score");
   if (asked.metric.empty() && asked.scale) throw usage_error("--scale goes with --metric");
+  if (asked.metric.empty() && asked.format == "svg") throw usage_error("--format svg needs --metric");
   if (!asked.metric.empty() && asked.time.empty() != !asked.period) {
     throw usage_error("--time COLUMN and --period PERIOD go together");
   }
@@ -239,7 +241,13 @@ options read_options(int count, const char* const* words) {
     if (asked.min_base == std::uint64_t{0}) throw usage_error("--min-base is at least 1");
     if (read.has("threads")) asked.threads = values["threads"].as<unsigned>();
     if (read.has("format")) asked.format = read.text("format");
-    require_known("format", asked.format, {"text", "markdown", "csv", "json"});
+    require_known("format", asked.format, {"text", "markdown", "csv", "json", "html", "svg"});
+    if (read.has("chart")) {
+      asked.chart = read.text("chart");
+      require_known("chart", asked.chart, {"trend", "distribution", "shares", "segments", "heatmap", "flow"});
+    }
+    if ((asked.format == "svg") != !asked.chart.empty())
+      throw usage_error("--format svg and --chart go together");
     asked.output = read.text("output");
     if (read.has("delimiter")) asked.delimiter = delimiter_in(read.text("delimiter"));
     asked.strict = read.is_set("strict");

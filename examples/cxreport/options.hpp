@@ -36,6 +36,7 @@ struct options {
   std::chrono::minutes utc_offset{0};
   cxmetrics::estimate_options estimate;
   std::string format = "text";
+  std::string chart;  ///< of format svg
   std::string output;
   std::optional<char> delimiter;
   bool strict = false;

@@ -266,6 +266,26 @@ TEST_CASE("differences from the rest and from the period before are marked, adju
              WithinAbs(change[1]["value"].number - change[0]["value"].number, 1e-9));
 }
 
+TEST_CASE("the page and the charts are made of what the tables say", "[cxreport]") {
+  const result page = run(sample + " --format html");
+  CHECK(page.status == 0);
+  CHECK(says(page.out, "<!DOCTYPE html>"));
+  CHECK_FALSE(says(page.out, "<script"));
+  const std::string csat = sample + " --metric csat --score score --format svg --chart ";
+  for (const char* chart : {"distribution", "segments --by touchpoint", "shares --by touchpoint",
+                            "trend --time answered_at --period month",
+                            "heatmap --by segment --time answered_at --period month"}) {
+    const result made = run(csat + chart);
+    INFO(chart << made.err);
+    CHECK(made.status == 0);
+    CHECK(made.out.rfind("<svg", 0) == 0);
+  }
+  CHECK(run(csat + "trend").status == 2);
+  CHECK(run(csat + "pie").status == 2);
+  CHECK(run(sample + " --format svg --chart trend").status == 2);
+  CHECK(run(sample + " --metric csat --score score --format svg").status == 2);
+}
+
 TEST_CASE("small bases are hidden on request, with those that would give them away", "[cxreport]") {
   const std::string file = file_with("small",
                                      "g,score\na,9\na,9\nb,9\nb,9\nb,9\nb,9\nb,9\nb,9\n"
