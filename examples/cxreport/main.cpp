@@ -45,6 +45,9 @@ reports report_of(const options& asked) {
 }
 
 std::string drawn(const cxmetrics::table& table, const std::string& chart) {
+  if (chart != "distribution" && table.key_names.empty()) {
+    throw usage_error(fmt::format("--chart {} needs --by, or --time and --period", chart));
+  }
   if (chart == "trend") return trend_chart(table);
   if (chart == "distribution") return distribution_chart(table);
   if (chart == "shares") return shares_chart(table);
