@@ -1,65 +1,20 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "quantile.hpp"
+#include "sample.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/bootstrap.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <span>
 #include <string>
 
 namespace cxmetrics {
 namespace {
 
+using detail::sample;
 using kind = distribution::kind;
-
-// Answers as the intervals see them. A known population makes them count for more than they are: as many as would
-// be as precise if drawn with replacement, n (N - 1) / (N - n).
-class sample {
- public:
-  sample(const distribution& answers, const estimate_options& options)
-      : answers(answers), options(options), answered(static_cast<double>(answers.n())) {
-    if (options.population) {
-      const auto population = static_cast<double>(*options.population);
-      more = (population - 1) / (population - answered);
-      left_out = (population - answered) / population;
-    }
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-      worth[i] = answers.worth(i);
-      count[i] = static_cast<double>(answers.count(i)) * more;
-    }
-  }
-
-  double n() const { return answered * more; }
-  double count_of(double worth) const { return static_cast<double>(answers.count_of(worth)) * more; }
-  std::span<const double> worths() const { return {worth.data(), answers.size()}; }
-  std::span<const double> counts() const { return {count.data(), answers.size()}; }
-  // Of the mean, with divisor n - 1, and with the finite population correction.
-  double standard_error_of_sample() const {
-    return std::sqrt(answers.variance() / (answered - 1) * left_out);
-  }
-
-  const distribution& answers;
-  const estimate_options& options;
-  double answered;
-  double more = 1;
-  double left_out = 1;  // the share of the population that was not asked
-
- private:
-  std::array<double, distribution::max_worths> worth{};
-  std::array<double, distribution::max_worths> count{};
-};
-
-double standard_error_of(const sample& sample) {
-  if (sample.left_out == 0) return 0;
-  if (sample.options.population || sample.answers.kind_of() == kind::quantity) {
-    return sample.answered > 1 ? sample.standard_error_of_sample() : std::numeric_limits<double>::quiet_NaN();
-  }
-  return std::sqrt(sample.answers.variance() / sample.answered);
-}
 
 interval times(interval of_one, double factor) {
   return {of_one.low * factor, of_one.high * factor};
@@ -107,7 +62,8 @@ constexpr recipe recipes[] = {
     {interval_method::score, shares | nets, of_score},
     {interval_method::student_t, any,
      [](const sample& s, confidence level) {
-       return student_t(s.answers.mean(), s.standard_error_of_sample(), s.answered - 1, level);
+       const measured mean = s.by_sample();
+       return student_t(mean.value, mean.standard_error, mean.degrees_of_freedom, level);
      }},
     {interval_method::score, quantities, of_score},
     {interval_method::agresti_coull, shares, of_share<agresti_coull>},
@@ -121,11 +77,11 @@ constexpr recipe recipes[] = {
      }},
     {interval_method::goodman, nets,
      [](const sample& s, confidence level) {
-       return if_known(goodman_contrast(s.answers.mean(), standard_error_of(s), 3, level));
+       return if_known(goodman_contrast(s.answers.mean(), s.standard_error(), 3, level));
      }},
     {interval_method::wald, any,
      [](const sample& s, confidence level) {
-       return if_known(wald(s.answers.mean(), standard_error_of(s), level));
+       return if_known(wald(s.answers.mean(), s.standard_error(), level));
      }},
     {interval_method::bootstrap_percentile, any, of_replicates<bootstrap_percentile>},
     {interval_method::bootstrap_bca, any, of_replicates<bootstrap_bca>},
@@ -164,7 +120,7 @@ estimate estimate_of(const distribution& answers, unit unit, const estimate_opti
   const sample sample(answers, options);
   estimate result;
   result.value = answers.mean();
-  result.standard_error = standard_error_of(sample);
+  result.standard_error = sample.standard_error();
   result.ci = interval_of(sample, recipe, options.level);
   result.level = options.level.level();
   result.n = answers.n();

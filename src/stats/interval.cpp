@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "name.hpp"
 #include "quantile.hpp"
+#include "sample.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/interval.hpp>
@@ -176,18 +177,22 @@ interval net_score_interval(double low, double middle, double high, confidence l
   return score_interval(std::array{-1.0, 0.0, 1.0}, std::array{low, middle, high}, level);
 }
 
-interval adjusted_wald(double low, double middle, double high, confidence level,
-                       const pseudo_counts& pseudo) {
+measured detail::adjusted_net(double low, double middle, double high, const pseudo_counts& pseudo) {
   require_counts(std::array{low, middle, high});
   require_counts(std::array{pseudo.low, pseudo.middle, pseudo.high});
   low += pseudo.low;
   high += pseudo.high;
   const double n = low + middle + pseudo.middle + high;
-  if (n == 0) return {-1, 1};
   const double net = (high - low) / n;
   // The variance (low + high) / n - net², without the subtraction that cancels when nearly all agree.
   const double variance = (4 * (low / n) * (high / n) + (middle + pseudo.middle) / n * (low + high) / n);
-  return wald(net, std::sqrt(variance / n), level);
+  return {net, std::sqrt(variance / n)};
+}
+
+interval adjusted_wald(double low, double middle, double high, confidence level,
+                       const pseudo_counts& pseudo) {
+  const measured net = detail::adjusted_net(low, middle, high, pseudo);
+  return std::isnan(net.value) ? interval{-1, 1} : wald(net.value, net.standard_error, level);
 }
 
 std::vector<interval> goodman_shares(std::span<const double> counts, confidence level) {

@@ -26,7 +26,7 @@ mean_test tested(double difference, double standard_error, double degrees_of_fre
   }
   result.p_value = 2 * detail::student_upper_tail(std::abs(result.statistic), degrees_of_freedom);
   result.ci = student_t(difference, standard_error, degrees_of_freedom, level);
-  if (std::isnan(standard_error)) result.ci = {-infinity, infinity};
+  if (!result.ci.exists()) result.ci = {-infinity, infinity};
   return result;
 }
 

@@ -1,26 +1,297 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/golden.hpp"
 
+#include <cxmetrics/stats/category_test.hpp>
 #include <cxmetrics/stats/comparison.hpp>
-#include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/stats/mean_test.hpp>
+#include <cxmetrics/stats/proportion_test.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <initializer_list>
+#include <random>
+#include <utility>
+#include <vector>
 
 namespace cx = cxmetrics;
+using cx::interval_method;
+using cx::unit;
+using cx::tests::golden;
+using cx::tests::WithinAbs;
+using cx::tests::WithinRel;
+using method = cx::comparison_method;
+
+namespace {
+
+cx::distribution answers(std::initializer_list<std::pair<double, std::uint64_t>> worths) {
+  cx::distribution result;
+  for (const auto& [worth, count] : worths) result.add(worth, count);
+  return result;
+}
+cx::estimate share(std::uint64_t successes, std::uint64_t n, const cx::estimate_options& options = {}) {
+  return cx::estimate_of(answers({{0, n - successes}, {100, successes}}), unit::percent, options);
+}
+cx::estimate net(std::uint64_t low, std::uint64_t middle, std::uint64_t high,
+                 const cx::estimate_options& options = {}) {
+  return cx::estimate_of(answers({{-100, low}, {0, middle}, {100, high}}), unit::points, options);
+}
+cx::estimate mean(const std::array<std::uint64_t, 5>& counts, const cx::estimate_options& options = {}) {
+  cx::distribution all;
+  for (std::size_t i = 0; i < 5; ++i) all.add(static_cast<double>(i + 1), counts[i]);
+  return cx::estimate_of(all, unit::score, options);
+}
+
+const std::vector<method> of_any{method::square_and_add, method::wald,        method::welch,
+                                 method::student,        method::chi_squared, method::g};
+const std::vector<method> of_nets{method::square_and_add, method::wald,        method::welch, method::student,
+                                  method::adjusted_wald,  method::chi_squared, method::g};
+const std::vector<method> of_shares{method::square_and_add,
+                                    method::wald,
+                                    method::welch,
+                                    method::student,
+                                    method::newcombe,
+                                    method::agresti_caffo,
+                                    method::two_proportion_z,
+                                    method::chi_squared_yates,
+                                    method::fisher_exact,
+                                    method::chi_squared,
+                                    method::g};
+
+bool only_tests(method method) {
+  return method == method::two_proportion_z || method == method::chi_squared_yates ||
+         method == method::fisher_exact || method == method::chi_squared || method == method::g;
+}
+
+void check_laws(const cx::estimate& before, const cx::estimate& after, double widest,
+                const std::vector<method>& methods) {
+  for (const auto method : methods) {
+    const auto change = cx::compare(before, after, method);
+    const auto back = cx::compare(after, before, method);
+    CAPTURE(cx::name_of(method), before.value, before.n, after.value, after.n, change.ci.low, change.ci.high,
+            change.p_value);
+    CHECK(change.method == method);
+    CHECK(change.value == after.value - before.value);
+    CHECK(change.value == -back.value);
+    CHECK_THAT(back.p_value, WithinRel(change.p_value, 1e-9) || WithinAbs(change.p_value, 1e-300));
+    CHECK(change.p_value >= 0);
+    CHECK(change.p_value <= 1);
+    CHECK(change.significant() == (change.p_value < 1 - change.level));
+    CHECK(change.ci.exists() == !only_tests(method));
+    if (!change.ci.exists()) continue;
+    const double digit = 1e-12 * widest;
+    CHECK_THAT(back.ci.low, WithinAbs(-change.ci.high, digit));
+    CHECK_THAT(back.ci.high, WithinAbs(-change.ci.low, digit));
+    CHECK(change.ci.contains(change.value));
+    CHECK(change.ci.low >= -widest * (1 + 1e-15));
+    CHECK(change.ci.high <= widest * (1 + 1e-15));
+    CHECK(change.significant() == !change.ci.contains(0));
+  }
+}
+
+}  // namespace
 
 TEST_CASE("a comparison turned round is the negative", "[comparison]") {
-  cx::tally march{cx::zero_to_ten};
-  march.record(10, 540);
-  march.record(7, 360);
-  march.record(0, 300);
-  cx::tally april{cx::zero_to_ten};
-  april.record(10, 675);
-  april.record(7, 351);
-  april.record(0, 324);
-  const cx::difference change = cx::compare(cx::nps(march), cx::nps(april));
-  const cx::difference back = cx::compare(cx::nps(april), cx::nps(march));
+  const auto march = net(300, 360, 540);
+  const auto april = net(324, 351, 675);
+  const auto change = cx::compare(march, april);
+  const auto back = cx::compare(april, march);
   CHECK(change.value == 6);
   CHECK(back.value == -6);
   CHECK(back.ci.low == -change.ci.high);
   CHECK(change.p_value == back.p_value);
   CHECK(change.p_value > 0.05);
   CHECK(change.p_value < 0.07);
+  CHECK_FALSE(change.significant());
+}
+
+TEST_CASE("the laws of comparisons hold for random answers by every method", "[comparison]") {
+  std::mt19937_64 random(11);
+  for (int round = 0; round < 150; ++round) {
+    const auto some = [&] {
+      return random() % 4 == 0 ? 0 : random() % (std::uint64_t{2} << (random() % 20));
+    };
+    const auto level = cx::confidence(std::array{0.5, 0.9, 0.95, 0.999}[random() % 4]);
+    std::array<std::array<std::uint64_t, 5>, 2> counts;
+    for (auto& side : counts) {
+      for (auto& count : side) count = some();
+      ++side[random() % 5];
+    }
+    const auto& [a, b] = counts;
+    check_laws(share(a[0], a[0] + a[1] + 1, {.level = level}), share(b[0], b[0] + b[1] + 1, {.level = level}),
+               100, of_shares);
+    check_laws(net(a[0], a[1], a[2] + 1, {.level = level}), net(b[0], b[1], b[2] + 1, {.level = level}), 200,
+               of_nets);
+    check_laws(mean(a, {.level = level}), mean(b, {.level = level}), 4, of_any);
+  }
+}
+
+TEST_CASE("p-value and interval agree where the interval just touches 0", "[comparison]") {
+  std::mt19937_64 random(12);
+  for (int round = 0; round < 100; ++round) {
+    const auto some = [&] { return 1 + random() % 40; };
+    const std::array<std::uint64_t, 6> c{some(), some(), some(), some(), some(), some()};
+    for (const auto method : of_nets) {
+      const double p = cx::compare(net(c[0], c[1], c[2]), net(c[3], c[4], c[5]), method).p_value;
+      if (!(p > 0 && p < 1)) continue;
+      for (const double tail :
+           {p, std::nextafter(p, 0.0), std::nextafter(p, 1.0), p * (1 + 1e-13), p * (1 - 1e-13)}) {
+        if (!(tail > 1e-12 && tail < 1)) continue;
+        const cx::estimate_options options{.level = 1 - tail};
+        const auto change =
+            cx::compare(net(c[0], c[1], c[2], options), net(c[3], c[4], c[5], options), method);
+        CAPTURE(cx::name_of(method), p, tail, change.p_value, change.ci.low, change.ci.high);
+        CHECK_THAT(change.p_value, WithinRel(p, 1e-9));
+        if (change.ci.exists()) CHECK(change.significant() == !change.ci.contains(0));
+      }
+    }
+  }
+}
+
+TEST_CASE("Wald's and the adjusted Wald comparison of two NPS agree with R NPS", "[comparison]") {
+  for (const auto& row : golden("nps_two_sample.csv")) {
+    const cx::estimate_options options{.level = row.number("conf")};
+    const auto a = net(row.count("a_detractors"), row.count("a_passives"), row.count("a_promoters"), options);
+    const auto b = net(row.count("b_detractors"), row.count("b_passives"), row.count("b_promoters"), options);
+    const bool adjusted = row.text("method") == "adjusted_wald";
+    const auto change = cx::compare(a, b, adjusted ? method::adjusted_wald : method::wald);
+    CAPTURE(row.text("a"), row.text("b"), row.text("method"), options.level.level());
+    // R drops the sign of the difference, and does not cut its interval to what a difference of NPS can be, nor stretch
+    // it to the difference itself where that is not adjusted.
+    const bool turned = change.ci.low + change.ci.high < 0;
+    const double value = std::abs(change.value);
+    const double expected_low = std::clamp(row.number("lo"), -200.0, value);
+    const double expected_high = std::clamp(row.number("hi"), value, 200.0);
+    const double low = turned ? -change.ci.high : change.ci.low;
+    const double high = turned ? -change.ci.low : change.ci.high;
+    CHECK_THAT(low, WithinRel(expected_low, 1e-12) || WithinAbs(expected_low, 1e-12));
+    CHECK_THAT(high, WithinRel(expected_high, 1e-12) || WithinAbs(expected_high, 1e-12));
+    if (row.text("p_value").empty()) continue;
+    // R computes 1 - (2 pnorm - 1), so that small ones are 0.
+    CHECK_THAT(change.p_value, WithinAbs(row.number("p_value"), 1e-15));
+  }
+}
+
+TEST_CASE("square-and-add of Wilson's intervals is Newcombe's", "[comparison]") {
+  const auto by_intervals = cx::compare(share(15, 148), share(81, 263));
+  const auto by_name = cx::compare(share(15, 148), share(81, 263), method::newcombe);
+  const auto plain = cx::newcombe({81, 263}, {15, 148});
+  CHECK_THAT(by_intervals.ci.low, WithinRel(100 * plain.low, 1e-13));
+  CHECK_THAT(by_name.ci.high, WithinRel(by_intervals.ci.high, 1e-13));
+  CHECK_THAT(by_name.p_value, WithinRel(by_intervals.p_value, 1e-9));
+  const auto by_t = share(15, 148, {.method = interval_method::student_t});
+  CHECK(cx::compare(by_t, share(81, 263, {.method = interval_method::student_t})).ci != by_intervals.ci);
+  CHECK(cx::compare(by_t, share(81, 263), method::newcombe).ci == by_name.ci);
+}
+
+TEST_CASE("square-and-add of symmetric intervals is the z test", "[comparison]") {
+  const cx::estimate_options by_wald{.method = interval_method::wald};
+  const auto added = cx::compare(net(30, 20, 50, by_wald), net(20, 20, 80, by_wald));
+  const auto z = cx::compare(net(30, 20, 50), net(20, 20, 80), method::wald);
+  CHECK_THAT(added.ci.low, WithinRel(z.ci.low, 1e-12));
+  CHECK_THAT(added.p_value, WithinRel(z.p_value, 1e-10));
+}
+
+TEST_CASE("the named tests of a metric are those of plain numbers", "[comparison]") {
+  const auto before = share(8, 10);
+  const auto after = share(3, 10);
+  CHECK(cx::compare(before, after, method::fisher_exact).p_value ==
+        cx::fisher_exact_test({3, 10}, {8, 10}).p_value);
+  CHECK(cx::compare(before, after, method::two_proportion_z).p_value ==
+        cx::two_proportion_z_test({3, 10}, {8, 10}).p_value);
+  CHECK(cx::compare(before, after, method::chi_squared_yates).p_value ==
+        cx::chi_squared_test_yates({3, 10}, {8, 10}).p_value);
+  CHECK_THAT(cx::compare(before, after, method::chi_squared).p_value,
+             WithinRel(cx::chi_squared_test({3, 10}, {8, 10}).p_value, 1e-13));
+  CHECK_THAT(cx::compare(before, after, method::agresti_caffo).ci.low,
+             WithinRel(100 * cx::agresti_caffo({3, 10}, {8, 10}).low, 1e-13));
+  using counts = std::array<std::uint64_t, 3>;
+  CHECK_THAT(cx::compare(net(20, 10, 70), net(30, 20, 50), method::g).p_value,
+             WithinRel(cx::g_test(counts{20, 10, 70}, counts{30, 20, 50}).p_value, 1e-13));
+  const auto welch = cx::compare(mean({1, 1, 1, 1, 1}), mean({0, 1, 0, 2, 3}), method::welch);
+  const auto plain =
+      cx::welch_test({4 + 1.0 / 6, std::sqrt((6.8333333333333333 / 5) / 6), 5}, {3, std::sqrt(2.5 / 5), 4});
+  CHECK_THAT(welch.p_value, WithinRel(plain.p_value, 1e-12));
+  CHECK_THAT(welch.ci.low, WithinRel(plain.ci.low, 1e-12));
+}
+
+TEST_CASE("a comparison that does not fit is refused with those that do", "[comparison]") {
+  using Catch::Matchers::Message;
+  CHECK_THROWS_MATCHES(
+      cx::compare(net(1, 2, 3), net(3, 2, 1), method::fisher_exact), std::invalid_argument,
+      Message("the comparison Fisher exact does not fit; here apply: square-and-add, Wald, Welch, Student, "
+              "adjusted Wald, chi-squared, G"));
+  CHECK_THROWS_AS(cx::compare(share(1, 3), share(2, 3), method::adjusted_wald), std::invalid_argument);
+  cx::estimate other = share(1, 3);
+  other.basis = std::monostate{};
+  CHECK_THROWS_MATCHES(cx::compare(other, share(2, 3), method::welch), std::invalid_argument,
+                       Message("the comparison Welch does not fit; here apply: square-and-add, Wald"));
+  CHECK(cx::compare(other, share(2, 3), method::wald).ci.exists());
+  const cx::estimate_options few{.population = 1000};
+  CHECK_THROWS_AS(cx::compare(share(1, 3, few), share(2, 3, few), method::fisher_exact),
+                  std::invalid_argument);
+  CHECK(cx::compare(share(1, 3, few), share(2, 3, few), method::welch).ci.exists());
+  CHECK_THROWS_AS(cx::compare(share(1, 3), share(2, 3, {.level = 0.9})), std::invalid_argument);
+  CHECK_THROWS_AS(cx::compare(share(1, 3), net(1, 2, 3)), std::invalid_argument);
+  CHECK_THROWS_AS(cx::compare(share(1, 3), net(1, 2, 3), method::wald), std::invalid_argument);
+}
+
+TEST_CASE("comparisons are found by their names", "[comparison]") {
+  for (const auto each : of_shares) CHECK(cx::comparison_method_named(cx::name_of(each)) == each);
+  CHECK(cx::comparison_method_named("fisher_exact") == method::fisher_exact);
+  CHECK(cx::comparison_method_named("Square And Add") == method::square_and_add);
+  CHECK_THROWS_AS(cx::comparison_method_named("t"), std::invalid_argument);
+}
+
+TEST_CASE("a comparison with nobody is unknown, and can be everything", "[comparison]") {
+  for (const auto method : of_nets) {
+    const auto change = cx::compare(net(0, 0, 0), net(3, 3, 3), method);
+    CHECK(std::isnan(change.value));
+    CHECK(std::isnan(change.p_value));
+    CHECK_FALSE(change.significant());
+    if (method == method::square_and_add) {
+      CHECK(change.ci.contains(100));
+    } else if (!only_tests(method)) {
+      CHECK(change.ci == cx::interval{-200, 200});
+    }
+  }
+  const auto without_interval = cx::compare(cx::estimate{}, cx::estimate{});
+  CHECK_FALSE(without_interval.ci.exists());
+  CHECK(std::isnan(without_interval.p_value));
+}
+
+TEST_CASE("answers that are unanimous on both sides differ, or not, by every method", "[comparison]") {
+  for (const auto method : of_nets) {
+    CAPTURE(cx::name_of(method));
+    const auto same = cx::compare(net(0, 0, 30), net(0, 0, 50), method);
+    CHECK(same.value == 0);
+    CHECK(same.p_value > 0.05);
+    const auto opposite = cx::compare(net(30, 0, 0), net(0, 0, 50), method);
+    CHECK(opposite.value == 200);
+    CHECK(opposite.significant());
+  }
+}
+
+TEST_CASE("a comparison of a quadrillion answers keeps its digits", "[comparison]") {
+  const std::uint64_t half = 500'000'000'000'000;
+  const auto change = cx::compare(share(half, 2 * half), share(half + 30'000'000, 2 * half));
+  CHECK_THAT(change.value, WithinAbs(3e-6, 1e-13));
+  const double z = 3e-8 / std::sqrt(0.5 / 1e15);
+  CHECK_THAT(change.p_value, WithinRel(std::erfc(z / std::sqrt(2)), 1e-5));
+}
+
+TEST_CASE("an estimate against a target is as surprising as the target is far from its interval",
+          "[comparison]") {
+  const auto now = net(20, 30, 50);
+  const auto above = cx::compare(now, 10);
+  CHECK(above.value == 20);
+  CHECK_THAT(above.ci.low, WithinRel(now.ci.low - 10, 1e-13));
+  CHECK(above.significant());
+  CHECK_FALSE(cx::compare(now, now.ci.low + 1e-9).significant());
+  CHECK(cx::compare(now, now.ci.low - 1e-9).significant());
+  CHECK(cx::compare(now, 30).p_value == 1);
+  // For a share by Wilson the p-value is that of the score test: (60 - 50) / √(50 · 50 / 100).
+  CHECK_THAT(cx::compare(share(60, 100), 50).p_value, WithinRel(std::erfc(2 / std::sqrt(2)), 1e-10));
 }

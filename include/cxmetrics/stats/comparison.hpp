@@ -6,29 +6,88 @@
 #include <cxmetrics/stats/estimate.hpp>
 
 #include <limits>
+#include <span>
+#include <string_view>
 
 namespace cxmetrics {
+
+/// The ways to compare two independent samples, by name; all are two-sided. `docs/uncertainty.md` tells which to take.
+enum class comparison_method {
+  standard,           ///< square-and-add
+  square_and_add,     ///< any estimates: combines their own intervals
+  wald,               ///< any estimates with standard errors: the z test
+  welch,              ///< means of counted answers
+  student,            ///< means of counted answers that spread alike
+  adjusted_wald,      ///< net scores: the z test with pseudo-answers
+  newcombe,           ///< shares: square-and-add of Wilson's intervals
+  agresti_caffo,      ///< shares: the z test with four pseudo-answers
+  two_proportion_z,   ///< shares: the z test with the pooled share; a p-value without interval
+  chi_squared_yates,  ///< shares: with Yates's correction; a p-value without interval
+  fisher_exact,       ///< shares: a p-value without interval
+  chi_squared,        ///< whether answers of every worth are equally frequent; a p-value without interval
+  g,                  ///< the same by the likelihood ratio
+};
+
+/// The name people use: "square-and-add", "Welch", "Fisher exact", …
+CXMETRICS_EXPORT std::string_view name_of(comparison_method method) noexcept;
+
+/// The method of that name, whatever its case and what joins its words. Throws `std::invalid_argument` for any other,
+/// listing all.
+CXMETRICS_EXPORT comparison_method comparison_method_named(std::string_view name);
 
 /// What changed between two estimates, `after - before`, in their unit.
 struct difference {
   double value = std::numeric_limits<double>::quiet_NaN();
+  /// None for methods that only test.
   interval ci{};
   double level = 0.95;
   /// How surprising so large a difference would be if there were none. Below `1 - level` exactly where `ci`
   /// leaves out 0. NaN where a side has no value or no interval.
   double p_value = std::numeric_limits<double>::quiet_NaN();
   cxmetrics::unit unit = cxmetrics::unit::score;
+  comparison_method method = comparison_method::standard;
 
-  /// The interval leaves out 0: the difference is more than noise at this level.
-  bool significant() const noexcept { return ci.exists() && !ci.contains(0); }
+  /// The difference is more than noise at this level: the interval, where there is one, leaves out 0.
+  bool significant() const noexcept { return p_value < 1 - level; }
 };
 
-/// Compares two independent samples (different people) by square-and-add: Newcombe (1998); Zou and Donner
-/// (2008, "MOVER"). The p-value inverts that interval, so that the two never disagree.
-///
-/// The level is that of the estimates. Throws `std::invalid_argument` if levels or units differ. Of estimates
-/// without answers the difference is NaN and its interval everything it can be.
-CXMETRICS_EXPORT difference compare(const estimate& before, const estimate& after);
+// All comparisons are at the level of the estimates. They throw `std::invalid_argument` where levels or units differ,
+// and for a method that does not fit the estimates, naming those that do. Of estimates without answers the difference
+// is NaN and its interval everything it can be.
+
+/// Compares two independent samples (different people). The standard method is square-and-add: Newcombe (1998); Zou and
+/// Donner (2008, "MOVER"). Its p-value inverts that interval, so that the two never disagree.
+CXMETRICS_EXPORT difference compare(const estimate& before, const estimate& after,
+                                    comparison_method method = comparison_method::standard);
+
+/// How far an estimate is from a target that is certain: `now - target`.
+CXMETRICS_EXPORT difference compare(const estimate& now, double target);
+
+/// How a part (a segment) differs from everybody else in the whole that contains it: `part - rest`. Both estimates must
+/// come from counted answers to the same metric; throws `std::invalid_argument` where they do not, or where the part has
+/// more of some answer than the whole.
+CXMETRICS_EXPORT difference compare_with_rest(const estimate& part, const estimate& whole,
+                                              comparison_method method = comparison_method::standard);
+
+/// How a part differs from the whole that contains it: `part - whole`, which is `part - rest` times the share of the
+/// rest, and exactly as significant. Throws as `compare_with_rest` does.
+CXMETRICS_EXPORT difference compare_with_whole(const estimate& part, const estimate& whole);
+
+/// Compares two samples of which `overlap` belongs to both, as of two positions of a rolling window: `after - before`.
+/// What both share cannot make them differ but by its weight in each (square-and-add of the three parts; Zou, Huang and
+/// Zhang 2009). Throws as `compare_with_rest` does.
+CXMETRICS_EXPORT difference compare_overlapping(const estimate& before, const estimate& after,
+                                                const estimate& overlap);
+
+/// An estimate and what it is multiplied by.
+struct contrast_term {
+  double coefficient;
+  estimate of;
+};
+
+/// A sum of independent estimates with coefficients, such as the difference of two differences. Zou, Huang and Zhang
+/// (2009), with the p-value of its being 0. Throws `std::invalid_argument` for no terms.
+CXMETRICS_EXPORT difference contrast(std::span<const contrast_term> terms);
 
 }  // namespace cxmetrics
 
