@@ -6,7 +6,8 @@
 #include <cxmetrics/io/survey_reader.hpp>
 
 #include <algorithm>
-#include <array>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace cxmetrics {
@@ -30,6 +31,61 @@ std::string_view trimmed(std::string_view text) {
 }
 
 constexpr std::uint32_t no_question = 0xffffffffu;
+
+// The states of the groups that were met, by the number of the group; a number may also stand for the beginning of a
+// key only, and then has none.
+template <class Tally>
+class group_states {
+ public:
+  Tally& of(std::uint32_t group, scale scale) {
+    if (states_.size() <= group) {
+      states_.resize(group + 1, Tally{scale});
+      met_.resize(group + 1, false);
+    }
+    if (!met_[group]) {
+      states_[group] = Tally{scale};
+      met_[group] = true;
+    }
+    return states_[group];
+  }
+
+  template <class Visit>
+  void each(Visit visit) const {
+    for (std::uint32_t group = 0; group < states_.size(); ++group) {
+      if (met_[group]) visit(group, states_[group]);
+    }
+  }
+
+ private:
+  std::vector<Tally> states_;
+  std::vector<char> met_;
+};
+
+std::optional<double> weight_in(std::string_view text) {
+  text = trimmed(text);
+  double weight = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight);
+  if (error != std::errc{} || end != text.data() + text.size() || !(weight >= 0 && weight <= 0x1p32))
+    return std::nullopt;
+  return weight;
+}
+
+void record(weighted_tally& into, const score_reading& score, sampling_weight weight) {
+  if (score.what == score_reading::kind::score) {
+    into.record(score.score, weight);
+  } else if (score.what == score_reading::kind::missing) {
+    into.record_missing();
+  } else {
+    into.record_off_scale();
+  }
+}
+
+const tally& unweighted(const tally& counted) {
+  return counted;
+}
+const tally& unweighted(const weighted_tally& counted) {
+  return counted.unweighted();
+}
 
 }  // namespace
 
@@ -57,6 +113,7 @@ class survey_reader::state {
     std::vector<std::size_t> found{header.index_of(columns_.score)};
     for (const std::string& name : columns_.by) found.push_back(header.index_of(name));
     if (!columns_.time.empty()) found.push_back(header.index_of(columns_.time));
+    if (!columns_.weight.empty()) found.push_back(header.index_of(columns_.weight));
     if (!columns_.question.empty()) found.push_back(header.index_of(columns_.question));
     return found;
   }
@@ -71,60 +128,84 @@ class survey_reader::state {
     }
     const score_reading score = scores_[question].read(row[0]);
     if (score.what == score_reading::kind::rejected) return reject(row, columns_.score, row[0], score.reason);
+    std::size_t next = 1 + keys_.size();
     std::uint32_t group = question;
     if (!columns_.time.empty()) {
-      const std::string_view text = row[1 + keys_.size()];
+      const std::string_view text = row[next++];
       const std::optional<day> day = dates_.read(text);
       if (!day) return reject(row, columns_.time, text, text.empty() ? "no date" : "not a date");
       group = groups_.number_of(group, period_of_day(*day)) + first_group();
     }
+    std::optional<double> weight;
+    if (!columns_.weight.empty()) {
+      weight = weight_in(row[next]);
+      if (!weight && score.what == score_reading::kind::score) {
+        return reject(row, columns_.weight, row[next], "not a weight");
+      }
+    }
     for (std::size_t key = 0; key < keys_.size(); ++key) {
       group = groups_.number_of(group, keys_[key].number_of(row[1 + key])) + first_group();
     }
-    record(tally_of_group(group, question), score);
+    const scale scale = questions_[question].scale;
+    if (columns_.weight.empty()) {
+      record(plain_.of(group, scale), score);
+    } else {
+      record(weighted_.of(group, scale), score, sampling_weight{weight.value_or(0)});
+    }
   }
 
   void reject(rejection why) { rejected_.reject(std::move(why)); }
 
   survey_breakdown answers(std::size_t question) const {
     survey_breakdown result{tally{questions_[question].scale}};
-    each_group([&](const group_key& group, const tally& counted) {
-      if (group.question != question) return;
-      result[{texts_of(group), period_of(group)}] += counted;
+    const auto add_to_result = [&](const group_key& group, const auto& counted) {
+      if (group.question == question) result[{texts_of(group), period_of(group)}] += unweighted(counted);
+    };
+    each_group(plain_, add_to_result);
+    each_group(weighted_, add_to_result);
+    return result;
+  }
+
+  weighted_survey_breakdown weighted_answers(std::size_t question) const {
+    if (columns_.weight.empty()) detail::throw_invalid_argument("no column of weights was named");
+    weighted_survey_breakdown result{weighted_tally{questions_[question].scale}};
+    each_group(weighted_, [&](const group_key& group, const weighted_tally& counted) {
+      if (group.question == question) result[{texts_of(group), period_of(group)}] += counted;
     });
     return result;
   }
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = rejected_;
-    each_group([&](const group_key&, const tally& counted) {
+    const auto add_to_result = [&](const group_key&, const auto& counted) {
       result.answered += counted.answered();
       result.missing += counted.missing();
       result.off_scale += counted.off_scale();
-    });
+    };
+    each_group(plain_, add_to_result);
+    each_group(weighted_, add_to_result);
     return result;
   }
 
   void add(const state& other) {
     if (names_ != other.names_ || columns_.by != other.columns_.by || columns_.time != other.columns_.time ||
-        columns_.period != other.columns_.period) {
+        columns_.period != other.columns_.period || columns_.weight != other.columns_.weight) {
       detail::throw_invalid_argument("readers of different questions or columns do not add up");
     }
     rejected_ += other.rejected_;
-    other.each_group([&](const group_key& group, const tally& counted) {
-      std::uint32_t mine = group.question;
-      if (!columns_.time.empty()) {
-        mine = groups_.number_of(mine, number_of(other.periods_[group.period])) + first_group();
-      }
-      for (std::size_t key = 0; key < keys_.size(); ++key) {
-        const std::string& text = other.keys_[key].text(group.keys[key]);
-        mine = groups_.number_of(mine, keys_[key].number_of(text)) + first_group();
-      }
-      tally_of_group(mine, group.question) += counted;
+    other.each_group(other.plain_, [&](const group_key& group, const tally& counted) {
+      plain_.of(same_group(group, other), counted.scale()) += counted;
+    });
+    other.each_group(other.weighted_, [&](const group_key& group, const weighted_tally& counted) {
+      weighted_.of(same_group(group, other), counted.scale()) += counted;
     });
   }
 
-  std::size_t questions() const { return questions_.size(); }
+  void require(std::size_t question) const {
+    if (question >= questions_.size()) {
+      detail::throw_out_of_range("question {} of {}", {question, questions_.size()});
+    }
+  }
 
  private:
   struct group_key {
@@ -162,23 +243,22 @@ class survey_reader::state {
     return static_cast<std::uint32_t>(periods_.size() - 1);
   }
 
-  tally& tally_of_group(std::uint32_t group, std::uint32_t question) {
-    while (tallies_.size() <= group) {
-      tallies_.emplace_back(questions_[question].scale);
-      counted_.push_back(false);
+  // The number that another reader's group has here.
+  std::uint32_t same_group(const group_key& group, const state& other) {
+    std::uint32_t mine = group.question;
+    if (!columns_.time.empty()) {
+      mine = groups_.number_of(mine, number_of(other.periods_[group.period])) + first_group();
     }
-    if (!counted_[group]) {
-      tallies_[group] = tally{questions_[question].scale};
-      counted_[group] = true;
+    for (std::size_t key = 0; key < keys_.size(); ++key) {
+      const std::string& text = other.keys_[key].text(group.keys[key]);
+      mine = groups_.number_of(mine, keys_[key].number_of(text)) + first_group();
     }
-    return tallies_[group];
+    return mine;
   }
 
-  template <class Visit>
-  void each_group(Visit visit) const {
-    for (std::uint32_t group = 0; group < tallies_.size(); ++group) {
-      if (counted_[group]) visit(key_of(group), tallies_[group]);
-    }
+  template <class Tally, class Visit>
+  void each_group(const group_states<Tally>& states, Visit visit) const {
+    states.each([&](std::uint32_t group, const Tally& counted) { visit(key_of(group), counted); });
   }
 
   group_key key_of(std::uint32_t group) const {
@@ -226,8 +306,8 @@ class survey_reader::state {
   std::vector<std::uint32_t> period_of_day_;
   std::vector<period> periods_;
   pair_numbers groups_;
-  std::vector<tally> tallies_;
-  std::vector<bool> counted_;
+  group_states<tally> plain_;
+  group_states<weighted_tally> weighted_;
   cxmetrics::accounting rejected_;
 };
 
@@ -248,10 +328,13 @@ void survey_reader::reject(rejection why) {
 }
 
 survey_breakdown survey_reader::answers(std::size_t question) const {
-  if (question >= state_->questions()) {
-    detail::throw_out_of_range("question {} of {}", {question, state_->questions()});
-  }
+  state_->require(question);
   return state_->answers(question);
+}
+
+weighted_survey_breakdown survey_reader::weighted_answers(std::size_t question) const {
+  state_->require(question);
+  return state_->weighted_answers(question);
 }
 
 cxmetrics::accounting survey_reader::accounting() const {

@@ -130,6 +130,39 @@ TEST_CASE("questions that cannot be told apart are refused", "[survey_reader]") 
   CHECK_THROWS_AS(cx::survey_reader(nps_only, {}).answers(1), std::out_of_range);
 }
 
+TEST_CASE("weights are read beside the scores, and a row without one is rejected", "[survey_reader]") {
+  cx::survey_reader reader(nps_only, {.by = {"segment"}, .weight = "w"});
+  feed(reader,
+       "score,segment,w\n"
+       "9,a,0.5\n"
+       "9,a, 1.25 \n"
+       "0,b,2\n"
+       ",b,\n"
+       "7,b,\n"
+       "7,b,-1\n"
+       "7,b,much\n"
+       "7,b,inf\n");
+  const auto answers = reader.weighted_answers();
+  REQUIRE(answers.size() == 2);
+  const auto* a = answers.find({std::vector<std::string>{"a"}, std::nullopt});
+  REQUIRE(a);
+  CHECK(a->weight(9) == 1.75);
+  CHECK(a->square_weight(9) == 0.25 + 1.5625);
+  CHECK(answers.total().answered() == 3);
+  CHECK(answers.total().missing() == 1);
+  CHECK(reader.answers().total() == answers.total().unweighted());
+  CHECK(reader.accounting().rejected == 4);
+  CHECK(reader.accounting().rejections()[0].column == "w");
+  CHECK_THROWS_AS(cx::survey_reader(nps_only, {}).weighted_answers(), std::invalid_argument);
+
+  auto twice = cx::survey_reader(nps_only, {.by = {"segment"}, .weight = "w"});
+  twice += reader;
+  twice += reader;
+  CHECK(twice.weighted_answers().total() == answers.total() + answers.total());
+  cx::survey_reader plain(nps_only, {.by = {"segment"}});
+  CHECK_THROWS_AS(plain += reader, std::invalid_argument);
+}
+
 TEST_CASE("readers of the parts of a file add up to the reader of the whole, in any order",
           "[survey_reader]") {
   std::mt19937 random(7);

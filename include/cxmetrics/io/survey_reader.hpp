@@ -9,6 +9,7 @@
 #include <cxmetrics/io/date.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/survey/tally.hpp>
+#include <cxmetrics/survey/weighted_tally.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -34,14 +35,18 @@ struct survey_columns {
   granularity period = granularity::month;
   date_options dates{};
   std::vector<std::string> missing{};  ///< codes for "no answer", as `score_reader` takes them
+  std::string weight{};                ///< the column of the sampling weight; empty: every answer counts once
 };
 
 /// Tallies by the texts of the columns asked for, and by period where there is a time column.
 using survey_breakdown = breakdown<tally, std::vector<std::string>, std::optional<period>>;
 
+/// The same with the sampling weights of the answers.
+using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::string>, std::optional<period>>;
+
 /// Counts the answers of a CSV file as it is read: hand it to `read_csv`, then ask.
 ///
-/// A row is rejected whose score, day or question cannot be made out; every other row is counted as answered,
+/// A row is rejected whose score, weight, day or question cannot be made out; every other row is counted as answered,
 /// missing or off scale. Memory grows with the number of groups, not of rows. Readers of parts of a file, or of several
 /// files, add up in any order.
 class survey_reader : public csv_handler {
@@ -60,6 +65,9 @@ class survey_reader : public csv_handler {
 
   /// What was counted for a question, by its place in the list. Throws `std::out_of_range` for another place.
   CXMETRICS_EXPORT survey_breakdown answers(std::size_t question = 0) const;
+
+  /// The same weighted. Throws also `std::invalid_argument` if no column of weights was named.
+  CXMETRICS_EXPORT weighted_survey_breakdown weighted_answers(std::size_t question = 0) const;
 
   /// What became of the rows, of all questions together.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
