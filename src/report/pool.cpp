@@ -22,7 +22,9 @@ struct pool {
 
   void add(const table_row& part) {
     const auto& basis = std::get<counted_answers>(part.result.basis);
+    const std::optional<std::uint64_t> people = options.population;
     options = basis.options;
+    if (people && options.population) *options.population += *people;
     for (std::size_t index = 0; index < basis.answers.size(); ++index) {
       answers.add(basis.answers.worth(index), basis.answers.count(index));
     }

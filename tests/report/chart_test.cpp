@@ -4,6 +4,7 @@
 
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -326,6 +327,29 @@ TEST_CASE("segments are sorted from the best to the worst, the total last", "[ch
   using names = std::vector<std::string>;
   CHECK(order(cx::csat_mean) == names{"high", "middle", "low", "none", "total"});
   CHECK(order(cx::ces_effort) == names{"low", "middle", "high", "none", "total"});
+}
+
+TEST_CASE("segments that differ significantly from the rest point up or down", "[chart]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  by["fans"].record(10, 200);
+  by["foes"].record(0, 200);
+  by["others"].record(8, 200);
+  cx::table table = cx::make_table(cx::nps, by, {"segment"});
+  CHECK(read(cx::segments_chart(table)).all("polygon").empty());
+  cx::mark_significance(table);
+  const xml chart = read(cx::segments_chart(table));
+  CHECK(chart.all("polygon").size() == 2 + 1);
+  CHECK(has_text(chart, "significantly above or below the rest"));
+}
+
+TEST_CASE("a trend goes by the changes that are marked in the table, where there are such", "[chart]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  by[month(1)].record(10, 200);
+  by[month(2)].record(0, 200);
+  cx::table table = cx::make_table(cx::nps, by, {"period"});
+  cx::mark_significance(table);
+  table.rows[1].change->significant = false;
+  CHECK_FALSE(has_text(read(cx::trend_chart(table)), "significant rise or fall"));
 }
 
 TEST_CASE("segments without an interval have no whiskers", "[chart]") {

@@ -115,9 +115,9 @@ TEST_CASE("what a page pools is what the whole breakdown gives", "[html]") {
     for (const xml* cell : table->all("td")) cells.push_back(cell->text);
   }
   CHECK(cells ==
-        std::vector<std::string>{"2024-01", "20.0", cell(whole.rows[0]), "50", "0", "30", "0",  "20",  //
-                                 "2024-02", "0.0",  cell(whole.rows[1]), "20", "3", "0",  "20", "0",   //
-                                 "total",   "14.3", cell(*whole.total),  "70", "3", "30", "20", "20"});
+        std::vector<std::string>{"2024-01", "20.0", cell(whole.rows[0]), "50",    "0", "30", "0",  "20",  //
+                                 "2024-02", "0.0",  cell(whole.rows[1]), "!! 20", "3", "0",  "20", "0",   //
+                                 "total",   "14.3", cell(*whole.total),  "70",    "3", "30", "20", "20"});
 }
 
 TEST_CASE("a card tells the last change and whether it is significant", "[html]") {

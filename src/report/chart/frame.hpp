@@ -17,8 +17,6 @@ namespace cxmetrics::detail {
 
 constexpr double line_height = 18;
 constexpr double margin = 12;
-// A base too thin to lean on; such estimates are drawn hollow.
-constexpr std::uint64_t thin_base = 30;
 // Rows beyond these would make a picture nobody reads.
 constexpr std::size_t most_groups = 200;
 
@@ -72,9 +70,6 @@ bool has_value(const table_row& row) noexcept;
 // Why there is no value: "no answers", "suppressed".
 std::string_view missing_text(const table_row& row) noexcept;
 bool has_interval(const table_row& row) noexcept;
-inline bool is_thin(const table_row& row) noexcept {
-  return row.result.n < thin_base;
-}
 
 // "NPS", with the definition where there is one; "NPS by segment and period, in points".
 std::string metric_text(const table& table);

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../number.hpp"
 #include "../svg/text.hpp"
+#include "marker.hpp"
 #include "matrix.hpp"
 #include "rows.hpp"
 
@@ -195,7 +196,7 @@ class drawing {
       };
     };
     if (thin) {
-      items.push_back({fmt::format("n below {}", thin_base), [](canvas& canvas, point at) {
+      items.push_back({"n below 30", [](canvas& canvas, point at) {
                          canvas.rectangle({at.x - 8, at.y - 7}, 16, 14, "cx-h3");
                          draw_corner(canvas, {at.x + 8, at.y - 7}, "cx-ink");
                        }});

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../groups.hpp"
 #include "frame.hpp"
 #include "matrix.hpp"
 
@@ -16,12 +17,9 @@ constexpr std::size_t most_empty_periods = 1000;
 matrix::matrix(const table& table) {
   std::set<group> known;
   for (const table_row* row : rows_of(table)) {
-    const auto across = static_cast<std::ptrdiff_t>(
-        row->period ? std::find(row->key.begin(), row->key.end(), to_string(*row->period)) - row->key.begin()
-                    : std::ssize(row->key) - 1);
-    group group = row->key;
-    const std::string text = group[static_cast<std::size_t>(across)];
-    group.erase(group.begin() + across);
+    group group = group_of(*row);
+    const std::string text = row->period ? to_string(*row->period) : group.back();
+    if (!row->period) group.pop_back();
     if (known.insert(group).second) groups_.push_back(group);
     columns_.push_back({row->period, text});
     cells_[{std::move(group), text}] = row;

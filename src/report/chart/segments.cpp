@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../number.hpp"
 #include "../svg/text.hpp"
+#include "marker.hpp"
 #include "rows.hpp"
 
 #include <fmt/format.h>
@@ -27,22 +28,15 @@ value_ticks ticks_of(const std::vector<const table_row*>& rows, int about) {
 }
 
 std::vector<legend_item> legend_of(const table& table, const std::vector<const table_row*>& rows) {
-  bool interval = false;
-  bool thin = false;
-  for (const table_row* row : rows) {
-    interval = interval || has_interval(*row);
-    thin = thin || (has_value(*row) && is_thin(*row));
+  const auto any = [&](auto predicate) {
+    return std::any_of(rows.begin(), rows.end(),
+                       [=](const table_row* row) { return has_value(*row) && predicate(*row); });
+  };
+  std::vector<legend_item> items{legend_of_values(table, any(has_interval))};
+  if (any([](const table_row& row) { return direction_of(row.against_rest) != 0; })) {
+    items.push_back(legend_of_differences("significantly above or below the rest"));
   }
-  std::vector<legend_item> items;
-  items.push_back({interval ? fmt::format("value and {} interval", level_text(table.level)) : "value",
-                   [=](canvas& canvas, point at) {
-                     if (interval) canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, "cx-whisker");
-                     canvas.circle(at, 4, "cx-dot");
-                   }});
-  if (thin) {
-    items.push_back({fmt::format("n below {}", thin_base),
-                     [](canvas& canvas, point at) { canvas.circle(at, 4, "cx-thin"); }});
-  }
+  if (any(is_thin)) items.push_back(legend_of_thin());
   if (table.total && has_value(*table.total)) {
     items.push_back(
         {"total " + fixed(table.total->result.value, decimals_of(table.unit)), [](canvas& canvas, point at) {
@@ -61,7 +55,7 @@ void draw_estimate(canvas& canvas, const linear_scale& x, double y, const table_
     canvas.line({low, y - 4}, {low, y + 4}, "cx-whisker");
     canvas.line({high, y - 4}, {high, y + 4}, "cx-whisker");
   }
-  canvas.circle({x(row.result.value), y}, 4, is_thin(row) ? "cx-thin" : "cx-dot");
+  draw_marker(canvas, {x(row.result.value), y}, direction_of(row.against_rest), is_thin(row));
   canvas.close();
 }
 

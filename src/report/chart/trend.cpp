@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../number.hpp"
 #include "../svg/text.hpp"
-#include "frame.hpp"
+#include "marker.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/comparison.hpp>
@@ -30,6 +30,14 @@ struct step {
   bool has_interval() const { return row != nullptr && detail::has_interval(*row); }
 };
 
+// As marked in the table, or found here.
+int change_of(const step& before, const step& after) {
+  if (!before.has_value() || !after.has_value()) return 0;
+  if (after.row->change) return direction_of(after.row->change);
+  const difference change = compare(before.row->result, after.row->result);
+  return !change.significant() ? 0 : change.value < 0 ? -1 : 1;
+}
+
 std::vector<step> steps_of(const table& table) {
   std::vector<step> given;
   for (const table_row* row : detail::rows_of(table)) {
@@ -47,11 +55,7 @@ std::vector<step> steps_of(const table& table) {
       steps.push_back({next(steps.back().when)});
     }
     steps.push_back(step);
-    if (steps.size() < 2) continue;
-    const auto& before = steps[steps.size() - 2];
-    if (!before.has_value() || !step.has_value()) continue;
-    const difference change = compare(before.row->result, step.row->result);
-    if (change.significant()) steps.back().change = change.value < 0 ? -1 : 1;
+    if (steps.size() > 1) steps.back().change = change_of(steps[steps.size() - 2], step);
   }
   return steps;
 }
@@ -72,22 +76,6 @@ struct looks {
   }
 };
 
-void draw_marker(canvas& canvas, point at, int change, bool thin) {
-  const std::string_view look = thin ? "cx-thin" : "cx-dot";
-  if (change == 0) {
-    canvas.circle(at, 3.5, look);
-  } else {
-    const double tip = at.y - 6.0 * change;
-    const double foot = at.y + 4.0 * change;
-    canvas.polygon({{at.x, tip}, {at.x + 6, foot}, {at.x - 6, foot}}, look);
-  }
-}
-
-void draw_cross(canvas& canvas, point at) {
-  canvas.line({at.x - 4, at.y - 4}, {at.x + 4, at.y + 4}, "cx-missing");
-  canvas.line({at.x - 4, at.y + 4}, {at.x + 4, at.y - 4}, "cx-missing");
-}
-
 std::vector<legend_item> legend_of(const table& table, const looks& has) {
   std::vector<legend_item> items;
   items.push_back({has.interval ? fmt::format("value and {} interval", level_text(table.level)) : "value",
@@ -96,15 +84,8 @@ std::vector<legend_item> legend_of(const table& table, const looks& has) {
                      canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, "cx-trend");
                      draw_marker(canvas, at, 0, false);
                    }});
-  if (has.change) {
-    items.push_back({"significant rise or fall", [](canvas& canvas, point at) {
-                       draw_marker(canvas, {at.x - 1, at.y}, 1, false);
-                     }});
-  }
-  if (has.thin) {
-    items.push_back({fmt::format("n below {}", thin_base),
-                     [](canvas& canvas, point at) { draw_marker(canvas, at, 0, true); }});
-  }
+  if (has.change) items.push_back(legend_of_differences("significant rise or fall"));
+  if (has.thin) items.push_back(legend_of_thin());
   if (has.missing) items.push_back({"no answers or suppressed", draw_cross});
   if (table.total && has_value(*table.total)) {
     items.push_back(

@@ -56,6 +56,7 @@ th, td { padding: 3px 10px 3px 0; border-bottom: 1px solid var(--rule); text-ali
 td { overflow-wrap: anywhere; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 tbody tr:last-child { font-weight: 600; }
+.note { margin: 4px 0; font-size: 13px; color: var(--soft); }
 dt { font-weight: 600; }
 dd { margin: 0 0 8px; }
 footer { color: var(--soft); font-size: 13px; margin-top: 24px; }

@@ -53,12 +53,13 @@ std::vector<std::string> latest_lines(const table& periods) {
   if (found == rows.end() || !has_value(**found)) {
     return {now, fmt::format("nothing in {} to compare with", to_string(before))};
   }
-  const difference change = compare((*found)->result, last.result);
+  const difference change = last.change ? last.change->found : compare((*found)->result, last.result);
   const std::string_view arrow = change.value > 0 ? "▲" : change.value < 0 ? "▼" : "=";
   const bool better = (change.value > 0) == (periods.better == better::high);
-  const std::string_view verdict = !change.significant() ? "not significant"
-                                   : better              ? "significantly better"
-                                                         : "significantly worse";
+  const std::string_view verdict = !(last.change ? last.change->significant : change.significant())
+                                       ? "not significant"
+                                   : better ? "significantly better"
+                                            : "significantly worse";
   return {now, fmt::format("{} {} against {}, {}", arrow, change, to_string(before), verdict)};
 }
 
@@ -123,7 +124,10 @@ std::string figures(const table& table) {
     for (const grid::column& column : grid.columns) cells.push_back(column.cells[line]);
     text += row_of_figures(cells, grid);
   }
-  return text + "</tbody>\n</table></div>\n";
+  text += "</tbody>\n</table></div>\n";
+  for (const std::string& note : notes_of(table))
+    text += fmt::format("<p class=\"note\">{}</p>\n", xml_escaped(note));
+  return text;
 }
 
 std::string charts(const section& section) {
