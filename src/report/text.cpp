@@ -1,10 +1,17 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "bars.hpp"
 #include "grid.hpp"
 #include "unicode.hpp"
 
 #include <cxmetrics/report/table.hpp>
+#include <cxmetrics/report/text_style.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
+#include <unistd.h>
 
 namespace cxmetrics {
 namespace {
@@ -12,17 +19,16 @@ namespace {
 using detail::display_width;
 using detail::visible;
 
+std::string painted(const std::string& text, std::string_view code, const text_style& style) {
+  return style.colour && !text.empty() ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+}
+
 std::string padded(const std::string& text, std::size_t width, bool to_the_right) {
   const std::string gap(width - display_width(text), ' ');
   return to_the_right ? gap + text : text + gap;
 }
 
-void append_line(std::string& to, std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  to += line + '\n';
-}
-
-std::string aligned(const detail::grid& grid) {
+std::vector<std::string> aligned(const detail::grid& grid) {
   std::vector<std::string> lines(grid.lines + 2);
   for (const auto& column : grid.columns) {
     std::vector<std::string> cells{visible(column.name), ""};
@@ -35,21 +41,62 @@ std::string aligned(const detail::grid& grid) {
       lines[line] += padded(cells[line], width, column.is_number);
     }
   }
-  std::string text;
-  for (std::string& line : lines) append_line(text, std::move(line));
-  return text;
+  for (std::string& line : lines) line.erase(line.find_last_not_of(' ') + 1);
+  return lines;
+}
+
+bool environment_says_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') continue;
+    std::string text(value);
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return text.find("utf-8") != std::string::npos || text.find("utf8") != std::string::npos;
+  }
+  return false;
+}
+
+bool environment_allows_colour() {
+  const char* refused = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  return (refused == nullptr || *refused == '\0') && terminal != nullptr &&
+         std::string_view(terminal) != "dumb";
 }
 
 }  // namespace
 
+text_style text_style_for(std::FILE* stream) {
+  if (::isatty(::fileno(stream)) == 0) return {};
+  return {.bars = true, .unicode = environment_says_utf8(), .colour = environment_allows_colour()};
+}
+
 std::string to_text(const table& table) {
-  std::string text = visible(detail::title_of(table)) + "\n\n" + aligned(detail::grid_of(table));
-  const auto notes = detail::notes_of(table);
-  if (!notes.empty()) text += '\n';
-  for (const std::string& note : notes) text += note + '\n';
+  return to_text(table, text_style{});
+}
+
+std::string to_text(const table& table, const text_style& style) {
+  detail::grid grid = detail::grid_of(table);
+  if (style.bars) grid.columns.push_back(detail::bars_of(table, style.unicode));
+  std::string text = painted(visible(detail::title_of(table)), "1", style) + "\n\n";
+  const std::vector<std::string> lines = aligned(grid);
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    const std::string_view code = line == 0                                 ? "1"
+                                  : line == 1                               ? "2"
+                                  : line + 1 == lines.size() && table.total ? "1"
+                                                                            : "";
+    text += (code.empty() ? lines[line] : painted(lines[line], code, style)) + '\n';
+  }
+  const auto add = [&](const std::vector<std::string>& more, std::string_view code) {
+    if (!more.empty()) text += '\n';
+    for (const std::string& line : more) text += (code.empty() ? line : painted(line, code, style)) + '\n';
+  };
+  if (style.bars) add(detail::lines_in_time(table, style.unicode), "");
+  add(detail::notes_of(table), "2");
   if (table.accounting) {
-    text += '\n';
-    for (const std::string& line : detail::lines_of(*table.accounting)) text += visible(line) + '\n';
+    std::vector<std::string> rows;
+    for (const std::string& line : detail::lines_of(*table.accounting)) rows.push_back(visible(line));
+    add(rows, "");
   }
   return text;
 }

@@ -1,0 +1,31 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_REPORT_TEXT_STYLE_HPP
+#define CXMETRICS_REPORT_TEXT_STYLE_HPP
+
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/report/table.hpp>
+
+#include <cstdio>
+#include <string>
+
+namespace cxmetrics {
+
+/// What a text may be made of.
+struct text_style {
+  bool bars = false;     ///< a bar for each value and, where there are periods, a line of the values in time
+  bool unicode = false;  ///< bars of block characters rather than of ASCII; names are as they are in any case
+  bool colour = false;   ///< escape sequences of terminals
+};
+
+/// What is right for a stream: bars on a terminal, in block characters where the environment says that it shows UTF-8
+/// (`LC_ALL`, `LC_CTYPE` or `LANG`), in colour unless it sets `NO_COLOR` or a `TERM` that has none; plain text
+/// for a file or a pipe.
+CXMETRICS_EXPORT text_style text_style_for(std::FILE* stream);
+
+/// The text of a table in a style. Bars begin at zero, or at the lowest score of a scale, and their heading tells where
+/// they end.
+CXMETRICS_EXPORT std::string to_text(const table& table, const text_style& style);
+
+}  // namespace cxmetrics
+
+#endif
