@@ -1,0 +1,90 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/report/write_file.hpp>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <sys/stat.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+
+namespace cx = cxmetrics;
+namespace fs = std::filesystem;
+
+namespace {
+
+class folder {
+ public:
+  folder() : path_(fs::temp_directory_path() / ("cxmetrics-" + std::to_string(::getpid()))) {
+    fs::remove_all(path_);
+    fs::create_directory(path_);
+  }
+  ~folder() { fs::remove_all(path_); }
+
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+  std::ptrdiff_t size() const {
+    return std::distance(fs::directory_iterator(path_), fs::directory_iterator());
+  }
+
+ private:
+  fs::path path_;
+};
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("a file is written whole, and nothing is left beside it", "[write_file]") {
+  const folder folder;
+  const std::string text = "a\n" + std::string(1'000'000, 'x') + '\0' + "z";
+  cx::write_file(folder.file("report"), text);
+  CHECK(read(folder.file("report")) == text);
+  cx::write_file(folder.file("report"), "");
+  CHECK(read(folder.file("report")).empty());
+  CHECK(folder.size() == 1);
+}
+
+TEST_CASE("a file that is replaced keeps its permissions, and a link stays a link", "[write_file]") {
+  const folder folder;
+  cx::write_file(folder.file("report"), "old");
+  fs::permissions(folder.file("report"), fs::perms::owner_all);
+  fs::create_symlink("report", folder.file("link"));
+  cx::write_file(folder.file("link"), "new");
+  CHECK(fs::is_symlink(folder.file("link")));
+  CHECK(read(folder.file("report")) == "new");
+  CHECK(fs::status(folder.file("report")).permissions() == fs::perms::owner_all);
+}
+
+TEST_CASE("a file that cannot be written says so and leaves what was there", "[write_file]") {
+  const folder folder;
+  CHECK_THROWS_AS(cx::write_file(folder.file("no/such/folder"), "text"), std::system_error);
+  fs::create_directory(folder.file("taken"));
+  CHECK_THROWS_AS(cx::write_file(folder.file("taken"), "text"), std::system_error);
+  CHECK(fs::is_directory(folder.file("taken")));
+  CHECK(folder.size() == 1);
+}
+
+TEST_CASE("a device is written to and stays a device", "[write_file]") {
+  cx::write_file("/dev/null", "text");
+  CHECK(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("a pipe is written to as it is", "[write_file]") {
+  const folder folder;
+  const std::string pipe = folder.file("pipe");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::string received;
+  std::thread reader([&] { received = read(pipe); });
+  cx::write_file(pipe, "text");
+  reader.join();
+  CHECK(received == "text");
+  CHECK(fs::is_fifo(pipe));
+}
