@@ -29,6 +29,7 @@ constexpr const char* decimal_comma = "not a whole number: it has a comma";
 
 // A number too large for 64 bits stays the largest there is: off every scale, equal to no code.
 whole_number whole_number_of(std::string_view text) {
+  if (text.size() == 1 && is_digit(text[0])) return {text[0] - '0'};
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
   std::size_t at = 0;
   const bool negative = text.front() == '-';
