@@ -123,9 +123,8 @@ void csv_cutter::take_header(csv_batch& batch) {
     if (written.is_blank()) continue;
     std::vector<std::string> names;
     std::string room;
-    room.reserve(written.text().size());
     for (std::size_t field = 0; field < written.fields(); ++field) {
-      names.emplace_back(csv_meaning(written.field(field), room));
+      names.emplace_back(csv_meaning(written, field, room));
     }
     header_.emplace(names);
     break;
@@ -136,10 +135,10 @@ std::size_t csv_excerpt_bytes(std::size_t max_row) {
   return std::min<std::size_t>(80, max_row);
 }
 
-std::string_view csv_meaning(std::string_view field, std::string& room) {
-  if (!field.starts_with('"')) return field;
+std::string_view csv_unquoted(std::string_view field, std::size_t row_size, std::string& room) {
   field = field.substr(1, field.size() - 2);
   if (field.find('"') == std::string_view::npos) return field;
+  room.reserve(row_size);
   const std::size_t begin = room.size();
   for (std::size_t at = 0; at < field.size(); ++at) {
     room += field[at];

@@ -94,9 +94,15 @@ class csv_cutter {
 // Most bytes of a row that are shown.
 std::size_t csv_excerpt_bytes(std::size_t max_row);
 
-// What a field says: without the quotes that enclose it, and with those that are doubled made one. Where that
-// takes new text, it is added to `room`, which has enough of it reserved.
-std::string_view csv_meaning(std::string_view field, std::string& room);
+// What a field in quotes says: without them, and with those that are doubled made one. Where that takes new
+// text, it is added to `room`, which is empty where a row begins and never moves before the next one.
+std::string_view csv_unquoted(std::string_view field, std::size_t row_size, std::string& room);
+
+// What field number `index` of the row says.
+inline std::string_view csv_meaning(const csv_cut_row& row, std::size_t index, std::string& room) {
+  const std::string_view field = row.field(index);
+  return field.starts_with('"') ? csv_unquoted(field, row.text().size(), room) : field;
+}
 
 }  // namespace cxmetrics::detail
 

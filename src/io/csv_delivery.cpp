@@ -48,27 +48,25 @@ void csv_delivery::hand_over(const csv_batch& batch) {
     if (fault != batch.faults.end() && fault->row == row) {
       reject(written, line, fault->reason);
       ++fault;
-    } else if (row >= batch.first_row && !written.is_blank()) {
-      hand_over(written, line);
+    } else if (row < batch.first_row || written.is_blank()) {
+      // Nothing to hand over.
+    } else if (written.fields() == columns_in_file_) {
+      unquoted_.clear();
+      for (std::size_t column = 0; column < columns_.size(); ++column) {
+        fields_[column] = csv_meaning(written, columns_[column], unquoted_);
+      }
+      handler_.row({fields_, line});
+    } else {
+      reject_length(written, line);
     }
     ++line;
     for (; inner_break != last_break && *inner_break == row; ++inner_break) ++line;
   }
 }
 
-void csv_delivery::hand_over(const csv_cut_row& row, std::uint64_t line) {
-  if (row.fields() != columns_in_file_) {
-    reject(row, line,
-           std::to_string(row.fields()) + " fields, the header has " + std::to_string(columns_in_file_));
-    return;
-  }
-  // Room for all that the row has to say, so that no field moves while others are added.
-  unquoted_.clear();
-  unquoted_.reserve(row.text().size());
-  for (std::size_t index = 0; index < columns_.size(); ++index) {
-    fields_[index] = csv_meaning(row.field(columns_[index]), unquoted_);
-  }
-  handler_.row({fields_, line});
+void csv_delivery::reject_length(const csv_cut_row& row, std::uint64_t line) {
+  reject(row, line,
+         std::to_string(row.fields()) + " fields, the header has " + std::to_string(columns_in_file_));
 }
 
 void csv_delivery::reject(const csv_cut_row& row, std::uint64_t line, std::string reason) {

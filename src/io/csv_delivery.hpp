@@ -23,7 +23,7 @@ class csv_delivery {
   void hand_over(const csv_batch& batch);
 
  private:
-  void hand_over(const csv_cut_row& row, std::uint64_t line);
+  void reject_length(const csv_cut_row& row, std::uint64_t line);
   void reject(const csv_cut_row& row, std::uint64_t line, std::string reason);
 
   csv_handler& handler_;
