@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <new>
 #include <stdexcept>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -95,10 +96,19 @@ input::~input() {
   if (file_ != STDIN_FILENO) ::close(file_);
 }
 
+std::uint64_t input::size() const noexcept {
+  struct stat about {};
+  if (::fstat(file_, &about) != 0 || !S_ISREG(about.st_mode)) return 0;
+  return static_cast<std::uint64_t>(about.st_size);
+}
+
 std::size_t input::read_raw(std::span<char> into) {
   for (;;) {
     const ssize_t count = ::read(file_, into.data(), into.size());
-    if (count >= 0) return static_cast<std::size_t>(count);
+    if (count >= 0) {
+      bytes_read_.fetch_add(static_cast<std::uint64_t>(count), std::memory_order_relaxed);
+      return static_cast<std::size_t>(count);
+    }
     if (errno != EINTR) throw_errno("cannot read", name_);
   }
 }

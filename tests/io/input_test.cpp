@@ -110,3 +110,17 @@ TEST_CASE("gzip data that is cut or damaged is refused", "[input]") {
 }
 
 #endif
+
+TEST_CASE("how much of a file has been read is known, packed or not", "[input]") {
+  for (const std::string& content : {std::string{"first line\nsecond\n"}, packed_text}) {
+    const temporary_file file{content};
+    cx::input from{file.path()};
+    CHECK(from.size() == content.size());
+    CHECK(from.bytes_read() == 0);
+    all_of(from, 1000);
+#ifndef CXMETRICS_HAS_ZLIB
+    if (content == packed_text) continue;
+#endif
+    CHECK(from.bytes_read() == content.size());
+  }
+}

@@ -4,7 +4,9 @@
 
 #include <cxmetrics/export.hpp>
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,6 +28,11 @@ class input {
   /// where gzip data is damaged, incomplete, or more than this build can unpack; both name the file.
   CXMETRICS_EXPORT std::size_t read(std::span<char> into);
 
+  /// How many bytes were read so far, as they are in the file, packed or not. May be asked from another thread.
+  std::uint64_t bytes_read() const noexcept { return bytes_read_.load(std::memory_order_relaxed); }
+  /// How many bytes the file has; 0 where that is not known, as of a pipe.
+  CXMETRICS_EXPORT std::uint64_t size() const noexcept;
+
   /// The file, or "standard input".
   const std::string& name() const noexcept { return name_; }
 
@@ -35,6 +42,7 @@ class input {
 
   std::string name_;
   int file_;
+  std::atomic<std::uint64_t> bytes_read_ = 0;
   bool begun_ = false;
   std::string first_;
   std::unique_ptr<unpacker> unpacker_;
