@@ -6,20 +6,31 @@
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/progress.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/table.hpp>
+#include <cxmetrics/report/text_style.hpp>
+#include <cxmetrics/report/write_file.hpp>
 
 #include <fmt/format.h>
 
+#include <atomic>
+#include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <deque>
 #include <exception>
-#include <filesystem>
-#include <fstream>
 #include <limits>
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace cxreport {
 
@@ -29,11 +40,54 @@ std::size_t column_of(const cxmetrics::csv_header& header, const std::string& na
   return *place;
 }
 
+namespace {
+
+// Passes everything on and counts the rows, so that progress can be shown from another thread.
+class counting_handler : public cxmetrics::csv_handler {
+ public:
+  explicit counting_handler(cxmetrics::csv_handler& to) : to_(to) {}
+  std::vector<std::size_t> columns(const cxmetrics::csv_header& header) override {
+    return to_.columns(header);
+  }
+  void row(const cxmetrics::csv_row& row) override {
+    rows_.store(rows() + 1, std::memory_order_relaxed);
+    to_.row(row);
+  }
+  void reject(cxmetrics::rejection why) override { to_.reject(std::move(why)); }
+  std::uint64_t rows() const { return rows_.load(std::memory_order_relaxed); }
+
+ private:
+  cxmetrics::csv_handler& to_;
+  std::atomic<std::uint64_t> rows_ = 0;
+};
+
+}  // namespace
+
 void read_file(const options& asked, const std::vector<cxmetrics::csv_handler*>& handlers) {
   cxmetrics::csv_options csv;
   csv.delimiter = asked.delimiter;
   cxmetrics::input file(asked.file);
-  cxmetrics::read_csv(file, handlers, csv);
+  if (asked.quiet || isatty(STDERR_FILENO) == 0) return cxmetrics::read_csv(file, handlers, csv);
+
+  std::deque<counting_handler> counted;
+  std::vector<cxmetrics::csv_handler*> counting;
+  for (cxmetrics::csv_handler* handler : handlers) counting.push_back(&counted.emplace_back(*handler));
+  std::atomic<bool> done = false;
+  std::thread shown([&] {
+    cxmetrics::progress progress(stderr, file.size());
+    while (!done) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      std::uint64_t rows = 0;
+      for (const counting_handler& each : counted) rows += each.rows();
+      progress.update(file.bytes_read(), rows);
+    }
+  });
+  const auto end = [&](auto*) {
+    done = true;
+    shown.join();
+  };
+  const std::unique_ptr<std::thread, decltype(end)> until_left(&shown, end);
+  cxmetrics::read_csv(file, counting, csv);
 }
 
 namespace {
@@ -55,6 +109,13 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
   return chart == "heatmap" ? heatmap_chart(table) : flow_chart(table);
 }
 
+cxmetrics::text_style style_of(const options& asked) {
+  cxmetrics::text_style style;
+  if (asked.output.empty()) style = cxmetrics::text_style_for(stdout);
+  if (asked.ascii) style.unicode = false;
+  return style;
+}
+
 // Several tables follow on one another; what became of the rows comes last.
 std::string rendered(reports& made, const options& asked) {
   const std::string& format = asked.format;
@@ -66,23 +127,18 @@ std::string rendered(reports& made, const options& asked) {
   std::string text;
   for (const cxmetrics::table& table : made.tables) {
     if (!text.empty()) text += '\n';
-    text += format == "markdown" ? to_markdown(table) : format == "csv" ? to_csv(table) : to_text(table);
+    text += format == "markdown" ? to_markdown(table)
+            : format == "csv"    ? to_csv(table)
+                                 : to_text(table, style_of(asked));
   }
   return text;
 }
 
-// Written beside and renamed, so that nobody ever reads half a report.
 void write(const std::string& text, const std::string& path) {
-  if (path.empty()) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return;
+  if (!path.empty()) return cxmetrics::write_file(path, text);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
   }
-  const std::string beside = path + ".part";
-  std::ofstream file(beside, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw std::runtime_error(fmt::format("cannot write {}", beside));
-  std::filesystem::rename(beside, path);
 }
 
 int exit_status(const options& asked, const cxmetrics::accounting& accounting) {

@@ -104,6 +104,8 @@ po::options_description described() {
     ("chart", text()->value_name("CHART"), "of format svg: trend, distribution, shares, segments, heatmap or flow")
     ("output", text()->value_name("FILE"), "write there instead of to standard output")
     ("delimiter", text()->value_name("C"), "what separates fields; found out of , ; tab | if not given")
+    ("ascii", po::bool_switch(), "draw bars with plain characters")
+    ("quiet", po::bool_switch(), "do not show progress on the terminal")
     ("strict", po::bool_switch(), "exit with 1 if any row was rejected")
     ("max-rejects", po::value<std::uint64_t>()->value_name("N"), "exit with 1 if more than N rows were rejected")
     ("help", po::bool_switch(), "print this")
@@ -250,6 +252,8 @@ options read_options(int count, const char* const* words) {
       throw usage_error("--format svg and --chart go together");
     asked.output = read.text("output");
     if (read.has("delimiter")) asked.delimiter = delimiter_in(read.text("delimiter"));
+    asked.ascii = read.is_set("ascii");
+    asked.quiet = read.is_set("quiet");
     asked.strict = read.is_set("strict");
     if (read.has("max-rejects")) asked.max_rejects = values["max-rejects"].as<std::uint64_t>();
   } catch (const std::invalid_argument& error) {

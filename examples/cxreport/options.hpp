@@ -37,7 +37,9 @@ struct options {
   cxmetrics::estimate_options estimate;
   std::string format = "text";
   std::string chart;  ///< of format svg
+  bool ascii = false;
   std::string output;
+  bool quiet = false;
   std::optional<char> delimiter;
   bool strict = false;
   std::optional<std::uint64_t> max_rejects;
