@@ -39,7 +39,8 @@ void rise_from_the_greatest(std::vector<double>& values) {
   for (std::size_t i = values.size(); i-- > 1;) values[i - 1] = std::min(values[i - 1], values[i]);
 }
 
-// Wright (1992), appendix: for every subset size m the least p that Simes's test of the intersection would reject at.
+// Wright (1992), appendix: for every subset size m the least p that Simes's test of the intersection would
+// reject at.
 void hommel(std::vector<double>& p) {
   const std::size_t n = p.size();
   double least = std::numeric_limits<double>::infinity();

@@ -36,7 +36,8 @@ struct given_worths {
   }
 };
 
-// The order statistics that cut `tail_low` and `tail_high` off sorted replicates; everything where there are none.
+// The order statistics that cut `tail_low` and `tail_high` off sorted replicates; everything where there are
+// none.
 interval between(const std::vector<double>& sorted, double tail_low, double tail_high,
                  const distribution& answers) {
   const auto ranks = static_cast<double>(sorted.size() + 1);

@@ -34,6 +34,8 @@ constexpr detail::named<method> names[] = {
     {method::fisher_exact, "Fisher exact"},
     {method::chi_squared, "chi-squared"},
     {method::g, "G"},
+    {method::paired_score, "paired score"},
+    {method::paired_t, "paired t"},
 };
 
 // The two sides of a comparison that rest on counted answers.

@@ -11,7 +11,8 @@
 namespace cxmetrics {
 namespace {
 
-// The square-and-add interval of a sum of estimates with coefficients, of which `interval_of(estimate)` is taken.
+// The square-and-add interval of a sum of estimates with coefficients, of which `interval_of(estimate)` is
+// taken.
 template <class IntervalOf>
 interval square_and_add(std::span<const contrast_term> terms, double value, IntervalOf interval_of) {
   double below = 0;

@@ -15,8 +15,8 @@ namespace cxmetrics::detail {
 // Throws where units or levels differ.
 void require_comparable(const estimate& one, const estimate& other);
 
-// The two-sided p-value of a difference of which `interval_at(level)` is known: the tail at which the interval just
-// touches 0, found on a logarithmic scale because it may be tiny.
+// The two-sided p-value of a difference of which `interval_at(level)` is known: the tail at which the
+// interval just touches 0, found on a logarithmic scale because it may be tiny.
 template <class IntervalAt>
 double inverted(double value, IntervalAt interval_at) {
   if (value == 0) return 1;

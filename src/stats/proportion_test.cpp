@@ -33,8 +33,8 @@ struct fourfold {
   double n() const { return n1 + n2; }
   double successes() const { return a + c; }
   double failures() const { return b() + d(); }
-  // By how much the first side has more successes than expected. Whole numbers up to 2^53 are multiplied exactly by
-  // fma, so that nothing cancels.
+  // By how much the first side has more successes than expected. Whole numbers up to 2^53 are multiplied
+  // exactly by fma, so that nothing cancels.
   double excess() const {
     const double product = a * d();
     const double rest = std::fma(a, d(), -product);
@@ -79,8 +79,8 @@ test_result chi_squared_test_yates(const proportion& first, const proportion& se
 
 namespace {
 
-// The hypergeometric probabilities of all tables with the same margins, in units of the one seen, by ratios of
-// neighbours outwards from it.
+// The hypergeometric probabilities of all tables with the same margins, in units of the one seen, by ratios
+// of neighbours outwards from it.
 struct table_weights {
   double lower = 0;   // of tables with fewer successes on the first side than seen
   double higher = 0;  // with more
@@ -93,8 +93,8 @@ struct table_weights {
   }
 
  private:
-  // Moves successes from the first side to the second until none is left or the weights have died away. The first two
-  // are the cells that lose, the others those that gain.
+  // Moves successes from the first side to the second until none is left or the weights have died away. The
+  // first two are the cells that lose, the others those that gain.
   double outwards(double first_successes, double first_failures, double second_successes,
                   double second_failures) {
     double weight = 1;
@@ -127,7 +127,8 @@ test_result fisher_exact_test(const proportion& first, const proportion& second,
                             : across == 0         ? std::numeric_limits<double>::infinity()
                                                   : table.a * table.d() / across;
   const table_weights weights(table);
-  // Where all of the probability is beyond what a double can hold in units of the table seen, it is all of it.
+  // Where all of the probability is beyond what a double can hold in units of the table seen, it is all of
+  // it.
   const auto share_of_all = [&](double part) {
     return std::isinf(part) ? 1 : std::min(1.0, part / (weights.lower + 1 + weights.higher));
   };

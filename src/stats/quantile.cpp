@@ -43,8 +43,8 @@ double chi_squared_upper_tail(double x, double degrees_of_freedom) {
 
 namespace {
 
-// Boost's root searches lose digits, then give up, on huge parameters; there the expansion of Cornish and Fisher
-// (1938) by the skewness and the excess kurtosis is exact to the last digits.
+// Boost's root searches lose digits, then give up, on huge parameters; there the expansion of Cornish and
+// Fisher (1938) by the skewness and the excess kurtosis is exact to the last digits.
 constexpr double huge = 1e8;
 
 double cornish_fisher(double mean, double deviation, double skewness, double excess, double z) {

@@ -61,7 +61,8 @@ double portable_log(double x) noexcept {
 
 namespace {
 
-// x log(x / m) - (x - m) for x, m > 0, without the subtraction that cancels where they are close (Loader 2000).
+// x log(x / m) - (x - m) for x, m > 0, without the subtraction that cancels where they are close (Loader
+// 2000).
 double deviance(double x, double m) noexcept {
   const double off = x - m;
   if (std::abs(off) > 0.2 * m) return x * portable_log(x / m) - off;

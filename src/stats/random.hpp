@@ -5,9 +5,9 @@
 #include <array>
 #include <cstdint>
 
-// Random numbers that come out the same everywhere. The standard library's distributions may differ between its
-// implementations, and so may the last bit of std::log; hence both are here, made of nothing but the operations that
-// IEEE 754 defines exactly. (The build forbids the compiler to fuse them.)
+// Random numbers that come out the same everywhere. The standard library's distributions may differ between
+// its implementations, and so may the last bit of std::log; hence both are here, made of nothing but the
+// operations that IEEE 754 defines exactly. (The build forbids the compiler to fuse them.)
 namespace cxmetrics::detail {
 
 // xoshiro256++ 1.0 of Blackman and Vigna (2021), seeded by their splitmix64.
@@ -25,7 +25,8 @@ class random_source {
 // The natural logarithm of a positive, normal number, within two units in the last place.
 double portable_log(double x) noexcept;
 
-// How many of `trials` succeed, where `successes` of `of` would (0 <= successes <= of, of > 0). All are whole numbers.
+// How many of `trials` succeed, where `successes` of `of` would (0 <= successes <= of, of > 0). All are whole
+// numbers.
 double draw_binomial(random_source& random, double trials, double successes, double of) noexcept;
 
 }  // namespace cxmetrics::detail

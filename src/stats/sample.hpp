@@ -12,8 +12,8 @@
 
 namespace cxmetrics::detail {
 
-// Answers as intervals and tests see them. A known population makes them count for more than they are: as many as would
-// be as precise if drawn with replacement, n (N - 1) / (N - n).
+// Answers as intervals and tests see them. A known population makes them count for more than they are: as
+// many as would be as precise if drawn with replacement, n (N - 1) / (N - n).
 class sample {
  public:
   sample(const distribution& answers, const estimate_options& options)
@@ -34,7 +34,8 @@ class sample {
   std::span<const double> worths() const { return {worth.data(), answers.size()}; }
   std::span<const double> counts() const { return {count.data(), answers.size()}; }
 
-  // The mean and its standard error with divisor n - 1, as Student's t wants it; and as the estimate states it.
+  // The mean and its standard error with divisor n - 1, as Student's t wants it; and as the estimate states
+  // it.
   measured by_sample() const {
     if (!(answered > 1)) return {answers.mean(), std::numeric_limits<double>::quiet_NaN(), 0};
     return {answers.mean(), std::sqrt(answers.variance() / (answered - 1) * left_out), answered - 1};

@@ -27,8 +27,8 @@ cx::distribution share(std::uint64_t successes, std::uint64_t n) {
   return result;
 }
 
-// Pearson's statistic of the successes drawn against their binomial probabilities, rare ones pooled, and its degrees
-// of freedom.
+// Pearson's statistic of the successes drawn against their binomial probabilities, rare ones pooled, and its
+// degrees of freedom.
 std::pair<double, int> misfit(std::uint64_t successes, std::uint64_t n, std::uint32_t replicates,
                               std::uint64_t seed) {
   std::vector<double> seen(n + 1);
@@ -59,8 +59,8 @@ std::pair<double, int> misfit(std::uint64_t successes, std::uint64_t n, std::uin
 }  // namespace
 
 TEST_CASE("replicates of a share are binomial", "[bootstrap]") {
-  // Few and many expected successes, either side rare; a mean beyond 5 standard deviations of chi-squared would be
-  // one case in millions.
+  // Few and many expected successes, either side rare; a mean beyond 5 standard deviations of chi-squared
+  // would be one case in millions.
   std::uint64_t seed = 1;
   for (const std::uint64_t n : {1u, 5u, 19u, 40u, 100u, 1000u, 20'000u}) {
     for (const double p : {0.01, 0.1, 0.3, 0.5, 0.6, 0.97}) {
@@ -125,8 +125,8 @@ TEST_CASE("percentile and BCa intervals of the NPS agree with R boot", "[bootstr
     const auto bounds = method == "bca" ? cx::bootstrap_bca(answers, row.number("conf"), options)
                                         : cx::bootstrap_percentile(answers, row.number("conf"), options);
     const double step = 100 / row.number("n") + 1e-9;
-    // R boot counts replicates equal to the NPS as above it, which moves both bounds of BCa down by one more step of
-    // its grid, and by one up if the scale is turned round; here half of them count as above.
+    // R boot counts replicates equal to the NPS as above it, which moves both bounds of BCa down by one more
+    // step of its grid, and by one up if the scale is turned round; here half of them count as above.
     const double steps_up = method == "bca" ? 2 * step : step;
     CAPTURE(row.text("case"), method, row.text("conf"), bounds.low, bounds.high);
     CHECK(bounds.low >= row.number("lo_min") - step);

@@ -158,8 +158,8 @@ TEST_CASE("Wald's and the adjusted Wald comparison of two NPS agree with R NPS",
     const bool adjusted = row.text("method") == "adjusted_wald";
     const auto change = cx::compare(a, b, adjusted ? method::adjusted_wald : method::wald);
     CAPTURE(row.text("a"), row.text("b"), row.text("method"), options.level.level());
-    // R drops the sign of the difference, and does not cut its interval to what a difference of NPS can be, nor stretch
-    // it to the difference itself where that is not adjusted.
+    // R drops the sign of the difference, and does not cut its interval to what a difference of NPS can be,
+    // nor stretch it to the difference itself where that is not adjusted.
     const bool turned = change.ci.low + change.ci.high < 0;
     const double value = std::abs(change.value);
     const double expected_low = std::clamp(row.number("lo"), -200.0, value);

@@ -36,7 +36,8 @@ TEST_CASE("Welch's and Student's tests agree with SciPy and statsmodels", "[mean
     // The references read 0 below 1e-300.
     CHECK_THAT(result.p_value,
                WithinRel(row.number("p_value"), 1e-9) || WithinAbs(row.number("p_value"), 1e-300));
-    // SciPy 1.10's quantiles of Student's t have nine digits for few degrees of freedom, which a bound next to 0 shows.
+    // SciPy 1.10's quantiles of Student's t have nine digits for few degrees of freedom, which a bound next
+    // to 0 shows.
     const double digits =
         1e-9 * (result.degrees_of_freedom < 20 ? result.ci.width() : std::abs(result.difference));
     CHECK_THAT(result.ci.low, WithinAbs(row.number("diff_lo"), digits));

@@ -30,9 +30,9 @@ CXMETRICS_EXPORT std::string_view name_of(adjustment adjustment) noexcept;
 /// `std::invalid_argument` for any other, listing all.
 CXMETRICS_EXPORT adjustment adjustment_named(std::string_view name);
 
-/// The p-values of tests made together, each so raised that it can be compared with the level as if it were alone
-/// (Wright 1992). In the order given. A NaN, of a test that could not be made, stays and does not count. Throws
-/// `std::invalid_argument` for a p-value outside 0…1. Time n log n; of Hommel's, n².
+/// The p-values of tests made together, each so raised that it can be compared with the level as if it were
+/// alone (Wright 1992). In the order given. A NaN, of a test that could not be made, stays and does not
+/// count. Throws `std::invalid_argument` for a p-value outside 0…1. Time n log n; of Hommel's, n².
 CXMETRICS_EXPORT std::vector<double> adjusted(std::span<const double> p_values, adjustment adjustment);
 
 }  // namespace cxmetrics

@@ -17,22 +17,22 @@ struct bootstrap_options {
   std::uint64_t seed = 1;
 };
 
-/// The mean worths of samples drawn with replacement from the answers, each as large as they are, in the order
-/// drawn (Efron 1979).
+/// The mean worths of samples drawn with replacement from the answers, each as large as they are, in the
+/// order drawn (Efron 1979).
 ///
-/// Draws the counts of each worth at once, from their multinomial distribution, so that a replicate costs the same
-/// for a hundred answers and for a million. Without answers, the means are NaN. Throws `std::invalid_argument` for no
-/// replicates.
+/// Draws the counts of each worth at once, from their multinomial distribution, so that a replicate costs the
+/// same for a hundred answers and for a million. Without answers, the means are NaN. Throws
+/// `std::invalid_argument` for no replicates.
 CXMETRICS_EXPORT std::vector<double> bootstrap_means(const distribution& answers,
                                                      const bootstrap_options& options = {});
 
-/// Efron (1981): the mean worth between quantiles of the replicates. Where the level asks for a rarer replicate than
-/// were drawn, everything the mean can be; without answers likewise.
+/// Efron (1981): the mean worth between quantiles of the replicates. Where the level asks for a rarer
+/// replicate than were drawn, everything the mean can be; without answers likewise.
 CXMETRICS_EXPORT interval bootstrap_percentile(const distribution& answers, confidence level = 0.95,
                                                const bootstrap_options& options = {});
 
-/// Efron (1987): the same, between quantiles moved by the bias of the replicates' median (replicates equal to the
-/// estimate count half on either side) and by the skewness of the answers.
+/// Efron (1987): the same, between quantiles moved by the bias of the replicates' median (replicates equal to
+/// the estimate count half on either side) and by the skewness of the answers.
 CXMETRICS_EXPORT interval bootstrap_bca(const distribution& answers, confidence level = 0.95,
                                         const bootstrap_options& options = {});
 

@@ -16,9 +16,9 @@ struct category_test {
   double p_value;
 };
 
-// Whether the answers fall into the categories in the same proportions. Categories that nobody chose are left out; where
-// fewer than two remain, or a sample is empty, statistic and p-value are NaN. Both throw `std::invalid_argument` for
-// spans of different length.
+// Whether the answers fall into the categories in the same proportions. Categories that nobody chose are left
+// out; where fewer than two remain, or a sample is empty, statistic and p-value are NaN. Both throw
+// `std::invalid_argument` for spans of different length.
 
 /// Pearson (1900).
 CXMETRICS_EXPORT category_test pearson_test(std::span<const std::uint64_t> first,

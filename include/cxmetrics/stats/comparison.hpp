@@ -11,7 +11,7 @@
 
 namespace cxmetrics {
 
-/// The ways to compare two independent samples, by name; all are two-sided. `docs/uncertainty.md` tells which to take.
+/// The ways to compare two samples, by name; all are two-sided. `docs/uncertainty.md` tells which to take.
 enum class comparison_method {
   standard,           ///< square-and-add
   square_and_add,     ///< any estimates: combines their own intervals
@@ -26,13 +26,15 @@ enum class comparison_method {
   fisher_exact,       ///< shares: a p-value without interval
   chi_squared,        ///< whether answers of every worth are equally frequent; a p-value without interval
   g,                  ///< the same by the likelihood ratio
+  paired_score,       ///< the same people twice: what `compare` of a `paired_tally` says it did
+  paired_t,           ///< the same, by Student\'s t
 };
 
 /// The name people use: "square-and-add", "Welch", "Fisher exact", …
 CXMETRICS_EXPORT std::string_view name_of(comparison_method method) noexcept;
 
-/// The method of that name, whatever its case and what joins its words. Throws `std::invalid_argument` for any other,
-/// listing all.
+/// The method of that name, whatever its case and what joins its words. Throws `std::invalid_argument` for
+/// any other, listing all.
 CXMETRICS_EXPORT comparison_method comparison_method_named(std::string_view name);
 
 /// What changed between two estimates, `after - before`, in their unit.
@@ -51,31 +53,31 @@ struct difference {
   bool significant() const noexcept { return p_value < 1 - level; }
 };
 
-// All comparisons are at the level of the estimates. They throw `std::invalid_argument` where levels or units differ,
-// and for a method that does not fit the estimates, naming those that do. Of estimates without answers the difference
-// is NaN and its interval everything it can be.
+// All comparisons are at the level of the estimates. They throw `std::invalid_argument` where levels or units
+// differ, and for a method that does not fit the estimates, naming those that do. Of estimates without
+// answers the difference is NaN and its interval everything it can be.
 
-/// Compares two independent samples (different people). The standard method is square-and-add: Newcombe (1998); Zou and
-/// Donner (2008, "MOVER"). Its p-value inverts that interval, so that the two never disagree.
+/// Compares two independent samples (different people). The standard method is square-and-add: Newcombe
+/// (1998); Zou and Donner (2008, "MOVER"). Its p-value inverts that interval, so that the two never disagree.
 CXMETRICS_EXPORT difference compare(const estimate& before, const estimate& after,
                                     comparison_method method = comparison_method::standard);
 
 /// How far an estimate is from a target that is certain: `now - target`.
 CXMETRICS_EXPORT difference compare(const estimate& now, double target);
 
-/// How a part (a segment) differs from everybody else in the whole that contains it: `part - rest`. Both estimates must
-/// come from counted answers to the same metric; throws `std::invalid_argument` where they do not, or where the part has
-/// more of some answer than the whole.
+/// How a part (a segment) differs from everybody else in the whole that contains it: `part - rest`. Both
+/// estimates must come from counted answers to the same metric; throws `std::invalid_argument` where they do
+/// not, or where the part has more of some answer than the whole.
 CXMETRICS_EXPORT difference compare_with_rest(const estimate& part, const estimate& whole,
                                               comparison_method method = comparison_method::standard);
 
-/// How a part differs from the whole that contains it: `part - whole`, which is `part - rest` times the share of the
-/// rest, and exactly as significant. Throws as `compare_with_rest` does.
+/// How a part differs from the whole that contains it: `part - whole`, which is `part - rest` times the share
+/// of the rest, and exactly as significant. Throws as `compare_with_rest` does.
 CXMETRICS_EXPORT difference compare_with_whole(const estimate& part, const estimate& whole);
 
-/// Compares two samples of which `overlap` belongs to both, as of two positions of a rolling window: `after - before`.
-/// What both share cannot make them differ but by its weight in each (square-and-add of the three parts; Zou, Huang and
-/// Zhang 2009). Throws as `compare_with_rest` does.
+/// Compares two samples of which `overlap` belongs to both, as of two positions of a rolling window: `after -
+/// before`. What both share cannot make them differ but by its weight in each (square-and-add of the three
+/// parts; Zou, Huang and Zhang 2009). Throws as `compare_with_rest` does.
 CXMETRICS_EXPORT difference compare_overlapping(const estimate& before, const estimate& after,
                                                 const estimate& overlap);
 
@@ -85,8 +87,8 @@ struct contrast_term {
   estimate of;
 };
 
-/// A sum of independent estimates with coefficients, such as the difference of two differences. Zou, Huang and Zhang
-/// (2009), with the p-value of its being 0. Throws `std::invalid_argument` for no terms.
+/// A sum of independent estimates with coefficients, such as the difference of two differences. Zou, Huang
+/// and Zhang (2009), with the p-value of its being 0. Throws `std::invalid_argument` for no terms.
 CXMETRICS_EXPORT difference contrast(std::span<const contrast_term> terms);
 
 }  // namespace cxmetrics

@@ -25,8 +25,8 @@ enum class unit {
 struct estimate_options {
   confidence level = 0.95;
   interval_method method = interval_method::standard;
-  /// How many people there are, where the answers are from a good part of them, drawn without replacement (Cochran
-  /// 1977, chapter 2). Standard error and interval shrink, to nothing if all answered.
+  /// How many people there are, where the answers are from a good part of them, drawn without replacement
+  /// (Cochran 1977, chapter 2). Standard error and interval shrink, to nothing if all answered.
   std::optional<std::uint64_t> population{};
   cxmetrics::pseudo_counts pseudo_counts{};  ///< of `interval_method::adjusted_wald`
   bootstrap_options bootstrap{};             ///< of `bootstrap_percentile` and `bootstrap_bca`

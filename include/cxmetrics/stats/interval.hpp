@@ -24,8 +24,8 @@ struct interval {
   friend bool operator==(const interval&, const interval&) = default;
 };
 
-/// The ways to an interval, by name. Which apply depends on the quantity; `docs/uncertainty.md` tells which to
-/// take.
+/// The ways to an interval, by name. Which apply depends on the quantity; `docs/uncertainty.md` tells which
+/// to take.
 enum class interval_method {
   standard,              ///< Wilson for shares, score for net scores, Student t for other means
   wilson,                ///< shares
@@ -47,13 +47,14 @@ enum class interval_method {
 /// The name people use: "Wilson", "Agresti-Coull", "score", "Student t", …
 CXMETRICS_EXPORT std::string_view name_of(interval_method method) noexcept;
 
-/// The method of that name, whatever its case and whether its words are joined by `-`, `_`, a space or nothing:
-/// "Clopper-Pearson", "clopper_pearson". Throws `std::invalid_argument` for any other name, listing all.
+/// The method of that name, whatever its case and whether its words are joined by `-`, `_`, a space or
+/// nothing: "Clopper-Pearson", "clopper_pearson". Throws `std::invalid_argument` for any other name, listing
+/// all.
 CXMETRICS_EXPORT interval_method interval_method_named(std::string_view name);
 
 // One function for each method, over plain numbers. Counts may be fractional, so that an effective number of
-// answers can be put in. With n = 0 the interval is everything the quantity can be. All take constant time, or
-// time linear in the worths, and throw `std::invalid_argument` for counts below 0 or successes beyond n.
+// answers can be put in. With n = 0 the interval is everything the quantity can be. All take constant time,
+// or time linear in the worths, and throw `std::invalid_argument` for counts below 0 or successes beyond n.
 
 /// Wilson (1927): the share successes / n in 0…1, by inverting the score test.
 CXMETRICS_EXPORT interval wilson(double successes, double n, confidence level = 0.95);
@@ -61,13 +62,13 @@ CXMETRICS_EXPORT interval wilson(double successes, double n, confidence level = 
 /// Agresti and Coull (1998): the share in 0…1 by Wald's interval around Wilson's centre. Cut to 0…1.
 CXMETRICS_EXPORT interval agresti_coull(double successes, double n, confidence level = 0.95);
 
-/// Clopper and Pearson (1934): the share in 0…1 whose binomial tails are both at least half of 1 - level. Covers at
-/// least as often as the level says, and mostly more often.
+/// Clopper and Pearson (1934): the share in 0…1 whose binomial tails are both at least half of 1 - level.
+/// Covers at least as often as the level says, and mostly more often.
 CXMETRICS_EXPORT interval clopper_pearson(double successes, double n, confidence level = 0.95);
 
 /// Jeffreys (1946) as in Brown, Cai and DasGupta (2001): the share in 0…1 by the equal-tailed posterior of
-/// Beta(½, ½). Not stretched to 0 or 1 where nobody or everybody succeeds; as the interval of a metric it is, to
-/// hold the value itself.
+/// Beta(½, ½). Not stretched to 0 or 1 where nobody or everybody succeeds; as the interval of a metric it is,
+/// to hold the value itself.
 CXMETRICS_EXPORT interval jeffreys(double successes, double n, confidence level = 0.95);
 
 /// The mean of answers that can have these worths and no others, by inverting the score test with the
@@ -90,18 +91,18 @@ struct pseudo_counts {
   double high = 0.75;
 };
 
-/// Rocks (2016), after Agresti and Min (2005): the net share by Wald's interval with pseudo-answers added; ¾, 1½, ¾
-/// by default. Not cut to -1…1, which it can leave.
+/// Rocks (2016), after Agresti and Min (2005): the net share by Wald's interval with pseudo-answers added; ¾,
+/// 1½, ¾ by default. Not cut to -1…1, which it can leave.
 CXMETRICS_EXPORT interval adjusted_wald(double low, double middle, double high, confidence level = 0.95,
                                         const pseudo_counts& pseudo = {});
 
-/// Goodman (1965): the shares of all categories at once, each in 0…1: Wilson's intervals at the level that makes all
-/// of them hold together (by Bonferroni's inequality).
+/// Goodman (1965): the shares of all categories at once, each in 0…1: Wilson's intervals at the level that
+/// makes all of them hold together (by Bonferroni's inequality).
 CXMETRICS_EXPORT std::vector<interval> goodman_shares(std::span<const double> counts,
                                                       confidence level = 0.95);
 
-/// Goodman (1964): a linear combination of the shares of so many categories, by Wald's interval widened so that all
-/// such combinations hold at once. Throws `std::invalid_argument` for fewer than two categories.
+/// Goodman (1964): a linear combination of the shares of so many categories, by Wald's interval widened so
+/// that all such combinations hold at once. Throws `std::invalid_argument` for fewer than two categories.
 CXMETRICS_EXPORT interval goodman_contrast(double value, double standard_error, int categories,
                                            confidence level = 0.95);
 

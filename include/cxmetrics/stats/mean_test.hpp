@@ -13,7 +13,8 @@ namespace cxmetrics {
 struct measured {
   double value;
   double standard_error;
-  /// n - 1 where the standard error was estimated from n answers with that divisor; none where it is taken for true.
+  /// n - 1 where the standard error was estimated from n answers with that divisor; none where it is taken
+  /// for true.
   double degrees_of_freedom = std::numeric_limits<double>::infinity();
 };
 
@@ -27,15 +28,16 @@ struct mean_test {
   interval ci;     ///< leaves out 0 where the p-value is below 1 - level
 };
 
-// Two figures without spread differ, or not, beyond doubt: p = 0 or 1, and the interval is a point. Where a standard
-// error or its degrees of freedom are missing (n = 1), the p-value is NaN and the interval everything.
+// Two figures without spread differ, or not, beyond doubt: p = 0 or 1, and the interval is a point. Where a
+// standard error or its degrees of freedom are missing (n = 1), the p-value is NaN and the interval
+// everything.
 
-/// Welch (1947): independent samples that may spread differently, with Satterthwaite's degrees of freedom. Without
-/// degrees of freedom on either side it is the z test of Wald's difference.
+/// Welch (1947): independent samples that may spread differently, with Satterthwaite's degrees of freedom.
+/// Without degrees of freedom on either side it is the z test of Wald's difference.
 CXMETRICS_EXPORT mean_test welch_test(const measured& first, const measured& second, confidence level = 0.95);
 
-/// Student (1908), Fisher (1925): independent samples with the same spread, estimated from both together. Throws
-/// `std::invalid_argument` for a side without finite degrees of freedom.
+/// Student (1908), Fisher (1925): independent samples with the same spread, estimated from both together.
+/// Throws `std::invalid_argument` for a side without finite degrees of freedom.
 CXMETRICS_EXPORT mean_test student_test(const measured& first, const measured& second,
                                         confidence level = 0.95);
 
