@@ -34,17 +34,19 @@ chart_options checked(const chart_options& options) {
 
 }  // namespace
 
-frame::frame(const chart_options& options, std::string title, bool keeps_size)
-    : options_(checked(options)), title_(std::move(title)), keeps_size_(keeps_size) {
+frame::frame(const chart_options& options, std::string title, double shown_width)
+    : options_(checked(options)),
+      title_(std::move(title)),
+      shown_width_(std::min(shown_width, options.width)) {
   top_ += title_size;
-  for (const std::string& line : wrapped(title_, width() - 2 * margin, 2, title_size * 1.1)) {
+  for (const std::string& line : wrapped(title_, shown_width_ - 2 * margin, 2, title_size * 1.1)) {
     canvas_.text({margin, top_}, anchor::start, "cx-title", line);
     top_ += line_height + 2;
   }
 }
 
 void frame::subtitle(std::string_view text) {
-  for (const std::string& line : wrapped(text, width() - 2 * margin, 3)) {
+  for (const std::string& line : wrapped(text, shown_width_ - 2 * margin, 3)) {
     canvas_.text({margin, top_}, anchor::start, "cx-muted", line);
     top_ += line_height;
   }
@@ -54,9 +56,9 @@ void frame::legend(const std::vector<legend_item>& items) {
   if (items.empty()) return;
   double x = margin;
   for (const legend_item& item : items) {
-    const double room = width() - 2 * margin - sample_width;
+    const double room = shown_width_ - 2 * margin - sample_width;
     const double needed = std::min(width_of(item.text), room);
-    if (x > margin && x + sample_width + needed > width() - margin) {
+    if (x > margin && x + sample_width + needed > shown_width_ - margin) {
       x = margin;
       top_ += line_height;
     }
@@ -75,7 +77,7 @@ std::string frame::finish(double height, std::string_view description) const {
       "<rect class=\"cx-paper\" width=\"{1}\" height=\"{2}\"/>\n{6}</svg>\n",
       options_.id, pixels(width()), pixels(std::ceil(height)), xml_escaped(title_), xml_escaped(description),
       options_.with_style ? fmt::format("<style>{}</style>\n", chart_style()) : "", canvas_.elements(),
-      keeps_size_ ? "cx-chart cx-wide" : "cx-chart");
+      width() > shown_width_ ? "cx-chart cx-wide" : "cx-chart");
 }
 
 void draw_rows(canvas& canvas, const linear_scale& y, const value_ticks& ticks, double left, double right) {
@@ -117,7 +119,7 @@ std::string key_text(const table_row& row) {
   std::string text;
   for (const std::string& part : row.key) {
     if (&part != &row.key.front()) text += " / ";
-    text += part.empty() ? "(empty)" : part;
+    text += part.find_first_not_of(' ') == std::string::npos ? "(empty)" : part;
   }
   return text;
 }

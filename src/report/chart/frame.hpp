@@ -28,8 +28,8 @@ struct legend_item {
 // What all charts have in common: the drawing with title, subtitle and legend on top, and what is below them.
 class frame {
  public:
-  // One that keeps its size is not shrunk where there is less room.
-  frame(const chart_options& options, std::string title, bool keeps_size = false);
+  // A picture wider than it is shown keeps its size and is scrolled; title and legend are in what is seen at first.
+  frame(const chart_options& options, std::string title, double shown_width = 4000);
 
   canvas& draw() noexcept { return canvas_; }
   double width() const noexcept { return options_.width; }
@@ -46,7 +46,7 @@ class frame {
  private:
   chart_options options_;
   std::string title_;
-  bool keeps_size_;
+  double shown_width_;
   canvas canvas_;
   double top_ = margin;
 };

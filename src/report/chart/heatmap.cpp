@@ -80,7 +80,7 @@ std::string_view sign_of(const table_row* row) {
 class drawing {
  public:
   drawing(const table& table, const chart_options& options)
-      : table_(table), options_(options), matrix_(table), shades_(table) {
+      : table_(table), options_(options), matrix_(table), shades_(table), shown_width_(options.width) {
     matrix_.keep(most_groups, matrix_.columns().size());
     double names = 0;
     for (const matrix::group& group : matrix_.groups())
@@ -98,12 +98,11 @@ class drawing {
     // Cells grow to fill the width, and the picture grows beyond it where figures would not be legible.
     const auto across = static_cast<double>(std::max<std::size_t>(matrix_.columns().size(), 1));
     cell_width_ = std::max(cell_width_, std::min((options.width - left_ - margin) / across, 56.0));
-    keeps_size_ = left_ + across * cell_width_ + margin > options.width;
     options_.width = std::max(options.width, left_ + across * cell_width_ + margin);
   }
 
   std::string draw() {
-    frame frame{options_, title_text(table_), keeps_size_};
+    frame frame{options_, title_text(table_), shown_width_};
     if (matrix_.groups().empty()) frame.subtitle("no rows");
     frame.legend(legend());
     double y = frame.top();
@@ -224,7 +223,7 @@ class drawing {
   chart_options options_;
   matrix matrix_;
   shades shades_;
-  bool keeps_size_ = false;
+  double shown_width_;
   double left_ = 0;
   double cell_width_ = 34;
 };

@@ -22,7 +22,6 @@ std::vector<const table_row*> rows_with_total(frame& frame, const table& table) 
         rows.end());
     rows.resize(most_groups);
   }
-  if (rows.empty()) frame.subtitle("no rows");
   if (table.total) rows.push_back(&*table.total);
   return rows;
 }
@@ -30,7 +29,10 @@ std::vector<const table_row*> rows_with_total(frame& frame, const table& table) 
 row_labels::row_labels(frame& frame, const std::vector<const table_row*>& rows, std::string_view sample)
     : frame_(frame) {
   double widest = 0;
-  for (const table_row* row : rows) widest = std::max(widest, width_of(key_text(*row)));
+  for (const table_row* row : rows) {
+    const double size = row->key.empty() ? font_size * 1.15 : font_size;  // the total is bold
+    widest = std::max(widest, width_of(key_text(*row), size));
+  }
   left_ = margin + std::min(widest, frame.width() * 0.32) + 8;
   right_ = frame.width() - margin - width_of(sample) - 8;
 }

@@ -63,6 +63,10 @@ void draw_estimate(canvas& canvas, const linear_scale& x, double y, const table_
 
 std::string segments_chart(const table& table, const chart_options& options) {
   frame frame{options, title_text(table)};
+  if (table.rows.empty()) {
+    frame.subtitle("no rows");
+    return frame.finish(frame.top(), "No rows.");
+  }
   std::vector<const table_row*> rows = rows_with_total(frame, table);
   const bool high = table.better == better::high;
   std::stable_sort(

@@ -34,6 +34,10 @@ std::string description_of(const std::vector<answer_class>& classes, const table
 std::string shares_chart(const table& table, const chart_options& options) {
   const std::vector<answer_class> classes = classes_of(table);
   frame frame{options, table.metric + ": shares of answers"};
+  if (table.rows.empty()) {
+    frame.subtitle("no rows");
+    return frame.finish(frame.top(), "No rows.");
+  }
   const std::vector<const table_row*> rows = rows_with_total(frame, table);
   std::vector<legend_item> legend;
   for (const answer_class& c : classes) {

@@ -179,7 +179,8 @@ class plot {
       } else if (!crowded || step.change != 0) {
         draw_marker(canvas_, at(step, step.row->result.value), step.change, is_thin(*step.row));
       } else {
-        canvas_.circle(at(step, step.row->result.value), 1.5, "cx-dot");
+        const bool thin = is_thin(*step.row);
+        canvas_.circle(at(step, step.row->result.value), thin ? 2.2 : 1.5, thin ? "cx-thin" : "cx-dot");
       }
       canvas_.close();
     }

@@ -14,6 +14,7 @@ bool has_key_alone(const section& section, const std::string& name) {
 }
 
 void add_table(section& into, const table& table) {
+  if (table.rows.empty()) return;
   if (table.key_names.size() > 1) {
     into.by_several.push_back(table);
   } else if (period_column(table)) {

@@ -67,7 +67,7 @@ void canvas::text(point at, anchor anchor, std::string_view look, std::string_vi
 }
 
 void canvas::label(point at, anchor anchor, std::string_view look, std::string_view text, double width) {
-  const bool fits = width_of(text) <= width;
+  const bool fits = width_of(text) <= width + 0.01;
   text_element(at, anchor, look, fits ? std::string(text) : shortened(text, width), fits ? "" : text);
 }
 

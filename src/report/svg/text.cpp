@@ -66,7 +66,7 @@ double width_of(std::string_view text, double size) {
 
 std::string shortened(std::string_view text, double width, double size) {
   std::string shown = visible(text);
-  if (width_of(shown, size) <= width) return shown;
+  if (width_of(shown, size) <= width + 0.01) return shown;
   constexpr std::string_view ellipsis = "…";
   double taken = width_of(ellipsis, size);
   std::string_view left = shown;
