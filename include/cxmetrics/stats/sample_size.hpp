@@ -24,6 +24,32 @@ struct precision_goal {
 /// and the standard deviation >= 0, and where the answer exceeds 2^63.
 CXMETRICS_EXPORT std::uint64_t sample_size(const precision_goal& goal);
 
+/// The margin that n answers achieve, by the same formula solved for it; `goal.margin` is not looked at. 0 if
+/// everybody answered. Throws as `sample_size` does, and for n = 0 or n beyond the population.
+CXMETRICS_EXPORT double achieved_margin(std::uint64_t n, const precision_goal& goal);
+
+/// What two samples of different people are to achieve: to tell a difference from none.
+struct detection_goal {
+  double difference;                 ///< the least worth telling, in the unit of the metric
+  double standard_deviation_before;  ///< of one answer, in the same unit
+  double standard_deviation_after;
+  double power = 0.8;  ///< how often so large a difference is to be found significant
+  confidence level = 0.95;
+  std::optional<std::uint64_t> population{};  ///< of each side, where that is few
+  double free_answers = 0;                    ///< as in `precision_goal`, on each side
+};
+
+/// How many answers either side takes: (z + z_power)² (σ₁² + σ₂²) / difference² less the free answers, then
+/// as above for a population; rounded up; at least 1. Throws `std::invalid_argument` for a difference of 0, a
+/// power outside 0…1, negative standard deviations, and where the answer exceeds 2^63.
+CXMETRICS_EXPORT std::uint64_t sample_size(const detection_goal& goal);
+
+/// How often a comparison of so many answers would find a true difference of `goal.difference` significant,
+/// in 0…1. It judges a design, made or planned, by a difference chosen beforehand; put in the difference that
+/// was found and it says nothing that the p-value has not said (Hoenig and Heisey 2001). `goal.power` is not
+/// looked at. Throws as `sample_size` does, and for n = 0 or n beyond the population.
+CXMETRICS_EXPORT double power(std::uint64_t n_before, std::uint64_t n_after, const detection_goal& goal);
+
 }  // namespace cxmetrics
 
 #endif

@@ -1,0 +1,65 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/survey/planning.hpp>
+
+#include <cmath>
+
+namespace cxmetrics {
+namespace {
+
+double deviation_of(const metric& metric, const plan& plan) {
+  return plan.standard_deviation.value_or((metric.highest() - metric.lowest()) / 2);
+}
+
+double free_answers_of(const metric& metric) {
+  const distribution possible = metric.distribution_of(tally{metric.scale()});
+  return possible.kind_of() == distribution::kind::net ? 3 : 0;
+}
+
+precision_goal precision_of(const metric& metric, double margin, const plan& plan) {
+  return {.margin = margin,
+          .standard_deviation = deviation_of(metric, plan),
+          .level = plan.level,
+          .population = plan.population,
+          .free_answers = free_answers_of(metric)};
+}
+
+detection_goal detection_of(const metric& metric, double difference, const plan& plan) {
+  const double deviation = deviation_of(metric, plan);
+  return {.difference = difference,
+          .standard_deviation_before = deviation,
+          .standard_deviation_after = deviation,
+          .power = plan.power,
+          .level = plan.level,
+          .population = plan.population,
+          .free_answers = free_answers_of(metric)};
+}
+
+}  // namespace
+
+double standard_deviation(const estimate& pilot) {
+  const auto* counted = std::get_if<counted_answers>(&pilot.basis);
+  if (counted == nullptr || pilot.n == 0) {
+    detail::throw_invalid_argument("an estimate of {} counted answers says nothing about their spread",
+                                   {counted == nullptr ? 0 : pilot.n});
+  }
+  return std::sqrt(counted->answers.variance());
+}
+
+std::uint64_t sample_size(const metric& metric, double margin, const plan& plan) {
+  return sample_size(precision_of(metric, margin, plan));
+}
+
+double achieved_margin(const metric& metric, std::uint64_t n, const plan& plan) {
+  return achieved_margin(n, precision_of(metric, 1, plan));
+}
+
+std::uint64_t sample_size_to_detect(const metric& metric, double difference, const plan& plan) {
+  return sample_size(detection_of(metric, difference, plan));
+}
+
+double power(const metric& metric, double difference, std::uint64_t n_before, std::uint64_t n_after,
+             const plan& plan) {
+  return power(n_before, n_after, detection_of(metric, difference, plan));
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,47 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/survey/planning.hpp>
+
+#include <cmath>
+
+namespace cx = cxmetrics;
+using cx::tests::WithinRel;
+
+TEST_CASE("a metric is planned for the greatest spread it can have", "[planning]") {
+  // Half promoters, half detractors: σ = 100; three answers are those of the adjusted Wald interval.
+  CHECK(cx::sample_size(cx::nps, 5) == 1534);
+  CHECK(cx::sample_size(cx::csat, 3) == 1068);
+  CHECK(cx::sample_size(cx::ces, 0.1) == 3458);
+  CHECK(cx::sample_size(cx::csat, 3, {.population = 2000}) == 697);
+}
+
+TEST_CASE("a metric is planned with the spread of an earlier survey", "[planning]") {
+  cx::tally pilot{cx::zero_to_ten};
+  pilot.record(10, 45);
+  pilot.record(7, 30);
+  pilot.record(0, 25);
+  const double deviation = cx::standard_deviation(cx::nps(pilot));
+  CHECK_THAT(deviation, WithinRel(100 * std::sqrt(0.7 - 0.04), 1e-14));
+  const cx::plan plan{.standard_deviation = deviation};
+  const auto n = cx::sample_size(cx::nps, 5, plan);
+  CHECK(n < cx::sample_size(cx::nps, 5));
+  CHECK(cx::achieved_margin(cx::nps, n, plan) <= 5);
+  CHECK(cx::achieved_margin(cx::nps, n - 1, plan) > 5);
+  CHECK_THROWS_AS(cx::standard_deviation(cx::nps(cx::tally{cx::zero_to_ten})), std::invalid_argument);
+  CHECK_THROWS_AS(cx::standard_deviation(cx::estimate{}), std::invalid_argument);
+}
+
+TEST_CASE("a comparison is planned by its power", "[planning]") {
+  const cx::plan plan{.standard_deviation = 100 * std::sqrt(0.69)};
+  CHECK(cx::sample_size_to_detect(cx::nps, 10, plan) == 1081);
+  CHECK(cx::sample_size_to_detect(cx::nps, -10, plan) == 1081);
+  CHECK(cx::power(cx::nps, 10, 1081, 1081, plan) >= 0.8);
+  CHECK(cx::power(cx::nps, 10, 1080, 1080, plan) < 0.8);
+  CHECK(cx::power(cx::nps, 10, 540, 540, plan) < 0.6);
+  CHECK(cx::sample_size_to_detect(cx::nps, 10, {.power = 0.9, .standard_deviation = 100 * std::sqrt(0.69)}) >
+        1081);
+}
