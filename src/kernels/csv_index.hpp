@@ -23,7 +23,7 @@ struct csv_index {
   void clear(std::size_t begin);
   // Takes everything from `rest` to a position as a row of one field.
   void append_row(std::size_t end);
-  // Makes room for `kernel_bytes` more of everything.
+  // Makes room for at least as many more of everything as a kernel appends in one step.
   void grow();
 
   std::uint32_t* separators = nullptr;  // positions in the text

@@ -78,9 +78,13 @@ CXMETRICS_INLINE std::size_t lowest(bits mask) {
   return static_cast<std::size_t>(__builtin_ctzll(mask));
 }
 
+// So many positions are written at a time, and so many at most for one mask, idle ones included.
+constexpr std::size_t at_a_time = 12;
+constexpr std::size_t most_positions = (kernel_bytes + at_a_time - 1) / at_a_time * at_a_time;
+
 CXMETRICS_INLINE void append_positions(bits mask, std::size_t population, std::size_t at, std::uint32_t* to) {
-  for (std::size_t done = 0; done < population; done += 12) {
-    for (std::size_t next = 0; next < 12; ++next) {
+  for (std::size_t done = 0; done < population; done += at_a_time) {
+    for (std::size_t next = 0; next < at_a_time; ++next) {
       to[done + next] = static_cast<std::uint32_t>(at + lowest(mask | (bits{1} << 63)));
       mask &= mask - 1;
     }
@@ -108,8 +112,8 @@ CXMETRICS_INLINE void index_csv_in_steps(const char* text, std::size_t size, cha
       const std::size_t doubt = at + lowest(doubtful);
       if (text[doubt] != '\r' || doubt + 1 == size || text[doubt + 1] != '\n') return;
     }
-    if (into.capacity < into.separator_count + kernel_bytes ||
-        into.capacity < into.inner_break_count + kernel_bytes) {
+    if (into.capacity < into.separator_count + most_positions ||
+        into.capacity < into.inner_break_count + most_positions) {
       into.grow();
     }
     const std::size_t count = population(separators);
