@@ -55,12 +55,11 @@ class shared_reader {
  private:
   // Adds a block; false if the input ended before it was full.
   bool fill(detail::csv_batch& batch) {
-    const std::size_t full = batch.size + block_;
-    if (batch.text.size() < full) batch.text.resize(full);
-    while (batch.size < full) {
-      const std::size_t count = from_.read({batch.text.data() + batch.size, full - batch.size});
+    for (std::size_t missing = block_; missing > 0;) {
+      const std::size_t count = from_.read(batch.room(missing));
       if (count == 0) return false;
       batch.size += count;
+      missing -= count;
     }
     return true;
   }

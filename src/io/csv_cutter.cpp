@@ -32,9 +32,14 @@ std::optional<char> commonest_delimiter(std::string_view text, bool all_there) {
 
 }  // namespace
 
+std::span<char> csv_batch::room(std::size_t bytes) {
+  const std::size_t needed = size + bytes + csv_row::readable_beyond;
+  if (text.size() < needed) text.resize(needed);
+  return {text.data() + size, bytes};
+}
+
 void csv_batch::append(std::string_view piece) {
-  if (text.size() < size + piece.size()) text.resize(size + piece.size());
-  std::copy(piece.begin(), piece.end(), text.begin() + static_cast<std::ptrdiff_t>(size));
+  std::copy(piece.begin(), piece.end(), room(piece.size()).begin());
   size += piece.size();
 }
 
@@ -122,9 +127,9 @@ void csv_cutter::take_header(csv_batch& batch) {
     const csv_cut_row written{batch, row};
     if (written.is_blank()) continue;
     std::vector<std::string> names;
-    std::string room;
+    csv_reading reading;
     for (std::size_t field = 0; field < written.fields(); ++field) {
-      names.emplace_back(csv_meaning(written, field, room));
+      names.emplace_back(reading.field(written, field));
     }
     header_.emplace(names);
     break;
@@ -135,16 +140,20 @@ std::size_t csv_excerpt_bytes(std::size_t max_row) {
   return std::min<std::size_t>(80, max_row);
 }
 
-std::string_view csv_unquoted(std::string_view field, std::size_t row_size, std::string& room) {
+std::string_view csv_reading::unquoted(std::string_view field, std::size_t row_size) {
   field = field.substr(1, field.size() - 2);
   if (field.find('"') == std::string_view::npos) return field;
-  room.reserve(row_size);
-  const std::size_t begin = room.size();
+  if (used_ == 0 && text_.size() < row_size + csv_row::readable_beyond) {
+    text_.resize(row_size + csv_row::readable_beyond);
+  }
+  char* const begin = text_.data() + used_;
+  char* end = begin;
   for (std::size_t at = 0; at < field.size(); ++at) {
-    room += field[at];
+    *end++ = field[at];
     if (field[at] == '"') ++at;
   }
-  return std::string_view{room}.substr(begin);
+  used_ += static_cast<std::size_t>(end - begin);
+  return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 }  // namespace cxmetrics::detail

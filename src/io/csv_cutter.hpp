@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,14 +24,16 @@ struct csv_fault {
 
 // A stretch of a file that begins where a row begins, and where the rows in it are.
 struct csv_batch {
-  std::vector<char> text{};
-  std::size_t size = 0;  // of what is in the text
+  std::vector<char> text{};  // with csv_row::readable_beyond more bytes than there is text
+  std::size_t size = 0;      // of what is in the text
   csv_index index{};
   std::size_t first_row = 0;  // the header and what is before it are in the index, too
   std::uint64_t line = 1;     // on which the first row begins
   std::vector<csv_fault> faults{};
 
   void append(std::string_view piece);
+  // Makes room for so many more bytes.
+  std::span<char> room(std::size_t bytes);
   // Ends the last row as a line feed would.
   void end();
   // What was not cut, because its end is not there yet.
@@ -94,15 +97,22 @@ class csv_cutter {
 // Most bytes of a row that are shown.
 std::size_t csv_excerpt_bytes(std::size_t max_row);
 
-// What a field in quotes says: without them, and with those that are doubled made one. Where that takes new
-// text, it is added to `room`, which is empty where a row begins and never moves before the next one.
-std::string_view csv_unquoted(std::string_view field, std::size_t row_size, std::string& room);
+// What the fields of a row say: without quotes around them, and with those that are doubled made one.
+class csv_reading {
+ public:
+  void begin_row() { used_ = 0; }
 
-// What field number `index` of the row says.
-inline std::string_view csv_meaning(const csv_cut_row& row, std::size_t index, std::string& room) {
-  const std::string_view field = row.field(index);
-  return field.starts_with('"') ? csv_unquoted(field, row.text().size(), room) : field;
-}
+  std::string_view field(const csv_cut_row& row, std::size_t index) {
+    const std::string_view field = row.field(index);
+    return field.starts_with('"') ? unquoted(field, row.text().size()) : field;
+  }
+
+ private:
+  std::string_view unquoted(std::string_view field, std::size_t row_size);
+
+  std::vector<char> text_;  // of the fields with doubled quotes; never moves within a row
+  std::size_t used_ = 0;
+};
 
 }  // namespace cxmetrics::detail
 

@@ -51,9 +51,9 @@ void csv_delivery::hand_over(const csv_batch& batch) {
     } else if (row < batch.first_row || written.is_blank()) {
       // Nothing to hand over.
     } else if (written.fields() == columns_in_file_) {
-      unquoted_.clear();
+      reading_.begin_row();
       for (std::size_t column = 0; column < columns_.size(); ++column) {
-        fields_[column] = csv_meaning(written, columns_[column], unquoted_);
+        fields_[column] = reading_.field(written, columns_[column]);
       }
       handler_.row({fields_, line});
     } else {

@@ -31,7 +31,7 @@ class csv_delivery {
   std::size_t columns_in_file_ = 0;
   std::vector<std::size_t> columns_;
   std::vector<std::string_view> fields_;
-  std::string unquoted_;
+  csv_reading reading_;
 };
 
 }  // namespace cxmetrics::detail

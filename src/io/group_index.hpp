@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_SRC_IO_GROUP_INDEX_HPP
 #define CXMETRICS_SRC_IO_GROUP_INDEX_HPP
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -71,23 +72,38 @@ struct text_words {
   std::uint64_t last = 0;
   std::size_t size = 0;
 
-  explicit text_words(std::string_view text) : size(text.size()) {
-    const char* const at = text.data();
-    if (size > 16) {
-      for (std::size_t from = 0; from + 8 < size; from += 8)
-        first = mixed(first ^ load<std::uint64_t>(at + from));
-      last = load<std::uint64_t>(at + size - 8);
-    } else if (size >= 8) {  // the two overlap where there are fewer than 16 bytes
-      first = load<std::uint64_t>(at);
-      last = load<std::uint64_t>(at + size - 8);
-    } else if (size >= 4) {
-      first = load<std::uint32_t>(at);
-      last = load<std::uint32_t>(at + size - 4);
-    } else if (size > 0) {
-      first = static_cast<unsigned char>(at[0]);
-      last = std::uint64_t{static_cast<unsigned char>(at[size / 2])} << 8 |
-             static_cast<unsigned char>(at[size - 1]);
+  explicit text_words(std::string_view text) {
+    if (text.size() > 16) {
+      *this = of_field(text);
+    } else {
+      char with_room[32] = {};
+      text.copy(with_room, text.size());
+      *this = of_field({with_room, text.size()});
     }
+  }
+
+  // Of a text after which csv_row::readable_beyond bytes can be read. Takes whole words whatever the length and
+  // blanks out what is too much: lengths change from row to row, and a branch would be guessed wrong.
+  static text_words of_field(std::string_view field) {
+    text_words words;
+    words.size = field.size();
+    const char* const at = field.data();
+    if (words.size > 16) {
+      for (std::size_t from = 0; from + 8 < words.size; from += 8) {
+        words.first = mixed(words.first ^ load(at + from));
+      }
+      words.last = load(at + words.size - 8);
+      return words;
+    }
+    static constexpr std::array<unsigned char, 32> keep = [] {
+      std::array<unsigned char, 32> bytes{};
+      for (std::size_t index = 0; index < 16; ++index) bytes[index] = 0xff;
+      return bytes;
+    }();
+    const auto* const mask = reinterpret_cast<const char*>(keep.data()) + 16 - words.size;
+    words.first = load(at) & load(mask);
+    words.last = load(at + 8) & load(mask + 8);
+    return words;
   }
 
   std::uint64_t hash() const {
@@ -97,9 +113,9 @@ struct text_words {
   friend bool operator==(const text_words&, const text_words&) = default;
 
  private:
-  template <class Word>
-  static Word load(const char* from) {
-    Word word;
+  text_words() = default;
+  static std::uint64_t load(const char* from) {
+    std::uint64_t word;
     std::memcpy(&word, from, sizeof word);
     return word;
   }
@@ -108,8 +124,14 @@ struct text_words {
 // Numbers texts.
 class text_numbers {
  public:
-  std::uint32_t number_of(std::string_view text) {
-    const text_words words(text);
+  std::uint32_t number_of(std::string_view text) { return number_of(text, text_words{text}); }
+  std::uint32_t number_of_field(std::string_view field) {
+    return number_of(field, text_words::of_field(field));
+  }
+  const std::string& text(std::uint32_t number) const { return texts_[number]; }
+
+ private:
+  std::uint32_t number_of(std::string_view text, const text_words& words) {
     bool is_new = false;
     const std::uint32_t number = numbers_.find_or_add(words.hash(), same{*this, words, text}, is_new);
     if (is_new) {
@@ -118,9 +140,7 @@ class text_numbers {
     }
     return number;
   }
-  const std::string& text(std::uint32_t number) const { return texts_[number]; }
 
- private:
   struct same {
     const text_numbers& numbers;
     const text_words& words;

@@ -144,7 +144,7 @@ class survey_reader::state {
       }
     }
     for (std::size_t key = 0; key < keys_.size(); ++key) {
-      group = groups_.number_of(group, keys_[key].number_of(row[1 + key])) + first_group();
+      group = groups_.number_of(group, keys_[key].number_of_field(row[1 + key])) + first_group();
     }
     const scale scale = questions_[question].scale;
     if (columns_.weight.empty()) {
@@ -218,7 +218,7 @@ class survey_reader::state {
   std::uint32_t first_group() const { return static_cast<std::uint32_t>(questions_.size()); }
 
   std::uint32_t question_of(std::string_view name) {
-    const std::uint32_t number = question_names_.number_of(name);
+    const std::uint32_t number = question_names_.number_of_field(name);
     if (number == question_numbers_.size()) {
       const auto found = std::find(names_.begin(), names_.end(), lower_case(trimmed(name)));
       question_numbers_.push_back(found == names_.end() ? no_question

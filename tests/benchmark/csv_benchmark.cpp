@@ -64,7 +64,8 @@ struct five_fields : csv_handler {
 // Reads what they say as well: a score, a day, and three keys.
 struct five_values : five_fields {
   void row(const csv_row& row) override {
-    bytes += metrics.number_of(row[0]) + segments.number_of(row[2]) + touchpoints.number_of(row[3]);
+    bytes += metrics.number_of_field(row[0]) + segments.number_of_field(row[2]) +
+             touchpoints.number_of_field(row[3]);
     bytes += static_cast<std::uint64_t>(scores.read(row[1]).score);
     if (const auto day = dates.read(row[4])) {
       bytes += static_cast<std::uint64_t>(day->time_since_epoch().count());
@@ -105,11 +106,11 @@ BENCHMARK(csv_values)
     ->Args({10, 2})
     ->UseManualTime();
 
-// All that there is to count: three metrics by segment, touchpoint and month.
+// What cxreport counts of such a file: three metrics by segment and month.
 void csv_survey(benchmark::State& state) {
   read_by(state, [] {
     return survey_reader{{{"nps", zero_to_ten}, {"csat", one_to_five}, {"ces", one_to_seven}},
-                         {.question = "metric", .by = {"segment", "touchpoint"}, .time = "answered_at"}};
+                         {.question = "metric", .by = {"segment"}, .time = "answered_at"}};
   });
 }
 BENCHMARK(csv_survey)

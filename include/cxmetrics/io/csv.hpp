@@ -33,6 +33,10 @@ struct csv_options {
 /// without the quotes around it, and live until the handler returns.
 class csv_row {
  public:
+  /// So many bytes after the end of a field may be read as well, whatever they are, so that short texts can be
+  /// compared by whole words.
+  static constexpr std::size_t readable_beyond = 16;
+
   csv_row(std::span<const std::string_view> fields, std::uint64_t line) noexcept
       : fields_(fields), line_(line) {}
 
