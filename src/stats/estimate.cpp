@@ -138,6 +138,9 @@ interval interval_at(const estimate& estimate, confidence level) {
   if (const auto* events = std::get_if<counted_events>(&estimate.basis)) {
     return gamma_interval(events->sum, events->variance, events->greatest_weight, level);
   }
+  if (const auto* sampled = std::get_if<sampled_mean>(&estimate.basis)) {
+    return interval_of(*sampled, estimate.method, level);
+  }
   if (std::isnan(estimate.value) || !estimate.ci.exists()) return estimate.ci;
   const double stretch = detail::normal_quantile(level.tail() / 2) /
                          detail::normal_quantile(confidence(estimate.level).tail() / 2);

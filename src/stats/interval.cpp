@@ -32,6 +32,8 @@ constexpr detail::named<interval_method> names[] = {
     {interval_method::student_t, "Student t"},
     {interval_method::bootstrap_percentile, "bootstrap percentile"},
     {interval_method::bootstrap_bca, "bootstrap BCa"},
+    {interval_method::logit, "logit"},
+    {interval_method::korn_graubard, "Korn-Graubard"},
     {interval_method::garwood, "Garwood"},
     {interval_method::gamma, "gamma"},
     {interval_method::none, "none"},
@@ -222,6 +224,27 @@ interval student_t(double mean, double standard_error, double degrees_of_freedom
   }
   const double margin = detail::student_quantile(level.tail() / 2, degrees_of_freedom) * standard_error;
   return {mean - margin, mean + margin};
+}
+
+interval logit_interval(double share, double standard_error, double degrees_of_freedom, confidence level) {
+  require_share(share, 1);
+  if (share == 0 || share == 1 || !(degrees_of_freedom > 0)) return {0, 1};
+  const double margin =
+      detail::student_quantile(level.tail() / 2, degrees_of_freedom) * standard_error / (share * (1 - share));
+  // share / (share + (1 - share) e^±margin) is the way back that neither cancels nor overflows.
+  return {share / (share + (1 - share) * std::exp(margin)),
+          share / (share + (1 - share) * std::exp(-margin))};
+}
+
+interval korn_graubard(double share, double effective_n, double n, double degrees_of_freedom,
+                       confidence level) {
+  require_share(share, 1);
+  if (!(degrees_of_freedom > 0 && n > 1)) return {0, 1};
+  const double tail = level.tail() / 2;
+  const double ratio =
+      detail::student_quantile(tail, n - 1) / detail::student_quantile(tail, degrees_of_freedom);
+  const double adjusted = effective_n * ratio * ratio;
+  return clopper_pearson(share * adjusted, adjusted, level);
 }
 
 interval garwood(double events, confidence level) {

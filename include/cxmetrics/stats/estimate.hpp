@@ -6,6 +6,7 @@
 #include <cxmetrics/stats/bootstrap.hpp>
 #include <cxmetrics/stats/distribution.hpp>
 #include <cxmetrics/stats/interval.hpp>
+#include <cxmetrics/stats/sampled_mean.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -57,13 +58,21 @@ struct estimate {
   cxmetrics::unit unit = cxmetrics::unit::score;
   interval_method method = interval_method::none;  ///< how `ci` was made; never `standard`
   /// What the estimate rests on, so that its interval can be had at other levels.
-  std::variant<std::monostate, counted_answers, counted_events> basis{};
+  std::variant<std::monostate, counted_answers, counted_events, sampled_mean> basis{};
 };
 
 /// The mean worth of the answers with its uncertainty. Throws `std::invalid_argument` for a method that does
 /// not fit the distribution, naming those that do, and for more answers than people.
 CXMETRICS_EXPORT estimate estimate_of(const distribution& answers, unit unit,
                                       const estimate_options& options = {});
+
+/// The same of weighted answers. The options' population is not looked at: the variance knows it.
+CXMETRICS_EXPORT estimate estimate_of(const sampled_mean& mean, unit unit,
+                                      const estimate_options& options = {});
+
+/// By what factor the design inflates the variance beyond that of as many answers drawn with replacement and
+/// without weights ("deff"). NaN of an estimate without weights, and of a total.
+CXMETRICS_EXPORT double design_effect(const estimate& estimate) noexcept;
 
 /// The interval of the same estimate, by the same method, at another level. Where the estimate has no basis,
 /// its interval is widened as that of a normal quantity.

@@ -39,6 +39,8 @@ enum class interval_method {
   student_t,             ///< any mean worth
   bootstrap_percentile,  ///< any mean worth
   bootstrap_bca,         ///< any mean worth
+  logit,                 ///< shares of weighted answers
+  korn_graubard,         ///< shares of weighted answers; Clopper-Pearson with an effective number of answers
   garwood,               ///< events per exposure
   gamma,                 ///< sums of weighted event counts
   none,                  ///< there is no defensible interval
@@ -112,6 +114,17 @@ CXMETRICS_EXPORT interval wald(double value, double standard_error, confidence l
 /// Student (1908): mean ± t · standard error with so many degrees of freedom. Everything if df <= 0.
 CXMETRICS_EXPORT interval student_t(double mean, double standard_error, double degrees_of_freedom,
                                     confidence level = 0.95);
+
+/// The share in 0…1 by Student's t interval of its log odds, the customary one under a design (Lumley 2010). 0…1
+/// for a share of 0 or 1, whose odds say nothing, and for df <= 0. Throws `std::invalid_argument` unless 0 <= share <= 1.
+CXMETRICS_EXPORT interval logit_interval(double share, double standard_error, double degrees_of_freedom,
+                                         confidence level = 0.95);
+
+/// Korn and Graubard (1998): the share in 0…1 by Clopper and Pearson's method, with as many answers as are worth
+/// as much under the design, share (1 - share) / standard error², adjusted by the quantiles of Student's t with
+/// n - 1 and with the design's degrees of freedom. 0…1 for df <= 0.
+CXMETRICS_EXPORT interval korn_graubard(double share, double effective_n, double n, double degrees_of_freedom,
+                                        confidence level = 0.95);
 
 /// Garwood (1936): the expected number of events where `events` were seen, exact for Poisson counts.
 CXMETRICS_EXPORT interval garwood(double events, confidence level = 0.95);

@@ -16,6 +16,8 @@ namespace cxmetrics {
 struct known_margin {
   std::vector<std::size_t> group;  ///< for each cell, the place of its group in `total`
   std::vector<double> total;
+
+  friend bool operator==(const known_margin&, const known_margin&) = default;
 };
 
 /// How far to go, and how far weights may be moved on the way.
@@ -26,6 +28,8 @@ struct raking_options {
   /// that stay free make up for those that are held, so that the totals are still met where they can be.
   double least_factor = 0;
   double greatest_factor = std::numeric_limits<double>::infinity();
+
+  friend bool operator==(const raking_options&, const raking_options&) = default;
 };
 
 /// How raking went.
