@@ -36,6 +36,7 @@ constexpr detail::named<method> names[] = {
     {method::g, "G"},
     {method::paired_score, "paired score"},
     {method::paired_t, "paired t"},
+    {method::design_t, "design t"},
 };
 
 // The two sides of a comparison that rest on counted answers.

@@ -27,7 +27,8 @@ enum class comparison_method {
   chi_squared,        ///< whether answers of every worth are equally frequent; a p-value without interval
   g,                  ///< the same by the likelihood ratio
   paired_score,       ///< the same people twice: what `compare` of a `paired_tally` says it did
-  paired_t,           ///< the same, by Student\'s t
+  paired_t,           ///< the same, by Student's t
+  design_t,           ///< domains of one survey design, which `survey/design.hpp` compares
 };
 
 /// The name people use: "square-and-add", "Welch", "Fisher exact", …

@@ -21,6 +21,12 @@ namespace cxmetrics {
 /// Which way is up.
 enum class better { high, low };
 
+class design;
+class sampling_weight;
+class importance_weight;
+template <class Weight>
+class basic_weighted_tally;
+
 namespace detail {
 template <class Worth>
 concept worth_of_score = std::is_invocable_r_v<double, Worth&, int>;
@@ -85,6 +91,15 @@ class metric {
 
   /// The metric of answers counted before. Constant time.
   CXMETRICS_EXPORT estimate operator()(const tally& tally, const estimate_options& options = {}) const;
+
+  /// The metric of weighted answers, or of a sample survey: `survey/weighted_tally.hpp`, `survey/design.hpp`.
+  /// The standard error is Taylor-linearised, with divisor n - 1. Throws `std::invalid_argument` also for a
+  /// population beside one that the design states for its strata, and what `rake` throws.
+  CXMETRICS_EXPORT estimate operator()(const basic_weighted_tally<sampling_weight>& tally,
+                                       const estimate_options& options = {}) const;
+  CXMETRICS_EXPORT estimate operator()(const basic_weighted_tally<importance_weight>& tally,
+                                       const estimate_options& options = {}) const;
+  CXMETRICS_EXPORT estimate operator()(const design& design, const estimate_options& options = {}) const;
 
   /// The metric of a range of scores. Linear, one pass.
   template <std::ranges::input_range Range>

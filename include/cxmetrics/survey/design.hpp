@@ -1,0 +1,90 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SURVEY_DESIGN_HPP
+#define CXMETRICS_SURVEY_DESIGN_HPP
+
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/stats/comparison.hpp>
+#include <cxmetrics/stats/rake.hpp>
+#include <cxmetrics/survey/metric.hpp>
+#include <cxmetrics/survey/weighted_tally.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cxmetrics {
+
+namespace detail {
+class design_calculation;
+}
+
+/// What to do about a stratum with a single cluster (or, without clusters, a single answer), whose variance
+/// nobody can know.
+enum class lonely_cluster {
+  refuse,     ///< throw `std::invalid_argument`: merge strata, or decide for one of the others
+  certainty,  ///< it was certain to be asked and adds no variance
+  adjust,     ///< its distance from the mean of all strata counts as variance; cautious
+  average,    ///< it varies as the other strata do on average
+};
+
+/// Weighted answers together with how people came to be asked. Metrics are called with it as with a tally:
+/// `cx::nps(design)`; standard errors are Taylor-linearised (Binder 1983), as in the survey package of R (Lumley
+/// 2010). `design_of` makes one of a breakdown; `docs/weights.md` explains.
+class design {
+ public:
+  /// Everybody was asked independently of the others.
+  design(const weighted_tally& answers) : design(answers.scale(), true) { cells_.push_back({answers}); }
+
+  cxmetrics::scale scale() const noexcept { return scale_; }
+  /// How many answers there are, in the domain if it is one.
+  CXMETRICS_EXPORT std::uint64_t answered() const noexcept;
+  /// What the weights add up to, in the domain if it is one: the estimated size of the population. Throws
+  /// what `rake` throws where margins are known.
+  CXMETRICS_EXPORT double weight() const;
+  /// The same for the squared weights.
+  CXMETRICS_EXPORT double square_weight() const;
+  /// How raking to the known margins went. Throws what `rake` throws.
+  CXMETRICS_EXPORT cxmetrics::raking raking() const;
+
+ protected:
+  struct cell {
+    weighted_tally answers;
+    std::size_t stratum = 0;
+    std::size_t cluster = 0;
+    bool inside = true;  // the domain
+  };
+
+  design(cxmetrics::scale scale, bool weighted) noexcept : scale_(scale), weighted_(weighted) {}
+
+  cxmetrics::scale scale_;
+  bool weighted_;  // if not, the populations, where known, say what an answer weighs
+  bool clustered_ = false;
+  std::vector<cell> cells_{};
+  std::vector<std::uint64_t> population_{};  // of each stratum; empty: without end
+  std::vector<known_margin> margins_{};
+  raking_options raking_options_{};
+  lonely_cluster lonely_ = lonely_cluster::refuse;
+
+  friend class detail::design_calculation;
+};
+
+/// The sum of the worths over the population, with its standard error and t interval; with worths 0 and 1 the
+/// number of people. Needs weights that say how many people an answer stands for, or margins, or a population.
+CXMETRICS_EXPORT estimate population_total(const metric& metric, const design& design,
+                                           const estimate_options& options = {});
+
+/// Compares two domains of the same design, `after - before`, with the covariance that the design gives them;
+/// they may overlap. The test is that of a regression on the domain (`svyttest` in R): Student t with clusters
+/// less strata less one degrees of freedom. Throws `std::invalid_argument` if the designs differ in more than
+/// the domain; for independent samples, compare estimates.
+CXMETRICS_EXPORT difference compare(const metric& metric, const design& before, const design& after,
+                                    confidence level = 0.95);
+
+/// Kish's effective sample size after raking; see `weighted_tally.hpp`.
+CXMETRICS_EXPORT double effective_sample_size(const design& design);
+/// Kish's design effect after raking: by what factor unequal weights inflate the variance.
+CXMETRICS_EXPORT double design_effect(const design& design);
+
+}  // namespace cxmetrics
+
+#endif
