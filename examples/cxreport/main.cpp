@@ -95,7 +95,8 @@ namespace {
 reports report_of(const options& asked) {
   if (asked.metric.empty()) return long_form_report(asked);
   if (asked.metric == "churn" || asked.metric == "retention") return churn_report(asked);
-  return survey_report(asked);
+  const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
+  return designed ? design_report(asked) : survey_report(asked);
 }
 
 std::string drawn(const cxmetrics::table& table, const std::string& chart) {
@@ -157,7 +158,7 @@ int run(int count, const char* const* words) {
   }
   reports made = report_of(asked);
   for (cxmetrics::table& table : made.tables) {
-    mark_significance(table, asked.adjust);
+    made.compared ? adjust_significance(table, asked.adjust) : mark_significance(table, asked.adjust);
     if (asked.min_base) suppress_small_bases(table, *asked.min_base);
   }
   write(rendered(made, asked), asked.output);

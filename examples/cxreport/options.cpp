@@ -80,6 +80,9 @@ po::options_description described() {
     ("scale", text()->value_name("LOW:HIGH"), "the answer scale of mean, top-box, bottom-box and net")
     ("missing", texts()->value_name("CODE"), "a value that means no answer, such as 11 or Blank; may be repeated")
     ("by", texts()->value_name("COLUMN"), "break down by this column; may be repeated")
+    ("weight", text()->value_name("COLUMN"), "the column of the sampling weight")
+    ("stratum", text()->value_name("COLUMN"), "the column of the stratum from which somebody was drawn")
+    ("cluster", text()->value_name("COLUMN"), "the column of what was drawn as a whole: a day, a flight, a store")
     ("time", text()->value_name("COLUMN"), "the column of the day or time of the answer")
     ("period", text()->value_name("PERIOD"), "day, week, month, quarter or year")
     ("date-format", text()->value_name("PATTERN"), "how dates are written, such as %d/%m/%Y; ISO 8601 if not given")
@@ -172,8 +175,10 @@ void require_together(const options& asked) {
     if (asked.start.empty()) throw usage_error("--start COLUMN is needed for " + asked.metric);
     if (asked.end.empty()) throw usage_error("--end COLUMN is needed for " + asked.metric);
     if (!asked.period) throw usage_error("--period is needed for " + asked.metric);
-    if (!asked.score.empty() || !asked.time.empty() || asked.scale) {
-      throw usage_error("--score, --scale and --time do not go with " + asked.metric);
+    if (!asked.score.empty() || !asked.time.empty() || asked.scale || !asked.weight.empty() ||
+        !asked.stratum.empty() || !asked.cluster.empty()) {
+      throw usage_error("--score, --scale, --time, --weight, --stratum and --cluster do not go with " +
+                        asked.metric);
     }
     return;
   }
@@ -181,6 +186,12 @@ void require_together(const options& asked) {
       !asked.definition.empty()) {
     throw usage_error(
         "--start, --end, --customer, --from, --to and --definition go with --metric churn or retention");
+  }
+  const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
+  if (designed && asked.metric.empty())
+    throw usage_error("--weight, --stratum and --cluster go with --metric");
+  if (!asked.stratum.empty() && asked.estimate.population) {
+    throw usage_error("--population goes without --stratum: the sizes of the strata would be needed");
   }
   if (!asked.metric.empty() && asked.score.empty()) throw usage_error("--score COLUMN is needed");
   if (asked.metric.empty() && !asked.score.empty())
@@ -221,6 +232,9 @@ options read_options(int count, const char* const* words) {
     if (read.has("scale")) asked.scale = scale_in(read.text("scale"));
     asked.missing = read.texts("missing");
     asked.by = read.texts("by");
+    asked.weight = read.text("weight");
+    asked.stratum = read.text("stratum");
+    asked.cluster = read.text("cluster");
     asked.time = read.text("time");
     if (read.has("period")) asked.period = cxmetrics::granularity_named(read.text("period"));
     if (read.has("date-format")) asked.date_format = read.text("date-format");

@@ -30,6 +30,9 @@ struct options {
   std::optional<cxmetrics::scale> scale;
   std::vector<std::string> missing;
   std::vector<std::string> by;
+  std::string weight;
+  std::string stratum;
+  std::string cluster;
   std::string time;
   std::optional<cxmetrics::granularity> period;
   std::optional<std::string> date_format;

@@ -21,11 +21,15 @@ namespace cxreport {
 struct reports {
   std::vector<cxmetrics::table> tables;
   cxmetrics::accounting accounting;
-  bool several = false;  ///< a list of tables, even if it holds one or none
+  bool compared = false;  ///< rows are compared already
+  bool several = false;   ///< a list of tables, even if it holds one or none
 };
 
 /// One metric of one score column.
 reports survey_report(const options& asked);
+
+/// The same of a sample with weights, strata or clusters.
+reports design_report(const options& asked);
 
 /// Every metric found in a file whose rows name theirs: by segment and month, and by touchpoint, where there are such
 /// columns; or by the columns asked for.

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "metrics.hpp"
 #include "reports.hpp"
+#include "survey_file.hpp"
 
 #include <cxmetrics/io/survey_reader.hpp>
 
@@ -12,49 +13,6 @@ namespace cxreport {
 namespace {
 
 namespace cx = cxmetrics;
-
-// Checks the columns with the words of the command line, then leaves the counting to the library.
-class survey_file : public cx::csv_handler {
- public:
-  survey_file(std::vector<cx::survey_question> questions, cx::survey_columns columns)
-      : columns_(std::move(columns)), reader_(std::move(questions), columns_) {}
-
-  std::vector<std::size_t> columns(const cx::csv_header& header) override {
-    column_of(header, columns_.score);
-    for (const std::string& name : columns_.by) column_of(header, name);
-    if (!columns_.time.empty()) column_of(header, columns_.time);
-    return reader_.columns(header);
-  }
-  void row(const cx::csv_row& row) override { reader_.row(row); }
-  void reject(cx::rejection why) override { reader_.reject(std::move(why)); }
-  survey_file& operator+=(const survey_file& other) {
-    reader_ += other.reader_;
-    return *this;
-  }
-
-  const cx::survey_reader& reader() const { return reader_; }
-
- private:
-  cx::survey_columns columns_;
-  cx::survey_reader reader_;
-};
-
-cx::survey_columns columns_of(const options& asked) {
-  cx::survey_columns columns;
-  columns.score = asked.score;
-  columns.by = asked.by;
-  columns.time = asked.time;
-  columns.period = asked.period.value_or(cx::granularity::month);
-  columns.dates = {asked.date_format.value_or(""), asked.utc_offset};
-  columns.missing = asked.missing;
-  return columns;
-}
-
-std::vector<std::string> key_names(const cx::survey_columns& columns) {
-  std::vector<std::string> names = columns.by;
-  if (!columns.time.empty()) names.emplace_back("period");
-  return names;
-}
 
 // The same counts by some of the text columns only, with or without the periods.
 cx::survey_breakdown by_columns(const cx::survey_breakdown& cells, const std::vector<std::size_t>& kept,
@@ -159,11 +117,9 @@ class long_form_file : public cx::csv_handler {
 
 reports survey_report(const options& asked) {
   const cx::metric metric = metric_named(asked.metric, asked.scale);
-  const auto file = read_in_parts<survey_file>(asked, [](const options& with) {
-    return survey_file({{with.metric, metric_named(with.metric, with.scale).scale()}}, columns_of(with));
-  });
+  const survey_file file = read_survey(asked);
   const cx::survey_breakdown cells = file.reader().answers();
-  const auto names = key_names(columns_of(asked));
+  const auto names = key_names(asked);
   reports result;
   result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                         : cx::make_table(metric, cells, names, asked.estimate));

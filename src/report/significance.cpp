@@ -75,6 +75,10 @@ void mark_significance(table& table, adjustment adjustment) {
       row.against_rest = {compare(rest_of(here.all, row, table.unit), row.result)};
     }
   }
+  adjust_significance(table, adjustment);
+}
+
+void adjust_significance(table& table, adjustment adjustment) {
   table.adjustment = adjustment;
   adjust(table, &table_row::change, adjustment);
   adjust(table, &table_row::against_rest, adjustment);

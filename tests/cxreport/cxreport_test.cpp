@@ -328,6 +328,36 @@ TEST_CASE("the airport's NPS and CSAT are those of pandas", "[cxreport][real]") 
   CHECK(csat["n"].number == 2688);
 }
 
+TEST_CASE("weights, strata and clusters give the standard errors of R survey", "[cxreport][real]") {
+  const auto file = shared_data("sfo_2017.csv");
+  if (!file) return;
+  const std::string nps = "'" + *file + "' --metric nps --score NETPRO --missing 11 --weight WEIGHT";
+  const auto agrees = [](const json& row, double value, double standard_error) {
+    CHECK_THAT(row["value"].number, WithinRel(value, 1e-9));
+    CHECK_THAT(row["standard_error"].number, WithinRel(standard_error, 1e-9));
+  };
+  // survey_mean.csv and survey_domain.csv of R survey 4.1
+  agrees(report(nps)["total"], 40.398435511707419, 1.445724976927002);
+  agrees(report(nps + " --stratum STRATA")["total"], 40.398435511707419, 1.4434325943567172);
+  agrees(report(nps + " --cluster INTDATE")["total"], 40.398435511707419, 1.8792201377725841);
+  const json peaks = report(nps + " --stratum STRATA --by PEAK")["rows"];
+  agrees(peaks[0], 41.217473312916162, 2.6503654623756154);
+  agrees(peaks[1], 44.834360715916475, 2.3339590982539606);
+  agrees(peaks[2], 31.548201486384276, 2.3483622927035031);
+  CHECK(peaks[2]["against_rest"]["significant"].number == 1);
+  CHECK(report(nps)["total"]["promoters"].number == 1436);
+}
+
+TEST_CASE("what a design needs and the command line does not say is an error", "[cxreport]") {
+  const std::string file = file_with("design", "score,w,s\n9,1,a\n5,2,a\n3,0.5,b\n");
+  const std::string nps = file + " --metric nps --score score --weight w";
+  CHECK(run(nps).status == 0);
+  CHECK(run(nps + " --stratum s").status == 2);  // a stratum of one
+  CHECK(run(nps + " --stratum s --population 50").status == 2);
+  CHECK(run(nps + " --stratum t").status == 2);
+  CHECK(run(file + " --weight w").status == 2);
+}
+
 TEST_CASE("the airline's CSAT is that of pandas", "[cxreport][real]") {
   const auto file = shared_data("airline_satisfaction.csv.gz");
   if (!file) return;

@@ -16,6 +16,9 @@ namespace cxmetrics {
 /// estimates do not come from counted answers. Linear in the rows, times the logarithm of their number.
 CXMETRICS_EXPORT void mark_significance(table& table, adjustment adjustment = adjustment::holm);
 
+/// Adjusts the p-values of comparisons that the rows have already, in the same way.
+CXMETRICS_EXPORT void adjust_significance(table& table, adjustment adjustment = adjustment::holm);
+
 }  // namespace cxmetrics
 
 #endif
