@@ -227,3 +227,18 @@ TEST_CASE("periods are asked for by name", "[period]") {
   CHECK_THROWS_AS(cx::granularity_named(""), std::invalid_argument);
   CHECK_THROWS_AS(cx::granularity_named("Month"), std::invalid_argument);
 }
+
+TEST_CASE("the calendar periods of a longer one follow on one another and cover it", "[period]") {
+  const auto months = cx::periods_of(cx::granularity::month, cx::year_of(2024y / 5 / 17));
+  REQUIRE(months.size() == 12);
+  CHECK(months.front() == cx::month_of(2024y / 1 / 1));
+  CHECK(months.back() == cx::month_of(2024y / 12 / 31));
+  for (std::size_t month = 1; month < 12; ++month) CHECK(months[month] == cx::next(months[month - 1]));
+  // Weeks reach beyond the month.
+  const auto weeks = cx::periods_of(cx::granularity::week, cx::month_of(2024y / 2 / 1));
+  CHECK(weeks.size() == 5);
+  CHECK(weeks.front().first() == cx::day{2024y / 1 / 29});
+  CHECK(weeks.back().last() == cx::day{2024y / 3 / 4});
+  CHECK(cx::periods_of(cx::granularity::year, cx::day_of(2024y / 2 / 29)) ==
+        std::vector<cx::period>{cx::year_of(2024y / 1 / 1)});
+}
