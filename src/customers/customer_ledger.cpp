@@ -1,7 +1,11 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "kernels/spells.hpp"
+
 #include <cxmetrics/customers/customer_ledger.hpp>
+#include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/throw.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -10,8 +14,14 @@
 namespace cxmetrics {
 
 struct customer_ledger::calendar {
+  static constexpr std::int64_t most_days = std::int64_t{1} << 24;
+
   explicit calendar(std::vector<period> in_a_row) : periods(std::move(in_a_row)) {
     if (periods.empty()) detail::throw_invalid_argument("a ledger without a period");
+    // Halved, because the difference of any two days may not fit.
+    if (end().time_since_epoch().count() / 2 - first().time_since_epoch().count() / 2 > most_days / 2) {
+      detail::throw_invalid_argument("a ledger of more than {} days", {most_days});
+    }
     place_of_day.reserve(static_cast<std::size_t>((end() - first()).count()));
     for (std::size_t index = 0; index < periods.size(); ++index) {
       if (index > 0 && periods[index].first() != periods[index - 1].last()) {
@@ -45,6 +55,14 @@ struct customer_ledger::calendar {
 customer_ledger::customer_ledger(std::vector<period> periods, flow_detail detail)
     : calendar_(std::make_shared<const calendar>(std::move(periods))), books_(calendar_->periods.size()) {
   if (detail == flow_detail::daily) daily_.resize(calendar_->place_of_day.size());
+}
+
+customer_ledger customer_ledger::empty_copy() const {
+  customer_ledger result = *this;
+  std::fill(result.books_.begin(), result.books_.end(), flow_counters{});
+  std::fill(result.daily_.begin(), result.daily_.end(), day_counters{});
+  result.entries_ = 0;
+  return result;
 }
 
 const std::vector<period>& customer_ledger::periods() const noexcept {
@@ -99,6 +117,58 @@ void customer_ledger::record(const std::vector<spell>& spells) {
       if (in_order[later].opens(then.last())) ++books_[static_cast<std::size_t>(leaves)].returned;
     }
   }
+}
+
+void customer_ledger::enter(const spell_columns& spells) {
+  using number = std::numeric_limits<std::int32_t>;
+  const auto first = calendar_->first().time_since_epoch().count();
+  const auto end = calendar_->end().time_since_epoch().count();
+  const bool counted_at_once = periods().size() <= detail::spell_counter::most_periods &&
+                               number::min() < first && end <= number::max() &&
+                               spells.size() <= std::numeric_limits<std::uint32_t>::max();
+  if (counted_at_once) {
+    detail::spell_counter counter{static_cast<std::int32_t>(first), calendar_->place_of_day};
+    if (counter.count(spells.since().data(), spells.until().data(), spells.size())) {
+      enter(counter);
+      entries_ += spells.size();
+      return;
+    }
+    // The loop below throws at the row that ends before it begins.
+  }
+  for (std::size_t row = 0; row < spells.size(); ++row) record(spells[row]);
+}
+
+void customer_ledger::enter(const detail::spell_counter& counter) {
+  for (std::size_t leaves = 1; leaves <= counter.periods() + 1; ++leaves) {
+    books_.front().at_start += counter.pairs(0, leaves);
+  }
+  for (std::size_t period = 1; period <= counter.periods(); ++period) {
+    flow_counters& book = books_[period - 1];
+    for (std::size_t joins = 0; joins < period; ++joins) book.churned += counter.pairs(joins, period);
+    book.churned_new += counter.pairs(period, period);
+    for (std::size_t leaves = period; leaves <= counter.periods() + 1; ++leaves) {
+      book.acquired += counter.pairs(period, leaves);
+    }
+  }
+  for (std::size_t day = 0; day < counter.days(); ++day) {
+    const auto place = static_cast<std::size_t>(calendar_->place_of_day[day]);
+    const auto to_end =
+        static_cast<std::size_t>((calendar_->periods[place].last() - calendar_->first()).count()) - day;
+    const std::uint64_t came = counter.came(day + 1);
+    const std::uint64_t left = counter.left(day + 1);
+    books_[place].customer_days += to_end * came - to_end * left;
+    if (!daily_.empty()) {
+      daily_[day].came += came;
+      daily_[day].left += left;
+    }
+  }
+}
+
+void customer_ledger::record(const spell_columns& spells, unsigned threads) {
+  *this += detail::count_in_parts(spells.size(), threads, empty_copy(),
+                                  [&](customer_ledger& part, std::size_t first, std::size_t last) {
+                                    part.enter(spells.rows(first, last));
+                                  });
 }
 
 std::vector<customer_flow> customer_ledger::flows() const {

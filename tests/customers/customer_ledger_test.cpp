@@ -94,6 +94,11 @@ TEST_CASE("periods have to follow on one another", "[customer_ledger]") {
   CHECK(cx::customer_ledger{uneven}.periods() == uneven);
 }
 
+TEST_CASE("a ledger of all days there are is refused", "[customer_ledger]") {
+  CHECK_THROWS_AS((cx::customer_ledger{{{start, cx::day::max()}}}), std::invalid_argument);
+  CHECK_THROWS_AS((cx::customer_ledger{{{cx::day::min(), cx::day::max()}}}), std::invalid_argument);
+}
+
 TEST_CASE("a period opens with the customers of the day before", "[customer_ledger]") {
   const auto february = [](cx::day since, std::optional<cx::day> until) {
     cx::customer_ledger ledger{months};

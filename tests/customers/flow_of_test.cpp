@@ -71,7 +71,7 @@ TEST_CASE("any range, any projection and any key will do", "[flow_of]") {
   const std::vector<cx::day> days{2024y / 3 / 1, 2024y / 3 / 2};
   const auto ended = cx::flow_of(
       march, days, [](cx::day day) { return day - std::chrono::days{1}; }, [](cx::day day) { return day; },
-      cx::flow_detail::totals);
+      {.detail = cx::flow_detail::totals});
   CHECK(ended.churned() == 1);
   CHECK(ended.churned_new() == 1);
   CHECK(ended.detail() == cx::flow_detail::totals);

@@ -4,6 +4,7 @@
 
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/spell.hpp>
+#include <cxmetrics/customers/spell_columns.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 
@@ -13,6 +14,10 @@
 
 namespace cxmetrics {
 
+namespace detail {
+class spell_counter;
+}
+
 /// The books of several periods in a row, in which customers are entered one by one: the state from which
 /// `customer_flow`s are read. What closes one period opens the next, so that an entry costs the same however
 /// many periods there are.
@@ -20,8 +25,8 @@ namespace cxmetrics {
 /// Ledgers over the same periods add up, in any order: one for each file, thread, or cell of a `breakdown`.
 class customer_ledger {
  public:
-  /// Empty books. Throws `std::invalid_argument` without a period, and where one does not begin on the day
-  /// the one before it ends.
+  /// Empty books. Throws `std::invalid_argument` without a period, where one does not begin on the day the one
+  /// before it ends, and for more than 2^24 days in all.
   CXMETRICS_EXPORT explicit customer_ledger(std::vector<period> periods,
                                             flow_detail detail = flow_detail::totals);
 
@@ -31,6 +36,12 @@ class customer_ledger {
   /// Enters a customer with any number of spells, in any order; they are `joined`. One that begins after an
   /// earlier one ended, in these periods or before them, is a reactivation. O(n log n).
   CXMETRICS_EXPORT void record(const std::vector<spell>& spells);
+
+  /// Enters a customer for each row, by so many threads (0: as many as the machine runs at once; the result does
+  /// not depend on it). Linear in the rows and the days, whatever the number of periods; as fast as memory is
+  /// read up to 254 periods. Throws `std::invalid_argument` for a row that ends before it begins; the ledger is
+  /// then unchanged.
+  CXMETRICS_EXPORT void record(const spell_columns& spells, unsigned threads = 1);
 
   const std::vector<period>& periods() const noexcept;
 
@@ -46,6 +57,9 @@ class customer_ledger {
  private:
   struct calendar;
   void enter(const spell& spell, bool again);
+  void enter(const spell_columns& spells);
+  void enter(const detail::spell_counter& counter);
+  customer_ledger empty_copy() const;
 
   std::shared_ptr<const calendar> calendar_;
   std::vector<flow_counters> books_;

@@ -5,11 +5,14 @@
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/customers/spell.hpp>
+#include <cxmetrics/customers/spell_columns.hpp>
+#include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/stored_key.hpp>
 #include <cxmetrics/period.hpp>
 
 #include <algorithm>
 #include <concepts>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <ranges>
@@ -18,6 +21,16 @@
 #include <vector>
 
 namespace cxmetrics {
+
+/// How flows are counted.
+struct flow_options {
+  /// Whether they keep what happened on each day, as the churn definition `daily` asks.
+  flow_detail detail = flow_detail::daily;
+  /// How many threads count, where the range can be divided (random access) and records are not joined by a
+  /// key; 0: as many as the machine runs at once. The result does not depend on it. Projections are then called
+  /// from several threads at a time.
+  unsigned threads = 1;
+};
 
 namespace detail {
 
@@ -44,13 +57,34 @@ concept customer_key =
 template <std::ranges::input_range Records, class Since, class Until>
 requires detail::range_of_spells<Records, Since, Until> std::vector<customer_flow> flows_of(
     std::vector<period> periods, Records&& records, Since since, Until until,
-    flow_detail detail = flow_detail::daily) {
-  customer_ledger ledger{std::move(periods), detail};
-  const auto end = std::ranges::end(records);
-  for (auto at = std::ranges::begin(records); at != end; ++at) {
-    auto&& record = *at;
-    ledger.record(spell{std::invoke(since, record), std::invoke(until, record)});
+    const flow_options& options = {}) {
+  customer_ledger ledger{std::move(periods), options.detail};
+  const auto record_all = [&](customer_ledger& into, auto at, const auto end) {
+    for (; at != end; ++at) {
+      auto&& record = *at;
+      into.record(spell{std::invoke(since, record), std::invoke(until, record)});
+    }
+  };
+  auto begin = std::ranges::begin(records);
+  if constexpr (std::ranges::random_access_range<Records> && std::ranges::sized_range<Records>) {
+    using distance = std::ranges::range_difference_t<Records>;
+    return detail::count_in_parts(
+               static_cast<std::size_t>(std::ranges::size(records)), options.threads, ledger,
+               [&](customer_ledger& part, std::size_t first, std::size_t last) {
+                 record_all(part, begin + static_cast<distance>(first), begin + static_cast<distance>(last));
+               })
+        .flows();
+  } else {
+    record_all(ledger, std::move(begin), std::ranges::end(records));
+    return ledger.flows();
   }
+}
+
+/// The same of columns, about as fast as memory is read.
+inline std::vector<customer_flow> flows_of(std::vector<period> periods, const spell_columns& spells,
+                                           const flow_options& options = {}) {
+  customer_ledger ledger{std::move(periods), options.detail};
+  ledger.record(spells, options.threads);
   return ledger.flows();
 }
 
@@ -59,7 +93,7 @@ requires detail::range_of_spells<Records, Since, Until> std::vector<customer_flo
 template <std::ranges::input_range Records, class Since, class Until, class Key>
 requires detail::range_of_spells<Records, Since, Until> && detail::customer_key<Records, Key>
     std::vector<customer_flow> flows_of(std::vector<period> periods, Records&& records, Since since,
-                                        Until until, Key key, flow_detail detail = flow_detail::daily) {
+                                        Until until, Key key, const flow_options& options = {}) {
   using stored = detail::stored_key<detail::of_record_t<Records, Key>>;
   std::vector<std::pair<stored, spell>> keyed;
   const auto end = std::ranges::end(records);
@@ -70,7 +104,7 @@ requires detail::range_of_spells<Records, Since, Until> && detail::customer_key<
   }
   std::sort(keyed.begin(), keyed.end(),
             [](const auto& one, const auto& other) { return one.first < other.first; });
-  customer_ledger ledger{std::move(periods), detail};
+  customer_ledger ledger{std::move(periods), options.detail};
   std::vector<spell> of_customer;
   for (auto at = keyed.begin(); at != keyed.end();) {
     of_customer.clear();
@@ -86,9 +120,8 @@ requires detail::range_of_spells<Records, Since, Until> && detail::customer_key<
 ///     flow_of(month_of(2024y / 3 / 1), customers, &customer::since, &customer::until)
 template <std::ranges::input_range Records, class Since, class Until>
 requires detail::range_of_spells<Records, Since, Until> customer_flow
-flow_of(const period& period, Records&& records, Since since, Until until,
-        flow_detail detail = flow_detail::daily) {
-  return flows_of({period}, std::forward<Records>(records), std::move(since), std::move(until), detail)
+flow_of(const period& period, Records&& records, Since since, Until until, const flow_options& options = {}) {
+  return flows_of({period}, std::forward<Records>(records), std::move(since), std::move(until), options)
       .front();
 }
 
@@ -96,9 +129,9 @@ flow_of(const period& period, Records&& records, Since since, Until until,
 template <std::ranges::input_range Records, class Since, class Until, class Key>
 requires detail::range_of_spells<Records, Since, Until> && detail::customer_key<Records, Key> customer_flow
 flow_of(const period& period, Records&& records, Since since, Until until, Key key,
-        flow_detail detail = flow_detail::daily) {
+        const flow_options& options = {}) {
   return flows_of({period}, std::forward<Records>(records), std::move(since), std::move(until),
-                  std::move(key), detail)
+                  std::move(key), options)
       .front();
 }
 

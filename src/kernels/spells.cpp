@@ -1,0 +1,85 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "kernels/spells.hpp"
+
+#include <algorithm>
+
+namespace cxmetrics::detail {
+
+spell_counter::spell_counter(std::int32_t first, const std::vector<std::int32_t>& period_of_day)
+    : days_(period_of_day.size()),
+      periods_(static_cast<std::size_t>(period_of_day.back()) + 1),
+      before_(first - 1),
+      after_(first + static_cast<std::int32_t>(days_)),
+      row_of_day_(table_days()),
+      column_of_day_(table_days()),
+      pairs_(2 * table_pairs()),
+      came_(2 * table_days()),
+      left_(2 * table_days()) {
+  for (std::size_t day = 0; day < table_days(); ++day) {
+    const std::size_t period = day == 0       ? 0
+                               : day <= days_ ? static_cast<std::size_t>(period_of_day[day - 1]) + 1
+                                              : periods_ + 1;
+    row_of_day_[day] = static_cast<std::uint16_t>(row_of(period));
+    column_of_day_[day] = static_cast<std::uint16_t>(period);
+  }
+}
+
+bool spell_counter::count_block(const std::int32_t* since, const std::int32_t* until) {
+#if defined(__GNUC__)
+  constexpr std::size_t ahead = 512;
+  for (std::size_t i = 0; i < block; i += 16) {
+    __builtin_prefetch(since + i + ahead);
+    __builtin_prefetch(until + i + ahead);
+  }
+#endif
+  std::uint32_t joins[block];
+  std::uint32_t leaves[block];
+  std::uint32_t nights[block];
+  std::int32_t backwards = 0;
+  const std::int32_t before = before_;
+  const std::int32_t after = after_;
+  const auto place_of = [=](std::int32_t day) {
+    const std::int32_t capped = std::min(day, after);
+    return capped < before ? 0 : static_cast<std::uint32_t>(capped) - static_cast<std::uint32_t>(before);
+  };
+  for (std::size_t i = 0; i < block; ++i) {
+    joins[i] = place_of(since[i]);
+    leaves[i] = place_of(until[i]);
+  }
+  for (std::size_t i = 0; i < block; ++i) nights[i] = since[i] != until[i] ? 1 : 0;
+  for (std::size_t i = 0; i < block; ++i) backwards |= since[i] > until[i] ? -1 : 0;
+
+  std::uint32_t* const pairs[] = {pairs_.data(), pairs_.data() + table_pairs()};
+  std::uint32_t* const came[] = {came_.data(), came_.data() + table_days()};
+  std::uint32_t* const left[] = {left_.data(), left_.data() + table_days()};
+  const auto add = [&](std::size_t i, std::size_t table) {
+    ++pairs[table][row_of_day_[joins[i]] + column_of_day_[leaves[i]]];
+    came[table][joins[i]] += nights[i];
+    left[table][leaves[i]] += nights[i];
+  };
+  for (std::size_t i = 0; i < block; i += 4) {
+    add(i, 0);
+    add(i + 1, 1);
+    add(i + 2, 0);
+    add(i + 3, 1);
+  }
+  return backwards == 0;
+}
+
+bool spell_counter::count(const std::int32_t* since, const std::int32_t* until, std::size_t rows) {
+  bool forwards = true;
+  for (; rows >= block; rows -= block, since += block, until += block) {
+    forwards &= count_block(since, until);
+  }
+  if (rows > 0) {
+    // The last block is filled up with rows after the window, which count for nothing.
+    std::int32_t last_since[block];
+    std::int32_t last_until[block];
+    std::fill(std::copy(since, since + rows, last_since), last_since + block, after_);
+    std::fill(std::copy(until, until + rows, last_until), last_until + block, after_);
+    forwards &= count_block(last_since, last_until);
+  }
+  return forwards;
+}
+
+}  // namespace cxmetrics::detail
