@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace cxmetrics::benchmarks {
@@ -45,6 +46,28 @@ inline std::vector<std::uint32_t> group_ids(std::size_t rows, std::uint32_t grou
   random_numbers random(seed);
   std::vector<std::uint32_t> result(rows);
   for (std::uint32_t& id : result) id = static_cast<std::uint32_t>(random.below(groups));
+  return result;
+}
+
+// First day as a customer and first day no longer one: up to four years, a third for ever.
+struct customers {
+  std::vector<std::int32_t> since;
+  std::vector<std::int32_t> until;
+};
+
+// Who came over `days` days from `first` on, or in the two years before.
+inline customers customers_from(std::int32_t first, std::int32_t days, std::size_t rows,
+                                std::uint64_t seed = 3) {
+  random_numbers random(seed);
+  customers result{std::vector<std::int32_t>(rows), std::vector<std::int32_t>(rows)};
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto below = [&](std::int32_t bound) {
+      return static_cast<std::int32_t>(random.below(static_cast<std::uint64_t>(bound)));
+    };
+    result.since[row] = first - 730 + below(days + 730);
+    result.until[row] =
+        below(3) == 0 ? std::numeric_limits<std::int32_t>::max() : result.since[row] + below(40) * below(40);
+  }
   return result;
 }
 
