@@ -159,6 +159,20 @@ def check(browser, page, width, scheme, screenshots):
     return [f"{page.name} at {width}, {scheme}: {sentence}" for sentence in wrong]
 
 
+def check_paper(browser, page, screenshots):
+    """What is wrong with a page on paper: it is white, with the wide pictures, whatever the screen."""
+    browser.show(page.as_uri(), 1280, "dark")
+    browser.show_on_paper("dark")
+    browser.screenshot(screenshots / f"{page.stem}-paper.png", 688)
+    wrong = browser.run(LAYOUT)
+    background = browser.run("return getComputedStyle(document.body).backgroundColor")
+    if background != "rgb(255, 255, 255)":
+        wrong.append(f"the paper is {background}")
+    if browser.run("return [...document.querySelectorAll('.narrow')].some(e => e.getClientRects().length > 0)"):
+        wrong.append("there are the pictures for telephones")
+    return [f"{page.name} on paper: {sentence}" for sentence in wrong]
+
+
 def main(driver, binary, program, folder):
     pages = pathlib.Path(folder) / "pages"
     screenshots = pathlib.Path(folder) / "screenshots"
@@ -172,6 +186,8 @@ def main(driver, binary, program, folder):
                 if page.suffix == ".svg" and (width, scheme) != (1280, "light"):
                     continue
                 wrong += check(browser, page, width, scheme, screenshots)
+            if page.suffix == ".html":
+                wrong += check_paper(browser, page, screenshots)
     for sentence in wrong:
         print(sentence)
     print(f"{len(wrong)} faults; screenshots in {screenshots}")

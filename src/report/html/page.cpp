@@ -60,14 +60,15 @@ tbody tr:last-child { font-weight: 600; }
 dt { font-weight: 600; }
 dd { margin: 0 0 8px; }
 footer { color: var(--soft); font-size: 13px; margin-top: 24px; }
-@media (max-width: 720px) {
+@media screen and (max-width: 720px) {
   body { padding: 16px 12px; }
   .wide { display: none; }
   .narrow { display: block; }
 }
 @media print {
   @page { size: A4; margin: 14mm; }
-  body { max-width: none; padding: 0; background: none; font-size: 10.5pt; }
+  :root { color-scheme: light; }
+  body { max-width: none; padding: 0; background: #fff; font-size: 10.5pt; }
   details, nav { display: none; }
   svg.cx-wide { max-width: 100%; }
   figure, .card { break-inside: avoid; }

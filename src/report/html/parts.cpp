@@ -32,7 +32,6 @@ std::vector<std::string> base_lines(const table_row& row, double level, int deci
                                 fixed(row.result.ci.high, decimals)));
   }
   lines.push_back(fmt::format("n = {}", grouped(row.result.n)));
-  if (!row.key.empty()) lines.push_back(key_text(row));
   return lines;
 }
 
