@@ -1,0 +1,201 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "tables.hpp"
+
+#include <cxmetrics/stats/estimate.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace cxmetrics::tests {
+namespace {
+
+using counts = std::vector<std::uint64_t>;
+// The share of the population that would give each worth.
+using population = std::vector<double>;
+
+// Calls `visit` with every way in which n answers can fall on so many worths.
+template <class Visit>
+void each_sample(std::uint64_t n, std::size_t worths, Visit visit) {
+  counts sample(worths, 0);
+  const auto fill = [&](auto& self, std::size_t place, std::uint64_t left) -> void {
+    if (place + 1 == worths) {
+      sample[place] = left;
+      visit(sample);
+      return;
+    }
+    for (sample[place] = 0; sample[place] <= left; ++sample[place])
+      self(self, place + 1, left - sample[place]);
+  };
+  fill(fill, 0, n);
+}
+
+double log_factorial(std::uint64_t k) {
+  return std::lgamma(static_cast<double>(k) + 1);
+}
+
+double probability(const counts& sample, std::uint64_t n, const population& population) {
+  double log = log_factorial(n);
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    if (sample[i] == 0) continue;
+    log += static_cast<double>(sample[i]) * std::log(population[i]) - log_factorial(sample[i]);
+  }
+  return std::exp(log);
+}
+
+struct quality {
+  double mean = 0;   // coverage, over the populations
+  double least = 1;  // of the worst population
+  double width = 0;  // expected, over the populations
+};
+
+quality quality_of(const std::vector<double>& worths, std::uint64_t n,
+                   const std::vector<population>& populations, const estimate_options& options) {
+  std::vector<double> covered(populations.size(), 0);
+  quality result;
+  each_sample(n, worths.size(), [&](const counts& sample) {
+    distribution answers;
+    for (std::size_t i = 0; i < worths.size(); ++i) answers.add(worths[i], sample[i]);
+    const interval ci = estimate_of(answers, unit::score, options).ci;
+    for (std::size_t p = 0; p < populations.size(); ++p) {
+      const double weight = probability(sample, n, populations[p]);
+      double truth = 0;
+      for (std::size_t i = 0; i < worths.size(); ++i) truth += worths[i] * populations[p][i];
+      // A bound that is the truth but for rounding holds it.
+      const double digit = 1e-9 * (worths.back() - worths.front());
+      if (ci.low - digit <= truth && truth <= ci.high + digit) covered[p] += weight;
+      result.width += weight * ci.width() / static_cast<double>(populations.size());
+    }
+  });
+  for (const double each : covered) {
+    result.mean += each / static_cast<double>(populations.size());
+    result.least = std::min(result.least, each);
+  }
+  return result;
+}
+
+struct candidate {
+  std::string name;
+  estimate_options options;
+  std::uint64_t greatest_n = 30;  // resampling every possible sample takes its time
+};
+
+candidate by(interval_method method) {
+  return {std::string(name_of(method)), {.method = method}};
+}
+candidate by_resampling(interval_method method, std::uint64_t greatest_n) {
+  return {std::string(name_of(method)), {.method = method, .bootstrap = {.replicates = 999}}, greatest_n};
+}
+
+std::string table_of(const std::vector<double>& worths, const std::vector<population>& populations,
+                     const std::vector<std::uint64_t>& sizes, const std::vector<candidate>& candidates,
+                     std::string_view width_format) {
+  std::vector<std::string> head{"method"};
+  for (const std::uint64_t n : sizes) head.push_back(fmt::format("n = {}", n));
+  head.push_back(fmt::format("width at {}", sizes[1]));
+  markdown_table table(head);
+  for (const candidate& each : candidates) {
+    std::vector<std::string> row{each.name};
+    double width = 0;
+    for (const std::uint64_t n : sizes) {
+      if (n > each.greatest_n) {
+        row.push_back("");
+        continue;
+      }
+      const quality found = quality_of(worths, n, populations, each.options);
+      row.push_back(fmt::format("{:.3f} / {:.3f}", found.mean, found.least));
+      if (n == sizes[1]) width = found.width;
+    }
+    row.push_back(fmt::format(fmt::runtime(width_format), width));
+    table.add(row);
+  }
+  return table.text();
+}
+
+}  // namespace
+
+std::string coverage_of_shares() {
+  std::vector<population> populations;
+  for (int percent = 1; percent <= 99; ++percent)
+    populations.push_back({1 - percent / 100.0, percent / 100.0});
+  return table_of(
+      {0, 100}, populations, {5, 10, 20, 30},
+      {by(interval_method::wilson), by(interval_method::agresti_coull), by(interval_method::clopper_pearson),
+       by(interval_method::jeffreys), by(interval_method::wald), by(interval_method::student_t),
+       by_resampling(interval_method::bootstrap_percentile, 30),
+       by_resampling(interval_method::bootstrap_bca, 30)},
+      "{:.1f}");
+}
+
+std::string coverage_of_net_scores() {
+  std::vector<population> populations;
+  for (int promoters = 10; promoters <= 90; promoters += 10) {
+    for (int detractors = 2; detractors <= 52 && promoters + detractors <= 100; detractors += 10) {
+      populations.push_back({detractors / 100.0, (100 - promoters - detractors) / 100.0, promoters / 100.0});
+    }
+  }
+  candidate uniform = by(interval_method::adjusted_wald);
+  uniform.name = "adjusted Wald 1, 1, 1";
+  uniform.options.pseudo_counts = {1, 1, 1};
+  return table_of({-100, 0, 100}, populations, {5, 10, 20, 30},
+                  {by(interval_method::score), by(interval_method::adjusted_wald), uniform,
+                   by(interval_method::goodman), by(interval_method::wald), by(interval_method::student_t),
+                   by_resampling(interval_method::bootstrap_percentile, 30),
+                   by_resampling(interval_method::bootstrap_bca, 30)},
+                  "{:.1f}");
+}
+
+std::string coverage_of_means() {
+  // Beta-binomial: means from low to very high, spreads from two camps to a narrow hill.
+  std::vector<population> populations;
+  for (const double mean : {0.3, 0.5, 0.7, 0.8, 0.9, 0.95}) {
+    for (const double sharpness : {1.0, 2.0, 5.0, 50.0}) {
+      const double a = mean * sharpness;
+      const double b = (1 - mean) * sharpness;
+      population shares;
+      for (int k = 0; k <= 4; ++k) {
+        shares.push_back(std::exp(log_factorial(4) - log_factorial(static_cast<std::uint64_t>(k)) -
+                                  log_factorial(static_cast<std::uint64_t>(4 - k)) + std::lgamma(k + a) +
+                                  std::lgamma(4 - k + b) - std::lgamma(4 + a + b) + std::lgamma(a + b) -
+                                  std::lgamma(a) - std::lgamma(b)));
+      }
+      populations.push_back(shares);
+    }
+  }
+  return table_of({1, 2, 3, 4, 5}, populations, {5, 10, 20, 30},
+                  {by(interval_method::student_t), by(interval_method::score), by(interval_method::wald),
+                   by_resampling(interval_method::bootstrap_percentile, 10),
+                   by_resampling(interval_method::bootstrap_bca, 10)},
+                  "{:.2f}");
+}
+
+std::string coverage_of_rates() {
+  markdown_table table({"expected events", "Garwood", "gamma, weights 1 and 3"});
+  const auto poisson = [](std::uint64_t k, double mean) {
+    return std::exp(static_cast<double>(k) * std::log(mean) - mean - log_factorial(k));
+  };
+  for (const double expected : {0.5, 1.0, 2.0, 5.0, 10.0, 20.0}) {
+    double by_garwood = 0;
+    for (std::uint64_t k = 0; k <= 100; ++k) {
+      if (garwood(static_cast<double>(k)).contains(expected)) by_garwood += poisson(k, expected);
+    }
+    // Half of the events weigh 1, the other half 3.
+    double by_gamma = 0;
+    for (std::uint64_t light = 0; light <= 60; ++light) {
+      for (std::uint64_t heavy = 0; heavy <= 60; ++heavy) {
+        const double sum = static_cast<double>(light + 3 * heavy);
+        const double variance = static_cast<double>(light + 9 * heavy);
+        if (gamma_interval(sum, variance, 3).contains(2 * expected)) {
+          by_gamma += poisson(light, expected / 2) * poisson(heavy, expected / 2);
+        }
+      }
+    }
+    table.add(
+        {fmt::format("{}", expected), fmt::format("{:.3f}", by_garwood), fmt::format("{:.3f}", by_gamma)});
+  }
+  return table.text();
+}
+
+}  // namespace cxmetrics::tests

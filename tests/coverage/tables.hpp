@@ -1,0 +1,57 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_TESTS_COVERAGE_TABLES_HPP
+#define CXMETRICS_TESTS_COVERAGE_TABLES_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The tables of docs/uncertainty.md: how often intervals hold the truth, and how often comparisons see a
+// difference where there is none.
+namespace cxmetrics::tests {
+
+// A Markdown table: the first column is text, the others numbers.
+class markdown_table {
+ public:
+  explicit markdown_table(std::vector<std::string> head) : rows_{std::move(head)} {}
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  std::string text() const;
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+struct named_table {
+  std::string_view name;  // stands in the markers around it
+  std::string (*make)();
+  bool quick;  // enough for a test
+};
+
+// By exact enumeration of all answers that n people can give.
+std::string coverage_of_shares();
+std::string coverage_of_net_scores();
+std::string coverage_of_means();
+std::string coverage_of_rates();
+
+// By simulation, seeded.
+std::string false_alarms_of_net_scores();
+std::string false_alarms_of_shares();
+std::string false_alarms_of_means();
+std::string false_alarms_of_dependent_samples();
+std::string false_alarms_of_many();
+
+inline constexpr named_table all_tables[] = {
+    {"coverage of shares", coverage_of_shares, true},
+    {"coverage of net scores", coverage_of_net_scores, false},
+    {"coverage of means", coverage_of_means, false},
+    {"coverage of rates", coverage_of_rates, true},
+    {"false alarms of net scores", false_alarms_of_net_scores, false},
+    {"false alarms of shares", false_alarms_of_shares, false},
+    {"false alarms of means", false_alarms_of_means, false},
+    {"false alarms of dependent samples", false_alarms_of_dependent_samples, false},
+    {"false alarms of many", false_alarms_of_many, true},
+};
+
+}  // namespace cxmetrics::tests
+
+#endif
