@@ -3,6 +3,7 @@
 #include "support/golden.hpp"
 
 #include <cxmetrics/stats/interval.hpp>
+#include <cxmetrics/stats/mean_test.hpp>
 
 #include <algorithm>
 #include <array>
@@ -126,6 +127,11 @@ TEST_CASE("Wald, adjusted Wald and score intervals of the NPS agree with R NPS",
     const auto bounds = cx::adjusted_wald(low, middle, high, level, pseudo);
     CHECK_THAT(100 * bounds.low, WithinRel(row.number("lo"), 1e-12) || WithinAbs(row.number("lo"), 1e-12));
     CHECK_THAT(100 * bounds.high, WithinRel(row.number("hi"), 1e-12) || WithinAbs(row.number("hi"), 1e-12));
+    if (row.text("p_value").empty()) continue;
+    const double centre = 50 * (bounds.low + bounds.high);
+    // R computes 1 - (2 pnorm - 1), so that small ones are 0.
+    CHECK_THAT(cx::welch_test({centre, row.number("se")}, {0, 0}).p_value,
+               WithinAbs(row.number("p_value"), 1e-15));
   }
 }
 
