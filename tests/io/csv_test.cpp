@@ -213,12 +213,15 @@ TEST_CASE("a row longer than allowed costs its line and no more", "[csv]") {
   CHECK(rejections("a,b\n1,\"23456789012345", options).size() == 1);
   CHECK(rejections("a,b\n12345678\"\r\n", options).size() == 1);
   CHECK(rejections("a,b\n\"12345678\"\r\n", options).size() == 1);
+  CHECK(rejections("a,b\n\"12345678\"\rX\n", options)[0].reason == "text after a closing quote");
 }
 
 TEST_CASE("what is shown of a rejected row ends with a whole character", "[csv]") {
   const std::string filler(79, 'x');
   CHECK(rejections("a,b\n" + filler + "\xC3\xA4\n")[0].text == filler);
   CHECK(rejections("a,b\n" + filler + "y\r\n")[0].text == filler + "y");
+  const std::string faulty = "\"" + filler.substr(2) + "\"";
+  CHECK(rejections("a,b\n" + faulty + "\xC3\xA4, and so on\n")[0].text == faulty);
   CHECK(rejections("a,b\n" + filler + "yz\r\n")[0].text == filler + "y");
 }
 
@@ -281,6 +284,22 @@ TEST_CASE("a table written by the rules is the table read", "[csv]") {
       for (std::size_t row = 0; row < table.size(); ++row) RC_ASSERT(record.rows[row].fields == table[row]);
     });
   }));
+}
+
+TEST_CASE("every kernel reads quotes and line ends the same wherever they stand", "[csv]") {
+  const std::string filler(150, 'x');
+  for (const char* row : {"a\"b\"", "a\"b", "\"a\"b", "\"a\"\rb", "\"a\"\r", "\"a\"\"b\"", "\"\"", "\"\"\"\"",
+                          "\"a\nb\"", "\"a\n\nb\nc\"", "\"", "\r", "\n\n\n", ",", "\",\"\""}) {
+    for (std::size_t before = 0; before < 130; ++before) {
+      const std::string text =
+          "h\n" + filler.substr(0, before) + "\n" + row + "\n" + filler + "\n" + row + "\n";
+      cx::detail::use_instruction_set(cx::detail::instruction_set::scalar);
+      const csv_record plain = record_csv(text);
+      cx::tests::under_every_instruction_set([&] {
+        if (record_csv(text) != plain) FAIL(text);
+      });
+    }
+  }
 }
 
 TEST_CASE("any text reads the same however it is cut and by every kernel", "[csv]") {

@@ -117,6 +117,24 @@ TEST_CASE("what is no date of the calendar is nothing", "[date]") {
   }
 }
 
+TEST_CASE("a wrong character anywhere makes an ISO timestamp nothing", "[date]") {
+  const std::string right = "2024-03-05T08:30:00Z";
+  for (std::size_t at = 0; at < right.size(); ++at) {
+    const std::string may_stand = right[at] == 'T'   ? "Tt "
+                                  : right[at] == 'Z' ? "Zz \t\r\n"
+                                  : right[at] == '-' ? "-"
+                                  : right[at] == ':' ? ":"
+                                                     : "0123456789";
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string wrong = right;
+      wrong[at] = static_cast<char>(byte);
+      if (may_stand.find(wrong[at]) != std::string::npos) continue;
+      if (utc.read(wrong)) FAIL(wrong);
+      if (at < 10 && utc.read(wrong.substr(0, 10))) FAIL(wrong.substr(0, 10));
+    }
+  }
+}
+
 TEST_CASE("a pattern reads dates in other forms", "[date]") {
   CHECK(read("%d/%m/%Y", "05/03/2024") == fifth);
   CHECK(read("%d/%m/%Y", "5/3/2024") == fifth);

@@ -52,7 +52,7 @@ TEST_CASE("nothing but spaces is missing", "[score]") {
 
 TEST_CASE("a whole number beyond the scale is off scale, however large", "[score]") {
   for (const char* text : {"11", "-1", "99", "11.0", "9223372036854775807", "9223372036854775808",
-                           "-99999999999999999999999999", "4294967305"}) {
+                           "-99999999999999999999999999", "4294967305", "18446744073709551625"}) {
     CAPTURE(text);
     CHECK(plain.read(text).what == kind::off_scale);
   }
