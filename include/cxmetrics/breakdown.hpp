@@ -35,7 +35,7 @@ requires(sizeof...(Keys) > 0) class breakdown {
   explicit breakdown(State empty) : empty_(std::move(empty)) {}
 
   /// The cell of a key, made empty if new. Logarithmic in the number of cells.
-  State& operator[](const key_type& key) { return cells_.try_emplace(key, empty_).first->second; }
+  State& operator[](const key_type& key) { return cells_.try_emplace(cells_.end(), key, empty_)->second; }
 
   /// The cell of a key, or nullptr. Logarithmic.
   const State* find(const key_type& key) const {

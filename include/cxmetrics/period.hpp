@@ -7,7 +7,9 @@
 
 #include <chrono>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,5 +87,16 @@ CXMETRICS_EXPORT std::string to_string(day day);
 CXMETRICS_EXPORT granularity granularity_named(std::string_view name);
 
 }  // namespace cxmetrics
+
+/// So that periods can be the keys of unordered containers.
+template <>
+struct std::hash<cxmetrics::period> {
+  std::size_t operator()(const cxmetrics::period& period) const noexcept {
+    const auto day = [](cxmetrics::day of) {
+      return static_cast<std::size_t>(of.time_since_epoch().count());
+    };
+    return day(period.first()) * 0x1'0001 + day(period.last());
+  }
+};
 
 #endif

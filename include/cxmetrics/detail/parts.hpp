@@ -15,6 +15,12 @@ namespace cxmetrics::detail {
 // once), and none too small to be worth a thread.
 CXMETRICS_EXPORT std::size_t parts_for(std::size_t rows, unsigned threads) noexcept;
 
+// Where a part of so many rows begins and ends.
+inline std::pair<std::size_t, std::size_t> part_of(std::size_t rows, std::size_t part, std::size_t parts) {
+  const auto begin_of = [=](std::size_t i) { return rows / parts * i + rows % parts * i / parts; };
+  return {begin_of(part), begin_of(part + 1)};
+}
+
 // Calls run(0) … run(parts - 1) at the same time and returns when all have ended. If some throw, the
 // exception of the lowest part leaves, so that it is the same one however many parts there are.
 CXMETRICS_EXPORT void run_parts(std::size_t parts, const std::function<void(std::size_t)>& run);
@@ -31,9 +37,9 @@ State count_in_parts(std::size_t rows, unsigned threads, const State& empty, con
   }
   std::vector<State> states(parts, empty);
   run_parts(parts, [&](std::size_t part) {
-    const auto begin_of = [&](std::size_t i) { return rows / parts * i + rows % parts * i / parts; };
+    const auto [first, last] = part_of(rows, part, parts);
     State state = empty;
-    count(state, begin_of(part), begin_of(part + 1));
+    count(state, first, last);
     states[part] = std::move(state);
   });
   for (const State& state : states) total += state;

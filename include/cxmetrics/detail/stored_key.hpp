@@ -14,6 +14,16 @@ template <class Key>
 using stored_key =
     std::conditional_t<std::convertible_to<Key, std::string_view>, std::string, std::remove_cvref_t<Key>>;
 
+// What a key is looked up by, without a copy.
+template <class Key>
+decltype(auto) key_view(const Key& key) {
+  if constexpr (std::convertible_to<const Key&, std::string_view>) {
+    return std::string_view(key);
+  } else {
+    return (key);
+  }
+}
+
 }  // namespace cxmetrics::detail
 
 #endif

@@ -3,15 +3,77 @@
 #define CXMETRICS_SURVEY_BREAK_DOWN_HPP
 
 #include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/detail/group_table.hpp>
 #include <cxmetrics/detail/stored_key.hpp>
 #include <cxmetrics/survey/tally_of.hpp>
 
 #include <concepts>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <ranges>
+#include <type_traits>
 #include <utility>
 
 namespace cxmetrics {
+
+namespace detail {
+
+// The tallies of groups while they are being counted.
+template <class... Keys>
+class grouped_answers {
+ public:
+  grouped_answers(scale scale, const tally_options& options) : scale_(scale), counter_(scale, options) {}
+
+  template <class Score, class... Parts>
+  void count(const Score& score, const Parts&... parts) {
+    counter_.count(groups_(key_view(parts)...), score);
+  }
+
+  // The projections are copied, so that the compiler may keep what they are in registers.
+  template <class Iterator, class End, class Score, class... Projections>
+  void count_records(Iterator at, End end, Score score, Projections... keys) {
+    for (; at != end; ++at) {
+      prefetch_ahead(at);
+      auto&& record = *at;
+      count(std::invoke(score, record), std::invoke(keys, record)...);
+    }
+  }
+
+  void add_to(breakdown<tally, Keys...>& result) const {
+    groups_.for_each([&](const auto& key, const tally_counters& counters) {
+      result[key] += tally{scale_, counters};
+    });
+  }
+
+ private:
+  scale scale_;
+  answer_counter counter_;
+  group_table<tally_counters, Keys...> groups_{tally_counters{}};
+};
+
+// A range whose values have places, as the columns of a table do.
+template <class Range>
+concept column = std::ranges::random_access_range<Range> && std::ranges::sized_range<Range>;
+
+// The value at a place; a copy only where the range has no values of its own.
+template <class Range>
+decltype(auto) value_at(Range& range, std::size_t place) {
+  using reference = std::ranges::range_reference_t<Range>;
+  using value = std::ranges::range_value_t<Range>;
+  return static_cast<std::conditional_t<std::is_reference_v<reference>, reference, value>>(
+      std::ranges::begin(range)[static_cast<std::ranges::range_difference_t<Range>>(place)]);
+}
+
+CXMETRICS_EXPORT void require_same_size(std::size_t scores, std::size_t groups);
+
+// The tallies of groups that have a number, given one by one; answers off the scale are counted whatever the
+// options say. A group may be given more than once; its id is its bits, whatever their sign meant.
+CXMETRICS_EXPORT void break_down_numbers(scale scale, const numbers& scores, const numbers& groups,
+                                         const tally_options& options,
+                                         const std::function<void(std::uint64_t, const tally&)>& give);
+
+}  // namespace detail
 
 /// Counts the answers of each group: a range of records, a projection to the score, and one projection for
 /// each part of the key.
@@ -19,21 +81,31 @@ namespace cxmetrics {
 ///     break_down(zero_to_ten, answers, &answer::score, &answer::segment)
 ///
 /// Throws `std::out_of_range` for an answer off the scale, unless the options say to count it. One pass;
-/// linear in the range, logarithmic in the number of groups.
+/// linear in the range, and n log n in the number of groups.
 template <std::ranges::input_range Range, class Score, class... Keys>
 requires detail::range_of_scores<Range, Score> &&(sizeof...(Keys) > 0) &&
     (std::invocable<Keys&, std::ranges::range_reference_t<Range>> &&
      ...) auto break_down(scale scale, const tally_options& options, Range&& records, Score score,
                           Keys... keys) {
-  breakdown<tally, detail::stored_key<detail::projected_t<Range, Keys>>...> result{tally{scale}};
-  const auto end = std::ranges::end(records);
-  for (auto at = std::ranges::begin(records); at != end; ++at) {
-    auto&& record = *at;
-    detail::record_answer(
-        result[{detail::stored_key<detail::projected_t<Range, Keys>>(std::invoke(keys, record))...}],
-        std::invoke(score, record), options);
+  using result_type = breakdown<tally, detail::stored_key<detail::projected_t<Range, Keys>>...>;
+  const auto count = [&](result_type& result, auto at, auto end) {
+    detail::grouped_answers<detail::stored_key<detail::projected_t<Range, Keys>>...> groups(scale, options);
+    groups.count_records(std::move(at), std::move(end), score, keys...);
+    groups.add_to(result);
+  };
+  result_type result{tally{scale}};
+  if constexpr (detail::column<Range>) {
+    const auto begin = std::ranges::begin(records);
+    return detail::count_in_parts(static_cast<std::size_t>(std::ranges::size(records)), options.threads,
+                                  result, [&](result_type& part, std::size_t first, std::size_t last) {
+                                    using distance = std::ranges::range_difference_t<Range>;
+                                    count(part, begin + static_cast<distance>(first),
+                                          begin + static_cast<distance>(last));
+                                  });
+  } else {
+    count(result, std::ranges::begin(records), std::ranges::end(records));
+    return result;
   }
-  return result;
 }
 
 template <std::ranges::input_range Range, class Score, class... Keys>
@@ -42,6 +114,52 @@ requires detail::range_of_scores<Range, Score> &&(sizeof...(Keys) > 0) &&
      ...) auto break_down(scale scale, Range&& records, Score score, Keys... keys) {
   return break_down(scale, tally_options{}, std::forward<Range>(records), std::move(score),
                     std::move(keys)...);
+}
+
+/// Counts the answers of each group where scores and keys stand in columns: the answer at a place belongs to
+/// the group of the keys at the same place.
+///
+///     break_down(zero_to_ten, scores, segments)
+///     break_down(zero_to_ten, {.threads = 2}, scores, segments, months)
+///
+/// Whole numbers from 0 up that stand side by side in memory, such as the codes of a dictionary, are the
+/// fastest keys; any other are hashed. Throws as above, and `std::invalid_argument` for columns of different
+/// length.
+template <detail::column Scores, detail::column... Groups>
+requires detail::range_of_scores<Scores> &&
+    (sizeof...(Groups) > 0) auto break_down(scale scale, const tally_options& options, Scores&& scores,
+                                            Groups&&... groups) {
+  using result_type = breakdown<tally, detail::stored_key<std::ranges::range_value_t<Groups>>...>;
+  const auto rows = static_cast<std::size_t>(std::ranges::size(scores));
+  (detail::require_same_size(rows, static_cast<std::size_t>(std::ranges::size(groups))), ...);
+  result_type result{tally{scale}};
+  if constexpr (sizeof...(Groups) == 1 && (detail::range_of_numbers<Groups> && ...) &&
+                detail::range_of_numbers<Scores>) {
+    bool off_scale = false;
+    detail::break_down_numbers(scale, detail::numbers_of(scores), detail::numbers_of(groups)..., options,
+                               [&](std::uint64_t id, const tally& tally) {
+                                 result[static_cast<typename result_type::key_type>(id)] += tally;
+                                 off_scale = off_scale || tally.off_scale() > 0;
+                               });
+    if (!off_scale || options.off_scale == off_scale_answers::count) return result;
+    // The loop below finds the answer to throw at.
+  }
+  return detail::count_in_parts(
+      rows, options.threads, result_type{tally{scale}},
+      [&](result_type& part, std::size_t first, std::size_t last) {
+        detail::grouped_answers<detail::stored_key<std::ranges::range_value_t<Groups>>...> answers(scale,
+                                                                                                   options);
+        for (std::size_t row = first; row < last; ++row) {
+          answers.count(detail::value_at(scores, row), detail::value_at(groups, row)...);
+        }
+        answers.add_to(part);
+      });
+}
+
+template <detail::column Scores, detail::column... Groups>
+requires detail::range_of_scores<Scores> &&
+    (sizeof...(Groups) > 0) auto break_down(scale scale, Scores&& scores, Groups&&... groups) {
+  return break_down(scale, tally_options{}, scores, groups...);
 }
 
 }  // namespace cxmetrics

@@ -4,6 +4,7 @@
 
 #include <cxmetrics/detail/numbers.hpp>
 #include <cxmetrics/detail/parts.hpp>
+#include <cxmetrics/detail/prefetch.hpp>
 #include <cxmetrics/detail/score.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/survey/tally.hpp>
@@ -91,11 +92,58 @@ constexpr void record_answer(Tally& into, const std::optional<Score>& score, con
   score ? record_answer(into, *score, options, weight...) : into.record_missing();
 }
 
-template <class Iterator, class End, class Projection>
-constexpr void record_answers(tally& into, Iterator at, End end, Projection& projection,
-                              const tally_options& options) {
-  for (; at != end; ++at) record_answer(into, std::invoke(projection, *at), options);
-}
+// Counts answers as record_answer does, the common case first: a score on the scale that is no missing code.
+class answer_counter {
+ public:
+  constexpr answer_counter(scale scale, const tally_options& options) : scale_(scale), options_(options) {
+    for (int index = 0; index < scale.points(); ++index) {
+      if (!options.missing.contains(scale.low() + index)) plain_ |= 1U << index;
+    }
+  }
+
+  template <whole_number Score>
+  constexpr void count(tally_counters& into, Score score) const {
+    if (std::in_range<std::int64_t>(score)) {
+      const auto index = static_cast<std::uint64_t>(score) - static_cast<std::uint64_t>(scale_.low());
+      if (index < scale::max_points && (plain_ >> index & 1) != 0) [[likely]] {
+        ++into.count[index];
+        return;
+      }
+    }
+    count_other(into, score);
+  }
+
+  template <whole_number Score>
+  constexpr void count(tally_counters& into, const std::optional<Score>& score) const {
+    score ? count(into, *score) : static_cast<void>(++into.missing);
+  }
+
+  template <class Iterator, class End, class Projection>
+  constexpr tally count(Iterator at, End end, Projection& projection) const {
+    tally_counters counters;
+    for (; at != end; ++at) {
+      prefetch_ahead(at);
+      count(counters, std::invoke(projection, *at));
+    }
+    return tally{scale_, counters};
+  }
+
+ private:
+  template <whole_number Score>
+  constexpr void count_other(tally_counters& into, Score score) const {
+    if (options_.missing.contains(score)) {
+      ++into.missing;
+    } else if (options_.off_scale == off_scale_answers::count) {
+      ++into.off_scale;
+    } else {
+      throw_out_of_range("score {} is off the scale {} to {}", {score, scale_.low(), scale_.high()});
+    }
+  }
+
+  scale scale_;
+  tally_options options_;
+  std::uint32_t plain_ = 0;
+};
 
 }  // namespace detail
 
@@ -109,6 +157,7 @@ template <std::ranges::input_range Range, class Projection>
 requires detail::range_of_scores<Range, Projection>
 constexpr tally tally_of(scale scale, Range&& range, Projection projection,
                          const tally_options& options = {}) {
+  const detail::answer_counter counter(scale, options);
   if (!std::is_constant_evaluated()) {
     if constexpr (detail::range_of_numbers<Range> && std::same_as<Projection, std::identity>) {
       const tally result = detail::tally_of_numbers(scale, detail::numbers_of(range), options);
@@ -116,19 +165,16 @@ constexpr tally tally_of(scale scale, Range&& range, Projection projection,
       // The loop below finds the one to throw at.
     }
     if constexpr (std::ranges::random_access_range<Range> && std::ranges::sized_range<Range>) {
-      using distance = std::ranges::range_difference_t<Range>;
       const auto begin = std::ranges::begin(range);
       return detail::count_in_parts(static_cast<std::size_t>(std::ranges::size(range)), options.threads,
                                     tally{scale}, [&](tally& part, std::size_t first, std::size_t last) {
-                                      detail::record_answers(part, begin + static_cast<distance>(first),
-                                                             begin + static_cast<distance>(last), projection,
-                                                             options);
+                                      using distance = std::ranges::range_difference_t<Range>;
+                                      part += counter.count(begin + static_cast<distance>(first),
+                                                            begin + static_cast<distance>(last), projection);
                                     });
     }
   }
-  tally result{scale};
-  detail::record_answers(result, std::ranges::begin(range), std::ranges::end(range), projection, options);
-  return result;
+  return counter.count(std::ranges::begin(range), std::ranges::end(range), projection);
 }
 
 template <std::ranges::input_range Range>

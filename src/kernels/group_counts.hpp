@@ -1,0 +1,65 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_KERNELS_GROUP_COUNTS_HPP
+#define CXMETRICS_KERNELS_GROUP_COUNTS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+// A column that is read along and of which the part to come can be asked for beforehand.
+struct column_ahead {
+  const void* data;
+  std::size_t bytes;  // of a value
+};
+
+// How often each of up to 16 places occurs in each of many groups.
+//
+// A counter has one byte, so that the 16 of a group lie in a quarter of a cache line and those of 100,000
+// groups in the second-level cache; when it comes round to 0, 256 goes to the group's full counter. Where
+// there is room for four tables in the first-level cache, neighbouring rows use different ones: in sorted or
+// one-sided data the same counter would otherwise be stored and loaded again at once, row after row. The rows
+// to come are prefetched meanwhile, because the increments leave the memory idle.
+class group_counts {
+ public:
+  static constexpr std::size_t places = 16;
+
+  // Makes room for groups 0 to `last`.
+  void reach(std::size_t last);
+
+  // Adds rows of which each has a group within reach and a place below 16.
+  void add(const std::uint32_t* group, const std::uint8_t* place, std::size_t rows,
+           const column_ahead& first_column, const column_ahead& second_column);
+
+  // The 16 counts of each group within reach, group after group, and what it holds thereafter.
+  const std::vector<std::uint64_t>& totals();
+
+  group_counts& operator+=(group_counts& other);
+
+ private:
+  void empty_counters();
+
+  std::size_t apart_ = 0;  // from one table to the next; 0 where there is but one
+  std::vector<std::uint8_t> counters_;
+  std::vector<std::uint64_t> totals_;
+};
+
+// The place of each number of 1, 2, 4 or 8 bytes: number - base within the window, else window_values, or
+// one more for a far code. Numbers are bit patterns, as for count_kernel.
+using placing = void(const void* numbers, std::size_t size, std::uint64_t base,
+                     const std::uint64_t* far_codes, std::size_t far_codes_size, std::uint8_t* places);
+extern placing* const place_numbers[4];
+
+// Ids as 32 bits each, in the room given if they are not there already, and the bits that occur in any of
+// them, which as a number is no less than the greatest.
+struct group_ids {
+  const std::uint32_t* ids;
+  std::uint64_t bits;
+};
+using gathering = group_ids(const void* numbers, std::size_t size, std::uint32_t* room);
+extern gathering* const gather_ids[4];
+
+}  // namespace cxmetrics::detail
+
+#endif

@@ -1,0 +1,106 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/detail/group_table.hpp>
+#include <cxmetrics/period.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace cx = cxmetrics;
+namespace detail = cxmetrics::detail;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A key that has an order and no hash.
+struct version {
+  int number;
+  friend auto operator<=>(const version&, const version&) = default;
+};
+
+template <class Key, class Table>
+std::map<Key, int> as_map(const Table& table) {
+  std::map<Key, int> result;
+  table.for_each([&](const auto& key, int state) { result[key] += state; });
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a group table counts as a map does", "[group_table]") {
+  std::mt19937_64 random(7);
+  for (const std::uint64_t groups : {1U, 2U, 300U, 20'000U}) {
+    detail::group_table<int, std::int64_t> table{0};
+    std::map<std::int64_t, int> map;
+    for (int row = 0; row < 50'000; ++row) {
+      const auto key = static_cast<std::int64_t>(random() % groups) * 1'000'003 - 5'000;
+      ++table(key);
+      ++map[key];
+    }
+    CHECK(as_map<std::int64_t>(table) == map);
+  }
+}
+
+TEST_CASE("keys of several parts and of text are looked up without being copied", "[group_table]") {
+  detail::group_table<int, std::string, int> table{0};
+  std::map<std::tuple<std::string, int>, int> map;
+  for (int row = 0; row < 3'000; ++row) {
+    const std::string text(static_cast<std::size_t>(row % 40), static_cast<char>('a' + row % 3));
+    ++table(std::string_view(text), row % 7);
+    ++map[{text, row % 7}];
+  }
+  CHECK(as_map<std::tuple<std::string, int>>(table) == map);
+}
+
+TEST_CASE("new groups begin as a copy of what is empty", "[group_table]") {
+  detail::group_table<int, int> table{40};
+  CHECK(table(1) == 40);
+  table(1) += 2;
+  CHECK(table(1) == 42);
+  CHECK(as_map<int>(table) == std::map<int, int>{{1, 42}});
+  CHECK(as_map<int>(detail::group_table<int, int>{0}).empty());
+}
+
+TEST_CASE("keys that cannot be hashed are grouped all the same", "[group_table]") {
+  STATIC_REQUIRE_FALSE(detail::hashable_key<version>);
+  STATIC_REQUIRE_FALSE(detail::hashable_key<double>);
+  detail::group_table<int, version> versions{0};
+  for (int row = 0; row < 10; ++row) ++versions(version{row % 3});
+  CHECK(as_map<version>(versions) == std::map<version, int>{{{0}, 4}, {{1}, 3}, {{2}, 3}});
+  detail::group_table<int, double, int> pairs{0};
+  ++pairs(0.5, 1);
+  ++pairs(0.5, 1);
+  CHECK(as_map<std::tuple<double, int>>(pairs) == std::map<std::tuple<double, int>, int>{{{0.5, 1}, 2}});
+}
+
+TEST_CASE("days, periods, text and whole numbers can be hashed", "[group_table]") {
+  STATIC_REQUIRE(detail::hashable_key<cx::day>);
+  STATIC_REQUIRE(detail::hashable_key<cx::period>);
+  STATIC_REQUIRE(detail::hashable_key<std::string>);
+  STATIC_REQUIRE(detail::hashable_key<std::optional<int>>);
+  STATIC_REQUIRE(detail::hashable_key<bool>);
+  const cx::period march = cx::month_of(2024y / 3 / 5);
+  CHECK(detail::hash_of(march) == detail::hash_of(cx::month_of(2024y / 3 / 31)));
+  CHECK(detail::hash_of(march) != detail::hash_of(cx::month_of(2024y / 4 / 1)));
+}
+
+TEST_CASE("text that differs in one place or in length has another hash", "[group_table]") {
+  for (std::size_t length = 1; length <= 40; ++length) {
+    const std::string text(length, 'x');
+    const std::uint64_t hash = detail::hash_of(std::string_view(text));
+    CHECK(hash == detail::hash_of(std::string_view(std::string(text))));
+    CHECK(hash != detail::hash_of(std::string_view(text).substr(1)));
+    for (std::size_t place = 0; place < length; ++place) {
+      std::string other = text;
+      other[place] = 'y';
+      if (detail::hash_of(std::string_view(other)) == hash) FAIL_CHECK(length << ' ' << place);
+    }
+  }
+}
