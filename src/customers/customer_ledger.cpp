@@ -123,8 +123,7 @@ void customer_ledger::enter(const spell_columns& spells) {
   using number = std::numeric_limits<std::int32_t>;
   const auto first = calendar_->first().time_since_epoch().count();
   const auto end = calendar_->end().time_since_epoch().count();
-  const bool counted_at_once = periods().size() <= detail::spell_counter::most_periods &&
-                               number::min() < first && end <= number::max() &&
+  const bool counted_at_once = number::min() < first && end <= number::max() &&
                                spells.size() <= std::numeric_limits<std::uint32_t>::max();
   if (counted_at_once) {
     detail::spell_counter counter{static_cast<std::int32_t>(first), calendar_->place_of_day};
@@ -139,23 +138,20 @@ void customer_ledger::enter(const spell_columns& spells) {
 }
 
 void customer_ledger::enter(const detail::spell_counter& counter) {
-  for (std::size_t leaves = 1; leaves <= counter.periods() + 1; ++leaves) {
-    books_.front().at_start += counter.pairs(0, leaves);
+  books_.front().at_start += counter.came(0) - counter.within(0);
+  for (std::size_t place = 0; place < books_.size(); ++place) {
+    books_[place].acquired += counter.without_night(place + 1);
+    books_[place].churned_new += counter.within(place + 1) + counter.without_night(place + 1);
+    books_[place].churned -= counter.within(place + 1);
   }
-  for (std::size_t period = 1; period <= counter.periods(); ++period) {
-    flow_counters& book = books_[period - 1];
-    for (std::size_t joins = 0; joins < period; ++joins) book.churned += counter.pairs(joins, period);
-    book.churned_new += counter.pairs(period, period);
-    for (std::size_t leaves = period; leaves <= counter.periods() + 1; ++leaves) {
-      book.acquired += counter.pairs(period, leaves);
-    }
-  }
-  for (std::size_t day = 0; day < counter.days(); ++day) {
+  for (std::size_t day = 0; day < calendar_->place_of_day.size(); ++day) {
     const auto place = static_cast<std::size_t>(calendar_->place_of_day[day]);
     const auto to_end =
         static_cast<std::size_t>((calendar_->periods[place].last() - calendar_->first()).count()) - day;
     const std::uint64_t came = counter.came(day + 1);
     const std::uint64_t left = counter.left(day + 1);
+    books_[place].acquired += came;
+    books_[place].churned += left;
     books_[place].customer_days += to_end * came - to_end * left;
     if (!daily_.empty()) {
       daily_[day].came += came;

@@ -10,18 +10,14 @@ spell_counter::spell_counter(std::int32_t first, const std::vector<std::int32_t>
       periods_(static_cast<std::size_t>(period_of_day.back()) + 1),
       before_(first - 1),
       after_(first + static_cast<std::int32_t>(days_)),
-      row_of_day_(table_days()),
-      column_of_day_(table_days()),
-      pairs_(2 * table_pairs()),
-      came_(2 * table_days()),
-      left_(2 * table_days()) {
-  for (std::size_t day = 0; day < table_days(); ++day) {
-    const std::size_t period = day == 0       ? 0
-                               : day <= days_ ? static_cast<std::size_t>(period_of_day[day - 1]) + 1
-                                              : periods_ + 1;
-    row_of_day_[day] = static_cast<std::uint16_t>(row_of(period));
-    column_of_day_[day] = static_cast<std::uint16_t>(period);
+      place_of_day_(days_ + 2),
+      came_(2 * (days_ + 2)),
+      left_(2 * (days_ + 2)),
+      within_(2 * 2 * (periods_ + 2)) {
+  for (std::size_t day = 1; day <= days_; ++day) {
+    place_of_day_[day] = 2 * (static_cast<std::uint32_t>(period_of_day[day - 1]) + 1);
   }
+  place_of_day_.back() = 2 * (static_cast<std::uint32_t>(periods_) + 1);
 }
 
 bool spell_counter::count_block(const std::int32_t* since, const std::int32_t* until) {
@@ -49,13 +45,15 @@ bool spell_counter::count_block(const std::int32_t* since, const std::int32_t* u
   for (std::size_t i = 0; i < block; ++i) nights[i] = since[i] != until[i] ? 1 : 0;
   for (std::size_t i = 0; i < block; ++i) backwards |= since[i] > until[i] ? -1 : 0;
 
-  std::uint32_t* const pairs[] = {pairs_.data(), pairs_.data() + table_pairs()};
-  std::uint32_t* const came[] = {came_.data(), came_.data() + table_days()};
-  std::uint32_t* const left[] = {left_.data(), left_.data() + table_days()};
-  const auto add = [&](std::size_t i, std::size_t table) {
-    ++pairs[table][row_of_day_[joins[i]] + column_of_day_[leaves[i]]];
-    came[table][joins[i]] += nights[i];
-    left[table][leaves[i]] += nights[i];
+  const std::uint32_t* const place_of_day = place_of_day_.data();
+  std::uint32_t* const came[] = {came_.data(), came_.data() + came_.size() / 2};
+  std::uint32_t* const left[] = {left_.data(), left_.data() + left_.size() / 2};
+  std::uint32_t* const within[] = {within_.data(), within_.data() + within_.size() / 2};
+  const auto add = [&](std::size_t i, std::size_t copy) {
+    const std::uint32_t place = place_of_day[joins[i]];
+    within[copy][place + nights[i]] += place == place_of_day[leaves[i]];
+    came[copy][joins[i]] += nights[i];
+    left[copy][leaves[i]] += nights[i];
   };
   for (std::size_t i = 0; i < block; i += 4) {
     add(i, 0);
