@@ -18,7 +18,7 @@ day first_of_month(day day) {
 day first_of_quarter(day day) {
   const year_month_day date{day};
   const unsigned month = static_cast<unsigned>(date.month());
-  return sys_days{date.year() / (month - (month - 1) % 3) / 1};
+  return sys_days{date.year() / std::chrono::month{month - (month - 1) % 3} / 1};
 }
 
 day first_of_year(day day) {

@@ -239,7 +239,8 @@ options read_options(int count, const char* const* words) {
     if (read.has("period")) asked.period = cxmetrics::granularity_named(read.text("period"));
     if (read.has("date-format")) asked.date_format = read.text("date-format");
     if (read.has("utc-offset")) asked.utc_offset = cxmetrics::parse_utc_offset(read.text("utc-offset"));
-    cxmetrics::date_reader({asked.date_format.value_or(""), asked.utc_offset});  // throws for a bad pattern
+    static_cast<void>(cxmetrics::date_reader(
+        {asked.date_format.value_or(""), asked.utc_offset}));  // throws for a bad pattern
     asked.start = read.text("start");
     asked.end = read.text("end");
     asked.customer = read.text("customer");

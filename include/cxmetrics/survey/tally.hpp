@@ -92,7 +92,9 @@ class tally {
   constexpr cxmetrics::scale scale() const noexcept { return scale_; }
 
   /// How many gave this answer. Throws `std::out_of_range` for a score off the scale.
-  constexpr std::uint64_t count(std::int64_t score) const { return counters_.count[index_of(score)]; }
+  constexpr std::uint64_t count(std::int64_t score) const {
+    return counters_.count[static_cast<std::size_t>(scale_.index_of(score))];
+  }
 
   /// How many gave an answer from `low` to `high`, both included; empty if `low > high`. Throws as `count`
   /// does.
