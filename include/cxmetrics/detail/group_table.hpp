@@ -59,8 +59,10 @@ class group_table<State, Keys...> {
     ((hash = (std::rotl(hash, 29) ^ hash_of(parts)) * 0x9e37'79b9'7f4a'7c15), ...);
     for (std::size_t place = hash >> shift_;; place = (place + 1) & last_place_) {
       const std::size_t number = numbers_[place];
-      if (number == 0) [[unlikely]] return add(hash, key_type(Keys(parts)...));
-      if (same(keys_[number - 1], parts...)) [[likely]] return states_[number - 1];
+      if (number == 0) [[unlikely]]
+        return add(hash, key_type(Keys(parts)...));
+      if (same(keys_[number - 1], parts...)) [[likely]]
+        return states_[number - 1];
     }
   }
 
