@@ -6,6 +6,9 @@
 #include <fstream>
 #include <limits>
 #include <thread>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 namespace cxmetrics::benchmarks {
 
@@ -63,6 +66,9 @@ std::uint64_t plain_read_of_file(const std::string& path) {
 }
 
 void peak_memory::start() {
+#if defined(__GLIBC__)
+  malloc_trim(0);  // what an earlier benchmark gave back would otherwise hide what this one takes
+#endif
   std::ofstream("/proc/self/clear_refs") << 5;  // Linux: the high-water mark falls to what is held now
   before_ = mebibytes_of("VmRSS:");
 }

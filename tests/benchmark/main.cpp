@@ -1,0 +1,25 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "report.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <string_view>
+
+// As any program of Google Benchmark; with --report=FILE the tables of a document are written anew.
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  constexpr std::string_view option = "--report=";
+  if (argc == 2 && std::string_view(argv[1]).starts_with(option)) {
+    try {
+      cxmetrics::benchmarks::report report;
+      benchmark::RunSpecifiedBenchmarks(&report);
+      report.replace_in(argv[1] + option.size());
+      return 0;
+    } catch (const std::exception& failure) {
+      std::fprintf(stderr, "%s\n", failure.what());
+      return 1;
+    }
+  }
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+}
