@@ -24,9 +24,11 @@
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/stats/interval.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
+#include <cxmetrics/stats/multinomial.hpp>
 #include <cxmetrics/stats/paired_test.hpp>
 #include <cxmetrics/stats/proportion_test.hpp>
 #include <cxmetrics/stats/rake.hpp>
+#include <cxmetrics/stats/rank_test.hpp>
 #include <cxmetrics/stats/sample_size.hpp>
 #include <cxmetrics/stats/sampled_mean.hpp>
 #include <cxmetrics/survey/break_down.hpp>
