@@ -88,9 +88,11 @@ CXMETRICS_EXPORT granularity granularity_named(std::string_view name);
 
 }  // namespace cxmetrics
 
+namespace std {
+
 /// So that periods can be the keys of unordered containers.
 template <>
-struct std::hash<cxmetrics::period> {
+struct hash<cxmetrics::period> {
   std::size_t operator()(const cxmetrics::period& period) const noexcept {
     const auto day = [](cxmetrics::day of) {
       return static_cast<std::size_t>(of.time_since_epoch().count());
@@ -98,5 +100,7 @@ struct std::hash<cxmetrics::period> {
     return day(period.first()) * 0x1'0001 + day(period.last());
   }
 };
+
+}  // namespace std
 
 #endif
