@@ -66,16 +66,28 @@ CXMETRICS_INLINE bits parity_up_to_each(bits mask) {
   return mask;
 }
 
-// Without the instruction for it, which came after the baseline.
 CXMETRICS_INLINE std::size_t population(bits mask) {
+#ifdef __POPCNT__
+  return static_cast<std::size_t>(__builtin_popcountll(mask));
+#else
   mask -= (mask >> 1) & 0x5555'5555'5555'5555;
   mask = (mask & 0x3333'3333'3333'3333) + ((mask >> 2) & 0x3333'3333'3333'3333);
   mask = (mask + (mask >> 4)) & 0x0f0f'0f0f'0f0f'0f0f;
   return (mask * 0x0101'0101'0101'0101) >> 56;
+#endif
 }
 
 CXMETRICS_INLINE std::size_t lowest(bits mask) {
   return static_cast<std::size_t>(__builtin_ctzll(mask));
+}
+
+// The same, and some number up to 64 where no bit is set.
+CXMETRICS_INLINE std::size_t lowest_if_any(bits mask) {
+#ifdef __BMI__
+  return static_cast<std::size_t>(_tzcnt_u64(mask));
+#else
+  return lowest(mask | (bits{1} << 63));
+#endif
 }
 
 // So many positions are written at a time, and so many at most for one mask, idle ones included.
@@ -85,7 +97,7 @@ constexpr std::size_t most_positions = (kernel_bytes + at_a_time - 1) / at_a_tim
 CXMETRICS_INLINE void append_positions(bits mask, std::size_t population, std::size_t at, std::uint32_t* to) {
   for (std::size_t done = 0; done < population; done += at_a_time) {
     for (std::size_t next = 0; next < at_a_time; ++next) {
-      to[done + next] = static_cast<std::uint32_t>(at + lowest(mask | (bits{1} << 63)));
+      to[done + next] = static_cast<std::uint32_t>(at + lowest_if_any(mask));
       mask &= mask - 1;
     }
   }

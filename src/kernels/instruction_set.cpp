@@ -17,7 +17,9 @@ std::atomic<instruction_set>& in_use() {
 
 instruction_set best_instruction_set() noexcept {
 #if defined(CXMETRICS_HAS_AVX2)
-  if (__builtin_cpu_supports("avx2")) return instruction_set::avx2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")) {
+    return instruction_set::avx2;
+  }
 #endif
 #if defined(CXMETRICS_HAS_VECTORS)
   return instruction_set::baseline;

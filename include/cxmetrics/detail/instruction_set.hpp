@@ -10,7 +10,7 @@ namespace cxmetrics::detail {
 enum class instruction_set {
   scalar,    // plain loops: every machine
   baseline,  // vectors of 16 bytes, which every machine of this kind has
-  avx2       // vectors of 32 bytes
+  avx2       // vectors of 32 bytes, and the bit instructions BMI and POPCNT
 };
 
 // The highest one that this build has and this machine runs.
