@@ -132,21 +132,19 @@ bool is_time(const reading& read) {
 // its two parts are written one by one and read at once, and the processor waits for that.
 constexpr int no_day = std::numeric_limits<int>::min();
 
-// Without branches to guess wrong and with one division, which is three times as fast as year_month_day.
-// Years 0 to 9999.
-int date_of(int year, int month, int day_of_month) {
+// Without branches to guess wrong, which is three times as fast as year_month_day. Years 0 to 9999.
+inline int date_of(int year, int month, int day_of_month) {
   constexpr int before[2][13] = {{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365},
                                  {0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366}};
   constexpr int year_0 = static_cast<int>(day{std::chrono::year{0} / 1 / 1}.time_since_epoch().count());
   if (month < 1 || month > 12) return no_day;
-  const int century = year / 100;
-  const int year_of_century = year % 100;
-  const bool leap = (year_of_century == 0 ? century : year_of_century) % 4 == 0;
+  const auto y = static_cast<unsigned>(year);
+  const bool leap = (y % 4 == 0) & ((y % 25 != 0) | (y % 16 == 0));
   const int* const first = before[leap] + month - 1;
   if (day_of_month < 1 || day_of_month > first[1] - first[0]) return no_day;
-  const int centuries_begun = century + (year_of_century > 0);
-  const int leap_days_before = (year + 3) / 4 - centuries_begun + (centuries_begun + 3) / 4;
-  return year_0 + 365 * year + leap_days_before + first[0] + day_of_month - 1;
+  const unsigned centuries_begun = (y + 99) / 100;
+  const unsigned leap_days_before = (y + 3) / 4 - centuries_begun + (centuries_begun + 3) / 4;
+  return year_0 + 365 * year + static_cast<int>(leap_days_before) + first[0] + day_of_month - 1;
 }
 
 int date_of(const reading& read) {

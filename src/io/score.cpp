@@ -29,7 +29,6 @@ constexpr const char* decimal_comma = "not a whole number: it has a comma";
 
 // A number too large for 64 bits stays the largest there is: off every scale, equal to no code.
 whole_number whole_number_of(std::string_view text) {
-  if (text.size() == 1 && is_digit(text[0])) return {text[0] - '0'};
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
   std::size_t at = 0;
   const bool negative = text.front() == '-';
@@ -65,9 +64,22 @@ score_reader::score_reader(cxmetrics::scale scale, const std::vector<std::string
       missing_texts_.emplace_back(text);
     }
   }
+  for (std::size_t number = 0; number < of_two_digits_.size(); ++number) {
+    of_two_digits_[number] = read_any(std::to_string(number));
+  }
 }
 
+// Nearly all scores have one or two digits. Which of both is not asked, because the processor could only guess.
 score_reading score_reader::read(std::string_view text) const noexcept {
+  if (text.size() == 1 || text.size() == 2) {
+    const unsigned ones = static_cast<unsigned char>(text.back()) - unsigned{'0'};
+    const unsigned tens = static_cast<unsigned char>(text.front()) - unsigned{'0'};
+    if (ones < 10 && tens < 10) return of_two_digits_[text.size() == 2 ? 10 * tens + ones : ones];
+  }
+  return read_any(text);
+}
+
+score_reading score_reader::read_any(std::string_view text) const noexcept {
   using kind = score_reading::kind;
   text = trimmed(text);
   if (text.empty()) return {kind::missing};

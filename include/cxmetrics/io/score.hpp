@@ -6,6 +6,7 @@
 #include <cxmetrics/survey/scale.hpp>
 #include <cxmetrics/survey/tally.hpp>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,7 +47,10 @@ class score_reader {
   const cxmetrics::scale& scale() const noexcept { return scale_; }
 
  private:
+  score_reading read_any(std::string_view text) const noexcept;
+
   cxmetrics::scale scale_;
+  std::array<score_reading, 100> of_two_digits_;  // what each number of one or two digits says
   std::vector<std::int64_t> missing_numbers_;
   std::vector<std::string> missing_texts_;
 };
