@@ -3,6 +3,7 @@
 
 #include <cxmetrics/detail/throw.hpp>
 
+#include <span>
 #include <utility>
 
 namespace cxmetrics::detail {
@@ -42,24 +43,21 @@ void csv_delivery::hand_over(const csv_batch& batch) {
   const std::uint32_t* inner_break = index.inner_breaks;
   const std::uint32_t* const last_break = inner_break + index.inner_break_count;
   auto fault = batch.faults.begin();
+  const std::span<const std::size_t> columns = columns_;
+  std::string_view* const fields = fields_.data();
   std::uint64_t line = batch.line;
-  for (std::size_t row = 0; row < index.row_count; ++row) {
+  for (std::size_t row = 0; row < index.row_count; ++row, ++line) {
     const csv_cut_row written{batch, row};
     if (fault != batch.faults.end() && fault->row == row) {
       reject(written, line, fault->reason);
       ++fault;
-    } else if (row < batch.first_row || written.is_blank()) {
-      // Nothing to hand over.
-    } else if (written.fields() == columns_in_file_) {
+    } else if (row >= batch.first_row && written.fields() == columns_in_file_ && !written.is_blank()) {
       reading_.begin_row();
-      for (std::size_t column = 0; column < columns_.size(); ++column) {
-        fields_[column] = reading_.field(written, columns_[column]);
-      }
+      for (std::size_t at = 0; at < columns.size(); ++at) fields[at] = reading_.field(written, columns[at]);
       handler_.row({fields_, line});
-    } else {
+    } else if (row >= batch.first_row && !written.is_blank()) {
       reject_length(written, line);
     }
-    ++line;
     for (; inner_break != last_break && *inner_break == row; ++inner_break) ++line;
   }
 }
