@@ -5,7 +5,6 @@
 
 #include <cxmetrics/io/survey_reader.hpp>
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -13,18 +12,6 @@ namespace cxreport {
 namespace {
 
 namespace cx = cxmetrics;
-
-// The same counts by some of the text columns only, with or without the periods.
-cx::survey_breakdown by_columns(const cx::survey_breakdown& cells, const std::vector<std::size_t>& kept,
-                                bool with_period) {
-  cx::survey_breakdown result{cells.empty_state()};
-  for (const auto& [key, tally] : cells) {
-    std::vector<std::string> texts;
-    for (const std::size_t column : kept) texts.push_back(std::get<0>(key)[column]);
-    result[{std::move(texts), with_period ? std::get<1>(key) : std::nullopt}] += tally;
-  }
-  return result;
-}
 
 // Looks for the columns of the long form once the header is known.
 class long_form_file : public cx::csv_handler {
@@ -41,9 +28,8 @@ class long_form_file : public cx::csv_handler {
     column_of(header, columns_.question);
     column_of(header, columns_.score);
     if (!chosen_) {
-      for (const char* name : {"segment", "touchpoint"}) {
-        if (header.find(name)) columns_.by.emplace_back(name);
-      }
+      if (header.find("segment")) columns_.by = {"segment"};
+      if (header.find("touchpoint")) columns_.also_by = {{"touchpoint"}};
     }
     for (const std::string& name : columns_.by) column_of(header, name);
     if (!columns_.time.empty()) column_of(header, columns_.time);
@@ -62,21 +48,14 @@ class long_form_file : public cx::csv_handler {
     reports result;
     result.several = true;
     for (std::size_t question = 0; question < questions_.size(); ++question) {
-      const cx::survey_breakdown cells = reader_->answers(question);
-      if (cells.size() == 0) continue;
-      const cx::metric& metric = *metric_in_file(questions_[question].name);
-      for (const auto& grouping : groupings()) {
-        std::vector<std::size_t> kept;
-        for (const std::string& name : grouping.by) {
-          kept.push_back(static_cast<std::size_t>(std::find(columns_.by.begin(), columns_.by.end(), name) -
-                                                  columns_.by.begin()));
-        }
-        std::vector<std::string> names = grouping.by;
-        if (grouping.with_period) names.emplace_back("period");
-        result.tables.push_back(names.empty()
-                                    ? cx::make_table(metric, cells.total(), asked.estimate)
-                                    : cx::make_table(metric, by_columns(cells, kept, grouping.with_period),
-                                                     names, asked.estimate));
+      for (std::size_t breakdown = 0; breakdown <= columns_.also_by.size(); ++breakdown) {
+        const cx::survey_breakdown cells = reader_->answers(question, breakdown);
+        if (cells.size() == 0) continue;
+        const cx::metric& metric = *metric_in_file(questions_[question].name);
+        std::vector<std::string> names = breakdown == 0 ? columns_.by : columns_.also_by[breakdown - 1];
+        if (breakdown == 0 && !columns_.time.empty()) names.emplace_back("period");
+        result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
+                                              : cx::make_table(metric, cells, names, asked.estimate));
         if (asked.format == "json") result.tables.back().metric = questions_[question].name;
       }
     }
@@ -85,26 +64,8 @@ class long_form_file : public cx::csv_handler {
   }
 
  private:
-  struct grouping {
-    std::vector<std::string> by;
-    bool with_period;
-  };
-
   static std::vector<std::string> long_form_metrics() {
     return {"nps", "enps", "csat", "ces", "ces-easy", "ces-effort"};
-  }
-
-  std::vector<grouping> groupings() const {
-    const bool with_period = !columns_.time.empty();
-    if (chosen_) return {{columns_.by, with_period}};
-    std::vector<grouping> result;
-    const auto has = [&](const char* name) {
-      return std::find(columns_.by.begin(), columns_.by.end(), name) != columns_.by.end();
-    };
-    result.push_back(
-        {has("segment") ? std::vector<std::string>{"segment"} : std::vector<std::string>{}, with_period});
-    if (has("touchpoint")) result.push_back({{"touchpoint"}, false});
-    return result;
   }
 
   std::vector<cx::survey_question> questions_;

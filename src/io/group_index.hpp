@@ -2,7 +2,9 @@
 #ifndef CXMETRICS_SRC_IO_GROUP_INDEX_HPP
 #define CXMETRICS_SRC_IO_GROUP_INDEX_HPP
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -11,53 +13,9 @@
 
 namespace cxmetrics::detail {
 
-// Numbers things 0, 1, 2, … in the order they are first met. A hash table with linear probing over a power of two of
-// slots, never more than half full; std::unordered_map would cost an allocation per entry and a division per look.
-template <class Equal>
-class numbering {
- public:
-  // The number of the thing with this hash for which `equal(number)` holds, or nothing of the kind: then the next
-  // number, and `is_new` is true.
-  std::uint32_t find_or_add(std::uint64_t hash, const Equal& equal, bool& is_new) {
-    if (2 * (size_ + 1) > slots_.size()) grow();
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-      slot& here = slots_[at];
-      if (here.number == nobody) {
-        here = {hash, size_};
-        is_new = true;
-        return size_++;
-      }
-      if (here.hash == hash && equal(here.number)) {
-        is_new = false;
-        return here.number;
-      }
-    }
-  }
-  std::uint32_t size() const { return size_; }
-
- private:
-  static constexpr std::uint32_t nobody = 0xffffffffu;
-  struct slot {
-    std::uint64_t hash = 0;
-    std::uint32_t number = nobody;
-  };
-
-  void grow() {
-    std::vector<slot> old(slots_.empty() ? 64 : 2 * slots_.size());
-    old.swap(slots_);
-    const std::size_t mask = slots_.size() - 1;
-    for (const slot& moved : old) {
-      if (moved.number == nobody) continue;
-      std::size_t at = moved.hash & mask;
-      while (slots_[at].number != nobody) at = (at + 1) & mask;
-      slots_[at] = moved;
-    }
-  }
-
-  std::vector<slot> slots_;
-  std::uint32_t size_ = 0;
-};
+// Things are numbered 0, 1, 2, … in the order they are first met, by hash tables with linear probing over a power of two
+// of slots, never more than half full; std::unordered_map would cost an allocation per entry and a division per look.
+inline constexpr std::uint32_t nobody = 0xffffffffu;
 
 // Spreads the bits of a number over all places (the finaliser of MurmurHash3).
 inline std::uint64_t mixed(std::uint64_t bits) {
@@ -70,8 +28,10 @@ inline std::uint64_t mixed(std::uint64_t bits) {
 struct text_words {
   std::uint64_t first = 0;
   std::uint64_t last = 0;
-  std::size_t size = 0;
+  std::size_t size = static_cast<std::size_t>(-1);
 
+  // Those of no text.
+  text_words() = default;
   explicit text_words(std::string_view text) {
     if (text.size() > 16) {
       *this = of_field(text);
@@ -106,14 +66,11 @@ struct text_words {
     return words;
   }
 
-  std::uint64_t hash() const {
-    const std::uint64_t bits = (first + size) * 0x9e3779b97f4a7c15u ^ last * 0xc2b2ae3d27d4eb4fu;
-    return bits ^ bits >> 29 ^ bits >> 47;
-  }
+  // The upper bits are the better ones.
+  std::uint64_t hash() const { return (first + size) * 0x9e3779b97f4a7c15u ^ last * 0xc2b2ae3d27d4eb4fu; }
   friend bool operator==(const text_words&, const text_words&) = default;
 
  private:
-  text_words() = default;
   static std::uint64_t load(const char* from) {
     std::uint64_t word;
     std::memcpy(&word, from, sizeof word);
@@ -121,7 +78,8 @@ struct text_words {
   }
 };
 
-// Numbers texts.
+// Numbers texts. What tells short texts apart is in the table itself, so that to find one costs a hash, a load and a
+// comparison of three words.
 class text_numbers {
  public:
   std::uint32_t number_of(std::string_view text) { return number_of(text, text_words{text}); }
@@ -131,31 +89,49 @@ class text_numbers {
   const std::string& text(std::uint32_t number) const { return texts_[number]; }
 
  private:
+  struct slot {
+    text_words words{};
+    std::uint32_t number = nobody;
+  };
+
   std::uint32_t number_of(std::string_view text, const text_words& words) {
-    bool is_new = false;
-    const std::uint32_t number = numbers_.find_or_add(words.hash(), same{*this, words, text}, is_new);
-    if (is_new) {
-      words_.push_back(words);
-      texts_.emplace_back(text);
+    for (std::size_t at = words.hash() >> shift_;; at = after(at)) {
+      const slot& here = slots_[at];
+      if (here.words == words && (words.size <= 16 || texts_[here.number] == text)) return here.number;
+      if (here.number == nobody) return add(text, words);
     }
+  }
+
+  [[gnu::noinline]] std::uint32_t add(std::string_view text, const text_words& words) {
+    if (2 * (texts_.size() + 1) > slots_.size()) {
+      std::vector<slot> old(2 * slots_.size());
+      old.swap(slots_);
+      --shift_;
+      for (const slot& moved : old) {
+        if (moved.number != nobody) put(moved);
+      }
+    }
+    texts_.emplace_back(text);
+    const auto number = static_cast<std::uint32_t>(texts_.size() - 1);
+    put({words, number});
     return number;
   }
 
-  struct same {
-    const text_numbers& numbers;
-    const text_words& words;
-    std::string_view text;
-    bool operator()(std::uint32_t number) const {
-      return numbers.words_[number] == words && (words.size <= 16 || numbers.texts_[number] == text);
-    }
-  };
+  void put(const slot& added) {
+    std::size_t at = added.words.hash() >> shift_;
+    while (slots_[at].number != nobody) at = after(at);
+    slots_[at] = added;
+  }
 
-  numbering<same> numbers_;
-  std::vector<text_words> words_;
+  std::size_t after(std::size_t at) const { return (at + 1) & (slots_.size() - 1); }
+
+  int shift_ = 64 - 6;
+  std::vector<slot> slots_ = std::vector<slot>(64);  // 2^(64 - shift_)
   std::vector<std::string> texts_;
 };
 
-// Numbers pairs of numbers. A group of several keys is a chain of pairs: ((question, segment), month).
+// Numbers pairs of numbers. A group of several keys is a chain of pairs: ((question, segment), month). Pairs of small
+// numbers, which most are, have a table of their own: a look costs one load there and no hash.
 class pair_numbers {
  public:
   struct pair {
@@ -164,22 +140,62 @@ class pair_numbers {
   };
 
   std::uint32_t number_of(std::uint32_t one, std::uint32_t other) {
-    const std::uint64_t both = std::uint64_t{one} << 32 | other;
-    bool is_new = false;
-    const std::uint32_t number = numbers_.find_or_add(mixed(both), same{}, is_new);
-    if (is_new) pairs_.push_back({one, other});
-    return number;
+    const std::size_t at = one * table_width + other;
+    if (other < table_width && at < table_.size() && table_[at] != nobody) return table_[at];
+    return other < table_width && one < table_height ? number_of_small(one, other)
+                                                     : number_of_large(one, other);
   }
   const pair& of(std::uint32_t number) const { return pairs_[number]; }
-  std::uint32_t size() const { return numbers_.size(); }
 
  private:
-  // `mixed` maps no two numbers to the same one, so equal hashes are equal pairs.
-  struct same {
-    bool operator()(std::uint32_t) const { return true; }
+  static constexpr std::size_t table_width = 64;
+  static constexpr std::size_t table_height = 1024;
+
+  struct slot {
+    std::uint64_t both = 0;
+    std::uint32_t number = nobody;
   };
 
-  numbering<same> numbers_;
+  std::uint32_t add(std::uint32_t one, std::uint32_t other) {
+    pairs_.push_back({one, other});
+    return static_cast<std::uint32_t>(pairs_.size() - 1);
+  }
+
+  [[gnu::noinline]] std::uint32_t number_of_small(std::uint32_t one, std::uint32_t other) {
+    const std::size_t at = one * table_width + other;
+    if (at >= table_.size()) table_.resize((one + 1) * table_width, nobody);
+    return table_[at] = add(one, other);
+  }
+
+  [[gnu::noinline]] std::uint32_t number_of_large(std::uint32_t one, std::uint32_t other) {
+    if (2 * (used_slots_ + 1) > slots_.size()) grow();
+    slot& found = slot_of(std::uint64_t{one} << 32 | other);
+    if (found.number == nobody) {
+      found = {std::uint64_t{one} << 32 | other, add(one, other)};
+      ++used_slots_;
+    }
+    return found.number;
+  }
+
+  // The slot of a pair, or the free one for it.
+  slot& slot_of(std::uint64_t both) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = mixed(both) & mask;
+    while (slots_[at].number != nobody && slots_[at].both != both) at = (at + 1) & mask;
+    return slots_[at];
+  }
+
+  void grow() {
+    std::vector<slot> old(std::max<std::size_t>(64, 2 * slots_.size()));
+    old.swap(slots_);
+    for (const slot& moved : old) {
+      if (moved.number != nobody) slot_of(moved.both) = moved;
+    }
+  }
+
+  std::vector<std::uint32_t> table_;
+  std::vector<slot> slots_;
+  std::size_t used_slots_ = 0;
   std::vector<pair> pairs_;
 };
 

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "group_index.hpp"
+#include "io/group_index.hpp"
+#include "io/survey_groups.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/io/score.hpp>
@@ -7,13 +8,16 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <system_error>
+#include <type_traits>
 #include <utility>
 
 namespace cxmetrics {
 namespace {
 
-using detail::pair_numbers;
+using detail::answer_place;
+using detail::survey_groups;
 using detail::text_numbers;
 
 std::string lower_case(std::string_view text) {
@@ -32,35 +36,6 @@ std::string_view trimmed(std::string_view text) {
 
 constexpr std::uint32_t no_question = 0xffffffffu;
 
-// The states of the groups that were met, by the number of the group; a number may also stand for the beginning of a
-// key only, and then has none.
-template <class Tally>
-class group_states {
- public:
-  Tally& of(std::uint32_t group, scale scale) {
-    if (states_.size() <= group) {
-      states_.resize(group + 1, Tally{scale});
-      met_.resize(group + 1, false);
-    }
-    if (!met_[group]) {
-      states_[group] = Tally{scale};
-      met_[group] = true;
-    }
-    return states_[group];
-  }
-
-  template <class Visit>
-  void each(Visit visit) const {
-    for (std::uint32_t group = 0; group < states_.size(); ++group) {
-      if (met_[group]) visit(group, states_[group]);
-    }
-  }
-
- private:
-  std::vector<Tally> states_;
-  std::vector<char> met_;
-};
-
 std::optional<double> weight_in(std::string_view text) {
   text = trimmed(text);
   double weight = 0;
@@ -70,27 +45,28 @@ std::optional<double> weight_in(std::string_view text) {
   return weight;
 }
 
-void record(weighted_tally& into, const score_reading& score, sampling_weight weight) {
-  if (score.what == score_reading::kind::score) {
-    into.record(score.score, weight);
-  } else if (score.what == score_reading::kind::missing) {
-    into.record_missing();
-  } else {
-    into.record_off_scale();
+// The periods of days that were met lately; to find the period of a day takes calendar arithmetic.
+class recent_days {
+ public:
+  // The number that was kept for the day, to be set where it has none.
+  std::optional<std::uint32_t>& of(day day) {
+    auto& [known, number] = days_[static_cast<std::uint64_t>(day.time_since_epoch().count()) % size];
+    if (known != day) {
+      known = day;
+      number.reset();
+    }
+    return number;
   }
-}
 
-const tally& unweighted(const tally& counted) {
-  return counted;
-}
-const tally& unweighted(const weighted_tally& counted) {
-  return counted.unweighted();
-}
+ private:
+  static constexpr std::size_t size = 1024;
+  std::vector<std::pair<day, std::optional<std::uint32_t>>> days_{size};
+};
 
 }  // namespace
 
-// Every key becomes a small number, every group a chain of pairs of them, every group a tally in one flat list; texts
-// are compared once a row and stored once a file.
+// Every key becomes a small number and every row a place among the groups of each breakdown; texts are compared once a
+// row and stored once a file.
 class survey_reader::state {
  public:
   state(std::vector<survey_question> questions, survey_columns columns)
@@ -106,12 +82,20 @@ class survey_reader::state {
       }
       scores_.emplace_back(question.scale, columns_.missing);
     }
-    keys_.resize(columns_.by.size());
+    const auto add_groups = [this](const std::vector<std::string>& by, bool by_period) {
+      std::vector<std::size_t> keys;
+      for (const std::string& name : by) keys.push_back(key_column(name));
+      groups_.emplace_back(questions_.size(), by_period, std::move(keys));
+    };
+    add_groups(columns_.by, !columns_.time.empty());
+    for (const auto& by : columns_.also_by) add_groups(by, false);
+    texts_.resize(key_columns_.size());
+    place_.keys.resize(key_columns_.size());
   }
 
   std::vector<std::size_t> find_columns(const csv_header& header) const {
     std::vector<std::size_t> found{header.index_of(columns_.score)};
-    for (const std::string& name : columns_.by) found.push_back(header.index_of(name));
+    for (const std::string& name : key_columns_) found.push_back(header.index_of(name));
     if (!columns_.time.empty()) found.push_back(header.index_of(columns_.time));
     if (!columns_.weight.empty()) found.push_back(header.index_of(columns_.weight));
     if (!columns_.question.empty()) found.push_back(header.index_of(columns_.question));
@@ -119,22 +103,20 @@ class survey_reader::state {
   }
 
   void row(const csv_row& row) {
-    std::uint32_t question = 0;
     if (!columns_.question.empty()) {
       const std::string_view name = row[row.size() - 1];
-      question = question_of(name);
-      if (question == no_question)
+      place_.question = question_of(name);
+      if (place_.question == no_question)
         return reject(row, columns_.question, name, "not a question that is counted");
     }
-    const score_reading score = scores_[question].read(row[0]);
+    const score_reading score = scores_[place_.question].read(row[0]);
     if (score.what == score_reading::kind::rejected) return reject(row, columns_.score, row[0], score.reason);
-    std::size_t next = 1 + keys_.size();
-    std::uint32_t group = question;
+    std::size_t next = 1 + texts_.size();
     if (!columns_.time.empty()) {
       const std::string_view text = row[next++];
       const std::optional<day> day = dates_.read(text);
       if (!day) return reject(row, columns_.time, text, text.empty() ? "no date" : "not a date");
-      group = groups_.number_of(group, period_of_day(*day)) + first_group();
+      place_.period = period_of_day(*day);
     }
     std::optional<double> weight;
     if (!columns_.weight.empty()) {
@@ -143,79 +125,96 @@ class survey_reader::state {
         return reject(row, columns_.weight, row[next], "not a weight");
       }
     }
-    for (std::size_t key = 0; key < keys_.size(); ++key) {
-      group = groups_.number_of(group, keys_[key].number_of_field(row[1 + key])) + first_group();
+    for (std::size_t key = 0; key < texts_.size(); ++key) {
+      place_.keys[key] = texts_[key].number_of_field(row[1 + key]);
     }
-    const scale scale = questions_[question].scale;
-    if (columns_.weight.empty()) {
-      record(plain_.of(group, scale), score);
-    } else {
-      record(weighted_.of(group, scale), score, sampling_weight{weight.value_or(0)});
+    const scale scale = questions_[place_.question].scale;
+    for (survey_groups& groups : groups_) {
+      if (columns_.weight.empty()) {
+        groups.record(place_, score, scale);
+      } else {
+        groups.record(place_, score, scale, sampling_weight{weight.value_or(0)});
+      }
     }
   }
 
   void reject(rejection why) { rejected_.reject(std::move(why)); }
 
-  survey_breakdown answers(std::size_t question) const {
-    survey_breakdown result{tally{questions_[question].scale}};
-    const auto add_to_result = [&](const group_key& group, const auto& counted) {
-      if (group.question == question) result[{texts_of(group), period_of(group)}] += unweighted(counted);
-    };
-    each_group(plain_, add_to_result);
-    each_group(weighted_, add_to_result);
+  survey_breakdown answers(std::size_t question, std::size_t breakdown) const {
+    const survey_groups& groups = groups_of(question, breakdown);
+    const scale scale = questions_[question].scale;
+    survey_breakdown result{tally{scale}};
+    groups.each([&](const answer_place& place, const auto& counted) {
+      if (place.question == question) result[key_of(place, groups)] += tally{scale, counters(counted)};
+    });
     return result;
   }
 
-  weighted_survey_breakdown weighted_answers(std::size_t question) const {
+  weighted_survey_breakdown weighted_answers(std::size_t question, std::size_t breakdown) const {
+    const survey_groups& groups = groups_of(question, breakdown);
     if (columns_.weight.empty()) detail::throw_invalid_argument("no column of weights was named");
     weighted_survey_breakdown result{weighted_tally{questions_[question].scale}};
-    each_group(weighted_, [&](const group_key& group, const weighted_tally& counted) {
-      if (group.question == question) result[{texts_of(group), period_of(group)}] += counted;
+    groups.each([&](const answer_place& place, const auto& counted) {
+      if constexpr (std::is_same_v<decltype(counted), const weighted_tally&>) {
+        if (place.question == question) result[key_of(place, groups)] += counted;
+      }
     });
     return result;
   }
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = rejected_;
-    const auto add_to_result = [&](const group_key&, const auto& counted) {
-      result.answered += counted.answered();
-      result.missing += counted.missing();
-      result.off_scale += counted.off_scale();
-    };
-    each_group(plain_, add_to_result);
-    each_group(weighted_, add_to_result);
+    groups_.front().each([&](const answer_place& place, const auto& counted) {
+      const tally all{questions_[place.question].scale, counters(counted)};
+      result.answered += all.answered();
+      result.missing += all.missing();
+      result.off_scale += all.off_scale();
+    });
     return result;
   }
 
   void add(const state& other) {
     if (names_ != other.names_ || columns_.by != other.columns_.by || columns_.time != other.columns_.time ||
-        columns_.period != other.columns_.period || columns_.weight != other.columns_.weight) {
+        columns_.period != other.columns_.period || columns_.also_by != other.columns_.also_by ||
+        columns_.weight != other.columns_.weight) {
       detail::throw_invalid_argument("readers of different questions or columns do not add up");
     }
     rejected_ += other.rejected_;
-    other.each_group(other.plain_, [&](const group_key& group, const tally& counted) {
-      plain_.of(same_group(group, other), counted.scale()) += counted;
-    });
-    other.each_group(other.weighted_, [&](const group_key& group, const weighted_tally& counted) {
-      weighted_.of(same_group(group, other), counted.scale()) += counted;
-    });
-  }
-
-  void require(std::size_t question) const {
-    if (question >= questions_.size()) {
-      detail::throw_out_of_range("question {} of {}", {question, questions_.size()});
+    for (std::size_t breakdown = 0; breakdown < groups_.size(); ++breakdown) {
+      survey_groups& groups = groups_[breakdown];
+      other.groups_[breakdown].each([&](answer_place place, const auto& counted) {
+        if (groups.by_period()) place.period = number_of(other.periods_[place.period]);
+        for (const std::size_t key : groups.keys()) {
+          place.keys[key] = texts_[key].number_of(other.texts_[key].text(place.keys[key]));
+        }
+        groups.add(place, counted);
+      });
     }
   }
 
  private:
-  struct group_key {
-    std::uint32_t question = 0;
-    std::uint32_t period = 0;
-    std::vector<std::uint32_t> keys{};
-  };
+  static const tally_counters& counters(const tally_counters& counted) { return counted; }
+  static const tally_counters& counters(const weighted_tally& counted) {
+    return counted.unweighted().counters();
+  }
 
-  // Groups 0, 1, … are the questions themselves, the chains of pairs come after.
-  std::uint32_t first_group() const { return static_cast<std::uint32_t>(questions_.size()); }
+  const survey_groups& groups_of(std::size_t question, std::size_t breakdown) const {
+    if (question >= questions_.size()) {
+      detail::throw_out_of_range("question {} of {}", {question, questions_.size()});
+    }
+    if (breakdown >= groups_.size()) {
+      detail::throw_out_of_range("breakdown {} of {}", {breakdown, groups_.size()});
+    }
+    return groups_[breakdown];
+  }
+
+  // The place of a column among those with keys, each of which is read once.
+  std::size_t key_column(const std::string& name) {
+    const auto place = static_cast<std::size_t>(std::find(key_columns_.begin(), key_columns_.end(), name) -
+                                                key_columns_.begin());
+    if (place == key_columns_.size()) key_columns_.push_back(name);
+    return place;
+  }
 
   std::uint32_t question_of(std::string_view name) {
     const std::uint32_t number = question_names_.number_of_field(name);
@@ -227,66 +226,23 @@ class survey_reader::state {
     return question_numbers_[number];
   }
 
-  // Days are told apart first, because to find the period of a day takes calendar arithmetic.
   std::uint32_t period_of_day(day day) {
-    const auto since_1970 = static_cast<std::uint32_t>(day.time_since_epoch().count());
-    const std::uint32_t number = days_.number_of(0, since_1970);
-    if (number == period_of_day_.size())
-      period_of_day_.push_back(number_of(cxmetrics::period_of(columns_.period, day)));
-    return period_of_day_[number];
+    std::optional<std::uint32_t>& number = recent_days_.of(day);
+    if (!number) number = number_of(cxmetrics::period_of(columns_.period, day));
+    return *number;
   }
 
   std::uint32_t number_of(const period& period) {
-    const auto found = std::find(periods_.begin(), periods_.end(), period);
-    if (found != periods_.end()) return static_cast<std::uint32_t>(found - periods_.begin());
-    periods_.push_back(period);
-    return static_cast<std::uint32_t>(periods_.size() - 1);
+    const auto [at, is_new] =
+        number_of_period_.try_emplace(period, static_cast<std::uint32_t>(periods_.size()));
+    if (is_new) periods_.push_back(period);
+    return at->second;
   }
 
-  // The number that another reader's group has here.
-  std::uint32_t same_group(const group_key& group, const state& other) {
-    std::uint32_t mine = group.question;
-    if (!columns_.time.empty()) {
-      mine = groups_.number_of(mine, number_of(other.periods_[group.period])) + first_group();
-    }
-    for (std::size_t key = 0; key < keys_.size(); ++key) {
-      const std::string& text = other.keys_[key].text(group.keys[key]);
-      mine = groups_.number_of(mine, keys_[key].number_of(text)) + first_group();
-    }
-    return mine;
-  }
-
-  template <class Tally, class Visit>
-  void each_group(const group_states<Tally>& states, Visit visit) const {
-    states.each([&](std::uint32_t group, const Tally& counted) { visit(key_of(group), counted); });
-  }
-
-  group_key key_of(std::uint32_t group) const {
-    group_key key;
-    key.keys.resize(keys_.size());
-    for (std::size_t index = keys_.size(); index-- > 0;) {
-      const auto& pair = groups_.of(group - first_group());
-      key.keys[index] = pair.other;
-      group = pair.one;
-    }
-    if (!columns_.time.empty()) {
-      const auto& pair = groups_.of(group - first_group());
-      key.period = pair.other;
-      group = pair.one;
-    }
-    key.question = group;
-    return key;
-  }
-
-  std::vector<std::string> texts_of(const group_key& group) const {
+  survey_breakdown::key_type key_of(const answer_place& place, const survey_groups& groups) const {
     std::vector<std::string> texts;
-    for (std::size_t key = 0; key < keys_.size(); ++key) texts.push_back(keys_[key].text(group.keys[key]));
-    return texts;
-  }
-
-  std::optional<period> period_of(const group_key& group) const {
-    if (columns_.time.empty()) return std::nullopt;
-    return periods_[group.period];
+    for (const std::size_t key : groups.keys()) texts.push_back(texts_[key].text(place.keys[key]));
+    return {std::move(texts), groups.by_period() ? std::optional{periods_[place.period]} : std::nullopt};
   }
 
   void reject(const csv_row& row, const std::string& column, std::string_view text, const char* reason) {
@@ -301,13 +257,13 @@ class survey_reader::state {
 
   text_numbers question_names_;
   std::vector<std::uint32_t> question_numbers_;
-  std::vector<text_numbers> keys_;
-  pair_numbers days_;
-  std::vector<std::uint32_t> period_of_day_;
+  std::vector<std::string> key_columns_;
+  std::vector<text_numbers> texts_;  // of each key column
+  recent_days recent_days_;
   std::vector<period> periods_;
-  pair_numbers groups_;
-  group_states<tally> plain_;
-  group_states<weighted_tally> weighted_;
+  std::map<period, std::uint32_t> number_of_period_;
+  std::vector<survey_groups> groups_;  // of each breakdown
+  answer_place place_;                 // of the row that is read; kept for its memory
   cxmetrics::accounting rejected_;
 };
 
@@ -327,14 +283,12 @@ void survey_reader::reject(rejection why) {
   state_->reject(std::move(why));
 }
 
-survey_breakdown survey_reader::answers(std::size_t question) const {
-  state_->require(question);
-  return state_->answers(question);
+survey_breakdown survey_reader::answers(std::size_t question, std::size_t breakdown) const {
+  return state_->answers(question, breakdown);
 }
 
-weighted_survey_breakdown survey_reader::weighted_answers(std::size_t question) const {
-  state_->require(question);
-  return state_->weighted_answers(question);
+weighted_survey_breakdown survey_reader::weighted_answers(std::size_t question, std::size_t breakdown) const {
+  return state_->weighted_answers(question, breakdown);
 }
 
 cxmetrics::accounting survey_reader::accounting() const {

@@ -58,8 +58,7 @@ group_ids gather(const void* numbers, std::size_t size, std::uint32_t* room) {
 
 }  // namespace
 
-void group_counts::reach(std::size_t last) {
-  if (last * places < totals_.size()) return;
+void group_counts::grow(std::size_t last) {
   empty_counters();
   const std::size_t groups = std::bit_ceil(std::max<std::size_t>(last + 1, 64));
   totals_.resize(groups * places);
@@ -94,6 +93,13 @@ void group_counts::empty_counters() {
   for (std::size_t i = 0; i < counters_.size(); ++i) {
     totals_[i & (totals_.size() - 1)] += std::exchange(counters_[i], std::uint8_t{0});
   }
+}
+
+std::uint64_t group_counts::count(std::size_t group, std::size_t place) const {
+  const std::size_t at = group * places + place;
+  std::uint64_t total = totals_[at];
+  for (std::size_t i = at; i < counters_.size(); i += totals_.size()) total += counters_[i];
+  return total;
 }
 
 const std::vector<std::uint64_t>& group_counts::totals() {

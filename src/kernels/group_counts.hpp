@@ -26,11 +26,28 @@ class group_counts {
   static constexpr std::size_t places = 16;
 
   // Makes room for groups 0 to `last`.
-  void reach(std::size_t last);
+  void reach(std::size_t last) {
+    if (last * places >= totals_.size()) grow(last);
+  }
 
   // Adds rows of which each has a group within reach and a place below 16.
   void add(const std::uint32_t* group, const std::uint8_t* place, std::size_t rows,
            const column_ahead& first_column, const column_ahead& second_column);
+
+  // Adds a row of a group within reach.
+  void add(std::uint32_t group, std::uint8_t place) {
+    const std::size_t at = group * places + place;
+    if (++counters_[at] == 0) totals_[at] += 256;
+  }
+
+  // The same row `times` over.
+  void add(std::uint32_t group, std::size_t place, std::uint64_t times) {
+    totals_[group * places + place] += times;
+  }
+
+  // How often a place of a group within reach has occurred.
+  std::uint64_t count(std::size_t group, std::size_t place) const;
+  std::size_t groups() const { return totals_.size() / places; }
 
   // The 16 counts of each group within reach, group after group, and what it holds thereafter.
   const std::vector<std::uint64_t>& totals();
@@ -38,6 +55,7 @@ class group_counts {
   group_counts& operator+=(group_counts& other);
 
  private:
+  void grow(std::size_t last);
   void empty_counters();
 
   std::size_t apart_ = 0;  // from one table to the next; 0 where there is but one

@@ -4,10 +4,13 @@
 #include <cxmetrics/io/survey_reader.hpp>
 
 #include <chrono>
+#include <map>
+#include <optional>
 #include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cx = cxmetrics;
@@ -196,4 +199,79 @@ TEST_CASE("readers of the parts of a file add up to the reader of the whole, in 
 
   cx::survey_reader other(nps_only, {});
   CHECK_THROWS_AS(forwards += other, std::invalid_argument);
+}
+
+TEST_CASE("one reading gives several breakdowns, each with all answers", "[survey_reader]") {
+  cx::survey_reader reader(two, {.question = "metric",
+                                 .by = {"segment"},
+                                 .time = "on",
+                                 .also_by = {{"shop"}, {}, {"shop", "segment"}}});
+  feed(reader,
+       "shop,metric,score,segment,on\n"
+       "Rome,nps,10,retail,2024-03-01\n"
+       "Oslo,nps,9,retail,2024-03-02\n"
+       "Oslo,nps,,retail,2024-04-01\n"
+       "Oslo,csat,5,business,2024-04-01\n");
+  const auto shops = reader.answers(0, 1);
+  REQUIRE(shops.size() == 2);
+  const auto* oslo = shops.find({std::vector<std::string>{"Oslo"}, std::nullopt});
+  REQUIRE(oslo);
+  CHECK(oslo->count(9) == 1);
+  CHECK(oslo->missing() == 1);
+  CHECK(reader.answers(0, 2).size() == 1);
+  CHECK(reader.answers(0, 3).find({{"Rome", "retail"}, std::nullopt}) != nullptr);
+  for (const std::size_t question : {0u, 1u}) {
+    for (const std::size_t breakdown : {1u, 2u, 3u}) {
+      CHECK(reader.answers(question, breakdown).total() == reader.answers(question).total());
+    }
+  }
+  CHECK(reader.accounting().read() == 4);
+  CHECK_THROWS_AS(reader.answers(0, 4), std::out_of_range);
+
+  cx::survey_reader twice(two,
+                          {.question = "metric", .by = {"segment"}, .time = "on", .also_by = {{"shop"}}});
+  CHECK_THROWS_AS(twice += reader, std::invalid_argument);
+}
+
+TEST_CASE("however many keys, days and answers there are, a reader counts what a map counts",
+          "[survey_reader]") {
+  std::mt19937 random(20);
+  std::map<std::pair<std::string, cx::day>, cx::tally> by_segment_and_day;
+  std::map<std::string, cx::tally> by_shop;
+  std::string text = "score,shop,segment,on\n";
+  const auto first = std::chrono::sys_days{1969y / 12 / 1};
+  for (int row = 0; row < 30'000; ++row) {
+    // One shop has half of the rows; names share their beginning, their end and even their length.
+    const std::string number = std::to_string(1000 + random() % 2000);
+    const std::string segment = random() % 2 ? "s" + number : "a segment with " + number + " in its name";
+    const std::string shop = random() % 2 ? "" : "shop " + std::to_string(random() % 90);
+    const cx::day day = first + std::chrono::days(random() % 5000);
+    const int score = static_cast<int>(random() % 11);
+    const std::chrono::year_month_day date{day};
+    text += std::to_string(score) + "," + shop + "," + segment + "," + std::to_string(int(date.year()));
+    for (const unsigned part : {unsigned(date.month()), unsigned(date.day())}) {
+      text += (part < 10 ? "-0" : "-") + std::to_string(part);
+    }
+    text += "\n";
+    by_segment_and_day.try_emplace({segment, day}, cx::zero_to_ten).first->second.record(score);
+    by_shop.try_emplace(shop, cx::zero_to_ten).first->second.record(score);
+  }
+  cx::survey_reader reader(
+      nps_only, {.by = {"segment"}, .time = "on", .also_by = {{"shop"}}, .period = cx::granularity::day});
+  feed(reader, text);
+
+  const auto days = reader.answers();
+  REQUIRE(days.size() == by_segment_and_day.size());
+  for (const auto& [key, tally] : by_segment_and_day) {
+    const auto* counted = days.find({{key.first}, cx::day_of(key.second)});
+    REQUIRE(counted);
+    CHECK(*counted == tally);
+  }
+  const auto shops = reader.answers(0, 1);
+  REQUIRE(shops.size() == by_shop.size());
+  for (const auto& [shop, tally] : by_shop) {
+    const auto* counted = shops.find({std::vector<std::string>{shop}, std::nullopt});
+    REQUIRE(counted);
+    CHECK(*counted == tally);
+  }
 }

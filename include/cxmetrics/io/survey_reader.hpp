@@ -32,6 +32,8 @@ struct survey_columns {
   std::string question{};
   std::vector<std::string> by{};  ///< columns to break down by
   std::string time{};             ///< the column of the day or time; empty: no periods
+  /// More breakdowns from the same reading, each by columns of its own and without periods: `{{"touchpoint"}}`.
+  std::vector<std::vector<std::string>> also_by{};
   granularity period = granularity::month;
   date_options dates{};
   std::vector<std::string> missing{};  ///< codes for "no answer", as `score_reader` takes them
@@ -63,11 +65,13 @@ class survey_reader : public csv_handler {
   CXMETRICS_EXPORT void row(const csv_row& row) override;
   CXMETRICS_EXPORT void reject(rejection why) override;
 
-  /// What was counted for a question, by its place in the list. Throws `std::out_of_range` for another place.
-  CXMETRICS_EXPORT survey_breakdown answers(std::size_t question = 0) const;
+  /// What was counted for a question, by its place in the list: broken down by `by` and period, or for 1, 2, … by the
+  /// first, second, … of `also_by`. Throws `std::out_of_range` for another place.
+  CXMETRICS_EXPORT survey_breakdown answers(std::size_t question = 0, std::size_t breakdown = 0) const;
 
   /// The same weighted. Throws also `std::invalid_argument` if no column of weights was named.
-  CXMETRICS_EXPORT weighted_survey_breakdown weighted_answers(std::size_t question = 0) const;
+  CXMETRICS_EXPORT weighted_survey_breakdown weighted_answers(std::size_t question = 0,
+                                                              std::size_t breakdown = 0) const;
 
   /// What became of the rows, of all questions together.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
