@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "inversion.hpp"
 #include "quantile.hpp"
 #include "sample.hpp"
 
@@ -143,7 +144,7 @@ interval interval_at(const estimate& estimate, confidence level) {
   }
   if (std::isnan(estimate.value) || !estimate.ci.exists()) return estimate.ci;
   const double stretch = detail::normal_quantile(level.tail() / 2) /
-                         detail::normal_quantile(confidence(estimate.level).tail() / 2);
+                         detail::normal_quantile(detail::tail_of_level(estimate.level) / 2);
   return {estimate.value - stretch * (estimate.value - estimate.ci.low),
           estimate.value + stretch * (estimate.ci.high - estimate.value)};
 }

@@ -2,6 +2,8 @@
 #ifndef CXMETRICS_SRC_STATS_INVERSION_HPP
 #define CXMETRICS_SRC_STATS_INVERSION_HPP
 
+#include "quantile.hpp"
+
 #include <cxmetrics/stats/comparison.hpp>
 
 #include <boost/math/tools/toms748_solve.hpp>
@@ -12,35 +14,51 @@
 
 namespace cxmetrics::detail {
 
+// The tail outside a level; that of the greatest level below 1 for one that was so near 1 that it was rounded to it.
+inline double tail_of_level(double level) {
+  return std::max(1 - level, 0x1p-54);
+}
+
 // Throws where units or levels differ.
 void require_comparable(const estimate& one, const estimate& other);
 
 // The two-sided p-value of a difference of which `interval_at(level)` is known: the tail at which the
-// interval just touches 0, found on a logarithmic scale because it may be tiny.
+// interval just touches 0. It is found as the quantile z with that tail, because the distance of a bound from 0 is
+// nearly linear in z: where a line through two levels meets 0, the root is near.
 template <class IntervalAt>
 double inverted(double value, IntervalAt interval_at) {
   if (value == 0) return 1;
-  const auto distance_from_zero = [&](double log_tail) {
-    const interval bounds = interval_at(confidence::of_tail(std::exp(log_tail)));
+  const auto tail_at = [](double z) { return 2 * normal_upper_tail(z); };
+  const auto distance_from_zero = [&](double z) {
+    const interval bounds = interval_at(confidence::of_tail(tail_at(z)));
     return value > 0 ? bounds.low : -bounds.high;
   };
-  const double widest = std::log(1e-300);
-  const double narrowest = std::log1p(-1e-15);
-  const double at_widest = distance_from_zero(widest);
-  const double at_narrowest = distance_from_zero(narrowest);
-  if (at_widest > 0) return 0;
-  if (!(at_narrowest > 0)) return 1;
+  // The tails 1 - 1e-15 and 1e-300.
+  double low = 1.2533e-15;
+  double high = 37.0656;
+  double at_low = std::abs(value);
+  double at_high = distance_from_zero(2);
+  const double guess = 2 * at_low / (at_low - at_high);
+  for (const double bound : {0.9 * guess, 1.1 * guess}) {
+    if (!(low < bound && bound < high)) continue;
+    const double at_bound = distance_from_zero(bound);
+    (at_bound > 0 ? low : high) = bound;
+    (at_bound > 0 ? at_low : at_high) = at_bound;
+  }
+  if (high > 37) at_high = distance_from_zero(high);
+  if (at_high > 0) return 0;
+  if (low < 1e-14) at_low = distance_from_zero(low);
+  if (!(at_low > 0)) return 1;
   std::uintmax_t steps = 100;
-  const auto bracket =
-      boost::math::tools::toms748_solve(distance_from_zero, widest, narrowest, at_widest, at_narrowest,
-                                        boost::math::tools::eps_tolerance<double>(48), steps);
-  return std::exp(bracket.second);
+  const auto bracket = boost::math::tools::toms748_solve(
+      distance_from_zero, low, high, at_low, at_high, boost::math::tools::eps_tolerance<double>(48), steps);
+  return tail_at(bracket.first);
 }
 
 // At the very edge rounding may put the p-value on the other side of the tail than the interval.
 inline void agree(difference& result) {
   if (!result.ci.exists()) return;
-  const double tail = confidence(result.level).tail();
+  const double tail = tail_of_level(result.level);
   result.p_value = result.ci.contains(0) ? std::max(result.p_value, tail)
                                          : std::min(result.p_value, std::nextafter(tail, 0.0));
 }

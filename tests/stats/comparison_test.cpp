@@ -295,3 +295,14 @@ TEST_CASE("an estimate against a target is as surprising as the target is far fr
   // For a share by Wilson the p-value is that of the score test: (60 - 50) / √(50 · 50 / 100).
   CHECK_THAT(cx::compare(share(60, 100), 50).p_value, WithinRel(std::erfc(2 / std::sqrt(2)), 1e-10));
 }
+
+TEST_CASE("a level that rounds to 1 can be compared at", "[comparison]") {
+  const auto level = cx::confidence::of_tail(1e-20);
+  const auto before = net(30, 60, 10, {.level = level});
+  const auto after = net(10, 60, 30, {.level = level});
+  const cx::difference change = cx::compare(before, after);
+  CHECK(change.ci.contains(0));
+  // The p-value does not depend on the level.
+  CHECK_THAT(change.p_value, WithinRel(cx::compare(net(30, 60, 10), net(10, 60, 30)).p_value, 1e-12));
+  CHECK_THAT(cx::compare(before, 0.0).p_value, WithinRel(cx::compare(net(30, 60, 10), 0.0).p_value, 1e-12));
+}
