@@ -99,7 +99,8 @@ void break_down_numbers(scale scale, const numbers& scores, const numbers& group
                         const std::function<void(std::uint64_t, const tally&)>& give) {
   const score_places places(scale, options, scores);
   const std::size_t parts = parts_for(scores.size, options.threads);
-  std::vector<number_groups> counted(parts, number_groups(scores.size));
+  std::vector<number_groups> counted;
+  for (std::size_t part = 0; part < parts; ++part) counted.emplace_back(scores.size);
   run_parts(parts, [&](std::size_t part) {
     const auto [first, last] = part_of(scores.size, part, parts);
     number_groups own(scores.size);

@@ -42,9 +42,10 @@ double seconds_of(Task&& task) {
 // Times work and a read of the same memory in turns, so that both meet the same neighbours on the machine,
 // and reports the best of each: of_read = read / work (1 is the limit of the memory), bytes_per_second,
 // peak_MiB. The benchmark must be registered with UseManualTime(). Short work is repeated until a sample is
-// long enough for the clock.
-template <class Read, class Work>
-void compare_with_read(benchmark::State& state, std::size_t bytes, Read&& read, Work&& work) {
+// long enough for the clock. `beside` takes its turn, too, and its own time.
+template <class Read, class Work, class Beside = void (*)()>
+void compare_with_read(
+    benchmark::State& state, std::size_t bytes, Read&& read, Work&& work, Beside&& beside = [] {}) {
   constexpr std::size_t least_sample = std::size_t{1} << 22;
   const std::size_t repeats = bytes == 0 || bytes >= least_sample ? 1 : least_sample / bytes + 1;
   const auto repeatedly = [repeats](auto& task) {
@@ -60,6 +61,7 @@ void compare_with_read(benchmark::State& state, std::size_t bytes, Read&& read, 
   work();
   const double mebibytes = peak.mebibytes();
   for (auto _ : state) {
+    beside();
     best_read = std::min(best_read, repeatedly(read));
     const double seconds = repeatedly(work);
     best_work = std::min(best_work, seconds);
@@ -72,15 +74,16 @@ void compare_with_read(benchmark::State& state, std::size_t bytes, Read&& read, 
 }
 
 // The same for work on columns in memory.
-template <class Work>
-void compare_with_plain_read(benchmark::State& state, const std::vector<std::span<const std::byte>>& columns,
-                             Work&& work, unsigned threads = 1) {
+template <class Work, class Beside = void (*)()>
+void compare_with_plain_read(
+    benchmark::State& state, const std::vector<std::span<const std::byte>>& columns, Work&& work,
+    unsigned threads = 1, Beside&& beside = [] {}) {
   std::size_t bytes = 0;
   for (const auto column : columns) bytes += column.size();
   const auto read = [&] {
     for (const auto column : columns) benchmark::DoNotOptimize(plain_read(column, threads));
   };
-  compare_with_read(state, bytes, read, work);
+  compare_with_read(state, bytes, read, work, beside);
 }
 
 }  // namespace cxmetrics::benchmarks

@@ -48,6 +48,30 @@ TEST_CASE("a group table counts as a map does", "[group_table]") {
   }
 }
 
+TEST_CASE("small and large, negative and repeated numbers are told apart", "[group_table]") {
+  std::mt19937_64 random(8);
+  detail::group_table<int, std::int64_t> one{0};
+  detail::group_table<int, std::uint8_t, std::int16_t> two{0};
+  detail::group_table<int, bool, int, std::int8_t> three{0};
+  std::map<std::int64_t, int> of_one;
+  std::map<std::tuple<std::uint8_t, std::int16_t>, int> of_two;
+  std::map<std::tuple<bool, int, std::int8_t>, int> of_three;
+  auto many = two.find_many();
+  for (int row = 0; row < 100'000; ++row) {
+    // Around the ends of what is small for one, two and three parts.
+    const auto large = static_cast<std::int64_t>(random() % 200'000) - 50'000;
+    const auto code = static_cast<std::uint8_t>(random() % 256);
+    const auto month = static_cast<std::int16_t>(static_cast<int>(random() % 160) - 40);
+    const auto rank = static_cast<std::int8_t>(static_cast<int>(random() % 40) - 10);
+    ++one(large), ++of_one[large];
+    ++many(code, month), ++of_two[{code, month}];
+    ++three(code % 2 == 0, int{month}, rank), ++of_three[{code % 2 == 0, month, rank}];
+  }
+  CHECK(as_map<std::int64_t>(one) == of_one);
+  CHECK((as_map<std::tuple<std::uint8_t, std::int16_t>>(two) == of_two));
+  CHECK((as_map<std::tuple<bool, int, std::int8_t>>(three) == of_three));
+}
+
 TEST_CASE("keys of several parts and of text are looked up without being copied", "[group_table]") {
   detail::group_table<int, std::string, int> table{0};
   std::map<std::tuple<std::string, int>, int> map;

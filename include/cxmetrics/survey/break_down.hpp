@@ -25,14 +25,20 @@ class grouped_answers {
  public:
   grouped_answers(scale scale, const tally_options& options) : scale_(scale), counter_(scale, options) {}
 
-  template <class Score, class... Parts>
-  void count(const Score& score, const Parts&... parts) {
-    counter_.count(groups_(key_view(parts)...), score);
+  // Counts one answer after the other: count(score, parts of the key...). What that takes as a rule stays in registers.
+  auto counting() {
+    return [this, plain = counter_.plain(), groups = groups_.find_many()](const auto& score,
+                                                                          const auto&... parts) mutable {
+      tally_counters& group = groups(key_view(parts)...);
+      if (!plain.count(group, score)) [[unlikely]]
+        counter_.count_other(group, score);
+    };
   }
 
   // The projections are copied, so that the compiler may keep what they are in registers.
   template <class Iterator, class End, class Score, class... Projections>
   void count_records(Iterator at, End end, Score score, Projections... keys) {
+    auto count = counting();
     for (; at != end; ++at) {
       prefetch_ahead(at);
       auto&& record = *at;
@@ -149,8 +155,9 @@ requires detail::range_of_scores<Scores> &&
       [&](result_type& part, std::size_t first, std::size_t last) {
         detail::grouped_answers<detail::stored_key<std::ranges::range_value_t<Groups>>...> answers(scale,
                                                                                                    options);
+        auto count = answers.counting();
         for (std::size_t row = first; row < last; ++row) {
-          answers.count(detail::value_at(scores, row), detail::value_at(groups, row)...);
+          count(detail::value_at(scores, row), detail::value_at(groups, row)...);
         }
         answers.add_to(part);
       });

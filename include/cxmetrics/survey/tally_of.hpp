@@ -92,30 +92,64 @@ constexpr void record_answer(Tally& into, const std::optional<Score>& score, con
   score ? record_answer(into, *score, options, weight...) : into.record_missing();
 }
 
+// The scores of a scale that are no missing code; two words, to be kept in registers.
+class plain_scores {
+ public:
+  constexpr plain_scores(scale scale, const missing_codes& missing) : low_(scale.low()) {
+    for (int index = 0; index < scale.points(); ++index) {
+      if (!missing.contains(scale.low() + index)) which_ |= 1U << index;
+    }
+  }
+
+  // Counts an answer if it is one of them.
+  template <whole_number Score>
+  constexpr bool count(tally_counters& into, Score score) const {
+    if (!std::in_range<std::int64_t>(score)) return false;
+    const auto index = static_cast<std::uint64_t>(score) - static_cast<std::uint64_t>(low_);
+    if (index >= scale::max_points || (which_ >> index & 1) == 0) return false;
+    ++into.count[index];
+    return true;
+  }
+
+  template <whole_number Score>
+  constexpr bool count(tally_counters& into, const std::optional<Score>& score) const {
+    return score && count(into, *score);
+  }
+
+ private:
+  std::int64_t low_;
+  std::uint32_t which_ = 0;
+};
+
 // Counts answers as record_answer does, the common case first: a score on the scale that is no missing code.
 class answer_counter {
  public:
-  constexpr answer_counter(scale scale, const tally_options& options) : scale_(scale), options_(options) {
-    for (int index = 0; index < scale.points(); ++index) {
-      if (!options.missing.contains(scale.low() + index)) plain_ |= 1U << index;
+  constexpr answer_counter(scale scale, const tally_options& options)
+      : scale_(scale), options_(options), plain_(scale, options.missing) {}
+
+  constexpr const plain_scores& plain() const { return plain_; }
+
+  template <class Score>
+  constexpr void count(tally_counters& into, const Score& score) const {
+    if (!plain_.count(into, score)) [[unlikely]]
+      count_other(into, score);
+  }
+
+  // An answer that is not plain. Apart from the loops around it, which it would leave without registers.
+  template <whole_number Score>
+  [[gnu::noinline]] constexpr void count_other(tally_counters& into, Score score) const {
+    if (options_.missing.contains(score)) {
+      ++into.missing;
+    } else if (options_.off_scale == off_scale_answers::count) {
+      ++into.off_scale;
+    } else {
+      throw_out_of_range("score {} is off the scale {} to {}", {score, scale_.low(), scale_.high()});
     }
   }
 
   template <whole_number Score>
-  constexpr void count(tally_counters& into, Score score) const {
-    if (std::in_range<std::int64_t>(score)) {
-      const auto index = static_cast<std::uint64_t>(score) - static_cast<std::uint64_t>(scale_.low());
-      if (index < scale::max_points && (plain_ >> index & 1) != 0) [[likely]] {
-        ++into.count[index];
-        return;
-      }
-    }
-    count_other(into, score);
-  }
-
-  template <whole_number Score>
-  constexpr void count(tally_counters& into, const std::optional<Score>& score) const {
-    score ? count(into, *score) : static_cast<void>(++into.missing);
+  constexpr void count_other(tally_counters& into, const std::optional<Score>& score) const {
+    score ? count_other(into, *score) : static_cast<void>(++into.missing);
   }
 
   template <class Iterator, class End, class Projection>
@@ -129,20 +163,9 @@ class answer_counter {
   }
 
  private:
-  template <whole_number Score>
-  constexpr void count_other(tally_counters& into, Score score) const {
-    if (options_.missing.contains(score)) {
-      ++into.missing;
-    } else if (options_.off_scale == off_scale_answers::count) {
-      ++into.off_scale;
-    } else {
-      throw_out_of_range("score {} is off the scale {} to {}", {score, scale_.low(), scale_.high()});
-    }
-  }
-
   scale scale_;
   tally_options options_;
-  std::uint32_t plain_ = 0;
+  plain_scores plain_;
 };
 
 }  // namespace detail
