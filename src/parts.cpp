@@ -7,8 +7,7 @@
 
 namespace cxmetrics::detail {
 
-std::size_t parts_for(std::size_t rows, unsigned threads) noexcept {
-  constexpr std::size_t least_rows = 16'384;  // counted in about the time a thread takes to start
+std::size_t parts_for(std::size_t rows, unsigned threads, std::size_t least_rows) noexcept {
   if (threads == 0) threads = std::thread::hardware_concurrency();
   return std::clamp<std::size_t>(rows / least_rows, 1, std::max(threads, 1U));
 }

@@ -2,6 +2,7 @@
 #include "quantile.hpp"
 #include "random.hpp"
 
+#include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/bootstrap.hpp>
 
@@ -10,6 +11,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 
 namespace cxmetrics {
 namespace {
@@ -34,7 +36,37 @@ struct given_worths {
     for (std::size_t i = 0; i < size; ++i) sum += worth[i] * counts[i];
     return sum / n;
   }
+  double draw_mean(detail::random_source& random) const {
+    std::array<double, distribution::max_worths> drawn;
+    double left = n;
+    double left_of_given = n;
+    for (std::size_t i = 0; i + 1 < size; ++i) {
+      drawn[i] = detail::draw_binomial(random, left, count[i], left_of_given);
+      left -= drawn[i];
+      left_of_given -= count[i];
+    }
+    drawn[size - 1] = left;
+    return mean_of(drawn);
+  }
 };
+
+// Replicates are drawn in blocks of so many, each from a stream of its own, so that it does not matter which
+// thread draws it. The stream of a block begins one jump of the generator beyond that of the block before,
+// and no block draws the 2^128 numbers that lie between: streams never overlap, as those of mixed seeds might.
+constexpr std::size_t block_size = 1000;
+
+void draw_blocks(const given_worths& given, std::uint64_t seed, std::size_t first, std::size_t last,
+                 std::span<double> means) {
+  detail::random_source stream(seed);
+  for (std::size_t block = 0; block < first; ++block) stream.jump();
+  for (std::size_t block = first; block < last; ++block, stream.jump()) {
+    detail::random_source random = stream;
+    const std::size_t begin = block * block_size;
+    for (double& mean : means.subspan(begin, std::min(block_size, means.size() - begin))) {
+      mean = given.draw_mean(random);
+    }
+  }
+}
 
 // The order statistics that cut `tail_low` and `tail_high` off sorted replicates; everything where there are
 // none.
@@ -59,20 +91,13 @@ std::vector<double> bootstrap_means(const distribution& answers, const bootstrap
   if (options.replicates == 0) detail::throw_invalid_argument("a bootstrap of no replicates");
   const given_worths given(answers);
   if (given.n == 0) return std::vector<double>(options.replicates, std::numeric_limits<double>::quiet_NaN());
-  detail::random_source random(options.seed);
   std::vector<double> means(options.replicates);
-  for (double& mean : means) {
-    std::array<double, distribution::max_worths> drawn;
-    double left = given.n;
-    double left_of_given = given.n;
-    for (std::size_t i = 0; i + 1 < given.size; ++i) {
-      drawn[i] = detail::draw_binomial(random, left, given.count[i], left_of_given);
-      left -= drawn[i];
-      left_of_given -= given.count[i];
-    }
-    drawn[given.size - 1] = left;
-    mean = given.mean_of(drawn);
-  }
+  const std::size_t blocks = (means.size() + block_size - 1) / block_size;
+  const std::size_t parts = detail::parts_for(blocks, options.threads, 1);
+  detail::run_parts(parts, [&](std::size_t part) {
+    const auto [first, last] = detail::part_of(blocks, part, parts);
+    draw_blocks(given, options.seed, first, last, means);
+  });
   return means;
 }
 

@@ -33,6 +33,22 @@ double random_source::uniform() noexcept {
   return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52;
 }
 
+void random_source::jump() noexcept {
+  // Their polynomial: x^(2^128) modulo the characteristic one of the generator.
+  constexpr std::uint64_t polynomial[] = {0x180ec6d33cfd0aba, 0xd5a61266f0c9392c, 0xa9582618e03fc9aa,
+                                          0x39abdc4529b1661c};
+  std::array<std::uint64_t, 4> there{};
+  for (const std::uint64_t word : polynomial) {
+    for (int bit = 0; bit < 64; ++bit) {
+      if (word >> bit & 1) {
+        for (std::size_t i = 0; i < there.size(); ++i) there[i] ^= state_[i];
+      }
+      bits();
+    }
+  }
+  state_ = there;
+}
+
 namespace {
 
 // 2 (r + r³/3 + r⁵/5 + …) = log((1 + r) / (1 - r)), for |r| <= 0.1716.

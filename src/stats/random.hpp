@@ -17,6 +17,8 @@ class random_source {
   std::uint64_t bits() noexcept;
   // Uniform in 0…1 without the ends.
   double uniform() noexcept;
+  // Skips 2^128 numbers, to a stream that nobody who draws from this one ever reaches.
+  void jump() noexcept;
 
  private:
   std::array<std::uint64_t, 4> state_;

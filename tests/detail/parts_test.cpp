@@ -17,6 +17,7 @@ TEST_CASE("few rows are not worth a second thread, many never get more than aske
   CHECK(detail::parts_for(1'000'000, 1) == 1);
   CHECK(detail::parts_for(1'000'000, 8) == 8);
   CHECK(detail::parts_for(1'000'000, 0) >= 1);
+  CHECK(detail::parts_for(5, 8, 1) == 5);
 }
 
 TEST_CASE("parts cover every row once", "[parts]") {

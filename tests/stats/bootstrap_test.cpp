@@ -98,12 +98,49 @@ TEST_CASE("a seed gives the same bits everywhere", "[bootstrap]") {
   for (const double mean : cx::bootstrap_means(answers)) {
     digest = std::rotl(digest, 7) * 0x9e3779b97f4a7c15 + std::bit_cast<std::uint64_t>(mean);
   }
-  CHECK(digest == 0x1f4755d66ac65cfe);
+  CHECK(digest == 0x0089d17109339bc5);
   CHECK(cx::bootstrap_means(answers) == cx::bootstrap_means(answers));
   CHECK(cx::bootstrap_means(answers, {.seed = 2}) != cx::bootstrap_means(answers));
   const auto fewer = cx::bootstrap_means(answers, {.replicates = 10});
   const auto more = cx::bootstrap_means(answers, {.replicates = 20});
   CHECK(std::equal(fewer.begin(), fewer.end(), more.begin()));
+}
+
+TEST_CASE("replicates have the same bits for any number of threads", "[bootstrap]") {
+  cx::distribution answers;
+  for (int score = 0; score <= 10; ++score) answers.add(score, static_cast<std::uint64_t>(3 + score * 40));
+  for (const std::uint32_t replicates : {1u, 999u, 1000u, 1001u, 6789u, 20'000u}) {
+    const auto means = cx::bootstrap_means(answers, {.replicates = replicates});
+    REQUIRE(means.size() == replicates);
+    for (const unsigned threads : {0u, 2u, 3u, 7u}) {
+      CAPTURE(replicates, threads);
+      CHECK(cx::bootstrap_means(answers, {.replicates = replicates, .threads = threads}) == means);
+    }
+  }
+}
+
+TEST_CASE("blocks of replicates are independent of each other", "[bootstrap]") {
+  cx::distribution answers;
+  for (int score = 0; score <= 10; ++score) answers.add(score, static_cast<std::uint64_t>(3 + score * 40));
+  constexpr std::size_t block = 1000;
+  constexpr std::size_t blocks = 200;
+  const auto means = cx::bootstrap_means(answers, {.replicates = block * blocks});
+  const double mean = answers.mean();
+  const double variance = answers.variance() / static_cast<double>(answers.n());
+  // Replicates at the same place of neighbouring blocks do not go together.
+  double together = 0;
+  for (std::size_t i = block; i < means.size(); ++i)
+    together += (means[i] - mean) * (means[i - block] - mean);
+  const auto pairs = static_cast<double>(means.size() - block);
+  CHECK(std::abs(together / pairs / variance) < 5 / std::sqrt(pairs));
+  // The means of whole blocks vary as means of so many independent replicates do.
+  double squares = 0;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    const auto begin = means.begin() + static_cast<std::ptrdiff_t>(i * block);
+    const double off = std::accumulate(begin, begin + block, 0.0) / block - mean;
+    squares += off * off * block / variance;
+  }
+  CHECK(std::abs(squares - blocks) < 5 * std::sqrt(2.0 * blocks));
 }
 
 TEST_CASE("percentile and BCa intervals of the NPS agree with R boot", "[bootstrap]") {

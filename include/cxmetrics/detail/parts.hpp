@@ -12,8 +12,9 @@
 namespace cxmetrics::detail {
 
 // In how many parts to count so many rows: at most one for each thread (0: as many as the machine runs at
-// once), and none too small to be worth a thread.
-CXMETRICS_EXPORT std::size_t parts_for(std::size_t rows, unsigned threads) noexcept;
+// once), and none smaller than what is counted in about the time a thread takes to start.
+CXMETRICS_EXPORT std::size_t parts_for(std::size_t rows, unsigned threads,
+                                       std::size_t least_rows = 16'384) noexcept;
 
 // Where a part of so many rows begins and ends.
 inline std::pair<std::size_t, std::size_t> part_of(std::size_t rows, std::size_t part, std::size_t parts) {

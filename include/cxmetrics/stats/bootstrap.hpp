@@ -11,10 +11,11 @@
 
 namespace cxmetrics {
 
-/// How to resample. The same seed gives the same bits on every platform.
+/// How to resample. The same seed gives the same bits on every platform and for any number of threads.
 struct bootstrap_options {
   std::uint32_t replicates = 10'000;
   std::uint64_t seed = 1;
+  unsigned threads = 1;  ///< how many draw at a time; 0: as many as the machine runs at once
 };
 
 /// The mean worths of samples drawn with replacement from the answers, each as large as they are, in the
