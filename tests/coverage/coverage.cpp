@@ -2,12 +2,15 @@
 #include "tables.hpp"
 
 #include <cxmetrics/stats/estimate.hpp>
+#include <cxmetrics/stats/multinomial.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
+#include <numeric>
 
 namespace cxmetrics::tests {
 namespace {
@@ -51,22 +54,27 @@ struct quality {
   double width = 0;  // expected, over the populations
 };
 
-quality quality_of(const std::vector<double>& worths, std::uint64_t n,
-                   const std::vector<population>& populations, const estimate_options& options) {
+// What the intervals are to hold, all at once, for each population.
+using truths = std::vector<std::vector<double>>;
+using intervals_of = std::function<std::vector<interval>(const counts&)>;
+
+quality quality_of(std::uint64_t n, const std::vector<population>& populations, const truths& truths,
+                   const intervals_of& intervals_of) {
+  constexpr double digit = 1e-7;  // a bound that is the truth but for rounding holds it
   std::vector<double> covered(populations.size(), 0);
   quality result;
-  each_sample(n, worths.size(), [&](const counts& sample) {
-    distribution answers;
-    for (std::size_t i = 0; i < worths.size(); ++i) answers.add(worths[i], sample[i]);
-    const interval ci = estimate_of(answers, unit::score, options).ci;
+  each_sample(n, populations.front().size(), [&](const counts& sample) {
+    const std::vector<interval> intervals = intervals_of(sample);
+    double width = 0;
+    for (const interval& each : intervals) width += each.width() / static_cast<double>(intervals.size());
     for (std::size_t p = 0; p < populations.size(); ++p) {
       const double weight = probability(sample, n, populations[p]);
-      double truth = 0;
-      for (std::size_t i = 0; i < worths.size(); ++i) truth += worths[i] * populations[p][i];
-      // A bound that is the truth but for rounding holds it.
-      const double digit = 1e-9 * (worths.back() - worths.front());
-      if (ci.low - digit <= truth && truth <= ci.high + digit) covered[p] += weight;
-      result.width += weight * ci.width() / static_cast<double>(populations.size());
+      bool all = true;
+      for (std::size_t i = 0; i < intervals.size(); ++i) {
+        all = all && intervals[i].low - digit <= truths[p][i] && truths[p][i] <= intervals[i].high + digit;
+      }
+      if (all) covered[p] += weight;
+      result.width += weight * width / static_cast<double>(populations.size());
     }
   });
   for (const double each : covered) {
@@ -78,19 +86,12 @@ quality quality_of(const std::vector<double>& worths, std::uint64_t n,
 
 struct candidate {
   std::string name;
-  estimate_options options;
+  intervals_of intervals;
 };
 
-candidate by(interval_method method) {
-  return {std::string(name_of(method)), {.method = method}};
-}
-candidate by_resampling(interval_method method) {
-  return {std::string(name_of(method)), {.method = method, .bootstrap = {.replicates = 999}}};
-}
-
-std::string table_of(const std::vector<double>& worths, const std::vector<population>& populations,
-                     const std::vector<std::uint64_t>& sizes, const std::vector<candidate>& candidates,
-                     std::string_view width_format) {
+std::string table_of(const std::vector<population>& populations, const truths& truths,
+                     const std::vector<candidate>& candidates, std::string_view width_format) {
+  constexpr std::uint64_t sizes[] = {5, 10, 20, 30};
   std::vector<std::string> head{"method"};
   for (const std::uint64_t n : sizes) head.push_back(fmt::format("n = {}", n));
   head.push_back(fmt::format("width at {}", sizes[1]));
@@ -99,7 +100,7 @@ std::string table_of(const std::vector<double>& worths, const std::vector<popula
     std::vector<std::string> row{each.name};
     double width = 0;
     for (const std::uint64_t n : sizes) {
-      const quality found = quality_of(worths, n, populations, each.options);
+      const quality found = quality_of(n, populations, truths, each.intervals);
       row.push_back(fmt::format("{:.3f} / {:.3f}", found.mean, found.least));
       if (n == sizes[1]) width = found.width;
     }
@@ -109,14 +110,59 @@ std::string table_of(const std::vector<double>& worths, const std::vector<popula
   return table.text();
 }
 
+struct named_options {
+  std::string name;
+  estimate_options options;
+};
+
+named_options by(interval_method method) {
+  return {std::string(name_of(method)), {.method = method}};
+}
+named_options by_resampling(interval_method method) {
+  return {std::string(name_of(method)), {.method = method, .bootstrap = {.replicates = 999}}};
+}
+
+std::string table_of_means(const std::vector<double>& worths, const std::vector<population>& populations,
+                           const std::vector<named_options>& methods, std::string_view width_format) {
+  truths means;
+  for (const population& each : populations) {
+    means.push_back({std::inner_product(worths.begin(), worths.end(), each.begin(), 0.0)});
+  }
+  std::vector<candidate> candidates;
+  for (const named_options& method : methods) {
+    candidates.push_back({method.name, [&worths, options = method.options](const counts& sample) {
+                            distribution answers;
+                            for (std::size_t i = 0; i < worths.size(); ++i) answers.add(worths[i], sample[i]);
+                            return std::vector{estimate_of(answers, unit::score, options).ci};
+                          }});
+  }
+  return table_of(populations, means, candidates, width_format);
+}
+
+// Detractors, passives and promoters.
+std::vector<population> net_populations() {
+  std::vector<population> result;
+  for (int promoters = 10; promoters <= 90; promoters += 10) {
+    for (int detractors = 2; detractors <= 52 && promoters + detractors <= 100; detractors += 10) {
+      result.push_back({detractors / 100.0, (100 - promoters - detractors) / 100.0, promoters / 100.0});
+    }
+  }
+  return result;
+}
+
+std::vector<interval> times_100(std::vector<interval> shares) {
+  for (interval& each : shares) each = {100 * each.low, 100 * each.high};
+  return shares;
+}
+
 }  // namespace
 
 std::string coverage_of_shares() {
   std::vector<population> populations;
   for (int percent = 1; percent <= 99; ++percent)
     populations.push_back({1 - percent / 100.0, percent / 100.0});
-  return table_of(
-      {0, 100}, populations, {5, 10, 20, 30},
+  return table_of_means(
+      {0, 100}, populations,
       {by(interval_method::wilson), by(interval_method::agresti_coull), by(interval_method::clopper_pearson),
        by(interval_method::jeffreys), by(interval_method::wald), by(interval_method::student_t),
        by_resampling(interval_method::bootstrap_percentile), by_resampling(interval_method::bootstrap_bca)},
@@ -124,17 +170,11 @@ std::string coverage_of_shares() {
 }
 
 std::string coverage_of_net_scores() {
-  std::vector<population> populations;
-  for (int promoters = 10; promoters <= 90; promoters += 10) {
-    for (int detractors = 2; detractors <= 52 && promoters + detractors <= 100; detractors += 10) {
-      populations.push_back({detractors / 100.0, (100 - promoters - detractors) / 100.0, promoters / 100.0});
-    }
-  }
-  candidate uniform = by(interval_method::adjusted_wald);
+  named_options uniform = by(interval_method::adjusted_wald);
   uniform.name = "adjusted Wald 1, 1, 1";
   uniform.options.pseudo_counts = {1, 1, 1};
-  return table_of(
-      {-100, 0, 100}, populations, {5, 10, 20, 30},
+  return table_of_means(
+      {-100, 0, 100}, net_populations(),
       {by(interval_method::score), by(interval_method::adjusted_wald), uniform, by(interval_method::goodman),
        by(interval_method::wald), by(interval_method::student_t),
        by_resampling(interval_method::bootstrap_percentile), by_resampling(interval_method::bootstrap_bca)},
@@ -158,11 +198,33 @@ std::string coverage_of_means() {
       populations.push_back(shares);
     }
   }
-  return table_of(
-      {1, 2, 3, 4, 5}, populations, {5, 10, 20, 30},
+  return table_of_means(
+      {1, 2, 3, 4, 5}, populations,
       {by(interval_method::student_t), by(interval_method::score), by(interval_method::wald),
        by_resampling(interval_method::bootstrap_percentile), by_resampling(interval_method::bootstrap_bca)},
       "{:.2f}");
+}
+
+std::string coverage_of_simultaneous_shares() {
+  const std::vector<population> populations = net_populations();
+  truths shares = populations;
+  for (auto& each : shares) {
+    for (double& share : each) share *= 100;
+  }
+  const auto by_goodman = [](const counts& sample) {
+    return times_100(goodman_shares(std::vector<double>(sample.begin(), sample.end())));
+  };
+  const auto by_sison_glaz = [](const counts& sample) { return times_100(sison_glaz_shares(sample)); };
+  const auto by_wilson = [](const counts& sample) {
+    const auto n = static_cast<double>(std::accumulate(sample.begin(), sample.end(), std::uint64_t{0}));
+    std::vector<interval> result;
+    for (const std::uint64_t count : sample) result.push_back(wilson(static_cast<double>(count), n));
+    return times_100(result);
+  };
+  return table_of(
+      populations, shares,
+      {{"Goodman", by_goodman}, {"Sison-Glaz", by_sison_glaz}, {"Wilson, one share at a time", by_wilson}},
+      "{:.1f}");
 }
 
 std::string coverage_of_rates() {

@@ -30,6 +30,7 @@ struct named_table {
 // By exact enumeration of all answers that n people can give.
 std::string coverage_of_shares();
 std::string coverage_of_net_scores();
+std::string coverage_of_simultaneous_shares();
 std::string coverage_of_means();
 std::string coverage_of_rates();
 
@@ -43,6 +44,7 @@ std::string false_alarms_of_many();
 inline constexpr named_table all_tables[] = {
     {"coverage of shares", coverage_of_shares, true},
     {"coverage of net scores", coverage_of_net_scores, false},
+    {"coverage of simultaneous shares", coverage_of_simultaneous_shares, true},
     {"coverage of means", coverage_of_means, false},
     {"coverage of rates", coverage_of_rates, true},
     {"false alarms of net scores", false_alarms_of_net_scores, false},

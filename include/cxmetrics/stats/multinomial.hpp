@@ -16,9 +16,10 @@ namespace cxmetrics {
 /// from the observed shares is within c of all counts as often as the level says. That probability is a
 /// product of truncated Poisson distributions, their sum by Edgeworth's expansion (Levin 1981).
 ///
-/// Meant for small counts in many categories; where the shares are very unequal, `goodman_shares` keeps the
-/// level better. Everything, 0…1, where the approximation does not reach the level, and with n = 0. Takes time
-/// by the square root of n up to some 10⁷ answers, and no more beyond.
+/// Somewhat shorter than `goodman_shares` where many categories are about equally frequent. With fewer than some
+/// 100 answers it holds too seldom (`docs/uncertainty.md`), and of unanimous answers it is a point; take
+/// `goodman_shares` there. Everything, 0…1, where the approximation does not reach the level, and with n = 0.
+/// Takes time by the square root of n up to some 10⁷ answers, and no more beyond.
 CXMETRICS_EXPORT std::vector<interval> sison_glaz_shares(std::span<const std::uint64_t> counts,
                                                          confidence level = 0.95);
 
