@@ -1,9 +1,14 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "draws.hpp"
+#include "hotels.hpp"
 #include "tables.hpp"
 
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/paired_test.hpp>
+#include <cxmetrics/survey/design_of.hpp>
+#include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/survey/weighted_tally_of.hpp>
 
 #include <fmt/format.h>
 
@@ -11,37 +16,11 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
-#include <random>
 
 namespace cxmetrics::tests {
 namespace {
 
 constexpr int rounds = 10'000;
-
-// The engine is the same everywhere; the standard library's distributions are not.
-class draws {
- public:
-  explicit draws(std::uint64_t seed) : engine_(seed) {}
-
-  std::size_t place_in(const std::vector<double>& shares) {
-    double left = static_cast<double>(engine_() >> 11) * 0x1p-53;
-    for (std::size_t place = 0; place + 1 < shares.size(); ++place) {
-      if (left < shares[place]) return place;
-      left -= shares[place];
-    }
-    return shares.size() - 1;
-  }
-
-  distribution answers(const std::vector<double>& worths, const std::vector<double>& shares, int n) {
-    distribution result;
-    for (const double worth : worths) result.add(worth, 0);
-    for (int i = 0; i < n; ++i) result.add(worths[place_in(shares)], 1);
-    return result;
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 // How often out of all rounds `alarm` is true, in per cent.
 std::string rate_of(std::uint64_t seed, const std::function<bool(draws&)>& alarm) {
@@ -209,6 +188,19 @@ std::string false_alarms_of_dependent_samples() {
       {"60 people twice, score", pairs(true, interval_method::score), pairs(false, interval_method::score)});
   table.add({"60 people twice, t", pairs(true, interval_method::student_t),
              pairs(false, interval_method::student_t)});
+
+  const auto domains = [](bool right) {
+    return rate_of(24, [right](draws& random) {
+      const auto by =
+          weighted_break_down(zero_to_ten, guests_of(mixed_hotels, 12, random), &guest::score,
+                              &guest::stands_for, &guest::country, &guest::hotel, &guest::leisure);
+      const auto asked = design_of(by).strata<0>().clusters<1>();
+      const auto work = asked.only<2>(false);
+      const auto leisure = asked.only<2>(true);
+      return (right ? compare(nps, work, leisure) : compare(nps(work), nps(leisure))).significant();
+    });
+  };
+  table.add({"work and leisure guests of 12 hotels", domains(true), domains(false)});
   return table.text();
 }
 

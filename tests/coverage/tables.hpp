@@ -35,6 +35,7 @@ std::string coverage_of_means();
 std::string coverage_of_rates();
 
 // By simulation, seeded.
+std::string coverage_of_designs();
 std::string false_alarms_of_net_scores();
 std::string false_alarms_of_shares();
 std::string false_alarms_of_means();
@@ -47,6 +48,7 @@ inline constexpr named_table all_tables[] = {
     {"coverage of simultaneous shares", coverage_of_simultaneous_shares, true},
     {"coverage of means", coverage_of_means, false},
     {"coverage of rates", coverage_of_rates, true},
+    {"coverage of designs", coverage_of_designs, false},
     {"false alarms of net scores", false_alarms_of_net_scores, false},
     {"false alarms of shares", false_alarms_of_shares, false},
     {"false alarms of means", false_alarms_of_means, false},
