@@ -14,10 +14,6 @@
 
 namespace cxmetrics {
 
-namespace detail {
-class design_calculation;
-}
-
 /// What to do about a stratum with a single cluster (or, without clusters, a single answer), whose variance
 /// nobody can know.
 enum class lonely_cluster {
@@ -27,15 +23,45 @@ enum class lonely_cluster {
   average,    ///< it varies as the other strata do on average
 };
 
+namespace detail {
+
+// Answers that share a stratum, a cluster and a place in or out of the domain.
+struct design_cell {
+  weighted_tally answers;
+  std::size_t stratum = 0;
+  std::size_t cluster = 0;
+  bool inside = true;  // the domain
+
+  friend bool operator==(const design_cell&, const design_cell&) = default;
+};
+
+// All that a design is told.
+struct design_facts {
+  cxmetrics::scale scale;
+  bool weighted;  // if not, the populations, where known, say what an answer weighs
+  bool clustered = false;
+  std::vector<design_cell> cells{};
+  std::vector<std::uint64_t> population{};  // of each stratum; empty: without end
+  std::vector<known_margin> margins{};
+  cxmetrics::raking_options raking_options{};
+  lonely_cluster lonely = lonely_cluster::refuse;
+
+  friend bool operator==(const design_facts&, const design_facts&) = default;
+};
+
+const design_facts& facts_of(const design& design) noexcept;
+
+}  // namespace detail
+
 /// Weighted answers together with how people came to be asked. Metrics are called with it as with a tally:
 /// `cx::nps(design)`; standard errors are Taylor-linearised (Binder 1983), as in the survey package of R (Lumley
 /// 2010). `design_of` makes one of a breakdown; `docs/weights.md` explains.
 class design {
  public:
   /// Everybody was asked independently of the others.
-  design(const weighted_tally& answers) : design(answers.scale(), true) { cells_.push_back({answers}); }
+  design(const weighted_tally& answers) : design(answers.scale(), true) { facts_.cells.push_back({answers}); }
 
-  cxmetrics::scale scale() const noexcept { return scale_; }
+  cxmetrics::scale scale() const noexcept { return facts_.scale; }
   /// How many answers there are, in the domain if it is one.
   CXMETRICS_EXPORT std::uint64_t answered() const noexcept;
   /// What the weights add up to, in the domain if it is one: the estimated size of the population. Throws
@@ -47,25 +73,11 @@ class design {
   CXMETRICS_EXPORT cxmetrics::raking raking() const;
 
  protected:
-  struct cell {
-    weighted_tally answers;
-    std::size_t stratum = 0;
-    std::size_t cluster = 0;
-    bool inside = true;  // the domain
-  };
+  design(cxmetrics::scale scale, bool weighted) noexcept : facts_{scale, weighted} {}
 
-  design(cxmetrics::scale scale, bool weighted) noexcept : scale_(scale), weighted_(weighted) {}
+  detail::design_facts facts_;
 
-  cxmetrics::scale scale_;
-  bool weighted_;  // if not, the populations, where known, say what an answer weighs
-  bool clustered_ = false;
-  std::vector<cell> cells_{};
-  std::vector<std::uint64_t> population_{};  // of each stratum; empty: without end
-  std::vector<known_margin> margins_{};
-  raking_options raking_options_{};
-  lonely_cluster lonely_ = lonely_cluster::refuse;
-
-  friend class detail::design_calculation;
+  friend const detail::design_facts& detail::facts_of(const design& design) noexcept;
 };
 
 /// The sum of the worths over the population, with its standard error and t interval; with worths 0 and 1 the

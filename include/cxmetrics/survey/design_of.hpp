@@ -33,7 +33,7 @@ class keyed_design : public design {
       : design(by.empty_state().scale(), std::same_as<Tally, weighted_tally>) {
     for (const auto& [key, answers] : by) {
       keys_.push_back(key);
-      cells_.push_back({weighted_tally{answers}});
+      facts_.cells.push_back({weighted_tally{answers}});
     }
   }
 
@@ -50,8 +50,8 @@ class keyed_design : public design {
   keyed_design strata(Projection stratum) const {
     keyed_design result = *this;
     const auto groups = groups_by(stratum);
-    for (std::size_t i = 0; i < keys_.size(); ++i) result.cells_[i].stratum = groups.of_cell[i];
-    result.population_.clear();
+    for (std::size_t i = 0; i < keys_.size(); ++i) result.facts_.cells[i].stratum = groups.of_cell[i];
+    result.facts_.population.clear();
     return result;
   }
 
@@ -67,7 +67,7 @@ class keyed_design : public design {
                       const std::map<group<Projection>, std::uint64_t>& population) const {
     keyed_design result = strata(stratum);
     for (const auto& [key, place] : groups_by(stratum).place) {
-      result.population_.push_back(value_at(population, key));
+      result.facts_.population.push_back(value_at(population, key));
     }
     return result;
   }
@@ -75,8 +75,8 @@ class keyed_design : public design {
   /// No strata, but a finite population of so many people, or clusters.
   keyed_design population(std::uint64_t size) const {
     keyed_design result = *this;
-    for (cell& cell : result.cells_) cell.stratum = 0;
-    result.population_ = {size};
+    for (detail::design_cell& cell : result.facts_.cells) cell.stratum = 0;
+    result.facts_.population = {size};
     return result;
   }
 
@@ -89,15 +89,15 @@ class keyed_design : public design {
   keyed_design clusters(Projection cluster) const {
     keyed_design result = *this;
     const auto groups = groups_by(cluster);
-    for (std::size_t i = 0; i < keys_.size(); ++i) result.cells_[i].cluster = groups.of_cell[i];
-    result.clustered_ = true;
+    for (std::size_t i = 0; i < keys_.size(); ++i) result.facts_.cells[i].cluster = groups.of_cell[i];
+    result.facts_.clustered = true;
     return result;
   }
 
   /// What to do about strata with a single cluster; to refuse them unless told otherwise.
   keyed_design lonely(lonely_cluster policy) const {
     keyed_design result = *this;
-    result.lonely_ = policy;
+    result.facts_.lonely = policy;
     return result;
   }
 
@@ -118,14 +118,14 @@ class keyed_design : public design {
     for (const auto& [key, total] : totals) {
       if (groups.place.count(key) == 0) margin.total.push_back(total);
     }
-    result.margins_.push_back(std::move(margin));
+    result.facts_.margins.push_back(std::move(margin));
     return result;
   }
 
   /// How far to rake, and the bounds of trimming.
   keyed_design raked(const raking_options& options) const {
     keyed_design result = *this;
-    result.raking_options_ = options;
+    result.facts_.raking_options = options;
     return result;
   }
 
@@ -135,7 +135,7 @@ class keyed_design : public design {
   keyed_design within(Predicate predicate) const {
     keyed_design result = *this;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
-      result.cells_[i].inside = cells_[i].inside && std::invoke(predicate, keys_[i]);
+      result.facts_.cells[i].inside = facts_.cells[i].inside && std::invoke(predicate, keys_[i]);
     }
     return result;
   }
