@@ -65,19 +65,7 @@ requires detail::range_of_spells<Records, Since, Until> std::vector<customer_flo
       into.record(spell{std::invoke(since, record), std::invoke(until, record)});
     }
   };
-  auto begin = std::ranges::begin(records);
-  if constexpr (std::ranges::random_access_range<Records> && std::ranges::sized_range<Records>) {
-    using distance = std::ranges::range_difference_t<Records>;
-    return detail::count_in_parts(
-               static_cast<std::size_t>(std::ranges::size(records)), options.threads, ledger,
-               [&](customer_ledger& part, std::size_t first, std::size_t last) {
-                 record_all(part, begin + static_cast<distance>(first), begin + static_cast<distance>(last));
-               })
-        .flows();
-  } else {
-    record_all(ledger, std::move(begin), std::ranges::end(records));
-    return ledger.flows();
-  }
+  return detail::count_range(records, options.threads, ledger, record_all).flows();
 }
 
 /// The same of columns, about as fast as memory is read.

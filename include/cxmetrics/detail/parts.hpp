@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <ranges>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -45,6 +47,28 @@ State count_in_parts(std::size_t rows, unsigned threads, const State& empty, con
   });
   for (const State& state : states) total += state;
   return total;
+}
+
+// A range whose values have places, as the columns of a table do.
+template <class Range>
+concept column = std::ranges::random_access_range<Range> && std::ranges::sized_range<Range>;
+
+// What count(state, begin, end) adds to a copy of `empty` over a range, part by part where it can be divided.
+template <class Range, class State, class Count>
+constexpr State count_range(Range& range, unsigned threads, State empty, const Count& count) {
+  if constexpr (column<Range>) {
+    if (!std::is_constant_evaluated()) {
+      const auto begin = std::ranges::begin(range);
+      return count_in_parts(static_cast<std::size_t>(std::ranges::size(range)), threads, empty,
+                            [&](State& state, std::size_t first, std::size_t last) {
+                              using distance = std::ranges::range_difference_t<Range>;
+                              count(state, begin + static_cast<distance>(first),
+                                    begin + static_cast<distance>(last));
+                            });
+    }
+  }
+  count(empty, std::ranges::begin(range), std::ranges::end(range));
+  return empty;
 }
 
 }  // namespace cxmetrics::detail

@@ -19,48 +19,50 @@ namespace cxmetrics {
 
 namespace detail {
 
-// The tallies of groups while they are being counted.
-template <class... Keys>
+// The tallies of groups while they are being counted. What is counted of an answer, and into what, is the counter's
+// to say: its score, or its score and its weight.
+template <class Counter, class... Keys>
 class grouped_answers {
  public:
-  grouped_answers(scale scale, const tally_options& options) : scale_(scale), counter_(scale, options) {}
+  explicit grouped_answers(const Counter& counter) : counter_(counter), groups_(counter.empty()) {}
 
-  // Counts one answer after the other: count(score, parts of the key...). What that takes as a rule stays in registers.
+  // Counts one answer after the other: count(answer, parts of the key...). What that takes as a rule stays in registers.
   auto counting() {
-    return [this, plain = counter_.plain(), groups = groups_.find_many()](const auto& score,
-                                                                          const auto&... parts) mutable {
-      tally_counters& group = groups(key_view(parts)...);
-      if (!plain.count(group, score)) [[unlikely]]
-        counter_.count_other(group, score);
-    };
-  }
-
-  // The projections are copied, so that the compiler may keep what they are in registers.
-  template <class Iterator, class End, class Score, class... Projections>
-  void count_records(Iterator at, End end, Score score, Projections... keys) {
-    auto count = counting();
-    for (; at != end; ++at) {
-      prefetch_ahead(at);
-      auto&& record = *at;
-      count(std::invoke(score, record), std::invoke(keys, record)...);
+    if constexpr (requires { counter_.plain(); }) {
+      return [this, plain = counter_.plain(), groups = groups_.find_many()](const auto& answer,
+                                                                            const auto&... parts) {
+        auto& group = groups(key_view(parts)...);
+        if (!plain.count(group, answer)) [[unlikely]]
+          counter_.count_other(group, answer);
+      };
+    } else {
+      return [this](const auto& answer, const auto&... parts) {
+        counter_.count(groups_(key_view(parts)...), answer);
+      };
     }
   }
 
-  void add_to(breakdown<tally, Keys...>& result) const {
-    groups_.for_each([&](const auto& key, const tally_counters& counters) {
-      result[key] += tally{scale_, counters};
-    });
+  // The projections are copied, so that the compiler may keep what they are in registers.
+  template <class Iterator, class End, class Answer, class... Projections>
+  void count_records(Iterator at, End end, Answer answer, Projections... keys) {
+    const auto count = counting();
+    for (; at != end; ++at) {
+      prefetch_ahead(at);
+      auto&& record = *at;
+      count(std::invoke(answer, record), std::invoke(keys, record)...);
+    }
+  }
+
+  template <class Tally>
+  void add_to(breakdown<Tally, Keys...>& result) const {
+    groups_.for_each(
+        [&](const auto& key, const auto& counted) { result[key] += counter_.tally_of(counted); });
   }
 
  private:
-  scale scale_;
-  answer_counter counter_;
-  group_table<tally_counters, Keys...> groups_{tally_counters{}};
+  Counter counter_;
+  group_table<typename Counter::state, Keys...> groups_;
 };
-
-// A range whose values have places, as the columns of a table do.
-template <class Range>
-concept column = std::ranges::random_access_range<Range> && std::ranges::sized_range<Range>;
 
 // The value at a place; a copy only where the range has no values of its own.
 template <class Range>
@@ -69,6 +71,19 @@ decltype(auto) value_at(Range& range, std::size_t place) {
   using value = std::ranges::range_value_t<Range>;
   return static_cast<std::conditional_t<std::is_reference_v<reference>, reference, value>>(
       std::ranges::begin(range)[static_cast<std::ranges::range_difference_t<Range>>(place)]);
+}
+
+template <class Counter, class Range, class Answer, class... Keys>
+auto break_down_records(const Counter& counter, unsigned threads, Range&& records, Answer answer,
+                        Keys... keys) {
+  using tally_type = std::remove_cvref_t<decltype(counter.tally_of(counter.empty()))>;
+  using result_type = breakdown<tally_type, stored_key<projected_t<Range, Keys>>...>;
+  return count_range(records, threads, result_type{counter.tally_of(counter.empty())},
+                     [&](result_type& result, auto at, auto end) {
+                       grouped_answers<Counter, stored_key<projected_t<Range, Keys>>...> groups(counter);
+                       groups.count_records(std::move(at), std::move(end), answer, keys...);
+                       groups.add_to(result);
+                     });
 }
 
 CXMETRICS_EXPORT void require_same_size(std::size_t scores, std::size_t groups);
@@ -93,25 +108,8 @@ requires detail::range_of_scores<Range, Score> &&(sizeof...(Keys) > 0) &&
     (std::invocable<Keys&, std::ranges::range_reference_t<Range>> &&
      ...) auto break_down(scale scale, const tally_options& options, Range&& records, Score score,
                           Keys... keys) {
-  using result_type = breakdown<tally, detail::stored_key<detail::projected_t<Range, Keys>>...>;
-  const auto count = [&](result_type& result, auto at, auto end) {
-    detail::grouped_answers<detail::stored_key<detail::projected_t<Range, Keys>>...> groups(scale, options);
-    groups.count_records(std::move(at), std::move(end), score, keys...);
-    groups.add_to(result);
-  };
-  result_type result{tally{scale}};
-  if constexpr (detail::column<Range>) {
-    const auto begin = std::ranges::begin(records);
-    return detail::count_in_parts(static_cast<std::size_t>(std::ranges::size(records)), options.threads,
-                                  result, [&](result_type& part, std::size_t first, std::size_t last) {
-                                    using distance = std::ranges::range_difference_t<Range>;
-                                    count(part, begin + static_cast<distance>(first),
-                                          begin + static_cast<distance>(last));
-                                  });
-  } else {
-    count(result, std::ranges::begin(records), std::ranges::end(records));
-    return result;
-  }
+  return detail::break_down_records(detail::answer_counter(scale, options), options.threads,
+                                    std::forward<Range>(records), std::move(score), std::move(keys)...);
 }
 
 template <std::ranges::input_range Range, class Score, class... Keys>
@@ -153,9 +151,10 @@ requires detail::range_of_scores<Scores> &&
   return detail::count_in_parts(
       rows, options.threads, result_type{tally{scale}},
       [&](result_type& part, std::size_t first, std::size_t last) {
-        detail::grouped_answers<detail::stored_key<std::ranges::range_value_t<Groups>>...> answers(scale,
-                                                                                                   options);
-        auto count = answers.counting();
+        detail::grouped_answers<detail::answer_counter,
+                                detail::stored_key<std::ranges::range_value_t<Groups>>...>
+            answers(detail::answer_counter(scale, options));
+        const auto count = answers.counting();
         for (std::size_t row = first; row < last; ++row) {
           count(detail::value_at(scores, row), detail::value_at(groups, row)...);
         }

@@ -124,9 +124,13 @@ class plain_scores {
 // Counts answers as record_answer does, the common case first: a score on the scale that is no missing code.
 class answer_counter {
  public:
+  using state = tally_counters;
+
   constexpr answer_counter(scale scale, const tally_options& options)
       : scale_(scale), options_(options), plain_(scale, options.missing) {}
 
+  constexpr state empty() const { return {}; }
+  constexpr tally tally_of(const state& counted) const { return tally{scale_, counted}; }
   constexpr const plain_scores& plain() const { return plain_; }
 
   template <class Score>
@@ -159,7 +163,7 @@ class answer_counter {
       prefetch_ahead(at);
       count(counters, std::invoke(projection, *at));
     }
-    return tally{scale_, counters};
+    return tally_of(counters);
   }
 
  private:
@@ -187,17 +191,10 @@ constexpr tally tally_of(scale scale, Range&& range, Projection projection,
       if (result.off_scale() == 0 || options.off_scale == off_scale_answers::count) return result;
       // The loop below finds the one to throw at.
     }
-    if constexpr (std::ranges::random_access_range<Range> && std::ranges::sized_range<Range>) {
-      const auto begin = std::ranges::begin(range);
-      return detail::count_in_parts(static_cast<std::size_t>(std::ranges::size(range)), options.threads,
-                                    tally{scale}, [&](tally& part, std::size_t first, std::size_t last) {
-                                      using distance = std::ranges::range_difference_t<Range>;
-                                      part += counter.count(begin + static_cast<distance>(first),
-                                                            begin + static_cast<distance>(last), projection);
-                                    });
-    }
   }
-  return counter.count(std::ranges::begin(range), std::ranges::end(range), projection);
+  return detail::count_range(range, options.threads, tally{scale}, [&](tally& into, auto at, auto end) {
+    into += counter.count(std::move(at), std::move(end), projection);
+  });
 }
 
 template <std::ranges::input_range Range>
