@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "exact_sum.hpp"
+
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/distribution.hpp>
 
@@ -10,34 +12,6 @@ namespace cxmetrics {
 namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-// A sum kept in two doubles, so that 5·10^14 promoters less as many detractors still leave the one that is
-// over.
-class exact_sum {
- public:
-  void add_product(double a, double b) {
-    const double product = a * b;
-    add(product);
-    add(std::fma(a, b, -product));
-  }
-  double value() const { return high_ + low_; }
-
- private:
-  void add(double term) {
-    const double total = high_ + term;
-    const double of_term = total - high_;
-    low_ += (high_ - (total - of_term)) + (term - of_term);
-    high_ = total;
-  }
-  double high_ = 0;
-  double low_ = 0;
-};
-
-// A 64-bit count does not fit a double; its halves do.
-void add_product(exact_sum& sum, std::uint64_t count, double worth) {
-  sum.add_product(static_cast<double>(count >> 32) * 0x1p32, worth);
-  sum.add_product(static_cast<double>(count & 0xffffffffu), worth);
-}
 
 }  // namespace
 
@@ -77,12 +51,12 @@ std::uint64_t distribution::n() const noexcept {
 
 double distribution::mean() const noexcept {
   if (n() == 0) return nothing;
-  exact_sum sum;
+  detail::exact_sum sum;
   double least = highest();
   double greatest = lowest();
   for (std::size_t index = 0; index < size_; ++index) {
     if (count_[index] == 0) continue;
-    add_product(sum, count_[index], worth_[index]);
+    sum.add(count_[index], worth_[index]);
     least = std::min(least, worth_[index]);
     greatest = std::max(greatest, worth_[index]);
   }
@@ -93,10 +67,10 @@ double distribution::mean() const noexcept {
 double distribution::variance() const noexcept {
   if (n() == 0) return nothing;
   const double centre = mean();
-  exact_sum sum;
+  detail::exact_sum sum;
   for (std::size_t index = 0; index < size_; ++index) {
     const double off = worth_[index] - centre;
-    add_product(sum, count_[index], off * off);
+    sum.add(count_[index], off * off);
   }
   return sum.value() / static_cast<double>(n());
 }

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "exact_sum.hpp"
 #include "inversion.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -35,10 +36,10 @@ difference paired_test(std::span<const double> changes, std::span<const std::uin
   const interval everything{std::ranges::min(changes), std::ranges::max(changes)};
   std::vector<double> pairs(counts.begin(), counts.end());
   double n = 0;
-  double sum = 0;
+  detail::exact_sum sum;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     n += pairs[i];
-    sum += pairs[i] * changes[i];
+    sum.add(counts[i], changes[i]);
   }
   const double population = options.population ? static_cast<double>(*options.population) : 0;
   if (options.population && population < n) {
@@ -48,7 +49,7 @@ difference paired_test(std::span<const double> changes, std::span<const std::uin
     result.ci = everything;
     return result;
   }
-  result.value = sum / n;
+  result.value = sum.value() / n;
   double squares = 0;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     squares += pairs[i] * (changes[i] - result.value) * (changes[i] - result.value);

@@ -105,3 +105,13 @@ TEST_CASE("paired tests refuse what does not fit", "[paired_test]") {
   CHECK_THROWS_AS(cx::paired_test(changes, std::array<std::uint64_t, 1>{1}, unit::score),
                   std::invalid_argument);
 }
+
+TEST_CASE("changes that nearly cancel in 2·10^15 pairs leave their exact mean", "[paired_test]") {
+  constexpr std::array points{-200.0, 0.0, 200.0};
+  const std::uint64_t many = 1'000'000'000'000'000;
+  for (const auto method : {interval_method::score, interval_method::student_t}) {
+    const auto change = cx::paired_test(points, counts{many - 5, 10, many}, unit::points, {.method = method});
+    CHECK_THAT(change.value, WithinRel(1000 / (2e15 + 5), 1e-15));
+    CHECK(change.ci.contains(change.value));
+  }
+}
