@@ -11,10 +11,22 @@
 #include <map>
 #include <optional>
 #include <ranges>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
 namespace cxmetrics {
+
+namespace detail {
+template <class Person>
+[[noreturn]] void throw_answered_twice(const Person& person, std::string_view wave) {
+  if constexpr (std::constructible_from<quoted, const Person&>) {
+    throw_invalid_argument("{} answered twice in the {} wave", {quoted(person), wave});
+  } else {
+    throw_invalid_argument("somebody answered twice in the {} wave", {wave});
+  }
+}
+}  // namespace detail
 
 /// Joins two waves of answers by respondent: records of the first and of the second, a projection to who
 /// answered (any ordered type) and one to the score.
@@ -42,9 +54,9 @@ requires detail::range_of_scores<Before, Score> && detail::range_of_scores<After
   const auto end_of_before = std::ranges::end(before);
   for (auto at = std::ranges::begin(before); at != end_of_before; ++at) {
     auto&& record = *at;
-    if (!people.try_emplace(person_type(std::invoke(who, record)), answer{read(record)}).second) {
-      detail::throw_invalid_argument("somebody answered twice in the first wave");
-    }
+    const auto [person, is_new] =
+        people.try_emplace(person_type(std::invoke(who, record)), answer{read(record)});
+    if (!is_new) detail::throw_answered_twice(person->first, "first");
   }
   paired_tally result{scale};
   const auto end_of_after = std::ranges::end(after);
@@ -58,7 +70,7 @@ requires detail::range_of_scores<Before, Score> && detail::range_of_scores<After
       continue;
     }
     answer& first = person->second;
-    if (first.met) detail::throw_invalid_argument("somebody answered twice in the second wave");
+    if (first.met) detail::throw_answered_twice(person->first, "second");
     first.met = true;
     if (first.score && then) {
       result.record(*first.score, *then);
