@@ -4,6 +4,7 @@
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <variant>
@@ -21,14 +22,15 @@ const counted_answers* answers_of(const table_row& row) {
 }
 
 // Everybody in the rows of a period but one, by what is left of all when that one is taken out.
-estimate rest_of(const distribution& all, const table_row& row, unit unit) {
+estimate rest_of(const distribution& all, const std::optional<std::uint64_t>& people, const table_row& row,
+                 unit unit) {
   const counted_answers& own = *answers_of(row);
   distribution rest;
   for (std::size_t index = 0; index < all.size(); ++index) {
     rest.add(all.worth(index), all.count(index) - own.answers.count_of(all.worth(index)));
   }
   estimate_options options = own.options;
-  options.population.reset();
+  options.population = people ? std::optional(*people - *options.population) : std::nullopt;
   return estimate_of(rest, unit, options);
 }
 
@@ -53,6 +55,7 @@ void mark_significance(table& table, adjustment adjustment) {
   struct row_in_period {
     std::size_t rows = 0;
     distribution all{};
+    std::optional<std::uint64_t> people = 0;  // if all are of finite populations
     bool counted = true;
   };
   std::map<detail::row_key, const table_row*> by_key;
@@ -63,7 +66,10 @@ void mark_significance(table& table, adjustment adjustment) {
     ++here.rows;
     const counted_answers* answers = answers_of(row);
     here.counted = here.counted && answers != nullptr;
-    if (here.counted) add(here.all, answers->answers);
+    if (!here.counted) continue;
+    add(here.all, answers->answers);
+    const auto& population = answers->options.population;
+    here.people = here.people && population ? std::optional(*here.people + *population) : std::nullopt;
   }
   for (table_row& row : table.rows) {
     if (row.period) {
@@ -72,7 +78,7 @@ void mark_significance(table& table, adjustment adjustment) {
     }
     const row_in_period& here = by_period[detail::period_key_of(row)];
     if (here.counted && here.rows > 1) {
-      row.against_rest = {compare(rest_of(here.all, row, table.unit), row.result)};
+      row.against_rest = {compare(rest_of(here.all, here.people, row, table.unit), row.result)};
     }
   }
   adjust_significance(table, adjustment);

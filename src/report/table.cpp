@@ -73,8 +73,10 @@ namespace detail {
 // The same fraction of every group is taken to have been asked.
 estimate_options options_of_cell(estimate_options options, const tally& cell, const table_row& total) {
   if (options.population && total.result.n > 0) {
-    const double share = static_cast<double>(cell.answered()) / static_cast<double>(total.result.n);
-    const double people = std::ceil(share * static_cast<double>(*options.population));
+    // Multiplied first: where everybody was asked, nobody may be left over by rounding.
+    const double people =
+        std::ceil(static_cast<double>(cell.answered()) * static_cast<double>(*options.population) /
+                  static_cast<double>(total.result.n));
     options.population = std::max(cell.answered(), static_cast<std::uint64_t>(people));
   }
   return options;

@@ -129,3 +129,26 @@ TEST_CASE("a table of fifty segments that do not differ seldom cries wolf", "[si
   CHECK(alarms_without_adjustment < 1500);
   CHECK(alarms_without_adjustment > 500);
 }
+
+TEST_CASE("the rest of a finite population is finite too", "[significance]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  record(by["a"], 40, 60);
+  record(by["b"], 10, 90);
+  record(by["c"], 30, 20);
+  cx::table table = cx::make_table(cx::nps, by, {"segment"}, {.population = 500});
+  cx::mark_significance(table);
+  const cx::estimate rest = cx::nps(*by.find("b") + *by.find("c"), {.population = 300});
+  const cx::difference expected = cx::compare(rest, cx::nps(*by.find("a"), {.population = 200}));
+  CHECK(table.rows[0].against_rest->found.ci == expected.ci);
+  CHECK(table.rows[0].against_rest->found.p_value == expected.p_value);
+}
+
+TEST_CASE("where everybody was asked, no group is left uncertain", "[significance]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  record(by["a"], 3, 4);
+  record(by["b"], 9, 9);
+  cx::table table = cx::make_table(cx::nps, by, {"segment"}, {.population = 25});
+  cx::mark_significance(table);
+  CHECK(table.rows[0].result.ci.width() == 0);
+  CHECK(table.rows[0].against_rest->found.ci.width() == 0);
+}
