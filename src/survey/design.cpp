@@ -62,17 +62,31 @@ design_facts pooled(const design_facts& one, const design_facts& other) {
   return result;
 }
 
+std::uint64_t answered_in(const design_facts& facts) noexcept {
+  std::uint64_t result = 0;
+  for (const design_cell& cell : facts.cells) result += cell.inside ? cell.answers.answered() : 0;
+  return result;
+}
+
 estimate estimate_in(const design_facts& facts, const metric& metric, const estimate_options& options) {
   const design_calculation calculation = raked(facts);
   return estimate_of(calculation.describe(metric, calculation.mean(metric)), metric.unit(), options);
 }
 
+estimate total_in(const design_facts& facts, const metric& metric, const estimate_options& options) {
+  const design_calculation calculation = raked(facts);
+  sampled_mean total;
+  total.n = answered_in(facts);
+  total.value = calculation.total(metric);
+  total.variance = calculation.variance(calculation.of_total(metric));
+  total.degrees_of_freedom = calculation.degrees_of_freedom();
+  return estimate_of(total, unit::score, options);
+}
+
 }  // namespace
 
 std::uint64_t design::answered() const noexcept {
-  std::uint64_t result = 0;
-  for (const design_cell& cell : facts_.cells) result += cell.inside ? cell.answers.answered() : 0;
-  return result;
+  return answered_in(facts_);
 }
 
 double design::weight() const {
@@ -89,8 +103,7 @@ cxmetrics::raking design::raking() const {
 
 estimate metric::operator()(const design& design, const estimate_options& options) const {
   if (!options.population) return estimate_in(facts_of(design), *this, options);
-  return estimate_in(with_population(facts_of(design), *options.population), *this,
-                     {.level = options.level, .method = options.method});
+  return estimate_in(with_population(facts_of(design), *options.population), *this, options);
 }
 
 estimate metric::operator()(const weighted_tally& tally, const estimate_options& options) const {
@@ -102,13 +115,8 @@ estimate metric::operator()(const importance_tally& tally, const estimate_option
 }
 
 estimate population_total(const metric& metric, const design& design, const estimate_options& options) {
-  const design_calculation calculation = raked(facts_of(design));
-  sampled_mean total;
-  total.n = design.answered();
-  total.value = calculation.total(metric);
-  total.variance = calculation.variance(calculation.of_total(metric));
-  total.degrees_of_freedom = calculation.degrees_of_freedom();
-  return estimate_of(total, unit::score, options);
+  if (!options.population) return total_in(facts_of(design), metric, options);
+  return total_in(with_population(facts_of(design), *options.population), metric, options);
 }
 
 difference compare(const metric& metric, const design& before, const design& after, confidence level) {

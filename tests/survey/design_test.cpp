@@ -407,3 +407,15 @@ TEST_CASE("weighted estimates of independent samples are compared as others are"
   CHECK_THROWS_AS(cx::compare(cx::nps(march), cx::nps(april), cx::comparison_method::welch),
                   std::invalid_argument);
 }
+
+TEST_CASE("a total knows a finite population as a mean does", "[design]") {
+  cx::weighted_tally tally{cx::zero_to_ten};
+  for (int i = 0; i < 50; ++i) tally.record(i % 11, cx::sampling_weight{2});
+  const cx::metric promoters = cx::top_box(cx::zero_to_ten, 2);
+  const cx::estimate all = cx::population_total(promoters, tally);
+  const cx::estimate half = cx::population_total(promoters, tally, {.population = 100});
+  CHECK(half.value == all.value);
+  CHECK_THAT(half.standard_error, WithinRel(all.standard_error * std::sqrt(0.5), 1e-12));
+  CHECK(cx::population_total(promoters, tally, {.population = 50}).ci.width() == 0);
+  CHECK_THROWS_AS(cx::population_total(promoters, tally, {.population = 49}), std::invalid_argument);
+}
