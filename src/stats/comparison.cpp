@@ -170,8 +170,12 @@ finding find(const estimate& before, const estimate& after, comparison_method me
 interval bounds_of(const estimate& estimate) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto* counted = std::get_if<counted_answers>(&estimate.basis);
-  if (counted == nullptr) return {-infinity, infinity};
-  return {counted->answers.lowest(), counted->answers.highest()};
+  if (counted != nullptr) return {counted->answers.lowest(), counted->answers.highest()};
+  const auto* sampled = std::get_if<sampled_mean>(&estimate.basis);
+  if (sampled != nullptr && sampled->answers.size() > 0) {
+    return {sampled->answers.lowest(), sampled->answers.highest()};
+  }
+  return {-infinity, infinity};
 }
 
 }  // namespace

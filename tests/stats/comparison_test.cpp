@@ -306,3 +306,16 @@ TEST_CASE("a level that rounds to 1 can be compared at", "[comparison]") {
   CHECK_THAT(change.p_value, WithinRel(cx::compare(net(30, 60, 10), net(10, 60, 30)).p_value, 1e-12));
   CHECK_THAT(cx::compare(before, 0.0).p_value, WithinRel(cx::compare(net(30, 60, 10), 0.0).p_value, 1e-12));
 }
+
+TEST_CASE("the difference of two weighted means is no wider than the scale", "[comparison]") {
+  cx::sampled_mean mean;
+  mean.value = 2;
+  mean.variance = 4;
+  mean.degrees_of_freedom = 2;
+  mean.n = 3;
+  mean.answers.add(1, 2);
+  mean.answers.add(4, 1);
+  mean.share = {2.0 / 3, 1.0 / 3};
+  const cx::estimate one = cx::estimate_of(mean, unit::score);
+  CHECK(cx::compare(one, one, method::wald).ci == cx::interval{-3, 3});
+}
