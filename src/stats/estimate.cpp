@@ -100,15 +100,18 @@ const recipe& recipe_for(interval_method method, kind quantity) {
                                  {name_of(method), std::string_view(fitting)});
 }
 
-// No interval claims what the quantity cannot be, and none leaves out its own estimate.
+// No interval claims what the quantity cannot be, given what those said who were asked, and none leaves out its own
+// estimate.
 interval interval_of(const sample& sample, const recipe& recipe, confidence level) {
   const distribution& answers = sample.answers;
   if (sample.answered == 0) return {answers.lowest(), answers.highest()};
   const double value = answers.mean();
   if (sample.left_out == 0) return {value, value};
+  const interval possible{std::lerp(value, answers.lowest(), sample.left_out),
+                          std::lerp(value, answers.highest(), sample.left_out)};
   const interval bounds = recipe.bounds(sample, level);
-  return {std::clamp(std::min(bounds.low, value), answers.lowest(), answers.highest()),
-          std::clamp(std::max(bounds.high, value), answers.lowest(), answers.highest())};
+  return {std::clamp(std::min(bounds.low, value), possible.low, possible.high),
+          std::clamp(std::max(bounds.high, value), possible.low, possible.high)};
 }
 
 }  // namespace

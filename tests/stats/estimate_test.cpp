@@ -274,3 +274,23 @@ TEST_CASE("methods are found by their names", "[interval]") {
   CHECK_THROWS_AS(cx::interval_method_named("wilson2"), std::invalid_argument);
   CHECK_THROWS_AS(cx::interval_method_named(""), std::invalid_argument);
 }
+
+TEST_CASE("an interval claims no more than what those of the population can still say who were not asked",
+          "[estimate]") {
+  for (const auto method : {interval_method::standard, interval_method::wald, interval_method::student_t,
+                            interval_method::score}) {
+    for (std::uint64_t population = 10; population < 14; ++population) {
+      cx::distribution answers;
+      answers.add(-100, 2);
+      answers.add(0, 1);
+      answers.add(100, 7);
+      const cx::estimate net = cx::estimate_of(answers, unit::points,
+                                               {.level = 0.999, .method = method, .population = population});
+      const auto left = static_cast<double>(population - 10);
+      const auto all = static_cast<double>(population);
+      CHECK(net.ci.low >= (500 - 100 * left) / all - 1e-12);
+      CHECK(net.ci.high <= (500 + 100 * left) / all + 1e-12);
+      CHECK(net.ci.contains(net.value));
+    }
+  }
+}
