@@ -100,6 +100,12 @@ const recipe& recipe_for(interval_method method, kind quantity) {
                                  {name_of(method), std::string_view(fitting)});
 }
 
+// Answers that all agree show Student's t no spread at all, which is no reason to be certain.
+interval_method chosen(interval_method asked, const distribution& answers) {
+  const bool unanimous = answers.kind_of() == kind::quantity && answers.variance() == 0;
+  return asked == interval_method::standard && unanimous ? interval_method::score : asked;
+}
+
 // No interval claims what the quantity cannot be, given what those said who were asked, and none leaves out its own
 // estimate.
 interval interval_of(const sample& sample, const recipe& recipe, confidence level) {
@@ -120,7 +126,7 @@ estimate estimate_of(const distribution& answers, unit unit, const estimate_opti
   if (options.population && *options.population < answers.n()) {
     detail::throw_invalid_argument("{} answers of a population of {}", {answers.n(), *options.population});
   }
-  const recipe& recipe = recipe_for(options.method, answers.kind_of());
+  const recipe& recipe = recipe_for(chosen(options.method, answers), answers.kind_of());
   const sample sample(answers, options);
   estimate result;
   result.value = answers.mean();

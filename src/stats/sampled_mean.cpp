@@ -15,16 +15,18 @@ namespace {
 
 using kind = distribution::kind;
 
+bool unanimous(const sampled_mean& mean) {
+  return std::ranges::count_if(mean.share, [](double share) { return share > 0; }) == 1;
+}
+
 // How many independent answers of equal weight would be as precise.
 double worth_in_answers(const sampled_mean& mean) {
   double variance = 0;
-  std::size_t given = 0;
   for (std::size_t i = 0; i < mean.answers.size(); ++i) {
     const double off = mean.answers.worth(i) - mean.value;
     variance += mean.share[i] * off * off;
-    given += mean.share[i] > 0;
   }
-  return given < 2 || mean.variance == 0 ? mean.unanimous_n : variance / mean.variance;
+  return unanimous(mean) || mean.variance == 0 ? mean.unanimous_n : variance / mean.variance;
 }
 
 // Few clusters leave the variance itself uncertain: the wider quantile of Student's t is had by fewer answers.
@@ -119,6 +121,12 @@ const recipe& recipe_for(interval_method method, const sampled_mean& mean) {
                                  {name_of(method), std::string_view(fitting)});
 }
 
+// As for counted answers, the score interval where all agree.
+interval_method chosen(interval_method asked, const sampled_mean& mean) {
+  const bool applies = mean.answers.kind_of() == kind::quantity && unanimous(mean);
+  return asked == interval_method::standard && applies ? interval_method::score : asked;
+}
+
 }  // namespace
 
 interval interval_of(const sampled_mean& mean, interval_method method, confidence level) {
@@ -146,7 +154,7 @@ estimate estimate_of(const sampled_mean& mean, unit unit, const estimate_options
   estimate result;
   result.value = mean.value;
   result.standard_error = std::sqrt(mean.variance);
-  result.method = recipe_for(options.method, mean).method;
+  result.method = recipe_for(chosen(options.method, mean), mean).method;
   result.ci = interval_of(mean, result.method, options.level);
   result.level = options.level.level();
   result.n = mean.n;

@@ -307,6 +307,19 @@ TEST_CASE("a level that rounds to 1 can be compared at", "[comparison]") {
   CHECK_THAT(cx::compare(before, 0.0).p_value, WithinRel(cx::compare(net(30, 60, 10), 0.0).p_value, 1e-12));
 }
 
+TEST_CASE("two pairs of answers, each unanimous, prove no difference of means", "[comparison]") {
+  cx::distribution low;
+  cx::distribution high;
+  for (int score = 1; score <= 7; ++score) {
+    low.add(score, score == 6 ? 2 : 0);
+    high.add(score, score == 7 ? 2 : 0);
+  }
+  const cx::difference change =
+      cx::compare(cx::estimate_of(low, unit::score), cx::estimate_of(high, unit::score));
+  CHECK(change.value == 1);
+  CHECK_FALSE(change.significant());
+}
+
 TEST_CASE("the difference of two weighted means is no wider than the scale", "[comparison]") {
   cx::sampled_mean mean;
   mean.value = 2;

@@ -275,6 +275,21 @@ TEST_CASE("methods are found by their names", "[interval]") {
   CHECK_THROWS_AS(cx::interval_method_named(""), std::invalid_argument);
 }
 
+TEST_CASE("answers to a mean that all agree leave it uncertain by the score interval", "[estimate]") {
+  for (const std::uint64_t n : {1, 2, 20, 1000}) {
+    cx::distribution answers;
+    for (const double worth : {1.0, 2.0, 3.0}) answers.add(worth, worth == 3 ? n : 0);
+    const cx::estimate all_agree = cx::estimate_of(answers, unit::score);
+    CHECK(all_agree.method == interval_method::score);
+    CHECK(all_agree.ci.low < 3);
+    CHECK(all_agree.ci.high == 3);
+    CHECK(all_agree.ci == cx::estimate_of(answers, unit::score, {.method = interval_method::score}).ci);
+    CHECK(cx::interval_at(all_agree, 0.99).low < all_agree.ci.low);
+    answers.add(2, 1);
+    CHECK(cx::estimate_of(answers, unit::score).method == interval_method::student_t);
+  }
+}
+
 TEST_CASE("an interval claims no more than what those of the population can still say who were not asked",
           "[estimate]") {
   for (const auto method : {interval_method::standard, interval_method::wald, interval_method::student_t,

@@ -408,6 +408,17 @@ TEST_CASE("weighted estimates of independent samples are compared as others are"
                   std::invalid_argument);
 }
 
+TEST_CASE("weighted answers to a mean that all agree leave it uncertain by the score interval", "[design]") {
+  cx::weighted_tally tally{cx::one_to_seven};
+  for (const double weight : {1.0, 2.0, 3.0}) tally.record(7, cx::sampling_weight{weight});
+  const cx::estimate effort = cx::mean_score(cx::one_to_seven)(tally);
+  CHECK(effort.method == cx::interval_method::score);
+  CHECK(effort.ci.low < 5);
+  CHECK(effort.ci.high == 7);
+  tally.record(6, cx::sampling_weight{1});
+  CHECK(cx::mean_score(cx::one_to_seven)(tally).method == cx::interval_method::student_t);
+}
+
 TEST_CASE("a total knows a finite population as a mean does", "[design]") {
   cx::weighted_tally tally{cx::zero_to_ten};
   for (int i = 0; i < 50; ++i) tally.record(i % 11, cx::sampling_weight{2});

@@ -27,7 +27,9 @@ struct interval {
 /// The ways to an interval, by name. Which apply depends on the quantity; `docs/uncertainty.md` tells which
 /// to take.
 enum class interval_method {
-  standard,              ///< Wilson for shares, score for net scores, Student t for other means
+  /// Wilson for shares, score for net scores; for other means Student t, and score where all answers agree, as they
+  /// show Student's t no spread.
+  standard,
   wilson,                ///< shares
   agresti_coull,         ///< shares
   clopper_pearson,       ///< shares; never too short, for audits
