@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxmetrics::detail {
 namespace {
@@ -76,18 +78,17 @@ std::string_view name_of(unit unit) {
   return unit == unit::points ? "points" : unit == unit::percent ? "per cent" : "scale points";
 }
 
-// The one method of all intervals there are; nothing where they differ.
-std::string_view method_of(const table& table) {
-  std::string_view method;
-  const auto differs = [&](const table_row& row) {
-    if (row.result.method == interval_method::none) return false;
+// The methods of all intervals there are, each once.
+std::string methods_of(const table& table) {
+  std::vector<std::string_view> methods;
+  const auto add = [&](const table_row& row) {
+    if (row.result.method == interval_method::none) return;
     const std::string_view name = cxmetrics::name_of(row.result.method);
-    if (method.empty()) method = name;
-    return method != name;
+    if (std::find(methods.begin(), methods.end(), name) == methods.end()) methods.push_back(name);
   };
-  if (std::any_of(table.rows.begin(), table.rows.end(), differs)) return "";
-  if (table.total && differs(*table.total)) return "";
-  return method;
+  std::for_each(table.rows.begin(), table.rows.end(), add);
+  if (table.total) add(*table.total);
+  return fmt::format("{}", fmt::join(methods, ", "));
 }
 
 }  // namespace
@@ -148,9 +149,9 @@ std::string unit_of(const table& table) {
 }
 
 std::string measure_of(const table& table) {
-  const std::string_view method = method_of(table);
+  const std::string methods = methods_of(table);
   return fmt::format("{}; {}{}{} intervals", unit_of(table), level_text(table.level),
-                     method.empty() ? "" : " ", method);
+                     methods.empty() ? "" : " ", methods);
 }
 
 std::vector<std::string> notes_of(const table& table) {

@@ -277,3 +277,12 @@ TEST_CASE("a table of definitions has a column for them", "[table]") {
   CHECK(lines_of(cx::to_text(table))[2] == "period   definition    churn  n  at start");
   CHECK(read_csv(cx::to_csv(table))[1][2] == "start-cohort");
 }
+
+TEST_CASE("the text of a table names every method of its intervals", "[table]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::one_to_seven}};
+  by["north"].record(7, 2);
+  by["south"].record(7, 20);
+  by["south"].record(5, 10);
+  const std::string text = cx::to_text(cx::make_table(cx::ces, by, {"segment"}));
+  CHECK(text.find("; 95 % score, Student t intervals\n") != std::string::npos);
+}
