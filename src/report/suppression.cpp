@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "groups.hpp"
+#include "hidden_sums.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/report/suppression.hpp>
@@ -61,6 +62,55 @@ bool complete(const line& rows, std::uint64_t minimum) {
   return changed;
 }
 
+std::uint64_t people_in(const line& rows) {
+  std::uint64_t people = 0;
+  for (const table_row* row : rows) people += row->result.n;
+  return people;
+}
+
+// The smallest row shown beside another one, in a line that is not the whole table if there is any.
+table_row* smallest_beside(const table_row* row, const std::vector<line>& lines) {
+  table_row* best = nullptr;
+  std::size_t best_line = 0;
+  for (const line& rows : lines) {
+    if (std::find(rows.begin(), rows.end(), row) == rows.end()) continue;
+    for (table_row* next : rows) {
+      if (next->suppressed || next->result.n == 0) continue;
+      const bool nearer = best == nullptr || rows.size() < best_line ||
+                          (rows.size() == best_line && next->result.n < best->result.n);
+      if (!nearer) continue;
+      best = next;
+      best_line = rows.size();
+    }
+  }
+  return best;
+}
+
+// Hides a row beside each small one that all sums together would still give away. True if any.
+bool cover(const std::vector<line>& lines, std::uint64_t minimum) {
+  std::map<const table_row*, std::size_t> place;
+  std::vector<std::vector<std::size_t>> sums;
+  for (const line& rows : lines) {
+    if (people_in(rows) < minimum) continue;  // a sum that is hidden itself
+    std::vector<std::size_t> hidden;
+    for (const table_row* row : rows) {
+      if (row->suppressed && row->result.n > 0)
+        hidden.push_back(place.try_emplace(row, place.size()).first->second);
+    }
+    if (!hidden.empty()) sums.push_back(std::move(hidden));
+  }
+  const std::vector<bool> found = detail::found_from_sums(place.size(), sums);
+  bool changed = false;
+  for (const auto& [row, index] : place) {
+    if (!found[index] || row->result.n >= minimum) continue;
+    if (table_row* beside = smallest_beside(row, lines)) {
+      beside->suppressed = true;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
 void empty(table_row& row) {
   const cxmetrics::unit unit = row.result.unit;
   row.result = {};
@@ -84,6 +134,7 @@ void suppress_small_bases(table& table, std::uint64_t minimum) {
   for (bool changed = true; changed;) {
     changed = false;
     for (const line& rows : lines) changed = complete(rows, minimum) || changed;
+    changed = changed || cover(lines, minimum);
   }
   // The total gives the rows away only where it is one of them.
   const auto counts = [](const table_row& row) { return row.result.n != 0; };

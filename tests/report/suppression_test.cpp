@@ -7,12 +7,16 @@
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
@@ -37,6 +41,33 @@ std::string hidden(const std::map<std::string, std::uint64_t>& bases) {
   cx::table table = with_bases(bases);
   cx::suppress_small_bases(table);
   return hidden_in(table);
+}
+
+using equations = std::vector<std::vector<double>>;
+
+// Whether the sums of equations with coefficients 0 and 1 tell one of the small unknowns, by elimination.
+bool tell(equations sums, const std::vector<bool>& small) {
+  std::size_t rank = 0;
+  for (std::size_t column = 0; column < small.size(); ++column) {
+    const auto has = [=](const auto& sum) { return std::abs(sum[column]) > 1e-9; };
+    const auto pivot = std::find_if(sums.begin() + static_cast<std::ptrdiff_t>(rank), sums.end(), has);
+    if (pivot == sums.end()) continue;
+    std::swap(*pivot, sums[rank]);
+    const std::vector<double> chosen = sums[rank];
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const double factor = sums[i][column] / chosen[column];
+      if (i == rank || factor == 0) continue;
+      for (std::size_t j = 0; j < small.size(); ++j) sums[i][j] -= factor * chosen[j];
+    }
+    ++rank;
+  }
+  return std::any_of(sums.begin(), sums.end(), [&](const auto& sum) {
+    std::vector<std::size_t> left;
+    for (std::size_t j = 0; j < small.size(); ++j) {
+      if (std::abs(sum[j]) > 1e-9) left.push_back(j);
+    }
+    return left.size() == 1 && small[left.front()];
+  });
 }
 
 }  // namespace
@@ -132,6 +163,66 @@ TEST_CASE("no line of a table lets a hidden base be found by subtraction", "[sup
       // A line with one cell is that cell: nothing beside it could be hidden.
       CHECK((with_answers[line] == hidden_cells || (hidden_cells > 1 && people[line] >= 5)));
     }
+  }
+}
+
+TEST_CASE("a hidden base that several lines together would give away is covered", "[suppression]") {
+  // Rows 1 and 2 less columns w and x leave (2, y), as everything else hidden in them cancels.
+  cx::breakdown<cx::tally, std::string, std::string> by{cx::tally{cx::zero_to_ten}};
+  for (const char* row : {"1", "2", "3", "4"}) {
+    for (const char* column : {"w", "x", "y", "z"}) by[{row, column}].record(9, 50);
+  }
+  for (const char* cell : {"1w", "1x", "2w", "2x", "2y", "3y", "3z", "4y", "4z"}) {
+    by[{std::string(1, cell[0]), cell + 1}] = cx::tally{cx::zero_to_ten};
+    by[{std::string(1, cell[0]), cell + 1}].record(9, 3);
+  }
+  cx::table table = cx::make_table(cx::nps, by, {"row", "column"});
+  cx::suppress_small_bases(table);
+  int uncancelled = 0;
+  for (const cx::table_row& row : table.rows) {
+    uncancelled += row.suppressed && (row.key[0] < "3") != (row.key[1] < "y");
+  }
+  CHECK(uncancelled > 1);
+}
+
+TEST_CASE("the sums of a table of three keys tell no small base", "[suppression]") {
+  std::mt19937 random(7);
+  for (int repetition = 0; repetition < 100; ++repetition) {
+    cx::breakdown<cx::tally, std::string, std::string, std::string> by{cx::tally{cx::zero_to_ten}};
+    for (const char* one : {"a", "b", "c", "d", "e"}) {
+      for (const char* other : {"k", "l", "m", "n", "o"}) {
+        for (const char* third : {"w", "x", "y", "z"}) by[{one, other, third}].record(9, random() % 30);
+      }
+    }
+    cx::table table = cx::make_table(cx::nps, by, {"one", "other", "third"});
+    std::vector<std::uint64_t> n;
+    for (const cx::table_row& row : table.rows) n.push_back(row.result.n);
+    cx::suppress_small_bases(table);
+
+    std::vector<std::size_t> hidden;
+    std::vector<bool> small;
+    for (std::size_t i = 0; i < n.size(); ++i) {
+      if (!table.rows[i].suppressed || n[i] == 0) continue;
+      hidden.push_back(i);
+      small.push_back(n[i] < 5);
+    }
+    std::map<std::vector<std::string>, std::pair<std::uint64_t, std::vector<double>>> lines;
+    for (std::size_t part = 0; part < 3; ++part) {
+      const auto line_of = [&](std::size_t i) -> auto& {
+        std::vector<std::string> key = table.rows[i].key;
+        key[part] = "any";
+        auto& line = lines[key];
+        line.second.resize(hidden.size());
+        return line;
+      };
+      for (std::size_t i = 0; i < n.size(); ++i) line_of(i).first += n[i];
+      for (std::size_t j = 0; j < hidden.size(); ++j) line_of(hidden[j]).second[j] = 1;
+    }
+    equations sums;
+    for (const auto& [key, line] : lines) {
+      if (line.first >= 5) sums.push_back(line.second);
+    }
+    CHECK_FALSE(tell(sums, small));
   }
 }
 
