@@ -97,7 +97,7 @@ po::options_description described() {
     ("level", po::value<double>()->value_name("0.95"), "the confidence level of the intervals")
     ("method", text()->value_name("NAME"), "the interval, such as wilson, adjusted-wald, student-t or bootstrap-bca")
     ("population", po::value<std::uint64_t>()->value_name("N"),
-     "how many there are to be asked, where a good part of them was")
+     "how many people (with --cluster, clusters) there are to be asked, where a good part of them was")
     ("adjust", text()->value_name("NAME"),
      "for many comparisons: holm (if not given), hochberg, hommel, bonferroni, bh, by or none")
     ("min-base", po::value<std::uint64_t>()->implicit_value(5)->value_name("N"),

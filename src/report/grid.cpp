@@ -155,20 +155,22 @@ std::string measure_of(const table& table) {
 }
 
 std::vector<std::string> notes_of(const table& table) {
-  bool compared = false;
+  std::string_view compared_by;
   bool suppressed = false;
   bool small = false;
   const auto look_at = [&](const table_row& row) {
-    compared = compared || row.change || row.against_rest;
+    for (const auto& comparison : {row.change, row.against_rest}) {
+      if (comparison) compared_by = cxmetrics::name_of(comparison->found.method);
+    }
     suppressed = suppressed || row.suppressed;
     small = small || (row.result.n != 0 && base_size_of(row.result.n) != base_size::sufficient);
   };
   for (const table_row& row : table.rows) look_at(row);
   if (table.total) look_at(*table.total);
   std::vector<std::string> notes;
-  if (compared) {
-    notes.push_back(fmt::format("* significant at {}; adjustment for many comparisons: {}",
-                                level_text(table.level), cxmetrics::name_of(table.adjustment)));
+  if (!compared_by.empty()) {
+    notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",
+                                level_text(table.level), compared_by, cxmetrics::name_of(table.adjustment)));
   }
   if (small) notes.emplace_back("! rests on fewer than 50, !! on fewer than 30: read with care");
   if (suppressed) {

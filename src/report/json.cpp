@@ -72,6 +72,7 @@ void write_comparison(std::string& to, const row_comparison& comparison) {
   object.member("ci") += interval_text(comparison.found.ci);
   object.member("p_value") += detail::shortest(comparison.found.p_value);
   object.member("adjusted_p_value") += detail::shortest(comparison.adjusted_p_value);
+  object.member("method") += quoted(name_of(comparison.found.method));
   object.member("significant") += comparison.significant ? "true" : "false";
 }
 
@@ -91,6 +92,7 @@ void write_row(std::string& to, const table& table, const table_row& row, bool w
   write("value", detail::shortest(row.result.value));
   write("standard_error", detail::shortest(row.result.standard_error));
   write("ci", interval_text(row.result.ci));
+  write("method", quoted(name_of(row.result.method)));
   write("n", std::to_string(row.result.n));
   write("missing", std::to_string(row.missing));
   write("off_scale", std::to_string(row.off_scale));
@@ -124,6 +126,7 @@ void write_table(series& object, const table& table) {
   object.member("metric") += quoted(table.metric);
   object.member("unit") += quoted(name_of(table.unit));
   object.member("level") += detail::shortest(table.level);
+  object.member("adjustment") += quoted(name_of(table.adjustment));
   {
     series rows(object.member("rows"), '[', ']');
     for (const table_row& row : table.rows) write_row(rows.item() += '\n', table, row, true);

@@ -39,20 +39,24 @@ TEST_CASE("a report is one JSON object with every figure in full", "[json]") {
   cell.record_missing(3);
   cell.record_off_scale(2);
   const json report = read(cx::to_json(cx::make_table(cx::nps, by, {"segment", "period"})));
-  CHECK(report.names == std::vector<std::string>{"metric", "unit", "level", "rows", "total", "accounting"});
+  CHECK(report.names ==
+        std::vector<std::string>{"metric", "unit", "level", "adjustment", "rows", "total", "accounting"});
   CHECK(report["metric"].text == "NPS");
   CHECK(report["unit"].text == "points");
   CHECK(report["level"].text == "0.95");
+  CHECK(report["adjustment"].text == "none");
   REQUIRE(report["rows"].items.size() == 1);
   const json& row = report["rows"][0];
-  CHECK(row.names == std::vector<std::string>{"key", "value", "standard_error", "ci", "n", "missing",
-                                              "off_scale", "promoters", "passives", "detractors", "base"});
+  CHECK(row.names == std::vector<std::string>{"key", "value", "standard_error", "ci", "method", "n",
+                                              "missing", "off_scale", "promoters", "passives", "detractors",
+                                              "base"});
   CHECK(row["key"]["segment"].text == "UK");
   CHECK(row["key"]["period"].text == "2024-Q1");
   CHECK(row["value"].text == "-50");
   CHECK(row["standard_error"].number == cx::nps(cell).standard_error);
   CHECK(row["ci"][0].number == cx::nps(cell).ci.low);
   CHECK(row["ci"][1].number == cx::nps(cell).ci.high);
+  CHECK(row["method"].text == "score");
   CHECK(row["n"].text == "6");
   CHECK(row["missing"].text == "3");
   CHECK(row["off_scale"].text == "2");

@@ -96,9 +96,12 @@ TEST_CASE("the marks are printed with what they mean", "[significance]") {
   const cx::table table = marked(by, cx::adjustment::holm);
   const std::string text = cx::to_text(table);
   CHECK(text.find("+60.0 *") != std::string::npos);
-  CHECK(text.find("Holm") != std::string::npos);
+  CHECK(text.find("* significant at 95 % by square-and-add; adjustment for many comparisons: Holm") !=
+        std::string::npos);
   CHECK(cx::to_csv(table).find("change_adjusted_p") != std::string::npos);
   const auto json = cx::tests::json_reader::read(cx::to_json(table));
+  CHECK(json["adjustment"].text == "Holm");
+  CHECK(json["rows"][1]["change"]["method"].text == "square-and-add");
   CHECK(json["rows"][1]["change"]["value"].number == 60);
   CHECK(json["rows"][1]["change"]["significant"].number == 1);
 }
