@@ -78,13 +78,15 @@ std::string_view name_of(unit unit) {
   return unit == unit::points ? "points" : unit == unit::percent ? "per cent" : "scale points";
 }
 
+void add_once(std::vector<std::string_view>& names, std::string_view name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
 // The methods of all intervals there are, each once.
 std::string methods_of(const table& table) {
   std::vector<std::string_view> methods;
   const auto add = [&](const table_row& row) {
-    if (row.result.method == interval_method::none) return;
-    const std::string_view name = cxmetrics::name_of(row.result.method);
-    if (std::find(methods.begin(), methods.end(), name) == methods.end()) methods.push_back(name);
+    if (row.result.method != interval_method::none) add_once(methods, cxmetrics::name_of(row.result.method));
   };
   std::for_each(table.rows.begin(), table.rows.end(), add);
   if (table.total) add(*table.total);
@@ -155,12 +157,12 @@ std::string measure_of(const table& table) {
 }
 
 std::vector<std::string> notes_of(const table& table) {
-  std::string_view compared_by;
+  std::vector<std::string_view> compared_by;
   bool suppressed = false;
   bool small = false;
   const auto look_at = [&](const table_row& row) {
     for (const auto& comparison : {row.change, row.against_rest}) {
-      if (comparison) compared_by = cxmetrics::name_of(comparison->found.method);
+      if (comparison) add_once(compared_by, cxmetrics::name_of(comparison->found.method));
     }
     suppressed = suppressed || row.suppressed;
     small = small || (row.result.n != 0 && base_size_of(row.result.n) != base_size::sufficient);
@@ -170,7 +172,8 @@ std::vector<std::string> notes_of(const table& table) {
   std::vector<std::string> notes;
   if (!compared_by.empty()) {
     notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",
-                                level_text(table.level), compared_by, cxmetrics::name_of(table.adjustment)));
+                                level_text(table.level), fmt::join(compared_by, ", "),
+                                cxmetrics::name_of(table.adjustment)));
   }
   if (small) notes.emplace_back("! rests on fewer than 50, !! on fewer than 30: read with care");
   if (suppressed) {

@@ -5,6 +5,7 @@
 #include <cxmetrics/survey/design.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -73,6 +74,12 @@ estimate estimate_in(const design_facts& facts, const metric& metric, const esti
   return estimate_of(calculation.describe(metric, calculation.mean(metric)), metric.unit(), options);
 }
 
+// Answers that all agree have no influence on their mean, so that the design sees neither their variance nor their
+// covariance with others. Their interval knows better.
+bool uncertain_unseen(const estimate& mean) {
+  return mean.standard_error == 0 && mean.ci.width() > 0;
+}
+
 estimate total_in(const design_facts& facts, const metric& metric, const estimate_options& options) {
   const design_calculation calculation = raked(facts);
   sampled_mean total;
@@ -125,6 +132,14 @@ difference compare(const metric& metric, const design& before, const design& aft
   const design_calculation calculation_after = raked(facts_of(after));
   const auto mean_before = calculation_before.mean(metric);
   const auto mean_after = calculation_after.mean(metric);
+  const estimate_options at_level{.level = level};
+  const estimate of_before =
+      estimate_of(calculation_before.describe(metric, mean_before), metric.unit(), at_level);
+  const estimate of_after =
+      estimate_of(calculation_after.describe(metric, mean_after), metric.unit(), at_level);
+  if (uncertain_unseen(of_before) || uncertain_unseen(of_after)) {
+    return contrast(std::array<contrast_term, 2>{{{1, of_after}, {-1, of_before}}});
+  }
   auto influences = mean_after.of;
   for (std::size_t i = 0; i < influences.size(); ++i) influences[i] -= mean_before.of[i];
 

@@ -310,3 +310,24 @@ TEST_CASE("the weights of domains add up to that of the whole", "[design_of]") {
   });
   CHECK(holds);
 }
+
+TEST_CASE("few answers of a domain that all agree prove no difference", "[design_of]") {
+  std::vector<answer> answers{
+      {5, 1, "A", "a", 1}, {5, 2, "A", "b", 1}, {1, 1, "A", "a", 2}, {1, 3, "A", "c", 2}};
+  for (int rest = 0; rest < 3; ++rest) {
+    const auto design = designed(answers);
+    const cx::difference change = cx::compare(cx::csat, design.only<2>(2), design.only<2>(1));
+    CHECK(change.value == 100);
+    CHECK(change.method == cx::comparison_method::square_and_add);
+    CHECK(change.p_value > 0.01);
+    const cx::difference back = cx::compare(cx::csat, design.only<2>(1), design.only<2>(2));
+    CHECK_THAT(back.p_value, WithinRel(change.p_value, 1e-12));
+    // Only the second domain grows.
+    for (int i = 0; i < 50; ++i) answers.push_back({1, 1, "A", "c", 2});
+  }
+  answers.push_back({4, 1, "A", "a", 2});
+  answers.push_back({2, 1, "A", "a", 1});
+  const auto design = designed(answers);
+  CHECK(cx::compare(cx::csat, design.only<2>(2), design.only<2>(1)).method ==
+        cx::comparison_method::design_t);
+}

@@ -87,8 +87,9 @@ CXMETRICS_EXPORT estimate population_total(const metric& metric, const design& d
 
 /// Compares two domains of the same design, `after - before`, with the covariance that the design gives them;
 /// they may overlap. The test is that of a regression on the domain (`svyttest` in R): Student t with clusters
-/// less strata less one degrees of freedom. Throws `std::invalid_argument` if the designs differ in more than
-/// the domain; for independent samples, compare estimates.
+/// less strata less one degrees of freedom. Where all answers of a domain agree, no variance is seen and its own
+/// interval stands in: square-and-add. Throws `std::invalid_argument` if the designs differ in more than the domain;
+/// for independent samples, compare estimates.
 CXMETRICS_EXPORT difference compare(const metric& metric, const design& before, const design& after,
                                     confidence level = 0.95);
 
