@@ -38,11 +38,11 @@ detection_goal detection_of(const metric& metric, double difference, const plan&
 
 double standard_deviation(const estimate& pilot) {
   const auto* counted = std::get_if<counted_answers>(&pilot.basis);
-  if (counted == nullptr || pilot.n == 0) {
-    detail::throw_invalid_argument("an estimate of {} counted answers says nothing about their spread",
-                                   {counted == nullptr ? 0 : pilot.n});
-  }
-  return std::sqrt(counted->answers.variance());
+  if (counted != nullptr && pilot.n > 0) return std::sqrt(counted->answers.variance());
+  const auto* sampled = std::get_if<sampled_mean>(&pilot.basis);
+  if (sampled != nullptr && sampled->answer_variance >= 0) return std::sqrt(sampled->answer_variance);
+  detail::throw_invalid_argument("an estimate of {} answers says nothing about their spread",
+                                 {counted == nullptr && sampled == nullptr ? 0 : pilot.n});
 }
 
 std::uint64_t sample_size(const metric& metric, double margin, const plan& plan) {

@@ -3,10 +3,12 @@
 
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/design.hpp>
 #include <cxmetrics/survey/nps.hpp>
 #include <cxmetrics/survey/planning.hpp>
 
 #include <cmath>
+#include <stdexcept>
 
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
@@ -33,6 +35,17 @@ TEST_CASE("a metric is planned with the spread of an earlier survey", "[planning
   CHECK(cx::achieved_margin(cx::nps, n - 1, plan) > 5);
   CHECK_THROWS_AS(cx::standard_deviation(cx::nps(cx::tally{cx::zero_to_ten})), std::invalid_argument);
   CHECK_THROWS_AS(cx::standard_deviation(cx::estimate{}), std::invalid_argument);
+}
+
+TEST_CASE("a metric is planned with the spread of a weighted survey", "[planning]") {
+  cx::weighted_tally pilot{cx::zero_to_ten};
+  for (int i = 0; i < 100; ++i) pilot.record(i < 45 ? 10 : i < 75 ? 7 : 0, cx::sampling_weight{3});
+  const cx::estimate weighted = cx::nps(pilot);
+  CHECK_THAT(cx::standard_deviation(weighted), WithinRel(100 * std::sqrt(0.66 * 100 / 99), 1e-12));
+  CHECK_THAT(cx::design_effect(weighted), WithinRel(1, 1e-12));
+  CHECK_THROWS_AS(cx::standard_deviation(cx::nps(cx::weighted_tally{cx::zero_to_ten})),
+                  std::invalid_argument);
+  CHECK_THROWS_AS(cx::standard_deviation(cx::population_total(cx::nps, pilot)), std::invalid_argument);
 }
 
 TEST_CASE("a comparison is planned by its power", "[planning]") {

@@ -21,8 +21,9 @@ struct plan {
   std::optional<double> standard_deviation{};
 };
 
-/// The standard deviation of one answer in an earlier survey, for a plan. Throws `std::invalid_argument` for
-/// an estimate that does not come from counted answers, or from none.
+/// The standard deviation of one answer in an earlier survey, weighted or not, for a plan. Where the new survey will
+/// have weights or clusters as well, multiply it by √`design_effect(pilot)`. Throws `std::invalid_argument` for an
+/// estimate that does not come from answers, or from too few: none, or a single weighted one.
 CXMETRICS_EXPORT double standard_deviation(const estimate& pilot);
 
 // Net scores are planned for the adjusted Wald interval, whose three pseudo-answers save as many real ones.
