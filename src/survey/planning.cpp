@@ -2,9 +2,16 @@
 #include <cxmetrics/survey/planning.hpp>
 
 #include <cmath>
+#include <string_view>
 
 namespace cxmetrics {
 namespace {
+
+void require_within_range(const metric& metric, std::string_view what, double value) {
+  if (std::abs(value) <= metric.highest() - metric.lowest()) return;
+  detail::throw_invalid_argument("a metric of {} to {} has no {} of {}",
+                                 {metric.lowest(), metric.highest(), what, value});
+}
 
 double deviation_of(const metric& metric, const plan& plan) {
   return plan.standard_deviation.value_or((metric.highest() - metric.lowest()) / 2);
@@ -16,6 +23,7 @@ double free_answers_of(const metric& metric) {
 }
 
 precision_goal precision_of(const metric& metric, double margin, const plan& plan) {
+  require_within_range(metric, "margin", margin);
   return {.margin = margin,
           .standard_deviation = deviation_of(metric, plan),
           .level = plan.level,
@@ -24,6 +32,7 @@ precision_goal precision_of(const metric& metric, double margin, const plan& pla
 }
 
 detection_goal detection_of(const metric& metric, double difference, const plan& plan) {
+  require_within_range(metric, "difference", difference);
   const double deviation = deviation_of(metric, plan);
   return {.difference = difference,
           .standard_deviation_before = deviation,
@@ -50,7 +59,7 @@ std::uint64_t sample_size(const metric& metric, double margin, const plan& plan)
 }
 
 double achieved_margin(const metric& metric, std::uint64_t n, const plan& plan) {
-  return achieved_margin(n, precision_of(metric, 1, plan));
+  return achieved_margin(n, precision_of(metric, 0, plan));
 }
 
 std::uint64_t sample_size_to_detect(const metric& metric, double difference, const plan& plan) {

@@ -58,3 +58,13 @@ TEST_CASE("a comparison is planned by its power", "[planning]") {
   CHECK(cx::sample_size_to_detect(cx::nps, 10, {.power = 0.9, .standard_deviation = 100 * std::sqrt(0.69)}) >
         1081);
 }
+
+TEST_CASE("what is beyond the range of a metric is not planned", "[planning]") {
+  CHECK(cx::sample_size(cx::nps, 150) == 1);
+  CHECK(cx::sample_size_to_detect(cx::nps, 200) >= 1);
+  CHECK_THROWS_WITH(cx::sample_size(cx::csat, 101), "a metric of 0 to 100 has no margin of 101");
+  CHECK_THROWS_WITH(cx::sample_size_to_detect(cx::nps, -201),
+                    "a metric of -100 to 100 has no difference of -201");
+  CHECK_THROWS_AS(cx::power(cx::ces, 6.5, 100, 100), std::invalid_argument);
+  CHECK_THROWS_AS(cx::sample_size(cx::nps, std::nan("")), std::invalid_argument);
+}

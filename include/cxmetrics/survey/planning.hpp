@@ -27,7 +27,8 @@ struct plan {
 CXMETRICS_EXPORT double standard_deviation(const estimate& pilot);
 
 // Net scores are planned for the adjusted Wald interval, whose three pseudo-answers save as many real ones.
-// All throw `std::invalid_argument` as the functions of `stats/sample_size.hpp` do.
+// All throw `std::invalid_argument` as the functions of `stats/sample_size.hpp` do, and for a margin or a difference
+// greater than that between the lowest and the highest value of the metric.
 
 /// How many answers give an interval of ± `margin`, in the unit of the metric.
 CXMETRICS_EXPORT std::uint64_t sample_size(const metric& metric, double margin, const plan& plan = {});
