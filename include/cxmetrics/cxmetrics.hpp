@@ -12,6 +12,7 @@
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/customers/flow_of.hpp>
+#include <cxmetrics/customers/planning.hpp>
 #include <cxmetrics/customers/spell.hpp>
 #include <cxmetrics/customers/spell_columns.hpp>
 #include <cxmetrics/period.hpp>
