@@ -7,6 +7,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics {
@@ -111,6 +115,31 @@ bool cover(const std::vector<line>& lines, std::uint64_t minimum) {
   return changed;
 }
 
+// Of a flow, every definition shows the counts; the period before ends with the customers this one starts with; and
+// the whole time starts with those of the first period.
+void hide_what_shows_flows(table& table) {
+  if (std::find(table.count_names.begin(), table.count_names.end(), "at_end") == table.count_names.end())
+    return;
+  std::set<detail::row_key> giving_away;
+  std::optional<period> first;
+  std::optional<period> first_hidden;
+  const auto earlier = [](const std::optional<period>& one, const std::optional<period>& other) {
+    return !other || one->first() < other->first() ? one : other;
+  };
+  for (const table_row& row : table.rows) {
+    if (row.period) first = earlier(row.period, first);
+    if (!row.suppressed) continue;
+    giving_away.insert({{}, detail::group_of(row), row.period});
+    if (!row.period) continue;
+    giving_away.insert({{}, detail::group_of(row), previous(*row.period)});
+    first_hidden = earlier(row.period, first_hidden);
+  }
+  for (table_row& row : table.rows) {
+    if (giving_away.contains({{}, detail::group_of(row), row.period})) row.suppressed = true;
+  }
+  if (table.total && first_hidden && first_hidden == first) table.total->suppressed = true;
+}
+
 void empty(table_row& row) {
   const cxmetrics::unit unit = row.result.unit;
   row.result = {};
@@ -145,6 +174,7 @@ void suppress_small_bases(table& table, std::uint64_t minimum) {
                        })))) {
     table.total->suppressed = true;
   }
+  hide_what_shows_flows(table);
 
   std::map<detail::row_key, const table_row*> by_key;
   for (const table_row& row : table.rows) by_key[detail::full_key_of(row)] = &row;

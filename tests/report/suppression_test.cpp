@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 #include "support/json.hpp"
 
+#include <cxmetrics/report/flow_table.hpp>
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
@@ -15,6 +16,7 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -45,7 +47,7 @@ std::string hidden(const std::map<std::string, std::uint64_t>& bases) {
 
 using equations = std::vector<std::vector<double>>;
 
-// Whether the sums of equations with coefficients 0 and 1 tell one of the small unknowns, by elimination.
+// Whether the sums of equations with coefficients -1, 0 and 1 tell one of the small unknowns, by elimination.
 bool tell(equations sums, const std::vector<bool>& small) {
   std::size_t rank = 0;
   for (std::size_t column = 0; column < small.size(); ++column) {
@@ -223,6 +225,132 @@ TEST_CASE("the sums of a table of three keys tell no small base", "[suppression]
       if (line.first >= 5) sums.push_back(line.second);
     }
     CHECK_FALSE(tell(sums, small));
+  }
+}
+
+namespace {
+
+// Who is there at the start of one month after another; all who are gone have churned.
+std::vector<cx::customer_flow> flows_of(const std::vector<std::uint64_t>& at_start) {
+  std::vector<cx::customer_flow> flows;
+  cx::period month = cx::month_of(2024y / 1 / 1);
+  for (std::size_t i = 0; i + 1 < at_start.size(); ++i) {
+    const std::uint64_t acquired = 1 + (at_start[i + 1] > at_start[i] ? at_start[i + 1] - at_start[i] : 0);
+    const std::uint64_t left = at_start[i] + acquired - at_start[i + 1];
+    const std::uint64_t churned = std::min(left, at_start[i]);
+    flows.emplace_back(month, cx::flow_counters{.at_start = at_start[i],
+                                                .acquired = acquired,
+                                                .churned = churned,
+                                                .churned_new = left - churned});
+    month = cx::next(month);
+  }
+  return flows;
+}
+
+std::string hidden_months(const cx::table& table) {
+  std::string months;
+  for (const cx::table_row& row : table.rows) {
+    if (row.suppressed) months += row.key.back().substr(5) + " ";
+  }
+  return months;
+}
+
+}  // namespace
+
+TEST_CASE("the period before a hidden one, which ends with its base, is hidden too", "[suppression]") {
+  cx::table table = cx::make_table(flows_of({90, 80, 70, 3, 60, 50, 40, 99}));
+  cx::suppress_small_bases(table);
+  // April is small, July next to smallest.
+  CHECK(hidden_months(table) == "03 04 06 07 ");
+  CHECK(table.rows[2].counts == std::vector<std::uint64_t>(8));
+}
+
+TEST_CASE("no other definition tells the base of a hidden flow", "[suppression]") {
+  cx::table table =
+      cx::make_table(flows_of({90, 80, 70, 3, 60, 50, 40, 99}),
+                     {.definitions = {cx::churn_definition::start_cohort, cx::churn_definition::at_risk}});
+  cx::suppress_small_bases(table);
+  CHECK(hidden_months(table) == "03 03 04 04 06 06 07 07 ");
+}
+
+TEST_CASE("a total that starts with a hidden first period is hidden", "[suppression]") {
+  const auto suppressed = [](const std::vector<std::uint64_t>& at_start) {
+    const std::vector<cx::customer_flow> flows = flows_of(at_start);
+    const cx::customer_flow whole{cx::period{flows.front().period().first(), flows.back().period().last()},
+                                  {.at_start = at_start.front(), .acquired = 100}};
+    cx::table table = cx::make_table(flows, {.whole = whole});
+    cx::suppress_small_bases(table);
+    return hidden_months(table) + (table.total->suppressed ? "total" : "");
+  };
+  CHECK(suppressed({40, 60, 3, 50, 99}) == "01 02 03 total");
+  CHECK(suppressed({60, 3, 50, 40, 99}) == "01 02 03 04 ");
+  CHECK(suppressed({60, 50, 40, 99}).empty());
+}
+
+TEST_CASE("the sums and the flows of groups tell no small base", "[suppression]") {
+  constexpr std::size_t groups = 4;
+  constexpr std::size_t months = 6;
+  std::mt19937 random(11);
+  for (int repetition = 0; repetition < 200; ++repetition) {
+    std::vector<std::vector<std::uint64_t>> at_start(groups);
+    cx::table table = cx::make_table(std::vector<cx::customer_flow>{});
+    table.key_names = {"segment", "period"};
+    for (std::size_t group = 0; group < groups; ++group) {
+      for (std::size_t i = 0; i <= months; ++i) at_start[group].push_back(random() % (random() % 3 ? 90 : 9));
+      for (cx::table_row row : cx::make_table(flows_of(at_start[group])).rows) {
+        row.key.insert(row.key.begin(), std::string(1, static_cast<char>('a' + group)));
+        table.rows.push_back(std::move(row));
+      }
+    }
+    cx::suppress_small_bases(table);
+
+    // Unknown are the starts that no row shows, and who came and who left in hidden rows.
+    const auto hidden = [&](std::size_t group, std::size_t i) {
+      return i >= months || table.rows[group * months + i].suppressed;
+    };
+    std::vector<bool> small;
+    std::map<std::tuple<char, std::size_t, std::size_t>, std::size_t> place;
+    const auto unknown = [&](char what, std::size_t group, std::size_t i, bool is_small) {
+      place[{what, group, i}] = small.size();
+      small.push_back(is_small);
+    };
+    for (std::size_t group = 0; group < groups; ++group) {
+      for (std::size_t i = 0; i <= months; ++i) {
+        const std::uint64_t n = at_start[group][i];
+        if (hidden(group, i) && (i == 0 || hidden(group, i - 1))) {
+          unknown('s', group, i, i < months && n > 0 && n < 5);
+        } else {
+          CHECK((i == months || n == 0 || n >= 5));
+        }
+        if (i == months || !hidden(group, i)) continue;
+        unknown('c', group, i, false);
+        unknown('l', group, i, false);
+      }
+    }
+    equations known;
+    const auto add = [&](std::vector<double>& sum, char what, std::size_t group, std::size_t i,
+                         double times) {
+      sum.resize(small.size());
+      if (const auto found = place.find({what, group, i}); found != place.end()) sum[found->second] += times;
+    };
+    for (std::size_t i = 0; i <= months; ++i) {
+      std::uint64_t people = 0;
+      for (std::size_t group = 0; group < groups; ++group) people += at_start[group][i];
+      for (const char what : {'s', 'c', 'l'}) {
+        if (what == 's' && people < 5) continue;
+        known.emplace_back();
+        for (std::size_t group = 0; group < groups; ++group) add(known.back(), what, group, i, 1);
+      }
+      for (std::size_t group = 0; group < groups && i < months; ++group) {
+        if (!hidden(group, i)) continue;
+        known.emplace_back();
+        add(known.back(), 's', group, i, 1);
+        add(known.back(), 'c', group, i, 1);
+        add(known.back(), 'l', group, i, -1);
+        add(known.back(), 's', group, i + 1, -1);
+      }
+    }
+    CHECK_FALSE(tell(known, small));
   }
 }
 
