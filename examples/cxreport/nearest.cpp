@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <numeric>
+#include <utility>
 
 namespace cxreport {
 namespace {
@@ -14,19 +15,23 @@ char lower(char letter) {
   return static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
 }
 
-// Levenshtein's distance, blind to case.
+// Levenshtein's distance, blind to case, where two letters swapped are one mistake (Damerau 1964).
 std::size_t distance(std::string_view one, std::string_view other) {
-  std::vector<std::size_t> row(other.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
+  std::vector<std::size_t> before_last;
+  std::vector<std::size_t> last(other.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
   for (std::size_t i = 0; i < one.size(); ++i) {
-    std::size_t diagonal = row[0]++;
+    std::vector<std::size_t> row{i + 1};
     for (std::size_t j = 0; j < other.size(); ++j) {
-      const std::size_t replaced = diagonal + (lower(one[i]) == lower(other[j]) ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+      const bool same = lower(one[i]) == lower(other[j]);
+      row.push_back(std::min({last[j] + (same ? 0 : 1), last[j + 1] + 1, row[j] + 1}));
+      const bool swapped =
+          i > 0 && j > 0 && lower(one[i]) == lower(other[j - 1]) && lower(one[i - 1]) == lower(other[j]);
+      if (swapped) row.back() = std::min(row.back(), before_last[j - 1] + 1);
     }
+    before_last = std::exchange(last, std::move(row));
   }
-  return row.back();
+  return last.back();
 }
 
 }  // namespace
@@ -37,7 +42,7 @@ std::string unknown(std::string_view kind, std::string_view name, const std::vec
   const auto nearest = std::min_element(valid.begin(), valid.end(), [&](const auto& one, const auto& other) {
     return distance(name, one) < distance(name, other);
   });
-  if (distance(name, *nearest) <= std::max<std::size_t>(2, name.size() / 3)) {
+  if (distance(name, *nearest) <= (name.size() + 1) / 3) {  // one mistake in three letters
     text += fmt::format("; did you mean '{}'?", *nearest);
   }
   return text + fmt::format("\nvalid: {}", fmt::join(valid, ", "));

@@ -83,6 +83,17 @@ TEST_CASE("the program tells how it is used, and its version", "[cxreport]") {
   CHECK(version.out == "cxreport " CXMETRICS_VERSION "\n");
 }
 
+TEST_CASE("a name that resembles none is not taken for one", "[cxreport]") {
+  const std::string file = file_with("weights", "Hi,score\n2,9\n");
+  for (const char* name : {"W", "wt", "csat"}) {
+    const result made = run("'" + file + "' --metric nps --score score --weight " + name);
+    CHECK(made.status == 2);
+    CHECK(says(made.err, "valid: Hi, score"));
+    CHECK_FALSE(says(made.err, "did you mean"));
+  }
+  std::filesystem::remove(file);
+}
+
 TEST_CASE("wrong usage is told with what is valid and what is nearest, status 2", "[cxreport]") {
   const auto fails = [](const std::string& arguments, const std::string& words) {
     const result made = run(arguments);
