@@ -26,6 +26,18 @@ TEST_CASE("the sample sizes of net scores are those of MeasuringU", "[sample_siz
                                            .free_answers = 3}) == 1081);
 }
 
+TEST_CASE("Student's t takes the few answers more that the header tells", "[sample_size]") {
+  // R 4.2, power.t.test(delta = 0.5, sd = 1, power = 0.8) and (delta = 1, sd = 1, power = 0.9): 63.76561 and 22.02110.
+  const cx::detection_goal small{
+      .difference = 0.5, .standard_deviation_before = 1, .standard_deviation_after = 1};
+  const cx::detection_goal large{
+      .difference = 1, .standard_deviation_before = 1, .standard_deviation_after = 1, .power = 0.9};
+  CHECK(cx::sample_size(small) == 63);
+  CHECK(cx::sample_size(large) == 22);
+  // ± 0.5 standard deviations: t's margin at n = 18 is 2.1098 / √18 = 0.4973, at 17 it is 0.5142.
+  CHECK(cx::sample_size({.margin = 0.5, .standard_deviation = 1}) == 16);
+}
+
 TEST_CASE("the margin achieved by a sample of the size asked for is just within the one asked for",
           "[sample_size]") {
   for (const double margin : {0.5, 2.0, 7.0}) {
