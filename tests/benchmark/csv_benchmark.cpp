@@ -3,6 +3,7 @@
 #include "plain_read.hpp"
 
 #include <cxmetrics/detail/instruction_set.hpp>
+#include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/io/csv.hpp>
 #include <cxmetrics/io/date.hpp>
 #include <cxmetrics/io/score.hpp>
@@ -14,7 +15,7 @@
 #include <vector>
 
 // Reading a file of survey answers, against reading its bytes and adding them up. The target `benchmark-data`
-// generates the files. Arguments: rows in millions, threads, and for csv_fields the instruction set.
+// generates the files.
 namespace cxmetrics::benchmarks {
 namespace {
 
@@ -45,24 +46,27 @@ void read_by(benchmark::State& state, const Make& make) {
       });
 }
 
-// Takes five of eight columns and only looks at where they are.
-struct five_fields : csv_handler {
+// Takes some of the eight columns and only looks at where they are.
+struct fields : csv_handler {
+  explicit fields(std::int64_t count = 5) : count(count) {}
+
   std::vector<std::size_t> columns(const csv_header& header) override {
+    constexpr const char* names[] = {"metric",      "score",   "segment",       "touchpoint",
+                                     "answered_at", "channel", "respondent_id", "comment"};
     std::vector<std::size_t> result;
-    for (const char* name : {"metric", "score", "segment", "touchpoint", "answered_at"}) {
-      result.push_back(header.index_of(name));
-    }
+    for (std::int64_t column = 0; column < count; ++column) result.push_back(header.index_of(names[column]));
     return result;
   }
-  void row(const csv_row& row) override { bytes += row[4].size(); }
+  void row(const csv_row& row) override { bytes += row[row.size() - 1].size(); }
   void reject(rejection) override { ++rejected; }
 
+  std::int64_t count;
   std::uint64_t bytes = 0;
   std::uint64_t rejected = 0;
 };
 
 // Reads what they say as well: a score, a day, and three keys.
-struct five_values : five_fields {
+struct five_values : fields {
   void row(const csv_row& row) override {
     bytes += metrics.number_of_field(row[0]) + segments.number_of_field(row[2]) +
              touchpoints.number_of_field(row[3]);
@@ -82,17 +86,39 @@ struct five_values : five_fields {
 };
 
 void csv_fields(benchmark::State& state) {
-  detail::use_instruction_set(static_cast<detail::instruction_set>(state.range(2)));
-  read_by(state, [] { return five_fields{}; });
-  detail::use_instruction_set(detail::best_instruction_set());
+  read_by(state, [&] { return fields{state.range(2)}; });
 }
 BENCHMARK(csv_fields)
-    ->ArgNames({"millions", "threads", "instructions"})
-    ->Args({1, 1, 0})
-    ->Args({1, 1, 1})
-    ->Args({1, 1, 2})
-    ->Args({10, 1, 2})
-    ->Args({10, 2, 2})
+    ->ArgNames({"millions", "threads", "columns"})
+    ->Args({1, 1, 5})
+    ->Args({10, 1, 1})
+    ->Args({10, 1, 5})
+    ->Args({10, 1, 8})
+    ->Args({10, 2, 5})
+    ->UseManualTime();
+
+// Five columns with the kernels of one instruction set.
+template <detail::instruction_set Set>
+void csv_fields_with(benchmark::State& state) {
+  if (Set > detail::best_instruction_set()) {
+    state.SkipWithError("not on this machine");
+    return;
+  }
+  detail::use_instruction_set(Set);
+  read_by(state, [] { return fields{}; });
+  detail::use_instruction_set(detail::best_instruction_set());
+}
+BENCHMARK_TEMPLATE(csv_fields_with, detail::instruction_set::scalar)
+    ->ArgNames({"millions", "threads"})
+    ->Args({1, 1})
+    ->UseManualTime();
+BENCHMARK_TEMPLATE(csv_fields_with, detail::instruction_set::baseline)
+    ->ArgNames({"millions", "threads"})
+    ->Args({1, 1})
+    ->UseManualTime();
+BENCHMARK_TEMPLATE(csv_fields_with, detail::instruction_set::avx2)
+    ->ArgNames({"millions", "threads"})
+    ->Args({1, 1})
     ->UseManualTime();
 
 void csv_values(benchmark::State& state) {
@@ -106,12 +132,14 @@ BENCHMARK(csv_values)
     ->Args({10, 2})
     ->UseManualTime();
 
-// What cxreport counts of such a file: three metrics by segment and month.
+// What cxreport counts of such a file: three metrics by segment and month, and by touchpoint.
+survey_reader three_metrics() {
+  return {{{"nps", zero_to_ten}, {"csat", one_to_five}, {"ces", one_to_seven}},
+          {.question = "metric", .by = {"segment"}, .time = "answered_at", .also_by = {{"touchpoint"}}}};
+}
+
 void csv_survey(benchmark::State& state) {
-  read_by(state, [] {
-    return survey_reader{{{"nps", zero_to_ten}, {"csat", one_to_five}, {"ces", one_to_seven}},
-                         {.question = "metric", .by = {"segment"}, .time = "answered_at"}};
-  });
+  read_by(state, three_metrics);
 }
 BENCHMARK(csv_survey)
     ->ArgNames({"millions", "threads"})
@@ -120,6 +148,32 @@ BENCHMARK(csv_survey)
     ->Args({10, 1})
     ->Args({10, 2})
     ->UseManualTime();
+
+// The same by as many threads as given, but each reads a file of its own: what the machine allows them to do at once.
+void csv_survey_apart(benchmark::State& state) {
+  const std::string path = answers(state.range(0));
+  if (!std::filesystem::exists(path)) {
+    state.SkipWithError("build the target benchmark-data first");
+    return;
+  }
+  const auto threads = static_cast<std::size_t>(state.range(1));
+  const auto read_in = [&](std::size_t readers) {
+    detail::run_parts(readers, [&](std::size_t) {
+      survey_reader reader = three_metrics();
+      input from{path};
+      read_csv(from, reader);
+      benchmark::DoNotOptimize(&reader);
+    });
+  };
+  double best_alone = std::numeric_limits<double>::infinity();
+  compare_with_read(
+      state, threads * std::filesystem::file_size(path),
+      [&] { benchmark::DoNotOptimize(plain_read_of_file(path)); }, [&] { read_in(threads); },
+      [&] { best_alone = std::min(best_alone, seconds_of([&] { read_in(1); })); });
+  state.counters["times_one_thread"] =
+      1e3 * static_cast<double>(threads) * best_alone / state.counters["best_ms"].value;
+}
+BENCHMARK(csv_survey_apart)->ArgNames({"millions", "threads"})->Args({1, 2})->UseManualTime();
 
 }  // namespace
 }  // namespace cxmetrics::benchmarks
