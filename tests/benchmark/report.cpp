@@ -34,7 +34,7 @@ std::string name_of_compiler() {
 #endif
 }
 
-// rows:200000000/threads:1 as "200,000,000 rows, 1 threads"
+// rows:200000000/threads:1 as "200,000,000 rows, 1 thread"
 std::string sizes_of(const std::string& arguments) {
   std::string result;
   std::istringstream parts(arguments);
@@ -45,7 +45,9 @@ std::string sizes_of(const std::string& arguments) {
     for (auto at = static_cast<std::ptrdiff_t>(number.size()) - 3; at > 0; at -= 3) {
       number.insert(static_cast<std::size_t>(at), 1, ',');
     }
-    result += fmt::format("{}{} {}", result.empty() ? "" : ", ", number, part.substr(0, colon));
+    std::string noun = part.substr(0, colon);
+    if (number == "1" && noun.ends_with('s')) noun.pop_back();
+    result += fmt::format("{}{} {}", result.empty() ? "" : ", ", number, noun);
   }
   return result;
 }
@@ -84,9 +86,13 @@ void report::ReportRuns(const std::vector<Run>& runs) {
         others += fmt::format("{}{} {:.2f}", others.empty() ? "" : ", ", name, value.value);
       }
     }
-    text_ +=
-        fmt::format("| {} | {:.3g} | {:.3g} | {:.2f} | {:.0f} | {} |\n", sizes_of(run.run_name.args),
-                    counter("best_ms"), counter("GB/s"), counter("of_read"), counter("peak_MiB"), others);
+    const double speed = counter("GB/s");
+    const double milliseconds = counter("best_ms");
+    text_ += fmt::format(
+        "| {} | {} | {} | {} | {:.0f} | {} |\n", sizes_of(run.run_name.args),
+        milliseconds < 100 ? fmt::format("{:.3g}", milliseconds) : fmt::format("{:.0f}", milliseconds),
+        speed > 0 ? fmt::format("{:.3g}", speed) : "",
+        speed > 0 ? fmt::format("{:.2f}", counter("of_read")) : "", counter("peak_MiB"), others);
   }
 }
 
