@@ -10,7 +10,6 @@
 #include <mutex>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace cxmetrics {
@@ -30,7 +29,7 @@ class shared_reader {
 
   // False at the end.
   bool next(detail::csv_batch& batch) {
-    const std::unique_lock turn = wait_for_turn();
+    const std::lock_guard guard{turn_};
     if (ended_) return false;
     ended_ = true;  // should something be thrown, the other threads are to end, too
     batch.size = 0;
@@ -54,18 +53,6 @@ class shared_reader {
   }
 
  private:
-  // A turn takes some ten microseconds, and to be woken from sleep takes as long: a thread that waits stays awake for
-  // the time of a few turns.
-  std::unique_lock<std::mutex> wait_for_turn() {
-    std::unique_lock turn{turn_, std::try_to_lock};
-    for (int attempt = 0; attempt < 1000 && !turn; ++attempt) {
-      std::this_thread::yield();
-      turn.try_lock();
-    }
-    if (!turn) turn.lock();
-    return turn;
-  }
-
   // Adds a block; false if the input ended before it was full.
   bool fill(detail::csv_batch& batch) {
     for (std::size_t missing = block_; missing > 0;) {

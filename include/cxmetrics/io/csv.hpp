@@ -26,7 +26,7 @@ struct csv_options {
   /// collect the rest of the file. At most 1 GiB.
   std::size_t max_row = std::size_t{1} << 20;
   /// How many bytes are collected before they are read. Memory is about this and the longest row.
-  std::size_t block = std::size_t{1} << 18;
+  std::size_t block = std::size_t{1} << 16;
 };
 
 /// The fields of a row that were asked for, in the order asked for. They are the text as it was meant,
