@@ -174,9 +174,11 @@ class survey_reader::state {
   }
 
   void add(const state& other) {
-    if (names_ != other.names_ || columns_.by != other.columns_.by || columns_.time != other.columns_.time ||
-        columns_.period != other.columns_.period || columns_.also_by != other.columns_.also_by ||
-        columns_.weight != other.columns_.weight) {
+    const bool same_scales = std::ranges::equal(questions_, other.questions_, {}, &survey_question::scale,
+                                                &survey_question::scale);
+    if (names_ != other.names_ || !same_scales || columns_.by != other.columns_.by ||
+        columns_.time != other.columns_.time || columns_.period != other.columns_.period ||
+        columns_.also_by != other.columns_.also_by || columns_.weight != other.columns_.weight) {
       detail::throw_invalid_argument("readers of different questions or columns do not add up");
     }
     rejected_ += other.rejected_;

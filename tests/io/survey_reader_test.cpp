@@ -28,7 +28,7 @@ const std::vector<cx::survey_question> nps_only{{"nps", cx::zero_to_ten}};
 const std::vector<cx::survey_question> two{{"nps", cx::zero_to_ten}, {"csat", cx::one_to_five}};
 
 const cx::survey_columns long_form{
-    .question = "metric", .by = {"segment"}, .time = "on", .missing = {"99", "NA"}};
+    .question = "metric", .by = {"segment"}, .time = "on", .also_by = {{"on"}}, .missing = {"99", "NA"}};
 
 const std::string answers =
     "metric,score,segment,on\n"
@@ -193,12 +193,16 @@ TEST_CASE("readers of the parts of a file add up to the reader of the whole, in 
     CHECK(whole.answers(question).size() > 50);
     CHECK(forwards.answers(question) == whole.answers(question));
     CHECK(backwards.answers(question) == whole.answers(question));
+    CHECK(whole.answers(question, 1).size() == 30);
+    CHECK(forwards.answers(question, 1) == whole.answers(question, 1));
+    CHECK(backwards.answers(question, 1) == whole.answers(question, 1));
   }
   CHECK(forwards.accounting().rejected == whole.accounting().rejected);
   CHECK(backwards.accounting().read() == 3000);
 
   cx::survey_reader other(nps_only, {});
   CHECK_THROWS_AS(forwards += other, std::invalid_argument);
+  CHECK_THROWS_AS(other += cx::survey_reader({{"nps", cx::one_to_seven}}, {}), std::invalid_argument);
 }
 
 TEST_CASE("one reading gives several breakdowns, each with all answers", "[survey_reader]") {
