@@ -14,7 +14,7 @@
 
 namespace cxmetrics::detail {
 
-// The tail outside a level; that of the greatest level below 1 for one that was so near 1 that it was rounded to it.
+// The tail outside a level; the greatest that is rounded away for a level so near 1 that it was rounded to it.
 inline double tail_of_level(double level) {
   return std::max(1 - level, 0x1p-54);
 }
@@ -33,21 +33,23 @@ double inverted(double value, IntervalAt interval_at) {
     const interval bounds = interval_at(confidence::of_tail(tail_at(z)));
     return value > 0 ? bounds.low : -bounds.high;
   };
-  // The tails 1 - 1e-15 and 1e-300.
-  double low = 1.2533e-15;
-  double high = 37.0656;
-  double at_low = std::abs(value);
-  double at_high = distance_from_zero(2);
-  const double guess = 2 * at_low / (at_low - at_high);
+  // Where the tails are 1 - 1e-15 and 1e-300.
+  constexpr double least = 1.2533e-15;
+  constexpr double greatest = 37.0656;
+  double low = least;
+  double high = greatest;
+  double at_low = 0;
+  double at_high = 0;
+  const double guess = 2 * std::abs(value) / (std::abs(value) - distance_from_zero(2));
   for (const double bound : {0.9 * guess, 1.1 * guess}) {
     if (!(low < bound && bound < high)) continue;
     const double at_bound = distance_from_zero(bound);
     (at_bound > 0 ? low : high) = bound;
     (at_bound > 0 ? at_low : at_high) = at_bound;
   }
-  if (high > 37) at_high = distance_from_zero(high);
+  if (high == greatest) at_high = distance_from_zero(high);
   if (at_high > 0) return 0;
-  if (low < 1e-14) at_low = distance_from_zero(low);
+  if (low == least) at_low = distance_from_zero(low);
   if (!(at_low > 0)) return 1;
   std::uintmax_t steps = 100;
   const auto bracket = boost::math::tools::toms748_solve(
@@ -57,8 +59,8 @@ double inverted(double value, IntervalAt interval_at) {
 
 // At the very edge rounding may put the p-value on the other side of the tail than the interval.
 inline void agree(difference& result) {
-  if (!result.ci.exists()) return;
-  const double tail = tail_of_level(result.level);
+  if (!result.ci.exists() || result.level == 1) return;
+  const double tail = 1 - result.level;
   result.p_value = result.ci.contains(0) ? std::max(result.p_value, tail)
                                          : std::min(result.p_value, std::nextafter(tail, 0.0));
 }

@@ -302,7 +302,12 @@ TEST_CASE("a level that rounds to 1 can be compared at", "[comparison]") {
   const auto after = net(10, 60, 30, {.level = level});
   const cx::difference change = cx::compare(before, after);
   CHECK(change.ci.contains(0));
+  CHECK_FALSE(change.significant());
+  const cx::difference leap = cx::compare(net(90, 9, 1, {.level = level}), net(1, 9, 90, {.level = level}));
+  CHECK_FALSE(leap.ci.contains(0));
+  CHECK(leap.significant());
   // The p-value does not depend on the level.
+  CHECK_THAT(leap.p_value, WithinRel(cx::compare(net(90, 9, 1), net(1, 9, 90)).p_value, 1e-12));
   CHECK_THAT(change.p_value, WithinRel(cx::compare(net(30, 60, 10), net(10, 60, 30)).p_value, 1e-12));
   CHECK_THAT(cx::compare(before, 0.0).p_value, WithinRel(cx::compare(net(30, 60, 10), 0.0).p_value, 1e-12));
 }

@@ -51,7 +51,10 @@ struct difference {
   comparison_method method = comparison_method::standard;
 
   /// The difference is more than noise at this level: the interval, where there is one, leaves out 0.
-  bool significant() const noexcept { return p_value < 1 - level; }
+  bool significant() const noexcept {
+    // A level may be so near 1 that its tail is lost; the interval was made with it.
+    return level < 1 ? p_value < 1 - level : ci.exists() && !ci.contains(0);
+  }
 };
 
 // All comparisons are at the level of the estimates. They throw `std::invalid_argument` where levels or units
