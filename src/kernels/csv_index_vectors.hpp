@@ -83,7 +83,7 @@ CXMETRICS_INLINE std::size_t lowest(bits mask) {
 
 // The same, and some number up to 64 where no bit is set.
 CXMETRICS_INLINE std::size_t lowest_if_any(bits mask) {
-#ifdef __BMI__
+#if defined(__BMI__) && defined(__x86_64__)
   return static_cast<std::size_t>(_tzcnt_u64(mask));
 #else
   return lowest(mask | (bits{1} << 63));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <vector>
 
 namespace cxmetrics::detail {
@@ -99,15 +100,14 @@ void break_down_numbers(scale scale, const numbers& scores, const numbers& group
                         const std::function<void(std::uint64_t, const tally&)>& give) {
   const score_places places(scale, options, scores);
   const std::size_t parts = parts_for(scores.size, options.threads);
-  std::vector<number_groups> counted;
-  for (std::size_t part = 0; part < parts; ++part) counted.emplace_back(scores.size);
+  std::vector<std::optional<number_groups>> counted(parts);
   run_parts(parts, [&](std::size_t part) {
     const auto [first, last] = part_of(scores.size, part, parts);
     number_groups own(scores.size);
     own.count(places, scores.part(first, last), groups.part(first, last));
     counted[part] = std::move(own);
   });
-  for (number_groups& each : counted) each.give_all(places, give);
+  for (auto& each : counted) each->give_all(places, give);
 }
 
 }  // namespace cxmetrics::detail

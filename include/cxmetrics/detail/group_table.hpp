@@ -104,7 +104,7 @@ class group_table<State, Keys...> {
   }
 
  private:
-  static constexpr bool of_whole_numbers = (std::integral<Keys> && ...);
+  static constexpr bool of_whole_numbers = ((std::integral<Keys> && sizeof(Keys) <= 8) && ...);
   static constexpr int small_bits = 12;
 
   template <class... Parts>
@@ -137,8 +137,8 @@ class group_table<State, Keys...> {
   }
 
   State& add(std::uint64_t hash, key_type&& key) {
-    keys_.push_back(std::move(key));
     if (states_.size() == states_.capacity()) move_states();
+    keys_.push_back(std::move(key));
     states_.push_back(empty_);
     hashes_.push_back(hash);
     if (8 * keys_.size() > numbers_.size()) {
@@ -151,10 +151,11 @@ class group_table<State, Keys...> {
     return states_.back();
   }
 
+  // By hand, so that those who know a state find it again.
   void move_states() {
     std::vector<State> moved;
     moved.reserve(2 * states_.size() + 8);
-    moved.assign(states_.begin(), states_.end());
+    for (State& state : states_) moved.push_back(std::move(state));
     for (State*& known : small_) {
       if (known != nullptr) known = moved.data() + (known - states_.data());
     }
