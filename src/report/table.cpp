@@ -72,8 +72,10 @@ namespace detail {
 
 // The same fraction of every group is taken to have been asked.
 estimate_options options_of_cell(estimate_options options, const tally& cell, const table_row& total) {
-  if (options.population && total.result.n > 0) {
-    // Multiplied first: where everybody was asked, nobody may be left over by rounding.
+  if (options.population == total.result.n) {
+    options.population = cell.answered();
+  } else if (options.population && total.result.n > 0) {
+    // Multiplied first, so that a whole number of people comes out as one.
     const double people =
         std::ceil(static_cast<double>(cell.answered()) * static_cast<double>(*options.population) /
                   static_cast<double>(total.result.n));

@@ -10,7 +10,7 @@
 namespace cxmetrics {
 
 /// Takes the figures out of every row that rests on fewer than `minimum` people, but not on none, so that no answer can
-/// be traced to a person; and out of the next smallest rows wherever the hidden figure would follow by subtraction from
+/// be traced to a person; and out of the smallest rows beside it wherever the hidden figure would follow by subtraction from
 /// sums, one or several together: of all rows, of those of the same period, of those of the same group, and so on for
 /// each key column. Comparisons that would give it away go too. In a table of customer flows so do the other definitions
 /// of a hidden one, which count the same customers; the period before it, which ends with those it starts with; and the
