@@ -6,6 +6,9 @@
 #include <cxmetrics/survey/nps.hpp>
 #include <cxmetrics/survey/tally_of.hpp>
 
+#include <algorithm>
+#include <limits>
+
 namespace cxmetrics::benchmarks {
 namespace {
 

@@ -1,7 +1,9 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "plain_read.hpp"
 
+#include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -12,7 +14,8 @@
 namespace cxmetrics::benchmarks {
 namespace {
 
-// The most memory that the program took, in MiB; NaN if it failed.
+// The most memory that the program took, in MiB, or that this one holds while it starts it, whichever is more; NaN if
+// it failed.
 double run_cxreport(const std::string& file, const std::string& threads) {
   const pid_t child = fork();
   if (child == 0) {
