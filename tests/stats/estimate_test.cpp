@@ -276,7 +276,7 @@ TEST_CASE("methods are found by their names", "[interval]") {
 }
 
 TEST_CASE("answers to a mean that all agree leave it uncertain by the score interval", "[estimate]") {
-  for (const std::uint64_t n : {1, 2, 20, 1000}) {
+  for (const std::uint64_t n : {1U, 2U, 20U, 1000U}) {
     cx::distribution answers;
     for (const double worth : {1.0, 2.0, 3.0}) answers.add(worth, worth == 3 ? n : 0);
     const cx::estimate all_agree = cx::estimate_of(answers, unit::score);
