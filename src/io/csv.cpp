@@ -6,7 +6,8 @@
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/io/csv.hpp>
 
-#include <algorithm>
+#include <condition_variable>
+#include <cstdint>
 #include <mutex>
 #include <stdexcept>
 #include <string>
@@ -19,58 +20,68 @@ namespace {
   throw std::runtime_error("the input is empty: there is no header");
 }
 
-// Reads and cuts, one thread at a time and in the order of the file, so that the rows are the same as when
-// there is only one. That takes less time than to hand them over and to do something with them, which all
-// threads do at once.
+// Hands the blocks of a file to several threads. They are read and joined one at a time, in order, so that the rows
+// are the same as when there is only one thread; what takes time, to cut them and to use their rows, all do at once.
 class shared_reader {
  public:
   shared_reader(input& from, std::vector<detail::csv_delivery>& deliveries, const csv_options& options)
-      : from_(from), deliveries_(deliveries), block_(options.block), cutter_(options) {}
+      : from_(from), deliveries_(deliveries), block_bytes_(options.block), cutter_(options) {}
 
-  // False at the end.
-  bool next(detail::csv_batch& batch) {
-    const std::lock_guard guard{turn_};
+  // Fills a block; false if there is none left.
+  bool next(detail::csv_block& block) {
+    std::unique_lock guard{turn_};
     if (ended_) return false;
-    ended_ = true;  // should something be thrown, the other threads are to end, too
-    batch.size = 0;
-    batch.append(rest_);
-    const bool last = !fill(batch);
-    if (last) batch.end();
+    const std::uint64_t number = blocks_read_++;
+    fill(block);
+    ended_ = block.last;
+    if (cutter_.header()) {
+      guard.unlock();
+      cutter_.cut_ahead(block);
+      guard.lock();
+    }
+    joined_.wait(guard, [&] { return blocks_joined_ == number || stopped_; });
+    if (stopped_) return false;
     const bool has_begun = cutter_.header().has_value();
-    cutter_.cut(batch, last);
-    rest_ = batch.rest();
+    cutter_.join(block);
     if (!has_begun && cutter_.header()) {
       for (detail::csv_delivery& delivery : deliveries_) delivery.begin(*cutter_.header());
     }
-    if (last && !cutter_.header()) throw_no_header();
-    ended_ = last;
+    if (block.last && !cutter_.header()) throw_no_header();
+    ++blocks_joined_;
+    guard.unlock();
+    joined_.notify_all();
     return true;
   }
 
+  // Lets the other threads end, because this one has failed.
   void stop() {
     const std::lock_guard guard{turn_};
     ended_ = true;
+    stopped_ = true;
+    joined_.notify_all();
   }
 
  private:
-  // Adds a block; false if the input ended before it was full.
-  bool fill(detail::csv_batch& batch) {
-    for (std::size_t missing = block_; missing > 0;) {
-      const std::size_t count = from_.read(batch.room(missing));
-      if (count == 0) return false;
-      batch.size += count;
-      missing -= count;
+  void fill(detail::csv_block& block) {
+    block.batch.size = 0;
+    block.last = false;
+    while (block.batch.size < block_bytes_ && !block.last) {
+      const std::size_t count = from_.read(block.batch.room(block_bytes_ - block.batch.size));
+      block.batch.size += count;
+      block.last = count == 0;
     }
-    return true;
   }
 
   input& from_;
   std::vector<detail::csv_delivery>& deliveries_;
-  std::size_t block_;
+  std::size_t block_bytes_;
   std::mutex turn_;
+  std::condition_variable joined_;
   detail::csv_cutter cutter_;
-  std::string rest_;
+  std::uint64_t blocks_read_ = 0;
+  std::uint64_t blocks_joined_ = 0;
   bool ended_ = false;
+  bool stopped_ = false;
 };
 
 }  // namespace
@@ -78,41 +89,37 @@ class shared_reader {
 class csv_parser::engine {
  public:
   engine(const csv_options& options, csv_handler& handler)
-      : block_(options.block), cutter_(options), delivery_(handler, options) {}
+      : block_bytes_(options.block), cutter_(options), delivery_(handler, options) {}
 
   void push(std::string_view piece) {
     while (!piece.empty()) {
-      const std::string_view taken = piece.substr(0, block_ - fresh_);
-      batch_.append(taken);
-      fresh_ += taken.size();
-      if (fresh_ == block_) read(false);
+      const std::string_view taken = piece.substr(0, block_bytes_ - block_.batch.size);
+      block_.batch.append(taken);
+      if (block_.batch.size == block_bytes_) read();
       piece.remove_prefix(taken.size());
     }
   }
 
   void finish() {
-    batch_.end();
-    read(true);
+    block_.last = true;
+    read();
     if (!cutter_.header()) throw_no_header();
   }
 
  private:
-  void read(bool last) {
-    fresh_ = 0;
+  void read() {
     const bool has_begun = cutter_.header().has_value();
-    cutter_.cut(batch_, last);
+    if (has_begun) cutter_.cut_ahead(block_);
+    cutter_.join(block_);
     if (!has_begun && cutter_.header()) delivery_.begin(*cutter_.header());
-    delivery_.hand_over(batch_);
-    const std::string_view rest = batch_.rest();
-    std::copy(rest.begin(), rest.end(), batch_.text.begin());
-    batch_.size = rest.size();
+    delivery_.hand_over(block_);
+    block_.batch.size = 0;
   }
 
-  std::size_t block_;
-  std::size_t fresh_ = 0;  // how much of the batch has not been looked at
+  std::size_t block_bytes_;
   detail::csv_cutter cutter_;
   detail::csv_delivery delivery_;
-  detail::csv_batch batch_;
+  detail::csv_block block_;
 };
 
 csv_parser::csv_parser(const csv_options& options, csv_handler& handler)
@@ -139,9 +146,9 @@ void read_csv(input& from, std::span<csv_handler* const> handlers, const csv_opt
   for (csv_handler* const handler : handlers) deliveries.emplace_back(*handler, options);
   shared_reader reader{from, deliveries, options};
   detail::run_parts(handlers.size(), [&](std::size_t part) {
-    detail::csv_batch batch;
+    detail::csv_block block;
     try {
-      while (reader.next(batch)) deliveries[part].hand_over(batch);
+      while (reader.next(block)) deliveries[part].hand_over(block);
     } catch (...) {
       reader.stop();
       throw;

@@ -63,11 +63,62 @@ csv_cutter::csv_cutter(const csv_options& options)
   }
 }
 
-void csv_cutter::cut(csv_batch& batch, bool last) {
+void csv_cutter::cut_ahead(csv_block& block) const {
+  csv_batch& batch = block.batch;
+  if (block.last) batch.end();
+  const std::size_t line_end = std::string_view{batch.text.data(), batch.size}.find('\n');
+  block.guess = line_end == std::string_view::npos ? batch.size : line_end + 1;
+  cut(batch, block.guess, false, block.last);
+}
+
+void csv_cutter::join(csv_block& block) {
+  csv_batch& seam = block.seam;
+  csv_batch& batch = block.batch;
   const std::string_view text{batch.text.data(), batch.size};
+  seam.size = 0;
+  seam.append(rest_);
+  if (header_ && block.guess < text.size()) {
+    seam.append(text.substr(0, block.guess));
+    cut(seam, 0, in_lost_line_, false);
+    if (seam.rest().empty() && !seam.ends_in_lost_line) {
+      number_lines(seam);
+      number_lines(batch);
+      rest_ = batch.rest();
+      return;
+    }
+    seam.append(text.substr(block.guess));
+  } else {
+    seam.append(text);
+  }
+  // Everything goes into the seam.
+  batch.index.clear(batch.size);
+  if (block.last) seam.end();
+  header_ ? cut(seam, 0, in_lost_line_, block.last) : cut_beginning(seam, block.last);
+  number_lines(seam);
+  rest_ = seam.rest();
+}
+
+void csv_cutter::cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const {
+  const std::string_view text{batch.text.data(), batch.size};
+  if (in_lost_line) {
+    const std::size_t line_end = text.find('\n', begin);
+    in_lost_line = line_end == std::string_view::npos;
+    begin = in_lost_line ? text.size() : line_end + 1;
+  }
+  batch.ends_in_lost_line = in_lost_line;
   batch.first_row = 0;
-  batch.line = line_;
   batch.faults.clear();
+  batch.index.clear(begin);
+  index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
+  while (const char* reason = why_give_up(batch, last)) {
+    give_up_line(batch, reason);
+    index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
+  }
+}
+
+// The same for the stretch with which a file begins, as much of it as there is.
+void csv_cutter::cut_beginning(csv_batch& batch, bool last) {
+  const std::string_view text{batch.text.data(), batch.size};
   batch.index.clear(0);
   if (!begun_) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -75,23 +126,19 @@ void csv_cutter::cut(csv_batch& batch, bool last) {
     begun_ = true;
     if (text.starts_with(byte_order_mark)) batch.index.clear(byte_order_mark.size());
   }
-  if (in_lost_line_) {
-    const std::size_t end = text.find('\n');
-    in_lost_line_ = end == std::string_view::npos;
-    batch.index.clear(in_lost_line_ ? text.size() : end + 1);
-  }
   if (!delimiter_) {
     const std::string_view rest = batch.rest();
     delimiter_ = commonest_delimiter(rest.substr(0, max_row_ + 1), last || rest.size() >= max_row_ + 2);
     if (!delimiter_) return;
   }
-  index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
-  while (const char* reason = why_give_up(batch, last)) {
-    give_up_line(batch, reason);
-    index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
-  }
+  cut(batch, batch.index.rest, false, last);
+  take_header(batch);
+}
+
+void csv_cutter::number_lines(csv_batch& batch) {
+  batch.line = line_;
   line_ += batch.index.row_count + batch.index.inner_break_count;
-  if (!header_) take_header(batch);
+  in_lost_line_ = batch.ends_in_lost_line;
 }
 
 // Why the row after those in the index cannot be read; nullptr where it can, or where more of the text is
@@ -109,13 +156,13 @@ const char* csv_cutter::why_give_up(const csv_batch& batch, bool last) const {
   return last ? open_quote : nullptr;
 }
 
-void csv_cutter::give_up_line(csv_batch& batch, const char* reason) {
+void csv_cutter::give_up_line(csv_batch& batch, const char* reason) const {
   const std::size_t length = batch.rest().find('\n');
-  in_lost_line_ = length == std::string_view::npos;
-  const std::size_t end = in_lost_line_ ? batch.size : batch.index.rest + length;
+  batch.ends_in_lost_line = length == std::string_view::npos;
+  const std::size_t end = batch.ends_in_lost_line ? batch.size : batch.index.rest + length;
   batch.faults.push_back({batch.index.row_count, reason});
   batch.index.append_row(end);
-  if (in_lost_line_) batch.index.rest = batch.size;
+  if (batch.ends_in_lost_line) batch.index.rest = batch.size;
 }
 
 void csv_cutter::take_header(csv_batch& batch) {

@@ -22,7 +22,7 @@ struct csv_fault {
   const char* reason;
 };
 
-// A stretch of a file that begins where a row begins, and where the rows in it are.
+// A stretch of a file, and where the rows in it are.
 struct csv_batch {
   std::vector<char> text{};  // with csv_row::readable_beyond more bytes than there is text
   std::size_t size = 0;      // of what is in the text
@@ -30,6 +30,7 @@ struct csv_batch {
   std::size_t first_row = 0;  // the header and what is before it are in the index, too
   std::uint64_t line = 1;     // on which the first row begins
   std::vector<csv_fault> faults{};
+  bool ends_in_lost_line = false;  // what follows up to a line end belongs to a line that was given up
 
   void append(std::string_view piece);
   // Makes room for so many more bytes.
@@ -38,6 +39,15 @@ struct csv_batch {
   void end();
   // What was not cut, because its end is not there yet.
   std::string_view rest() const { return {text.data() + index.rest, size - index.rest}; }
+};
+
+// A block of a file that is cut before it is known what the blocks before it end with, and what lies between: the
+// row that they have begun and the block goes on with. The seam comes first.
+struct csv_block {
+  csv_batch seam{};
+  csv_batch batch{};      // to be filled with the block
+  std::size_t guess = 0;  // where in it a row is thought to begin
+  bool last = false;      // nothing comes after
 };
 
 // A row of a batch as it is written, without its end.
@@ -69,29 +79,43 @@ class csv_cut_row {
   std::size_t end_;
 };
 
-// Finds the header and the rows of a file that comes as batches, in order, each beginning with the rest of the
-// one before. What it finds can then be handed over in any order, at the same time.
+// Finds the header and the rows of a file that comes in blocks.
+//
+// Where a row begins, nothing counts of what was before. So a block is cut on the guess that a row begins after its
+// first line end, which takes no knowledge of other blocks: several threads do it at the same time. Then the blocks
+// are joined, in order. If the row between two blocks is found to end where the guess was, the guess was right, and
+// only that row is left to be cut; if not, as when the line end is inside quotes, the block is cut again.
 class csv_cutter {
  public:
   explicit csv_cutter(const csv_options& options);
 
-  // Indexes the batch; the last one to the end. Throws std::runtime_error if the header cannot be read.
-  void cut(csv_batch& batch, bool last);
+  // To be done once there is a header, before the block is joined.
+  void cut_ahead(csv_block& block) const;
+
+  // Settles what the rows of the next block are, of its seam and of its batch. Throws std::runtime_error if the
+  // header cannot be read.
+  void join(csv_block& block);
 
   const std::optional<csv_header>& header() const { return header_; }
 
  private:
+  void cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const;
+  void cut_beginning(csv_batch& batch, bool last);
+  void number_lines(csv_batch& batch);
   const char* why_give_up(const csv_batch& batch, bool last) const;
-  void give_up_line(csv_batch& batch, const char* reason);
+  void give_up_line(csv_batch& batch, const char* reason) const;
   void take_header(csv_batch& batch);
 
   std::optional<char> delimiter_;
   std::size_t max_row_;
   std::string too_long_;
   bool begun_ = false;
+  std::optional<csv_header> header_;
+
+  // Where the blocks joined so far end.
+  std::string rest_;
   bool in_lost_line_ = false;
   std::uint64_t line_ = 1;
-  std::optional<csv_header> header_;
 };
 
 // Most bytes of a row that are shown.

@@ -20,9 +20,13 @@ class csv_delivery {
 
   // Asks the handler for the columns it wants.
   void begin(const csv_header& header);
-  void hand_over(const csv_batch& batch);
+  void hand_over(const csv_block& block) {
+    hand_over(block.seam);
+    hand_over(block.batch);
+  }
 
  private:
+  void hand_over(const csv_batch& batch);
   void reject_length(const csv_cut_row& row, std::uint64_t line);
   void reject(const csv_cut_row& row, std::uint64_t line, std::string reason);
 
