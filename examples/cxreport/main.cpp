@@ -50,13 +50,20 @@ class counting_handler : public cxmetrics::csv_handler {
     return to_.columns(header);
   }
   void row(const cxmetrics::csv_row& row) override {
-    rows_.store(rows() + 1, std::memory_order_relaxed);
+    count(1);
     to_.row(row);
   }
+  void rows(const cxmetrics::csv_rows& rows) override {
+    count(rows.size());
+    to_.rows(rows);
+  }
   void reject(cxmetrics::rejection why) override { to_.reject(std::move(why)); }
-  std::uint64_t rows() const { return rows_.load(std::memory_order_relaxed); }
+  std::uint64_t rows_so_far() const { return rows_.load(std::memory_order_relaxed); }
 
  private:
+  // Only one thread does.
+  void count(std::size_t more) { rows_.store(rows_so_far() + more, std::memory_order_relaxed); }
+
   cxmetrics::csv_handler& to_;
   std::atomic<std::uint64_t> rows_ = 0;
 };
@@ -78,7 +85,7 @@ void read_file(const options& asked, const std::vector<cxmetrics::csv_handler*>&
     while (!done) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
       std::uint64_t rows = 0;
-      for (const counting_handler& each : counted) rows += each.rows();
+      for (const counting_handler& each : counted) rows += each.rows_so_far();
       progress.update(file.bytes_read(), rows);
     }
   });

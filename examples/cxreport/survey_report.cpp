@@ -38,6 +38,7 @@ class long_form_file : public cx::csv_handler {
     return reader_->columns(header);
   }
   void row(const cx::csv_row& row) override { reader_->row(row); }
+  void rows(const cx::csv_rows& rows) override { reader_->rows(rows); }
   void reject(cx::rejection why) override { reader_->reject(std::move(why)); }
   long_form_file& operator+=(const long_form_file& other) {
     *reader_ += *other.reader_;

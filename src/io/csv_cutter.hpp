@@ -121,20 +121,25 @@ class csv_cutter {
 // Most bytes of a row that are shown.
 std::size_t csv_excerpt_bytes(std::size_t max_row);
 
-// What the fields of a row say: without quotes around them, and with those that are doubled made one.
+// What the fields of rows say: without quotes around them, and with those that are doubled made one.
 class csv_reading {
  public:
-  void begin_row() { used_ = 0; }
+  // The fields of the rows before are of no further use.
+  void begin_rows() { used_ = 0; }
 
   std::string_view field(const csv_cut_row& row, std::size_t index) {
     const std::string_view field = row.field(index);
-    return field.starts_with('"') ? unquoted(field, row.text().size()) : field;
+    // An empty one is followed by its separator, which is no quote.
+    return *field.data() == '"' ? unquoted(field, row.text().size()) : field;
   }
+
+  // Whether a field of these rows was written anew. There is room for those of one row; further rows would move them.
+  bool has_copied() const { return used_ > 0; }
 
  private:
   std::string_view unquoted(std::string_view field, std::size_t row_size);
 
-  std::vector<char> text_;  // of the fields with doubled quotes; never moves within a row
+  std::vector<char> text_;  // of the fields with doubled quotes
   std::size_t used_ = 0;
 };
 

@@ -34,7 +34,7 @@ void csv_delivery::begin(const csv_header& header) {
       throw_out_of_range("there is no column {}, only 0 to {}", {column, header.size() - 1});
     }
   }
-  fields_.resize(columns_.size());
+  fields_.resize(columns_.size() * csv_rows::most);
   columns_in_file_ = header.size();
 }
 
@@ -44,22 +44,37 @@ void csv_delivery::hand_over(const csv_batch& batch) {
   const std::uint32_t* const last_break = inner_break + index.inner_break_count;
   auto fault = batch.faults.begin();
   const std::span<const std::size_t> columns = columns_;
-  std::string_view* const fields = fields_.data();
+  std::string_view* field = fields_.data();
+  std::size_t collected = 0;
+  const auto hand_over_collected = [&] {
+    flush(collected);
+    field = fields_.data();
+    collected = 0;
+  };
   std::uint64_t line = batch.line;
   for (std::size_t row = 0; row < index.row_count; ++row, ++line) {
     const csv_cut_row written{batch, row};
     if (fault != batch.faults.end() && fault->row == row) {
+      hand_over_collected();
       reject(written, line, fault->reason);
       ++fault;
     } else if (row >= batch.first_row && written.fields() == columns_in_file_ && !written.is_blank()) {
-      reading_.begin_row();
-      for (std::size_t at = 0; at < columns.size(); ++at) fields[at] = reading_.field(written, columns[at]);
-      handler_.row({fields_, line});
+      for (const std::size_t column : columns) *field++ = reading_.field(written, column);
+      lines_[collected++] = line;
+      if (collected == csv_rows::most || reading_.has_copied()) hand_over_collected();
     } else if (row >= batch.first_row && !written.is_blank()) {
+      hand_over_collected();
       reject_length(written, line);
     }
     for (; inner_break != last_break && *inner_break == row; ++inner_break) ++line;
   }
+  hand_over_collected();
+}
+
+void csv_delivery::flush(std::size_t rows) {
+  const std::span<const std::string_view> fields = fields_;
+  if (rows > 0) handler_.rows({fields.first(rows * columns_.size()), std::span{lines_}.first(rows)});
+  reading_.begin_rows();
 }
 
 void csv_delivery::reject_length(const csv_cut_row& row, std::uint64_t line) {

@@ -6,7 +6,9 @@
 
 #include <cxmetrics/io/csv.hpp>
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,7 @@ class csv_delivery {
 
  private:
   void hand_over(const csv_batch& batch);
+  void flush(std::size_t rows);
   void reject_length(const csv_cut_row& row, std::uint64_t line);
   void reject(const csv_cut_row& row, std::uint64_t line, std::string reason);
 
@@ -34,7 +37,8 @@ class csv_delivery {
   std::size_t excerpt_bytes_;
   std::size_t columns_in_file_ = 0;
   std::vector<std::size_t> columns_;
-  std::vector<std::string_view> fields_;
+  std::vector<std::string_view> fields_;  // of the rows that are collected
+  std::array<std::uint64_t, csv_rows::most> lines_{};
   csv_reading reading_;
 };
 

@@ -1,9 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "io/iso_date.hpp"
+
 #include <cxmetrics/io/date.hpp>
 
-#include <bit>
-#include <cstdint>
-#include <cstring>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,9 @@
 namespace cxmetrics {
 namespace {
 
+using detail::iso_date;
+using detail::no_day;
+using detail::three_numbers;
 using std::chrono::days;
 using std::chrono::minutes;
 
@@ -128,30 +130,11 @@ bool is_time(const reading& read) {
          (read.hour <= 23 || (read.hour == 24 && read.minute == 0 && read.second == 0));
 }
 
-// Days are numbers since 1970 until they leave this file: std::optional<day> is handed on through memory, where
-// its two parts are written one by one and read at once, and the processor waits for that.
-constexpr int no_day = std::numeric_limits<int>::min();
-
-// Without branches to guess wrong, which is three times as fast as year_month_day. Years 0 to 9999.
-inline int date_of(int year, int month, int day_of_month) {
-  constexpr int before[2][13] = {{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365},
-                                 {0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366}};
-  constexpr int year_0 = static_cast<int>(day{std::chrono::year{0} / 1 / 1}.time_since_epoch().count());
-  if (month < 1 || month > 12) return no_day;
-  const auto y = static_cast<unsigned>(year);
-  const bool leap = (y % 4 == 0) & ((y % 25 != 0) | (y % 16 == 0));
-  const int* const first = before[leap] + month - 1;
-  if (day_of_month < 1 || day_of_month > first[1] - first[0]) return no_day;
-  const unsigned centuries_begun = (y + 99) / 100;
-  const unsigned leap_days_before = (y + 3) / 4 - centuries_begun + (centuries_begun + 3) / 4;
-  return year_0 + 365 * year + static_cast<int>(leap_days_before) + first[0] + day_of_month - 1;
-}
-
 int date_of(const reading& read) {
-  if (read.day_of_year == unset) return date_of(read.year, read.month, read.day);
+  if (read.day_of_year == unset) return detail::day_of_date(read.year, read.month, read.day);
   const bool leap = std::chrono::year{read.year}.is_leap();
   if (read.day_of_year < 1 || read.day_of_year > (leap ? 366 : 365)) return no_day;
-  return date_of(read.year, 1, 1) + read.day_of_year - 1;
+  return detail::day_of_date(read.year, 1, 1) + read.day_of_year - 1;
 }
 
 // Seconds do not matter here, since zones differ by whole minutes.
@@ -162,39 +145,14 @@ int day_of(int date, const reading& read, minutes utc_offset) {
   return date + minute / day_length - 2;
 }
 
-// Three numbers of two digits with a mark between them, like 24-03-05 and 08:30:00, eight bytes at a time since
-// nearly every date is read here: each digit's byte is turned into its value, and each pair into a number.
-struct three_numbers {
-  three_numbers(const char* text, char mark) {
-    std::uint64_t bytes = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&bytes, text, sizeof bytes);
-    } else {
-      for (int at = 7; at >= 0; --at) bytes = bytes << 8 | static_cast<unsigned char>(text[at]);
-    }
-    const std::uint64_t marks = std::uint64_t{static_cast<unsigned char>(mark)} * 0x0000'0100'0001'0000;
-    const std::uint64_t values = bytes ^ (0x3030'0030'3000'3030 | marks);
-    // A digit above 9 or a wrong mark reaches the highest bit of its byte.
-    are = (((values + 0x7676'7f76'767f'7676) | values) & 0x8080'8080'8080'8080) == 0;
-    const std::uint64_t pairs = values * 10 + (values >> 8);
-    first = static_cast<int>(pairs & 0xff);
-    second = static_cast<int>(pairs >> 24 & 0xff);
-    third = static_cast<int>(pairs >> 48 & 0xff);
-  }
-  bool are;
-  int first;
-  int second;
-  int third;
-};
-
 bool read_iso_time(std::string_view text, reading& read) {
   if (!take(text, 'T') && !take(text, ' ') && !take(text, 't')) return false;
   if (text.size() >= 8 && text[5] == ':') {
     const three_numbers time{text.data(), ':'};
-    if (!time.are) return false;
-    read.hour = time.first;
-    read.minute = time.second;
-    read.second = time.third;
+    if (!time.are()) return false;
+    read.hour = time.first();
+    read.minute = time.second();
+    read.second = time.third();
     text.remove_prefix(8);
     if (text == "Z") {
       read.zone = 0;
@@ -216,11 +174,8 @@ bool read_iso_time(std::string_view text, reading& read) {
 }
 
 int read_iso(std::string_view text, minutes utc_offset) {
-  if (text.size() < 10 || !is_digit(text[0]) || !is_digit(text[1])) return no_day;
-  const three_numbers rest{text.data() + 2, '-'};
-  if (!rest.are) return no_day;
-  const int century = 10 * (text[0] - '0') + (text[1] - '0');
-  const int date = date_of(100 * century + rest.first, rest.second, rest.third);
+  if (text.size() < 10) return no_day;
+  const int date = iso_date(text.data());
   if (date == no_day || text.size() == 10) return date;
   reading read;
   if (!read_iso_time(text.substr(10), read) || !is_time(read)) return no_day;
@@ -339,8 +294,13 @@ date_reader::date_reader(date_options options)
 }
 
 std::optional<day> date_reader::read(std::string_view text) const noexcept {
-  text = trimmed(text);
-  const int read = pattern_.empty() ? read_iso(text, utc_offset_) : read_pattern(text, pattern_, utc_offset_);
+  int read = no_day;
+  if (pattern_.empty() && utc_offset_ == minutes{0} && detail::is_plain_iso(text))
+    read = iso_date(text.data());
+  if (read == no_day) {
+    text = trimmed(text);
+    read = pattern_.empty() ? read_iso(text, utc_offset_) : read_pattern(text, pattern_, utc_offset_);
+  }
   return read == no_day ? std::nullopt : std::optional{day{days{read}}};
 }
 

@@ -14,7 +14,7 @@
 namespace cxmetrics::detail {
 
 // Things are numbered 0, 1, 2, … in the order they are first met, by hash tables with linear probing over a power of two
-// of slots, never more than half full; std::unordered_map would cost an allocation per entry and a division per look.
+// of slots; std::unordered_map would cost an allocation per entry and a division per look.
 inline constexpr std::uint32_t nobody = 0xffffffffu;
 
 // Spreads the bits of a number over all places (the finaliser of MurmurHash3).
@@ -42,27 +42,33 @@ struct text_words {
     }
   }
 
-  // Of a text after which csv_row::readable_beyond bytes can be read. Takes whole words whatever the length and
-  // blanks out what is too much: lengths change from row to row, and a branch would be guessed wrong.
+  // Of a text after which csv_row::readable_beyond bytes can be read.
   static text_words of_field(std::string_view field) {
+    if (is_short(field)) return of_short_field(field);
     text_words words;
     words.size = field.size();
-    const char* const at = field.data();
-    if (words.size > 16) {
-      for (std::size_t from = 0; from + 8 < words.size; from += 8) {
-        words.first = mixed(words.first ^ load(at + from));
-      }
-      words.last = load(at + words.size - 8);
-      return words;
+    for (std::size_t from = 0; from + 8 < words.size; from += 8) {
+      words.first = mixed(words.first ^ load(field.data() + from));
     }
+    words.last = load(field.data() + words.size - 8);
+    return words;
+  }
+
+  static bool is_short(std::string_view text) { return text.size() <= 16; }
+
+  // Takes whole words whatever the length and blanks out what is too much: lengths change from row to row, and a
+  // branch would be guessed wrong.
+  static text_words of_short_field(std::string_view field) {
     static constexpr std::array<unsigned char, 32> keep = [] {
       std::array<unsigned char, 32> bytes{};
       for (std::size_t index = 0; index < 16; ++index) bytes[index] = 0xff;
       return bytes;
     }();
+    text_words words;
+    words.size = field.size();
     const auto* const mask = reinterpret_cast<const char*>(keep.data()) + 16 - words.size;
-    words.first = load(at) & load(mask);
-    words.last = load(at + 8) & load(mask + 8);
+    words.first = load(field.data()) & load(mask);
+    words.last = load(field.data() + 8) & load(mask + 8);
     return words;
   }
 
@@ -79,42 +85,56 @@ struct text_words {
 };
 
 // Numbers texts. What tells short texts apart is in the table itself, so that to find one costs a hash, a load and a
-// comparison of three words.
+// comparison of three words. An eighth of the slots is used at most, and of a small table as few as it takes for each text
+// to have its first slot: one that is elsewhere costs a wrong guess of the processor each time.
 class text_numbers {
  public:
-  std::uint32_t number_of(std::string_view text) { return number_of(text, text_words{text}); }
+  [[gnu::noinline]] std::uint32_t number_of(std::string_view text) {
+    const text_words words{text};
+    for (std::size_t at = words.hash() >> shift_;; at = after(at)) {
+      const slot& here = slots_[at];
+      if (here.words == words && (text_words::is_short(text) || texts_[here.number] == text))
+        return here.number;
+      if (here.number == nobody) return add(text, words);
+    }
+  }
+  // The same for a text after which csv_row::readable_beyond bytes can be read.
   std::uint32_t number_of_field(std::string_view field) {
-    return number_of(field, text_words::of_field(field));
+    if (text_words::is_short(field)) {
+      const text_words words = text_words::of_short_field(field);
+      const slot& here = slots_[words.hash() >> shift_];
+      if (here.words == words) return here.number;
+    }
+    return number_of(field);
   }
   const std::string& text(std::uint32_t number) const { return texts_[number]; }
 
  private:
+  static constexpr std::size_t most_slots_to_spare = 2048;
+
   struct slot {
     text_words words{};
     std::uint32_t number = nobody;
   };
 
-  std::uint32_t number_of(std::string_view text, const text_words& words) {
-    for (std::size_t at = words.hash() >> shift_;; at = after(at)) {
-      const slot& here = slots_[at];
-      if (here.words == words && (words.size <= 16 || texts_[here.number] == text)) return here.number;
-      if (here.number == nobody) return add(text, words);
-    }
-  }
-
-  [[gnu::noinline]] std::uint32_t add(std::string_view text, const text_words& words) {
-    if (2 * (texts_.size() + 1) > slots_.size()) {
-      std::vector<slot> old(2 * slots_.size());
-      old.swap(slots_);
-      --shift_;
-      for (const slot& moved : old) {
-        if (moved.number != nobody) put(moved);
-      }
-    }
+  std::uint32_t add(std::string_view text, const text_words& words) {
+    const auto number = static_cast<std::uint32_t>(texts_.size());
     texts_.emplace_back(text);
-    const auto number = static_cast<std::uint32_t>(texts_.size() - 1);
+    while (8 * texts_.size() > slots_.size() || (is_taken(words) && slots_.size() < most_slots_to_spare))
+      grow();
     put({words, number});
     return number;
+  }
+
+  bool is_taken(const text_words& words) const { return slots_[words.hash() >> shift_].number != nobody; }
+
+  void grow() {
+    std::vector<slot> old(2 * slots_.size());
+    old.swap(slots_);
+    --shift_;
+    for (const slot& moved : old) {
+      if (moved.number != nobody) put(moved);
+    }
   }
 
   void put(const slot& added) {
@@ -130,26 +150,32 @@ class text_numbers {
   std::vector<std::string> texts_;
 };
 
-// Numbers pairs of numbers. A group of several keys is a chain of pairs: ((question, segment), month). Pairs of small
-// numbers, which most are, have a table of their own: a look costs one load there and no hash.
+// Numbers pairs of numbers, from a number on. A group of several keys is a chain of pairs: ((question, segment), month).
+// Pairs of small numbers, which most are, have a table of their own: a look costs one load there and no hash.
 class pair_numbers {
  public:
+  explicit pair_numbers(std::uint32_t first) : first_(first) {}
+
   struct pair {
     std::uint32_t one;
     std::uint32_t other;
   };
 
   std::uint32_t number_of(std::uint32_t one, std::uint32_t other) {
-    const std::size_t at = one * table_width + other;
-    if (other < table_width && at < table_.size() && table_[at] != nobody) return table_[at];
-    return other < table_width && one < table_height ? number_of_small(one, other)
-                                                     : number_of_large(one, other);
+    if (other < table_width && one < table_height_) {
+      const std::uint32_t number = table_[one * table_width + other];
+      if (number != nobody) return number;
+    }
+    return other < table_width && one < most_table_height ? number_of_small(one, other)
+                                                          : number_of_large(one, other);
   }
-  const pair& of(std::uint32_t number) const { return pairs_[number]; }
+  const pair& of(std::uint32_t number) const { return pairs_[number - first_]; }
+  // One more than the greatest number.
+  std::uint32_t end() const { return first_ + static_cast<std::uint32_t>(pairs_.size()); }
 
  private:
   static constexpr std::size_t table_width = 64;
-  static constexpr std::size_t table_height = 1024;
+  static constexpr std::uint32_t most_table_height = 1024;
 
   struct slot {
     std::uint64_t both = 0;
@@ -158,13 +184,15 @@ class pair_numbers {
 
   std::uint32_t add(std::uint32_t one, std::uint32_t other) {
     pairs_.push_back({one, other});
-    return static_cast<std::uint32_t>(pairs_.size() - 1);
+    return first_ + static_cast<std::uint32_t>(pairs_.size() - 1);
   }
 
   [[gnu::noinline]] std::uint32_t number_of_small(std::uint32_t one, std::uint32_t other) {
-    const std::size_t at = one * table_width + other;
-    if (at >= table_.size()) table_.resize((one + 1) * table_width, nobody);
-    return table_[at] = add(one, other);
+    if (one >= table_height_) {
+      table_height_ = one + 1;
+      table_.resize(table_height_ * table_width, nobody);
+    }
+    return table_[one * table_width + other] = add(one, other);
   }
 
   [[gnu::noinline]] std::uint32_t number_of_large(std::uint32_t one, std::uint32_t other) {
@@ -193,6 +221,8 @@ class pair_numbers {
     }
   }
 
+  std::uint32_t first_;
+  std::uint32_t table_height_ = 0;
   std::vector<std::uint32_t> table_;
   std::vector<slot> slots_;
   std::size_t used_slots_ = 0;

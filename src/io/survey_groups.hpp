@@ -5,78 +5,103 @@
 #include "io/group_index.hpp"
 #include "kernels/group_counts.hpp"
 
+#include <cxmetrics/io/csv.hpp>
 #include <cxmetrics/io/score.hpp>
+#include <cxmetrics/io/survey_reader.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace cxmetrics::detail {
 
-// Where an answer belongs: numbers of its question, of its period, and of the text in each key column.
-struct answer_place {
-  std::uint32_t question = 0;
-  std::uint32_t period = 0;
-  std::vector<std::uint32_t> keys{};
-};
+// Where answers belong, so many at a time: the numbers of their questions, of their periods, and of the texts in each
+// key column.
+using answer_numbers = std::array<std::uint32_t, csv_rows::most>;
+using answer_places = std::vector<answer_numbers>;
+
+// The same of one answer.
+using answer_place = std::vector<std::uint32_t>;
+
+inline constexpr std::size_t question_at = 0;
+inline constexpr std::size_t period_at = 1;
+inline constexpr std::size_t keys_at = 2;
+
+// What an answer is counted as: its distance from the lowest score, or one of two more.
+inline constexpr std::uint8_t as_missing = scale::max_points;
+inline constexpr std::uint8_t as_off_scale = as_missing + 1;
+static_assert(as_off_scale < group_counts::places);
+
+inline std::uint8_t counted_as(const score_reading& reading, int lowest) {
+  if (reading.what == score_reading::kind::score) return static_cast<std::uint8_t>(reading.score - lowest);
+  return reading.what == score_reading::kind::missing ? as_missing : as_off_scale;
+}
 
 // Tallies by the number of a group, in counters of one byte each as long as they are being counted.
 class counted_groups {
  public:
-  void record(std::uint32_t group, const score_reading& reading, scale scale) {
-    counts_.reach(group);
-    counts_.add(group, reading.what == score_reading::kind::score     ? place(reading.score - scale.low())
-                       : reading.what == score_reading::kind::missing ? place(missing)
-                                                                      : place(off_scale));
-  }
+  // Makes room for groups below a number.
+  void reach(std::uint32_t groups) { counts_.reach(groups - 1); }
+
+  void record(std::uint32_t group, std::uint8_t counted) { counts_.add(group, counted); }
 
   void add(std::uint32_t group, const tally_counters& more) {
-    counts_.reach(group);
+    reach(group + 1);
     for (std::size_t at = 0; at < more.count.size(); ++at) counts_.add(group, at, more.count[at]);
-    counts_.add(group, missing, more.missing);
-    counts_.add(group, off_scale, more.off_scale);
+    counts_.add(group, as_missing, more.missing);
+    counts_.add(group, as_off_scale, more.off_scale);
   }
 
   tally_counters counters(std::uint32_t group) const {
     tally_counters result;
     for (std::size_t at = 0; at < result.count.size(); ++at) result.count[at] = counts_.count(group, at);
-    result.missing = counts_.count(group, missing);
-    result.off_scale = counts_.count(group, off_scale);
+    result.missing = counts_.count(group, as_missing);
+    result.off_scale = counts_.count(group, as_off_scale);
     return result;
   }
   std::size_t size() const { return counts_.groups(); }
 
  private:
-  static constexpr int missing = scale::max_points;
-  static constexpr int off_scale = missing + 1;
-  static_assert(off_scale < static_cast<int>(group_counts::places));
-  static std::uint8_t place(int at) { return static_cast<std::uint8_t>(at); }
-
   group_counts counts_;
 };
 
-// A breakdown while it is being counted, by question, period and any of the key columns. A group is a chain of pairs
-// of numbers: ((question, period), key). Its number may also stand for the beginning of a chain only.
+// A breakdown while it is being counted, by question and some of the other numbers of a place. A group is a chain of
+// pairs of numbers: ((question, period), key). Its number may also stand for the beginning of a chain only.
 class survey_groups {
  public:
-  survey_groups(std::size_t questions, bool by_period, std::vector<std::size_t> keys)
-      : first_pair_(static_cast<std::uint32_t>(questions)), by_period_(by_period), keys_(std::move(keys)) {}
+  // `by`: period_at, and keys_at and more.
+  survey_groups(std::size_t questions, std::vector<std::size_t> by)
+      : by_(std::move(by)), pairs_(static_cast<std::uint32_t>(questions)) {}
 
-  bool by_period() const { return by_period_; }
-  const std::vector<std::size_t>& keys() const { return keys_; }
+  const std::vector<std::size_t>& by() const { return by_; }
+  bool by_period() const { return !by_.empty() && by_.front() == period_at; }
 
-  void record(const answer_place& place, const score_reading& reading, scale scale) {
-    plain_.record(group_of(place), reading, scale);
+  // Counts answers that are given by their places and by what each is counted as.
+  void record(const answer_places& places, std::span<const std::uint8_t> counted) {
+    const answer_numbers groups = groups_of(places, counted.size());
+    plain_.reach(pairs_.end());
+    for (std::size_t at = 0; at < counted.size(); ++at) plain_.record(groups[at], counted[at]);
   }
 
-  void record(const answer_place& place, const score_reading& reading, scale scale, sampling_weight weight) {
-    weighted_tally& into = weighted(group_of(place), scale);
-    if (reading.what == score_reading::kind::score) return into.record(reading.score, weight);
-    reading.what == score_reading::kind::missing ? into.record_missing() : into.record_off_scale();
+  void record(const answer_places& places, std::span<const std::uint8_t> counted,
+              std::span<const double> weights, std::span<const survey_question> questions) {
+    const answer_numbers groups = groups_of(places, counted.size());
+    for (std::size_t at = 0; at < counted.size(); ++at) {
+      weighted_tally& into = weighted(groups[at], questions[places[question_at][at]].scale);
+      if (counted[at] == as_missing) {
+        into.record_missing();
+      } else if (counted[at] == as_off_scale) {
+        into.record_off_scale();
+      } else {
+        into.record(into.scale().low() + counted[at], sampling_weight{weights[at]});
+      }
+    }
   }
 
   void add(const answer_place& place, const tally_counters& more) { plain_.add(group_of(place), more); }
@@ -85,7 +110,7 @@ class survey_groups {
   }
 
   // Calls visit(answer_place, tally_counters) for each group of answers without weights, and
-  // visit(answer_place, weighted_tally) for each of answers with them; keys of other breakdowns are not in the place.
+  // visit(answer_place, weighted_tally) for each of answers with them; what there is no breakdown by is 0.
   template <class Visit>
   void each(Visit visit) const {
     for (std::uint32_t group = 0; group < plain_.size(); ++group) {
@@ -99,10 +124,19 @@ class survey_groups {
 
  private:
   std::uint32_t group_of(const answer_place& place) {
-    std::uint32_t group = place.question;
-    if (by_period_) group = pairs_.number_of(group, place.period) + first_pair_;
-    for (const std::size_t key : keys_) group = pairs_.number_of(group, place.keys[key]) + first_pair_;
+    std::uint32_t group = place[question_at];
+    for (const std::size_t part : by_) group = pairs_.number_of(group, place[part]);
     return group;
+  }
+
+  // Column by column, so that one look does not wait for another.
+  answer_numbers groups_of(const answer_places& places, std::size_t answers) {
+    answer_numbers groups = places[question_at];
+    for (const std::size_t part : by_) {
+      const answer_numbers& others = places[part];
+      for (std::size_t at = 0; at < answers; ++at) groups[at] = pairs_.number_of(groups[at], others[at]);
+    }
+    return groups;
   }
 
   weighted_tally& weighted(std::uint32_t group, scale scale) {
@@ -112,25 +146,17 @@ class survey_groups {
   }
 
   answer_place place_of(std::uint32_t group) const {
-    answer_place place;
-    for (const std::size_t key : keys_) place.keys.resize(std::max(place.keys.size(), key + 1));
-    for (std::size_t index = keys_.size(); index-- > 0;) {
-      const auto& pair = pairs_.of(group - first_pair_);
-      place.keys[keys_[index]] = pair.other;
+    answer_place place(std::max(keys_at, by_.empty() ? 0 : std::ranges::max(by_) + 1));
+    for (std::size_t index = by_.size(); index-- > 0;) {
+      const auto& pair = pairs_.of(group);
+      place[by_[index]] = pair.other;
       group = pair.one;
     }
-    if (by_period_) {
-      const auto& pair = pairs_.of(group - first_pair_);
-      place.period = pair.other;
-      group = pair.one;
-    }
-    place.question = group;
+    place[question_at] = group;
     return place;
   }
 
-  std::uint32_t first_pair_;
-  bool by_period_;
-  std::vector<std::size_t> keys_;
+  std::vector<std::size_t> by_;
   pair_numbers pairs_;
   counted_groups plain_;
   std::vector<weighted_tally> weighted_;

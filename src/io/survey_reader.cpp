@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "io/group_index.hpp"
+#include "io/iso_date.hpp"
 #include "io/survey_groups.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -7,6 +8,7 @@
 #include <cxmetrics/io/survey_reader.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <system_error>
@@ -16,7 +18,9 @@
 namespace cxmetrics {
 namespace {
 
+using detail::answer_numbers;
 using detail::answer_place;
+using detail::answer_places;
 using detail::survey_groups;
 using detail::text_numbers;
 
@@ -35,6 +39,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 constexpr std::uint32_t no_question = 0xffffffffu;
+constexpr std::uint32_t no_period = 0xffffffffu;
+constexpr std::uint8_t rejected = 0xff;
 
 std::optional<double> weight_in(std::string_view text) {
   text = trimmed(text);
@@ -45,28 +51,37 @@ std::optional<double> weight_in(std::string_view text) {
   return weight;
 }
 
-// The periods of days that were met lately; to find the period of a day takes calendar arithmetic.
+// The numbers of the periods of days that were met lately, each by 64 bits that tell it from others: to find the period
+// of a day takes calendar arithmetic.
 class recent_days {
  public:
-  // The number that was kept for the day, to be set where it has none.
-  std::optional<std::uint32_t>& of(day day) {
-    auto& [known, number] = days_[static_cast<std::uint64_t>(day.time_since_epoch().count()) % size];
-    if (known != day) {
-      known = day;
-      number.reset();
-    }
-    return number;
-  }
+  struct known {
+    std::uint64_t bits = 0xffff'ffff'ffff'ffffu;  // none
+    std::uint32_t period = 0;
+  };
+  known& at(std::size_t place) { return days_[place % size]; }
 
  private:
-  static constexpr std::size_t size = 1024;
-  std::vector<std::pair<day, std::optional<std::uint32_t>>> days_{size};
+  static constexpr std::size_t size = 2048;
+  std::vector<known> days_ = std::vector<known>(size);
 };
+
+// What an answer is counted as that stands in one or two digits, which nearly all scores do: for each number.
+using digits_counted_as = std::array<std::uint8_t, 100>;
+
+digits_counted_as count_digits(const score_reader& reader) {
+  digits_counted_as result;
+  for (std::size_t number = 0; number < result.size(); ++number) {
+    result[number] = detail::counted_as(reader.read(std::to_string(number)), reader.scale().low());
+  }
+  return result;
+}
 
 }  // namespace
 
 // Every key becomes a small number and every row a place among the groups of each breakdown; texts are compared once a
-// row and stored once a file.
+// row and stored once a file. Rows are taken some at a time and column by column, so that what is done with one need not
+// wait for another.
 class survey_reader::state {
  public:
   state(std::vector<survey_question> questions, survey_columns columns)
@@ -81,59 +96,76 @@ class survey_reader::state {
         detail::throw_invalid_argument("two questions are called {}", {std::string_view(question.name)});
       }
       scores_.emplace_back(question.scale, columns_.missing);
+      digits_.push_back(count_digits(scores_.back()));
     }
-    const auto add_groups = [this](const std::vector<std::string>& by, bool by_period) {
-      std::vector<std::size_t> keys;
-      for (const std::string& name : by) keys.push_back(key_column(name));
-      groups_.emplace_back(questions_.size(), by_period, std::move(keys));
+    const auto add_groups = [this](const std::vector<std::string>& names, bool by_period) {
+      std::vector<std::size_t> by;
+      if (by_period) by.push_back(detail::period_at);
+      for (const std::string& name : names) by.push_back(detail::keys_at + key_column(name));
+      groups_.emplace_back(questions_.size(), std::move(by));
     };
     add_groups(columns_.by, !columns_.time.empty());
     for (const auto& by : columns_.also_by) add_groups(by, false);
     texts_.resize(key_columns_.size());
-    place_.keys.resize(key_columns_.size());
+    places_.resize(detail::keys_at + texts_.size());
   }
 
   std::vector<std::size_t> find_columns(const csv_header& header) const {
     std::vector<std::size_t> found{header.index_of(columns_.score)};
     for (const std::string& name : key_columns_) found.push_back(header.index_of(name));
-    if (!columns_.time.empty()) found.push_back(header.index_of(columns_.time));
-    if (!columns_.weight.empty()) found.push_back(header.index_of(columns_.weight));
-    if (!columns_.question.empty()) found.push_back(header.index_of(columns_.question));
+    if (has_time_) found.push_back(header.index_of(columns_.time));
+    if (has_weight_) found.push_back(header.index_of(columns_.weight));
+    if (has_question_) found.push_back(header.index_of(columns_.question));
     return found;
   }
 
-  void row(const csv_row& row) {
-    if (!columns_.question.empty()) {
-      const std::string_view name = row[row.size() - 1];
-      place_.question = question_of(name);
-      if (place_.question == no_question)
-        return reject(row, columns_.question, name, "not a question that is counted");
+  void count(const csv_rows rows) {
+    const std::size_t size = rows.size();
+    const std::size_t time_column = this->time_column();
+    const std::size_t weight_column = this->weight_column();
+    const std::size_t question_column = this->question_column();
+    answer_numbers& questions = places_[detail::question_at];
+    answer_numbers& periods = places_[detail::period_at];
+    std::array<std::uint8_t, csv_rows::most> counted;
+    std::array<double, csv_rows::most> weights;
+    if (has_question_) {
+      for (std::size_t at = 0; at < size; ++at) questions[at] = question_of(rows[at][question_column]);
     }
-    const score_reading score = scores_[place_.question].read(row[0]);
-    if (score.what == score_reading::kind::rejected) return reject(row, columns_.score, row[0], score.reason);
-    std::size_t next = 1 + texts_.size();
-    if (!columns_.time.empty()) {
-      const std::string_view text = row[next++];
-      const std::optional<day> day = dates_.read(text);
-      if (!day) return reject(row, columns_.time, text, text.empty() ? "no date" : "not a date");
-      place_.period = period_of_day(*day);
+    for (std::size_t at = 0; at < size; ++at) counted[at] = score_of(questions[at], rows[at][0]);
+    if (has_time_) {
+      for (std::size_t at = 0; at < size; ++at) periods[at] = period_of(rows[at][time_column]);
     }
-    std::optional<double> weight;
-    if (!columns_.weight.empty()) {
-      weight = weight_in(row[next]);
-      if (!weight && score.what == score_reading::kind::score) {
-        return reject(row, columns_.weight, row[next], "not a weight");
+    if (has_weight_) {
+      for (std::size_t at = 0; at < size; ++at) weights[at] = weight_of(rows[at][weight_column], counted[at]);
+    }
+
+    // What can be counted moves up.
+    std::array<std::uint8_t, csv_rows::most> row_of;
+    std::size_t used = 0;
+    for (std::size_t at = 0; at < size; ++at) {
+      if (counted[at] == rejected || periods[at] == no_period || (has_weight_ && weights[at] < 0)) {
+        reject(rows[at]);
+        continue;
+      }
+      questions[used] = questions[at];
+      periods[used] = periods[at];
+      counted[used] = counted[at];
+      if (has_weight_) weights[used] = weights[at];
+      row_of[used++] = static_cast<std::uint8_t>(at);
+    }
+
+    for (std::size_t key = 0; key < texts_.size(); ++key) {
+      text_numbers& texts = texts_[key];
+      answer_numbers& numbers = places_[detail::keys_at + key];
+      for (std::size_t at = 0; at < used; ++at) {
+        numbers[at] = texts.number_of_field(rows[row_of[at]][first_key_column + key]);
       }
     }
-    for (std::size_t key = 0; key < texts_.size(); ++key) {
-      place_.keys[key] = texts_[key].number_of_field(row[1 + key]);
-    }
-    const scale scale = questions_[place_.question].scale;
     for (survey_groups& groups : groups_) {
-      if (columns_.weight.empty()) {
-        groups.record(place_, score, scale);
+      if (has_weight_) {
+        groups.record(places_, std::span{counted}.first(used), std::span{weights}.first(used), questions_);
       } else {
-        groups.record(place_, score, scale, sampling_weight{weight.value_or(0)});
+        groups.record(places_, std::span{counted}.first(used));
       }
     }
   }
@@ -145,7 +177,8 @@ class survey_reader::state {
     const scale scale = questions_[question].scale;
     survey_breakdown result{tally{scale}};
     groups.each([&](const answer_place& place, const auto& counted) {
-      if (place.question == question) result[key_of(place, groups)] += tally{scale, counters(counted)};
+      if (place[detail::question_at] == question)
+        result[key_of(place, groups)] += tally{scale, counters(counted)};
     });
     return result;
   }
@@ -156,7 +189,7 @@ class survey_reader::state {
     weighted_survey_breakdown result{weighted_tally{questions_[question].scale}};
     groups.each([&](const answer_place& place, const auto& counted) {
       if constexpr (std::is_same_v<decltype(counted), const weighted_tally&>) {
-        if (place.question == question) result[key_of(place, groups)] += counted;
+        if (place[detail::question_at] == question) result[key_of(place, groups)] += counted;
       }
     });
     return result;
@@ -165,7 +198,7 @@ class survey_reader::state {
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = rejected_;
     groups_.front().each([&](const answer_place& place, const auto& counted) {
-      const tally all{questions_[place.question].scale, counters(counted)};
+      const tally all{questions_[place[detail::question_at]].scale, counters(counted)};
       result.answered += all.answered();
       result.missing += all.missing();
       result.off_scale += all.off_scale();
@@ -185,9 +218,10 @@ class survey_reader::state {
     for (std::size_t breakdown = 0; breakdown < groups_.size(); ++breakdown) {
       survey_groups& groups = groups_[breakdown];
       other.groups_[breakdown].each([&](answer_place place, const auto& counted) {
-        if (groups.by_period()) place.period = number_of(other.periods_[place.period]);
-        for (const std::size_t key : groups.keys()) {
-          place.keys[key] = texts_[key].number_of(other.texts_[key].text(place.keys[key]));
+        for (const std::size_t part : groups.by()) {
+          place[part] = part == detail::period_at
+                            ? number_of(other.periods_[place[part]])
+                            : texts_of(part).number_of(other.texts_of(part).text(place[part]));
         }
         groups.add(place, counted);
       });
@@ -220,18 +254,67 @@ class survey_reader::state {
 
   std::uint32_t question_of(std::string_view name) {
     const std::uint32_t number = question_names_.number_of_field(name);
-    if (number == question_numbers_.size()) {
-      const auto found = std::find(names_.begin(), names_.end(), lower_case(trimmed(name)));
-      question_numbers_.push_back(found == names_.end() ? no_question
-                                                        : static_cast<std::uint32_t>(found - names_.begin()));
-    }
+    if (number == question_numbers_.size()) add_question(name);
     return question_numbers_[number];
   }
 
-  std::uint32_t period_of_day(day day) {
-    std::optional<std::uint32_t>& number = recent_days_.of(day);
-    if (!number) number = number_of(cxmetrics::period_of(columns_.period, day));
-    return *number;
+  [[gnu::noinline]] void add_question(std::string_view name) {
+    const auto found = std::find(names_.begin(), names_.end(), lower_case(trimmed(name)));
+    question_numbers_.push_back(found == names_.end() ? no_question
+                                                      : static_cast<std::uint32_t>(found - names_.begin()));
+  }
+
+  // Where a row has what, after the score.
+  static constexpr std::size_t first_key_column = 1;
+  std::size_t time_column() const { return first_key_column + texts_.size(); }
+  std::size_t weight_column() const { return time_column() + (has_time_ ? 1 : 0); }
+  std::size_t question_column() const { return weight_column() + (has_weight_ ? 1 : 0); }
+
+  // What a score is counted as, or rejected. Which of one and two digits it has is not asked by a branch, because the
+  // processor could only guess.
+  std::uint8_t score_of(std::uint32_t question, std::string_view text) const {
+    if (question == no_question) return rejected;
+    if (text.size() == 1 || text.size() == 2) {
+      const unsigned first = static_cast<unsigned char>(text.front()) - unsigned{'0'};
+      const unsigned last = static_cast<unsigned char>(text.back()) - unsigned{'0'};
+      if (first < 10 && last < 10) return digits_[question][10 * first * (text.size() - 1) + last];
+    }
+    const score_reading reading = scores_[question].read(text);
+    if (reading.what == score_reading::kind::rejected) return rejected;
+    return detail::counted_as(reading, scores_[question].scale().low());
+  }
+
+  // Less than 0 where there has to be one and is not.
+  static double weight_of(std::string_view text, std::uint8_t counted) {
+    return weight_in(text).value_or(counted < detail::as_missing ? -1 : 0);
+  }
+
+  // The period of a day as it is written, or no_period.
+  std::uint32_t period_of(std::string_view text) {
+    if (plain_dates_ && detail::is_plain_iso(text) && text.starts_with("20")) {
+      const detail::three_numbers date{text.data() + 2, '-'};
+      const auto& known = recent_texts_.at(place_of(date));
+      if (known.bits == date.bits()) return known.period;
+    }
+    return period_of_any(text);
+  }
+
+  // A place of its own for each day of four years.
+  static std::size_t place_of(const detail::three_numbers& date) {
+    return static_cast<std::size_t>(date.third() | date.second() << 5 | date.first() << 9);
+  }
+
+  [[gnu::noinline]] std::uint32_t period_of_any(std::string_view text) {
+    const std::optional<day> day = dates_.read(text);
+    if (!day) return no_period;
+    const auto date = static_cast<std::uint32_t>(day->time_since_epoch().count());
+    auto& known = recent_days_.at(date);
+    if (known.bits != date) known = {date, number_of(cxmetrics::period_of(columns_.period, *day))};
+    if (plain_dates_ && detail::is_plain_iso(text) && text.starts_with("20")) {
+      const detail::three_numbers written{text.data() + 2, '-'};
+      recent_texts_.at(place_of(written)) = {written.bits(), known.period};
+    }
+    return known.period;
   }
 
   std::uint32_t number_of(const period& period) {
@@ -243,29 +326,64 @@ class survey_reader::state {
 
   survey_breakdown::key_type key_of(const answer_place& place, const survey_groups& groups) const {
     std::vector<std::string> texts;
-    for (const std::size_t key : groups.keys()) texts.push_back(texts_[key].text(place.keys[key]));
-    return {std::move(texts), groups.by_period() ? std::optional{periods_[place.period]} : std::nullopt};
+    std::optional<period> period;
+    for (const std::size_t part : groups.by()) {
+      if (part == detail::period_at) {
+        period = periods_[place[part]];
+      } else {
+        texts.push_back(texts_of(part).text(place[part]));
+      }
+    }
+    return {std::move(texts), period};
   }
 
-  void reject(const csv_row& row, const std::string& column, std::string_view text, const char* reason) {
-    rejected_.reject({row.line(), column, std::string(text), reason});
+  // Those of a part of places.
+  text_numbers& texts_of(std::size_t part) { return texts_[part - detail::keys_at]; }
+  const text_numbers& texts_of(std::size_t part) const { return texts_[part - detail::keys_at]; }
+
+  // For the first reason there is.
+  void reject(const csv_row& row) {
+    const auto reject_for = [&](const std::string& column, std::string_view text, const char* reason) {
+      rejected_.reject({row.line(), column, std::string(text), reason});
+    };
+    std::uint32_t question = 0;
+    if (has_question_) {
+      const std::string_view text = row[question_column()];
+      question = question_of(text);
+      if (question == no_question)
+        return reject_for(columns_.question, text, "not a question that is counted");
+    }
+    const score_reading score = scores_[question].read(row[0]);
+    if (score.what == score_reading::kind::rejected) return reject_for(columns_.score, row[0], score.reason);
+    if (has_time_) {
+      const std::string_view text = row[time_column()];
+      if (period_of(text) == no_period)
+        return reject_for(columns_.time, text, text.empty() ? "no date" : "not a date");
+    }
+    reject_for(columns_.weight, row[weight_column()], "not a weight");
   }
 
   std::vector<survey_question> questions_;
   survey_columns columns_;
+  bool has_time_ = !columns_.time.empty();
+  bool has_weight_ = !columns_.weight.empty();
+  bool has_question_ = !columns_.question.empty();
+  bool plain_dates_ = columns_.dates.pattern.empty() && columns_.dates.utc_offset == std::chrono::minutes{0};
   date_reader dates_;
   std::vector<std::string> names_;
   std::vector<score_reader> scores_;
+  std::vector<digits_counted_as> digits_;
 
   text_numbers question_names_;
   std::vector<std::uint32_t> question_numbers_;
   std::vector<std::string> key_columns_;
   std::vector<text_numbers> texts_;  // of each key column
-  recent_days recent_days_;
+  recent_days recent_days_;          // by their numbers
+  recent_days recent_texts_;         // by what is written after the 20 of their years
   std::vector<period> periods_;
   std::map<period, std::uint32_t> number_of_period_;
   std::vector<survey_groups> groups_;  // of each breakdown
-  answer_place place_;                 // of the row that is read; kept for its memory
+  answer_places places_;               // of the rows that are being read; kept for their memory
   cxmetrics::accounting rejected_;
 };
 
@@ -279,7 +397,11 @@ std::vector<std::size_t> survey_reader::columns(const csv_header& header) {
   return state_->find_columns(header);
 }
 void survey_reader::row(const csv_row& row) {
-  state_->row(row);
+  const std::uint64_t line = row.line();
+  state_->count({{row.begin(), row.end()}, {&line, 1}});
+}
+void survey_reader::rows(const csv_rows& rows) {
+  state_->count(rows);
 }
 void survey_reader::reject(rejection why) {
   state_->reject(std::move(why));

@@ -52,6 +52,27 @@ class csv_row {
   std::uint64_t line_;
 };
 
+/// Rows that follow one another in the file, though not always in the next line. They live until the handler returns.
+class csv_rows {
+ public:
+  /// So many at most.
+  static constexpr std::size_t most = 64;
+
+  /// `fields`: those of the first row, then those of the second, and so on; `lines`: one for each row.
+  csv_rows(std::span<const std::string_view> fields, std::span<const std::uint64_t> lines) noexcept
+      : fields_(fields), lines_(lines), width_(lines.empty() ? 0 : fields.size() / lines.size()) {}
+
+  std::size_t size() const noexcept { return lines_.size(); }
+  csv_row operator[](std::size_t index) const noexcept {
+    return {{fields_.data() + index * width_, width_}, lines_[index]};
+  }
+
+ private:
+  std::span<const std::string_view> fields_;
+  std::span<const std::uint64_t> lines_;
+  std::size_t width_;
+};
+
 /// What the caller does with a CSV file. Whatever these functions throw leaves through the reading function.
 class csv_handler {
  public:
@@ -62,6 +83,12 @@ class csv_handler {
 
   /// Called for each row that has as many fields as the header.
   virtual void row(const csv_row& row) = 0;
+
+  /// Called instead where several such rows are at hand, and calls `row` for each of them: to be overridden where they
+  /// are used faster together.
+  virtual void rows(const csv_rows& rows) {
+    for (std::size_t index = 0; index < rows.size(); ++index) row(rows[index]);
+  }
 
   /// Called for each row that does not, or that cannot be taken apart; its text is the beginning of its first
   /// line, 80 bytes at most. Rows and rejections come in the order of the file.
