@@ -6,6 +6,7 @@
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/io/csv.hpp>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -29,24 +30,24 @@ class shared_reader {
 
   // Fills a block; false if there is none left.
   bool next(detail::csv_block& block) {
-    std::unique_lock guard{turn_};
-    if (ended_) return false;
-    const std::uint64_t number = blocks_read_++;
-    fill(block);
-    ended_ = block.last;
-    if (cutter_.header()) {
-      guard.unlock();
-      cutter_.cut_ahead(block);
-      guard.lock();
+    std::uint64_t number = 0;
+    {
+      const std::lock_guard guard{reading_};
+      if (ended_) return false;
+      number = blocks_read_++;
+      fill(block);
+      ended_ = block.last;
     }
+    if (begun_) cutter_.cut_ahead(block);
+    std::unique_lock guard{joining_};
     joined_.wait(guard, [&] { return blocks_joined_ == number || stopped_; });
     if (stopped_) return false;
-    const bool has_begun = cutter_.header().has_value();
     cutter_.join(block);
-    if (!has_begun && cutter_.header()) {
+    if (!begun_ && cutter_.header()) {
       for (detail::csv_delivery& delivery : deliveries_) delivery.begin(*cutter_.header());
+      begun_ = true;
     }
-    if (block.last && !cutter_.header()) throw_no_header();
+    if (block.last && !begun_) throw_no_header();
     ++blocks_joined_;
     guard.unlock();
     joined_.notify_all();
@@ -55,7 +56,7 @@ class shared_reader {
 
   // Lets the other threads end, because this one has failed.
   void stop() {
-    const std::lock_guard guard{turn_};
+    const std::scoped_lock guard{reading_, joining_};
     ended_ = true;
     stopped_ = true;
     joined_.notify_all();
@@ -75,13 +76,17 @@ class shared_reader {
   input& from_;
   std::vector<detail::csv_delivery>& deliveries_;
   std::size_t block_bytes_;
-  std::mutex turn_;
+
+  std::mutex reading_;
+  std::uint64_t blocks_read_ = 0;
+  bool ended_ = false;
+
+  std::mutex joining_;
   std::condition_variable joined_;
   detail::csv_cutter cutter_;
-  std::uint64_t blocks_read_ = 0;
   std::uint64_t blocks_joined_ = 0;
-  bool ended_ = false;
   bool stopped_ = false;
+  std::atomic<bool> begun_ = false;  // there is a header
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace cxmetrics::detail {
 namespace {
@@ -69,6 +70,7 @@ void csv_cutter::cut_ahead(csv_block& block) const {
   const std::size_t line_end = std::string_view{batch.text.data(), batch.size}.find('\n');
   block.guess = line_end == std::string_view::npos ? batch.size : line_end + 1;
   cut(batch, block.guess, false, block.last);
+  block.cut_ahead = true;
 }
 
 void csv_cutter::join(csv_block& block) {
@@ -77,7 +79,7 @@ void csv_cutter::join(csv_block& block) {
   const std::string_view text{batch.text.data(), batch.size};
   seam.size = 0;
   seam.append(rest_);
-  if (header_ && block.guess < text.size()) {
+  if (std::exchange(block.cut_ahead, false) && block.guess < text.size()) {
     seam.append(text.substr(0, block.guess));
     cut(seam, 0, in_lost_line_, false);
     if (seam.rest().empty() && !seam.ends_in_lost_line) {

@@ -46,7 +46,8 @@ struct csv_batch {
 struct csv_block {
   csv_batch seam{};
   csv_batch batch{};      // to be filled with the block
-  std::size_t guess = 0;  // where in it a row is thought to begin
+  bool cut_ahead = false;
+  std::size_t guess = 0;  // where in it a row is thought to begin, if it was cut ahead
   bool last = false;      // nothing comes after
 };
 
@@ -89,7 +90,7 @@ class csv_cutter {
  public:
   explicit csv_cutter(const csv_options& options);
 
-  // To be done once there is a header, before the block is joined.
+  // May be done before a block is joined, once there is a header.
   void cut_ahead(csv_block& block) const;
 
   // Settles what the rows of the next block are, of its seam and of its batch. Throws std::runtime_error if the

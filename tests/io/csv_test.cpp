@@ -323,7 +323,8 @@ TEST_CASE("any text reads the same however it is cut and by every kernel", "[csv
 }
 
 TEST_CASE("several threads read the rows and rejections that one reads", "[csv]") {
-  std::string text = "a,b\n";
+  // A header so long that several blocks are at hand before it has ended.
+  std::string text = GENERATE(as<std::string>{}, "a,b\n", "a," + std::string(5000, 'b') + "\n");
   for (int row = 0; row < 2000; ++row) {
     text += std::to_string(row) + (row % 7 == 0    ? ",\"x\n\"\"y\"\"\"\n"
                                    : row % 11 == 0 ? ",5\" z\n"
@@ -352,6 +353,37 @@ TEST_CASE("several threads read the rows and rejections that one reads", "[csv]"
       std::sort(all.rejections.begin(), all.rejections.end(), by_line);
       CHECK(all == whole);
     }
+  }
+}
+
+TEST_CASE("rows that are handed over together are those that are handed over one by one", "[csv]") {
+  struct recorder_of_rows : csv_recorder {
+    void rows(const cx::csv_rows& rows) override {
+      CHECK(rows.size() > 0);
+      CHECK(rows.size() <= cx::csv_rows::most);
+      most = std::max(most, rows.size());
+      csv_recorder::rows(rows);
+    }
+    std::size_t most = 0;
+  };
+  std::string text = "a,b\n";
+  for (int row = 0; row < 500; ++row) {
+    text += std::to_string(row) + (row < 300      ? ",x\n"
+                                   : row % 5 == 0 ? ",\"\"\"y\"\"\"\n"
+                                   : row % 7 == 0 ? "\n"
+                                                  : ",\"z\n\"\n");
+  }
+  recorder_of_rows recorder;
+  cx::csv_parser parser{{}, recorder};
+  parser.push(text);
+  parser.finish();
+  REQUIRE(recorder.record.rows.size() + recorder.record.rejections.size() == 500);
+  CHECK(recorder.record.rejections.size() == 23);
+  CHECK(recorder.most == cx::csv_rows::most);
+  for (const auto& row : recorder.record.rows) {
+    const int number = std::stoi(row.fields[0]);
+    if (number < 300) CHECK(row.line == static_cast<std::uint64_t>(number) + 2);
+    CHECK(row.fields[1] == (number < 300 ? "x" : number % 5 == 0 ? "\"y\"" : "z\n"));
   }
 }
 

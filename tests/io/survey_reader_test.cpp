@@ -279,3 +279,64 @@ TEST_CASE("however many keys, days and answers there are, a reader counts what a
     CHECK(*counted == tally);
   }
 }
+
+TEST_CASE("rows that come together are counted as rows that come one by one", "[survey_reader]") {
+  struct one_by_one : cx::survey_reader {
+    using survey_reader::survey_reader;
+    void rows(const cx::csv_rows& rows) override {
+      for (std::size_t index = 0; index < rows.size(); ++index) row(rows[index]);
+    }
+  };
+  std::mt19937 random(4);
+  const auto one_of = [&random](const std::vector<std::string>& texts) {
+    return texts[random() % texts.size()];
+  };
+  std::string text = "metric,score,segment,on,weight\n";
+  for (int row = 0; row < 5000; ++row) {
+    const std::string day = std::to_string(10 + random() % 22);
+    text += one_of({"nps", "csat", " NPS", "a metric with a long name"}) + ",";
+    text += one_of({"0", "1", "10", "11", "99", "NA", "", "7.0", "x", "007", "-1", "4"}) + ",";
+    text += one_of({"retail", "", "\"with \"\"quotes\"\"\"", "a segment with a long name"}) + ",";
+    text += one_of({"2024-03-" + day, "1999-12-" + day + " 08:30:00", "2023-02-" + day + "T23:59:59Z",
+                    "2024-01-" + day + "T23:59:60Z", "2028-03-" + day + "T01:00:00+02:00", "2024-03-", "",
+                    "1969-12-31"}) +
+            ",";
+    text += one_of({"1", "0.5", "2", "", "-1"}) + "\n";
+  }
+  cx::survey_columns columns = long_form;
+  columns.period = cx::granularity::day;
+  columns.weight = GENERATE(as<std::string>{}, "", "weight");
+  columns.dates.utc_offset = GENERATE(0min, 90min);
+  cx::survey_reader together(two, columns);
+  one_by_one apart(two, columns);
+  feed(together, text);
+  feed(apart, text);
+  CHECK(together.accounting() == apart.accounting());
+  CHECK(together.accounting().read() == 5000);
+  CHECK(together.accounting().rejected > 100);
+  CHECK(together.accounting().rejected < 4900);
+  for (const std::size_t question : {0u, 1u}) {
+    CHECK(together.answers(question).size() > 100);
+    CHECK(together.answers(question) == apart.answers(question));
+    if (!columns.weight.empty())
+      CHECK(together.weighted_answers(question) == apart.weighted_answers(question));
+  }
+}
+
+TEST_CASE("a date that was met before is still looked at as a whole", "[survey_reader]") {
+  cx::survey_reader reader(nps_only, {.time = "on"});
+  feed(reader,
+       "score,on\n1,2024-03-05\n2,1924-03-05\n3,2028-03-05\n4,2024-03-05T24:00:00Z\n5,2024-03-05T23:59:59Z\n"
+       "6,2024-03-05T25:00:00Z\n7,2024-03-05 08:30:00\n8,2024-03-05x08:30:00\n9,2024-03-05T08:30:61Z\n"
+       "10,2024-03-05T08-30-00Z\n0,2024-03-05T08:30:00X\n");
+  const auto answers = reader.answers();
+  const auto count = [&](std::chrono::year_month month) {
+    const auto period = cx::period_of(cx::granularity::month, std::chrono::sys_days{month / 5});
+    const auto* found = answers.find({std::vector<std::string>{}, period});
+    return found ? found->answered() : 0;
+  };
+  CHECK(count(2024y / 3) == 4);
+  CHECK(count(1924y / 3) == 1);
+  CHECK(count(2028y / 3) == 1);
+  CHECK(reader.accounting().rejected == 5);
+}
