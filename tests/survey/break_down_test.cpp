@@ -14,10 +14,12 @@
 #include <memory>
 #include <optional>
 #include <random>
+#include <ranges>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -204,4 +206,62 @@ TEST_CASE("records are counted alike by any number of threads and from any kind 
   const auto from_stream =
       cx::break_down(cx::zero_to_ten, read_once{}, std::identity{}, [](int score) { return score > 8; });
   CHECK(from_stream.find(true)->answered() == 2);
+}
+
+TEST_CASE("records by small and by other whole numbers are counted as by a map", "[breakdown]") {
+  struct given {
+    std::uint8_t segment;
+    std::int16_t month;
+    std::optional<int> score;
+  };
+  std::mt19937 random(3);
+  std::vector<given> many;
+  std::map<std::tuple<std::uint8_t, std::int16_t>, cx::tally> expected;
+  for (int row = 0; row < 30'000; ++row) {
+    // Around 0 and 64, beyond which keys of two parts are not small.
+    given each{static_cast<std::uint8_t>(random() % 80),
+               static_cast<std::int16_t>(static_cast<int>(random() % 80) - 5),
+               static_cast<int>(random() % 14) - 1};
+    if (row % 10 == 0) each.score = std::nullopt;
+    many.push_back(each);
+    cx::tally& tally = expected.try_emplace({each.segment, each.month}, cx::zero_to_ten).first->second;
+    if (!each.score || *each.score == 11) {
+      tally.record_missing();
+    } else if (each.score < 0 || each.score > 10) {
+      tally.record_off_scale();
+    } else {
+      tally.record(*each.score);
+    }
+  }
+  const cx::tally_options options{.off_scale = cx::off_scale_answers::count, .missing = {11}};
+  const auto check = [&](const auto& by) {
+    REQUIRE(by.size() == expected.size());
+    for (const auto& [key, tally] : expected) {
+      const cx::tally* const counted = by.find(key);
+      REQUIRE(counted != nullptr);
+      CHECK(*counted == tally);
+    }
+  };
+  check(cx::break_down(cx::zero_to_ten, options, many, &given::score, &given::segment, &given::month));
+  // One whose size is not known beforehand.
+  auto all = std::views::filter(many, [](const given&) { return true; });
+  check(cx::break_down(cx::zero_to_ten, options, all, &given::score, &given::segment, &given::month));
+
+  std::vector<std::optional<int>> scores;
+  std::vector<std::uint8_t> segments;
+  std::vector<std::int16_t> months;
+  for (const given& each : many) {
+    scores.push_back(each.score);
+    segments.push_back(each.segment);
+    months.push_back(each.month);
+  }
+  check(cx::break_down(cx::zero_to_ten, options, scores, segments, months));
+
+  // Off the scale in a small group and in another one.
+  for (const std::uint8_t segment : {std::uint8_t{1}, std::uint8_t{200}}) {
+    std::vector<given> one_off(20'000, given{segment, 1, 5});
+    one_off.back().score = 12;
+    CHECK_THROWS_AS(cx::break_down(cx::zero_to_ten, one_off, &given::score, &given::segment, &given::month),
+                    std::out_of_range);
+  }
 }

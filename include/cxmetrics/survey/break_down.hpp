@@ -4,6 +4,7 @@
 
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/detail/group_table.hpp>
+#include <cxmetrics/detail/small_groups.hpp>
 #include <cxmetrics/detail/stored_key.hpp>
 #include <cxmetrics/survey/tally_of.hpp>
 
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <ranges>
 #include <type_traits>
 #include <utility>
@@ -26,42 +28,62 @@ class grouped_answers {
  public:
   explicit grouped_answers(const Counter& counter) : counter_(counter), groups_(counter.empty()) {}
 
-  // Counts one answer after the other: count(answer, parts of the key...). What that takes as a rule stays in registers.
-  auto counting() {
-    if constexpr (requires { counter_.plain(); }) {
-      return [this, plain = counter_.plain(), groups = groups_.find_many()](const auto& answer,
-                                                                            const auto&... parts) {
-        auto& group = groups(key_view(parts)...);
-        if (!plain.count(group, answer)) [[unlikely]]
-          counter_.count_other(group, answer);
-      };
-    } else {
-      return [this](const auto& answer, const auto&... parts) {
-        counter_.count(groups_(key_view(parts)...), answer);
-      };
-    }
-  }
-
   // The projections are copied, so that the compiler may keep what they are in registers.
   template <class Iterator, class End, class Answer, class... Projections>
   void count_records(Iterator at, End end, Answer answer, Projections... keys) {
-    const auto count = counting();
-    for (; at != end; ++at) {
+    // To lay out small groups takes about as long as to find so many by their hash.
+    std::ptrdiff_t few = 8'192;
+    if constexpr (std::sized_sentinel_for<End, Iterator>) {
+      if (end - at > few) few = 0;
+    }
+    for (; at != end && (!small::possible || few > 0); ++at, --few) {
       prefetch_ahead(at);
       auto&& record = *at;
-      count(std::invoke(answer, record), std::invoke(keys, record)...);
+      counter_.count(groups_(key_view(std::invoke(keys, record))...), std::invoke(answer, record));
+    }
+    if constexpr (small::possible) {
+      if (at != end) count_small(std::move(at), std::move(end), std::move(answer), std::move(keys)...);
     }
   }
 
   template <class Tally>
   void add_to(breakdown<Tally, Keys...>& result) const {
-    groups_.for_each(
-        [&](const auto& key, const auto& counted) { result[key] += counter_.tally_of(counted); });
+    const auto add = [&](const auto& key, const auto& counted) { result[key] += counter_.tally_of(counted); };
+    groups_.for_each(add);
+    if constexpr (small::possible) {
+      if (small_) small_->for_each(add);
+    }
   }
 
  private:
+  using state = typename Counter::state;
+  using small = small_groups<state, Keys...>;
+
+  // Where nearly all keys are small and nearly all answers scores. Whatever else there may be is kept out of the loop,
+  // which it would leave without registers.
+  template <class Iterator, class End, class Answer, class... Projections>
+  [[gnu::noinline]] void count_small(Iterator at, End end, Answer answer, Projections... keys) {
+    small_.emplace(counter_.empty());
+    const auto find = small_->find_many();
+    const auto plain = counter_.plain();
+    for (; at != end; ++at) {
+      prefetch_ahead(at);
+      auto&& record = *at;
+      state* const group = find(std::invoke(keys, record)...);
+      if (group == nullptr || !plain.count(*group, std::invoke(answer, record))) [[unlikely]]
+        count_other(group, record, answer, keys...);
+    }
+  }
+
+  template <class Record, class Answer, class... Projections>
+  [[gnu::noinline]] void count_other(state* group, Record& record, Answer answer, Projections... keys) {
+    if (group == nullptr) group = &groups_(std::invoke(keys, record)...);
+    counter_.count(*group, std::invoke(answer, record));
+  }
+
   Counter counter_;
-  group_table<typename Counter::state, Keys...> groups_;
+  group_table<state, Keys...> groups_;
+  std::optional<small> small_;
 };
 
 // The value at a place; a copy only where the range has no values of its own.
@@ -154,10 +176,11 @@ requires detail::range_of_scores<Scores> &&
         detail::grouped_answers<detail::answer_counter,
                                 detail::stored_key<std::ranges::range_value_t<Groups>>...>
             answers(detail::answer_counter(scale, options));
-        const auto count = answers.counting();
-        for (std::size_t row = first; row < last; ++row) {
-          count(detail::value_at(scores, row), detail::value_at(groups, row)...);
-        }
+        const std::ranges::iota_view places(first, last);
+        answers.count_records(
+            places.begin(), places.end(),
+            [&](std::size_t row) -> decltype(auto) { return detail::value_at(scores, row); },
+            [&](std::size_t row) -> decltype(auto) { return detail::value_at(groups, row); }...);
         answers.add_to(part);
       });
 }
