@@ -2,6 +2,7 @@
 #include "kernels/spells.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace cxmetrics::detail {
 
@@ -11,13 +12,18 @@ spell_counter::spell_counter(std::int32_t first, const std::vector<std::int32_t>
       before_(first - 1),
       after_(first + static_cast<std::int32_t>(days_)),
       place_of_day_(days_ + 2),
+      end_of_period_(days_ + 2),
       came_(2 * (days_ + 2)),
       left_(2 * (days_ + 2)),
       within_(2 * 2 * (periods_ + 2)) {
   for (std::size_t day = 1; day <= days_; ++day) {
     place_of_day_[day] = 2 * (static_cast<std::uint32_t>(period_of_day[day - 1]) + 1);
   }
-  place_of_day_.back() = 2 * (static_cast<std::uint32_t>(periods_) + 1);
+  end_of_period_[0] = 1;
+  for (std::size_t day = days_; day >= 1; --day) {
+    const bool is_last = day == days_ || period_of_day[day] != period_of_day[day - 1];
+    end_of_period_[day] = is_last ? static_cast<std::uint32_t>(day + 1) : end_of_period_[day + 1];
+  }
 }
 
 bool spell_counter::count_block(const std::int32_t* since, const std::int32_t* until) {
@@ -45,13 +51,12 @@ bool spell_counter::count_block(const std::int32_t* since, const std::int32_t* u
   for (std::size_t i = 0; i < block; ++i) nights[i] = since[i] != until[i] ? 1 : 0;
   for (std::size_t i = 0; i < block; ++i) backwards |= since[i] > until[i] ? -1 : 0;
 
-  const std::uint32_t* const place_of_day = place_of_day_.data();
+  std::uint64_t same_period = 0;  // a bit for each row, the last one's lowest
+  const std::uint32_t* const end_of_period = end_of_period_.data();
   std::uint32_t* const came[] = {came_.data(), came_.data() + came_.size() / 2};
   std::uint32_t* const left[] = {left_.data(), left_.data() + left_.size() / 2};
-  std::uint32_t* const within[] = {within_.data(), within_.data() + within_.size() / 2};
   const auto add = [&](std::size_t i, std::size_t copy) {
-    const std::uint32_t place = place_of_day[joins[i]];
-    within[copy][place + nights[i]] += place == place_of_day[leaves[i]];
+    same_period = same_period << 1 | (leaves[i] < end_of_period[joins[i]] ? 1 : 0);
     came[copy][joins[i]] += nights[i];
     left[copy][leaves[i]] += nights[i];
   };
@@ -60,6 +65,11 @@ bool spell_counter::count_block(const std::int32_t* since, const std::int32_t* u
     add(i + 1, 1);
     add(i + 2, 0);
     add(i + 3, 1);
+  }
+  std::uint32_t* const within[] = {within_.data(), within_.data() + within_.size() / 2};
+  for (; same_period != 0; same_period &= same_period - 1) {
+    const auto i = block - 1 - static_cast<std::size_t>(std::countr_zero(same_period));
+    ++within[i % 2][place_of_day_[joins[i]] + nights[i]];
   }
   return backwards == 0;
 }

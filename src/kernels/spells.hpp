@@ -12,13 +12,15 @@ namespace cxmetrics::detail {
 // are places: 0 stands for all before the window, 1 to days() for its own, days() + 1 for all after; periods
 // likewise.
 //
-// What makes it fast. (1) One pass with three additions a row, to the day it begins on, to the day it ends on,
-// and to the period if that is the same: whatever lies between follows from sums by day, so that the number of
-// periods costs nothing. (2) A block of rows is first brought into the window, without branches or look-ups and
-// for a constant number of rows, which every compiler turns into vector instructions by itself. (3) The tables
-// stay in the nearest caches. (4) Rows take turns between two copies of them: a counter that was just stored
-// costs several cycles to load again, and in sorted columns row after row hits the same one. (5) The columns are
-// prefetched 2 KiB ahead. Plain C++ on purpose: vectors by hand and wider ones gained less than runs differ.
+// What makes it fast. (1) One pass with two additions a row, to the day it begins on and to the day it ends on:
+// whatever lies between follows from sums by day, so that the number of periods costs nothing. Rows within one
+// period get a bit, and a third addition after their block: there are few periods, and to add, if only 0, to what
+// was just added to makes the processor wait. (2) A block of rows is first brought into the window, without
+// branches or look-ups and for a constant number of rows, which every compiler turns into vector instructions by
+// itself. (3) The tables stay in the nearest caches. (4) Rows take turns between two copies of them: a counter
+// that was just stored costs several cycles to load again, and in sorted columns row after row hits the same one.
+// (5) The columns are prefetched 2 KiB ahead. Plain C++ on purpose: vectors by hand and wider ones gained less
+// than runs differ.
 class spell_counter {
  public:
   // The window begins on `first` (days since 1970); `period_of_day` has the period, from 0 upwards, of each of
@@ -47,8 +49,9 @@ class spell_counter {
   std::size_t periods_;
   std::int32_t before_;
   std::int32_t after_;
-  std::vector<std::uint32_t> place_of_day_;  // twice the period
-  std::vector<std::uint32_t> came_;          // two copies, one after the other; so are the others
+  std::vector<std::uint32_t> place_of_day_;   // twice the period
+  std::vector<std::uint32_t> end_of_period_;  // the first day after the period of a day; after the window 0
+  std::vector<std::uint32_t> came_;           // two copies, one after the other; so are the others
   std::vector<std::uint32_t> left_;
   std::vector<std::uint32_t> within_;
 };
