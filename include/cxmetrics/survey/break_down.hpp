@@ -33,7 +33,7 @@ class grouped_answers {
   void count_records(Iterator at, End end, Answer answer, Projections... keys) {
     // To lay out small groups takes about as long as to find so many by their hash.
     std::ptrdiff_t few = 8'192;
-    if constexpr (std::sized_sentinel_for<End, Iterator>) {
+    if constexpr (requires { end - at; }) {
       if (end - at > few) few = 0;
     }
     for (; at != end && (!small::possible || few > 0); ++at, --few) {
@@ -84,6 +84,21 @@ class grouped_answers {
   Counter counter_;
   group_table<state, Keys...> groups_;
   std::optional<small> small_;
+};
+
+// An iterator over the numbers of rows; std::views::iota is beyond Clang 14.
+struct row_number {
+  std::size_t row;
+
+  std::size_t operator*() const { return row; }
+  row_number& operator++() {
+    ++row;
+    return *this;
+  }
+  friend bool operator==(const row_number&, const row_number&) = default;
+  friend std::ptrdiff_t operator-(const row_number& a, const row_number& b) {
+    return static_cast<std::ptrdiff_t>(a.row - b.row);
+  }
 };
 
 // The value at a place; a copy only where the range has no values of its own.
@@ -176,9 +191,8 @@ requires detail::range_of_scores<Scores> &&
         detail::grouped_answers<detail::answer_counter,
                                 detail::stored_key<std::ranges::range_value_t<Groups>>...>
             answers(detail::answer_counter(scale, options));
-        const std::ranges::iota_view places(first, last);
         answers.count_records(
-            places.begin(), places.end(),
+            detail::row_number{first}, detail::row_number{last},
             [&](std::size_t row) -> decltype(auto) { return detail::value_at(scores, row); },
             [&](std::size_t row) -> decltype(auto) { return detail::value_at(groups, row); }...);
         answers.add_to(part);
