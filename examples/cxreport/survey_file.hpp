@@ -28,6 +28,7 @@ class survey_file : public cxmetrics::csv_handler {
     return reader_.columns(header);
   }
   void row(const cxmetrics::csv_row& row) override { reader_.row(row); }
+  void rows(const cxmetrics::csv_rows& rows) override { reader_.rows(rows); }
   void reject(cxmetrics::rejection why) override { reader_.reject(std::move(why)); }
   survey_file& operator+=(const survey_file& other) {
     reader_ += other.reader_;

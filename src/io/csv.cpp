@@ -9,7 +9,9 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -28,20 +30,47 @@ class shared_reader {
   shared_reader(input& from, std::vector<detail::csv_delivery>& deliveries, const csv_options& options)
       : from_(from), deliveries_(deliveries), block_bytes_(options.block), cutter_(options) {}
 
-  // Fills a block; false if there is none left.
+  // Fills a block that has rows, or might; false if there is none left.
   bool next(detail::csv_block& block) {
-    std::uint64_t number = 0;
-    {
-      const std::lock_guard guard{reading_};
-      if (ended_) return false;
-      number = blocks_read_++;
-      fill(block);
-      ended_ = block.last;
+    for (;;) {
+      const std::optional<std::uint64_t> number = read(block);
+      if (!number) return false;
+      if (begun_) cutter_.cut_ahead(block);
+      if (!join(block, *number)) return false;
+      if (begun_) return true;
     }
-    if (begun_) cutter_.cut_ahead(block);
+  }
+
+  // Lets the other threads end, because this one has failed.
+  void stop() {
+    const std::scoped_lock guard{reading_, joining_};
+    ended_ = true;
+    stopped_ = true;
+    joined_.notify_all();
+  }
+
+ private:
+  // The number of the block; nothing at the end.
+  std::optional<std::uint64_t> read(detail::csv_block& block) {
+    const std::lock_guard guard{reading_};
+    if (ended_) return std::nullopt;
+    try {
+      fill(block);
+    } catch (...) {
+      // To be thrown when it is this block's turn: what is wrong before comes first.
+      read_error_ = std::current_exception();
+      block.last = true;
+    }
+    ended_ = block.last;
+    return blocks_read_++;
+  }
+
+  // False if another thread has failed.
+  bool join(detail::csv_block& block, std::uint64_t number) {
     std::unique_lock guard{joining_};
     joined_.wait(guard, [&] { return blocks_joined_ == number || stopped_; });
     if (stopped_) return false;
+    if (block.last && read_error_) std::rethrow_exception(read_error_);
     cutter_.join(block);
     if (!begun_ && cutter_.header()) {
       for (detail::csv_delivery& delivery : deliveries_) delivery.begin(*cutter_.header());
@@ -54,15 +83,6 @@ class shared_reader {
     return true;
   }
 
-  // Lets the other threads end, because this one has failed.
-  void stop() {
-    const std::scoped_lock guard{reading_, joining_};
-    ended_ = true;
-    stopped_ = true;
-    joined_.notify_all();
-  }
-
- private:
   void fill(detail::csv_block& block) {
     block.batch.size = 0;
     block.last = false;
@@ -80,6 +100,7 @@ class shared_reader {
   std::mutex reading_;
   std::uint64_t blocks_read_ = 0;
   bool ended_ = false;
+  std::exception_ptr read_error_;  // of the last block
 
   std::mutex joining_;
   std::condition_variable joined_;

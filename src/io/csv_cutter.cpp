@@ -79,7 +79,8 @@ void csv_cutter::join(csv_block& block) {
   const std::string_view text{batch.text.data(), batch.size};
   seam.size = 0;
   seam.append(rest_);
-  if (std::exchange(block.cut_ahead, false) && block.guess < text.size()) {
+  // A row that goes on for longer than a block is not looked at again for a guess.
+  if (std::exchange(block.cut_ahead, false) && block.guess < text.size() && rest_.size() <= text.size()) {
     seam.append(text.substr(0, block.guess));
     cut(seam, 0, in_lost_line_, false);
     if (seam.rest().empty() && !seam.ends_in_lost_line) {
@@ -176,7 +177,7 @@ void csv_cutter::take_header(csv_batch& batch) {
     const csv_cut_row written{batch, row};
     if (written.is_blank()) continue;
     std::vector<std::string> names;
-    csv_reading reading;
+    csv_reading reading{written.fields()};
     for (std::size_t field = 0; field < written.fields(); ++field) {
       names.emplace_back(reading.field(written, field));
     }
@@ -192,9 +193,8 @@ std::size_t csv_excerpt_bytes(std::size_t max_row) {
 std::string_view csv_reading::unquoted(std::string_view field, std::size_t row_size) {
   field = field.substr(1, field.size() - 2);
   if (field.find('"') == std::string_view::npos) return field;
-  if (used_ == 0 && text_.size() < row_size + csv_row::readable_beyond) {
-    text_.resize(row_size + csv_row::readable_beyond);
-  }
+  const std::size_t most = fields_ * row_size + csv_row::readable_beyond;
+  if (used_ == 0 && text_.size() < most) text_.resize(most);
   char* const begin = text_.data() + used_;
   char* end = begin;
   for (std::size_t at = 0; at < field.size(); ++at) {

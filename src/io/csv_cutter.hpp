@@ -125,6 +125,9 @@ std::size_t csv_excerpt_bytes(std::size_t max_row);
 // What the fields of rows say: without quotes around them, and with those that are doubled made one.
 class csv_reading {
  public:
+  // Of rows so many fields of which are asked for, one and the same perhaps several times.
+  explicit csv_reading(std::size_t fields) : fields_(fields) {}
+
   // The fields of the rows before are of no further use.
   void begin_rows() { used_ = 0; }
 
@@ -140,6 +143,7 @@ class csv_reading {
  private:
   std::string_view unquoted(std::string_view field, std::size_t row_size);
 
+  std::size_t fields_;
   std::vector<char> text_;  // of the fields with doubled quotes
   std::size_t used_ = 0;
 };

@@ -35,6 +35,7 @@ void csv_delivery::begin(const csv_header& header) {
     }
   }
   fields_.resize(columns_.size() * csv_rows::most);
+  reading_ = csv_reading{columns_.size()};
   columns_in_file_ = header.size();
 }
 

@@ -39,7 +39,7 @@ class csv_delivery {
   std::vector<std::size_t> columns_;
   std::vector<std::string_view> fields_;  // of the rows that are collected
   std::array<std::uint64_t, csv_rows::most> lines_{};
-  csv_reading reading_;
+  csv_reading reading_{0};
 };
 
 }  // namespace cxmetrics::detail

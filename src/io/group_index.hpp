@@ -85,8 +85,8 @@ struct text_words {
 };
 
 // Numbers texts. What tells short texts apart is in the table itself, so that to find one costs a hash, a load and a
-// comparison of three words. An eighth of the slots is used at most, and of a small table as few as it takes for each text
-// to have its first slot: one that is elsewhere costs a wrong guess of the processor each time.
+// comparison of three words. A small table has an eighth of its slots used at most, and as few as it takes for each text
+// to have its first slot: one that is elsewhere costs a wrong guess of the processor each time. A large one is half full.
 class text_numbers {
  public:
   [[gnu::noinline]] std::uint32_t number_of(std::string_view text) {
@@ -120,13 +120,15 @@ class text_numbers {
   std::uint32_t add(std::string_view text, const text_words& words) {
     const auto number = static_cast<std::uint32_t>(texts_.size());
     texts_.emplace_back(text);
-    while (8 * texts_.size() > slots_.size() || (is_taken(words) && slots_.size() < most_slots_to_spare))
-      grow();
+    while (needs_room_for(words)) grow();
     put({words, number});
     return number;
   }
 
-  bool is_taken(const text_words& words) const { return slots_[words.hash() >> shift_].number != nobody; }
+  bool needs_room_for(const text_words& words) const {
+    if (slots_.size() >= most_slots_to_spare) return 2 * texts_.size() > slots_.size();
+    return 8 * texts_.size() > slots_.size() || slots_[words.hash() >> shift_].number != nobody;
+  }
 
   void grow() {
     std::vector<slot> old(2 * slots_.size());

@@ -80,7 +80,6 @@ class survey_groups {
       : by_(std::move(by)), pairs_(static_cast<std::uint32_t>(questions)) {}
 
   const std::vector<std::size_t>& by() const { return by_; }
-  bool by_period() const { return !by_.empty() && by_.front() == period_at; }
 
   // Counts answers that are given by their places and by what each is counted as.
   void record(const answer_places& places, std::span<const std::uint8_t> counted) {
@@ -131,7 +130,8 @@ class survey_groups {
 
   // Column by column, so that one look does not wait for another.
   answer_numbers groups_of(const answer_places& places, std::size_t answers) {
-    answer_numbers groups = places[question_at];
+    answer_numbers groups;
+    std::copy_n(places[question_at].begin(), answers, groups.begin());
     for (const std::size_t part : by_) {
       const answer_numbers& others = places[part];
       for (std::size_t at = 0; at < answers; ++at) groups[at] = pairs_.number_of(groups[at], others[at]);

@@ -57,7 +57,7 @@ class recent_days {
  public:
   struct known {
     std::uint64_t bits = 0xffff'ffff'ffff'ffffu;  // none
-    std::uint32_t period = 0;
+    std::uint32_t period = no_period;
   };
   known& at(std::size_t place) { return days_[place % size]; }
 
@@ -217,11 +217,12 @@ class survey_reader::state {
     rejected_ += other.rejected_;
     for (std::size_t breakdown = 0; breakdown < groups_.size(); ++breakdown) {
       survey_groups& groups = groups_[breakdown];
-      other.groups_[breakdown].each([&](answer_place place, const auto& counted) {
+      other.groups_[breakdown].each([&](const answer_place& theirs, const auto& counted) {
+        answer_place place = theirs;
         for (const std::size_t part : groups.by()) {
           place[part] = part == detail::period_at
-                            ? number_of(other.periods_[place[part]])
-                            : texts_of(part).number_of(other.texts_of(part).text(place[part]));
+                            ? number_of(other.periods_[theirs[part]])
+                            : texts_of(part).number_of(other.texts_of(part).text(theirs[part]));
         }
         groups.add(place, counted);
       });
@@ -401,7 +402,8 @@ void survey_reader::row(const csv_row& row) {
   state_->count({{row.begin(), row.end()}, {&line, 1}});
 }
 void survey_reader::rows(const csv_rows& rows) {
-  state_->count(rows);
+  if (rows.size() <= csv_rows::most) return state_->count(rows);
+  for (std::size_t index = 0; index < rows.size(); ++index) row(rows[index]);
 }
 void survey_reader::reject(rejection why) {
   state_->reject(std::move(why));

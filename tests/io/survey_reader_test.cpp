@@ -24,6 +24,18 @@ void feed(cx::survey_reader& reader, std::string_view text) {
   parser.finish();
 }
 
+// Hands rows on one by one.
+class one_by_one_to : public cx::csv_handler {
+ public:
+  explicit one_by_one_to(cx::survey_reader& reader) : reader_(reader) {}
+  std::vector<std::size_t> columns(const cx::csv_header& header) override { return reader_.columns(header); }
+  void row(const cx::csv_row& row) override { reader_.row(row); }
+  void reject(cx::rejection why) override { reader_.reject(std::move(why)); }
+
+ private:
+  cx::survey_reader& reader_;
+};
+
 const std::vector<cx::survey_question> nps_only{{"nps", cx::zero_to_ten}};
 const std::vector<cx::survey_question> two{{"nps", cx::zero_to_ten}, {"csat", cx::one_to_five}};
 
@@ -281,12 +293,6 @@ TEST_CASE("however many keys, days and answers there are, a reader counts what a
 }
 
 TEST_CASE("rows that come together are counted as rows that come one by one", "[survey_reader]") {
-  struct one_by_one : cx::survey_reader {
-    using survey_reader::survey_reader;
-    void rows(const cx::csv_rows& rows) override {
-      for (std::size_t index = 0; index < rows.size(); ++index) row(rows[index]);
-    }
-  };
   std::mt19937 random(4);
   const auto one_of = [&random](const std::vector<std::string>& texts) {
     return texts[random() % texts.size()];
@@ -308,9 +314,12 @@ TEST_CASE("rows that come together are counted as rows that come one by one", "[
   columns.weight = GENERATE(as<std::string>{}, "", "weight");
   columns.dates.utc_offset = GENERATE(0min, 90min);
   cx::survey_reader together(two, columns);
-  one_by_one apart(two, columns);
+  cx::survey_reader apart(two, columns);
   feed(together, text);
-  feed(apart, text);
+  one_by_one_to to_apart(apart);
+  cx::csv_parser parser({}, to_apart);
+  parser.push(text);
+  parser.finish();
   CHECK(together.accounting() == apart.accounting());
   CHECK(together.accounting().read() == 5000);
   CHECK(together.accounting().rejected > 100);
@@ -339,4 +348,44 @@ TEST_CASE("a date that was met before is still looked at as a whole", "[survey_r
   CHECK(count(1924y / 3) == 1);
   CHECK(count(2028y / 3) == 1);
   CHECK(reader.accounting().rejected == 5);
+}
+
+TEST_CASE("bytes that no date has are no date", "[survey_reader]") {
+  // Each is what a digit or a dash would be if all bits of its value were set.
+  const std::string none = "20\xCF\xCF\xD2\xCF\xCF\xD2\xCF\xCF";
+  cx::survey_reader reader(nps_only, {.time = "on"});
+  feed(reader, "score,on\n9," + none + "\n10,2024-03-05\n8," + none + "\n");
+  CHECK(reader.answers().total().answered() == 1);
+  CHECK(reader.accounting().rejected == 2);
+}
+
+TEST_CASE("a column may be named more than once", "[survey_reader]") {
+  const std::string quoted = "\"" + std::string(300, 'x') + "\"\"y\"";
+  cx::survey_reader one(nps_only, {.question = "q", .by = {"q", "shop", "shop"}, .also_by = {{"shop", "q"}}});
+  cx::survey_reader other =
+      cx::survey_reader(nps_only, {.question = "q", .by = {"q", "shop", "shop"}, .also_by = {{"shop", "q"}}});
+  feed(one, "q,score,shop\nnps,9,Rome\nnps,8,Oslo\n" + quoted + ",7,Rome\n");
+  feed(other, "q,score,shop\nNPS,7,Bonn\nnps,6,Oslo\nnps,5," + quoted + "\n");
+  one += other;
+  const std::string text = std::string(300, 'x') + "\"y";
+  const auto scores = [&](const std::vector<std::string>& key) {
+    const auto answers = one.answers();
+    const auto* found = answers.find({key, std::nullopt});
+    return found ? found->answered() : 0;
+  };
+  CHECK(one.answers().size() == 4);
+  CHECK(scores({"nps", "Rome", "Rome"}) == 1);
+  CHECK(scores({"nps", "Oslo", "Oslo"}) == 2);
+  CHECK(scores({"NPS", "Bonn", "Bonn"}) == 1);
+  CHECK(scores({"nps", text, text}) == 1);
+  REQUIRE(one.accounting().rejected == 1);
+  CHECK(one.accounting().rejections()[0].text == text);
+}
+
+TEST_CASE("any number of rows can be handed over", "[survey_reader]") {
+  const std::vector<std::string_view> fields(200, "9");
+  const std::vector<std::uint64_t> lines(200, 2);
+  cx::survey_reader reader(nps_only, {});
+  reader.rows(cx::csv_rows{fields, lines});
+  CHECK(reader.answers().total().answered() == 200);
 }

@@ -257,6 +257,12 @@ TEST_CASE("records by small and by other whole numbers are counted as by a map",
   }
   check(cx::break_down(cx::zero_to_ten, options, scores, segments, months));
 
+  // Each projection is called once for each record.
+  std::size_t calls = 0;
+  const auto next_score = [&calls, &many](const given&) { return many.at(calls++).score; };
+  check(cx::break_down(cx::zero_to_ten, options, many, next_score, &given::segment, &given::month));
+  CHECK(calls == many.size());
+
   // Off the scale in a small group and in another one.
   for (const std::uint8_t segment : {std::uint8_t{1}, std::uint8_t{200}}) {
     std::vector<given> one_off(20'000, given{segment, 1, 5});

@@ -25,7 +25,7 @@ struct csv_options {
   /// The most bytes a row may have; a longer one is rejected, so that a quote which is never closed does not
   /// collect the rest of the file. At most 1 GiB.
   std::size_t max_row = std::size_t{1} << 20;
-  /// How many bytes are collected before they are read. Memory is about this and the longest row.
+  /// How many bytes are collected before they are read. Memory is about twice this and the longest row, for each thread.
   std::size_t block = std::size_t{1} << 16;
 };
 
@@ -55,7 +55,7 @@ class csv_row {
 /// Rows that follow one another in the file, though not always in the next line. They live until the handler returns.
 class csv_rows {
  public:
-  /// So many at most.
+  /// So many at most are handed over.
   static constexpr std::size_t most = 64;
 
   /// `fields`: those of the first row, then those of the second, and so on; `lines`: one for each row.
@@ -81,11 +81,11 @@ class csv_handler {
   /// Called once, before any row: which columns to hand over. Columns not asked for are not looked at.
   virtual std::vector<std::size_t> columns(const csv_header& header) = 0;
 
-  /// Called for each row that has as many fields as the header.
+  /// Called for each row that has as many fields as the header, unless `rows` is overridden.
   virtual void row(const csv_row& row) = 0;
 
-  /// Called instead where several such rows are at hand, and calls `row` for each of them: to be overridden where they
-  /// are used faster together.
+  /// Called with those rows, some at a time, and calls `row` for each of them: to be overridden where they are used
+  /// faster together.
   virtual void rows(const csv_rows& rows) {
     for (std::size_t index = 0; index < rows.size(); ++index) row(rows[index]);
   }

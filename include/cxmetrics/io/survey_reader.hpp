@@ -62,8 +62,8 @@ class survey_reader : public csv_handler {
 
   /// Throws `std::invalid_argument` for a column that the file does not have, listing those it has.
   CXMETRICS_EXPORT std::vector<std::size_t> columns(const csv_header& header) override;
-  CXMETRICS_EXPORT void row(const csv_row& row) override;
-  CXMETRICS_EXPORT void rows(const csv_rows& rows) override;
+  CXMETRICS_EXPORT void row(const csv_row& row) final;
+  CXMETRICS_EXPORT void rows(const csv_rows& rows) final;
   CXMETRICS_EXPORT void reject(rejection why) override;
 
   /// What was counted for a question, by its place in the list: broken down by `by` and period, or for 1, 2, … by the

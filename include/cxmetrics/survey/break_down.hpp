@@ -36,12 +36,12 @@ class grouped_answers {
     if constexpr (requires { end - at; }) {
       if (end - at > few) few = 0;
     }
-    for (; at != end && (!small::possible || few > 0); ++at, --few) {
+    for (; at != end && (!lays_out_small || few > 0); ++at, --few) {
       prefetch_ahead(at);
       auto&& record = *at;
       counter_.count(groups_(key_view(std::invoke(keys, record))...), std::invoke(answer, record));
     }
-    if constexpr (small::possible) {
+    if constexpr (lays_out_small) {
       if (at != end) count_small(std::move(at), std::move(end), std::move(answer), std::move(keys)...);
     }
   }
@@ -50,7 +50,7 @@ class grouped_answers {
   void add_to(breakdown<Tally, Keys...>& result) const {
     const auto add = [&](const auto& key, const auto& counted) { result[key] += counter_.tally_of(counted); };
     groups_.for_each(add);
-    if constexpr (small::possible) {
+    if constexpr (lays_out_small) {
       if (small_) small_->for_each(add);
     }
   }
@@ -58,6 +58,9 @@ class grouped_answers {
  private:
   using state = typename Counter::state;
   using small = small_groups<state, Keys...>;
+  static constexpr bool lays_out_small = small::possible && requires(const Counter& counter) {
+    counter.plain();
+  };
 
   // Where nearly all keys are small and nearly all answers scores. Whatever else there may be is kept out of the loop,
   // which it would leave without registers.
@@ -69,16 +72,19 @@ class grouped_answers {
     for (; at != end; ++at) {
       prefetch_ahead(at);
       auto&& record = *at;
-      state* const group = find(std::invoke(keys, record)...);
-      if (group == nullptr || !plain.count(*group, std::invoke(answer, record))) [[unlikely]]
-        count_other(group, record, answer, keys...);
+      const auto count = [&](const auto& score, const auto&... parts) {
+        state* const group = find(parts...);
+        if (group == nullptr || !plain.count(*group, score)) [[unlikely]]
+          count_other(group, score, parts...);
+      };
+      count(std::invoke(answer, record), std::invoke(keys, record)...);
     }
   }
 
-  template <class Record, class Answer, class... Projections>
-  [[gnu::noinline]] void count_other(state* group, Record& record, Answer answer, Projections... keys) {
-    if (group == nullptr) group = &groups_(std::invoke(keys, record)...);
-    counter_.count(*group, std::invoke(answer, record));
+  template <class Score, class... Parts>
+  [[gnu::noinline]] void count_other(state* group, Score score, Parts... parts) {
+    if (group == nullptr) group = &groups_(parts...);
+    counter_.count(*group, score);
   }
 
   Counter counter_;
@@ -163,8 +169,8 @@ requires detail::range_of_scores<Range, Score> &&(sizeof...(Keys) > 0) &&
 ///     break_down(zero_to_ten, scores, segments)
 ///     break_down(zero_to_ten, {.threads = 2}, scores, segments, months)
 ///
-/// Whole numbers from 0 up that stand side by side in memory, such as the codes of a dictionary, are the
-/// fastest keys; any other are hashed. Throws as above, and `std::invalid_argument` for columns of different
+/// Whole numbers from 0 up, such as the codes of a dictionary, are the fastest keys, above all where they stand side by
+/// side in memory; other keys are hashed. Throws as above, and `std::invalid_argument` for columns of different
 /// length.
 template <detail::column Scores, detail::column... Groups>
 requires detail::range_of_scores<Scores> &&
