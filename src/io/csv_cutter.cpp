@@ -69,8 +69,7 @@ void csv_cutter::cut_ahead(csv_block& block) const {
   if (block.last) batch.end();
   const std::size_t line_end = std::string_view{batch.text.data(), batch.size}.find('\n');
   block.guess = line_end == std::string_view::npos ? batch.size : line_end + 1;
-  cut(batch, block.guess, false, block.last);
-  block.cut_ahead = true;
+  cut(batch, *block.guess, false, block.last);
 }
 
 void csv_cutter::join(csv_block& block) {
@@ -80,8 +79,9 @@ void csv_cutter::join(csv_block& block) {
   seam.size = 0;
   seam.append(rest_);
   // A row that goes on for longer than a block is not looked at again for a guess.
-  if (std::exchange(block.cut_ahead, false) && block.guess < text.size() && rest_.size() <= text.size()) {
-    seam.append(text.substr(0, block.guess));
+  const auto guess = std::exchange(block.guess, std::nullopt);
+  if (guess && *guess < text.size() && rest_.size() <= text.size()) {
+    seam.append(text.substr(0, *guess));
     cut(seam, 0, in_lost_line_, false);
     if (seam.rest().empty() && !seam.ends_in_lost_line) {
       number_lines(seam);
@@ -89,7 +89,7 @@ void csv_cutter::join(csv_block& block) {
       rest_ = batch.rest();
       return;
     }
-    seam.append(text.substr(block.guess));
+    seam.append(text.substr(*guess));
   } else {
     seam.append(text);
   }

@@ -45,10 +45,9 @@ struct csv_batch {
 // row that they have begun and the block goes on with. The seam comes first.
 struct csv_block {
   csv_batch seam{};
-  csv_batch batch{};  // to be filled with the block
-  bool cut_ahead = false;
-  std::size_t guess = 0;  // where in it a row is thought to begin, if it was cut ahead
-  bool last = false;      // nothing comes after
+  csv_batch batch{};                   // to be filled with the block
+  std::optional<std::size_t> guess{};  // where in it a row is thought to begin, if it was cut ahead
+  bool last = false;                   // nothing comes after
 };
 
 // A row of a batch as it is written, without its end.

@@ -66,17 +66,6 @@ class recent_days {
   std::vector<known> days_ = std::vector<known>(size);
 };
 
-// What an answer is counted as that stands in one or two digits, which nearly all scores do: for each number.
-using digits_counted_as = std::array<std::uint8_t, 100>;
-
-digits_counted_as count_digits(const score_reader& reader) {
-  digits_counted_as result;
-  for (std::size_t number = 0; number < result.size(); ++number) {
-    result[number] = detail::counted_as(reader.read(std::to_string(number)), reader.scale().low());
-  }
-  return result;
-}
-
 }  // namespace
 
 // Every key becomes a small number and every row a place among the groups of each breakdown; texts are compared once a
@@ -96,7 +85,6 @@ class survey_reader::state {
         detail::throw_invalid_argument("two questions are called {}", {std::string_view(question.name)});
       }
       scores_.emplace_back(question.scale, columns_.missing);
-      digits_.push_back(count_digits(scores_.back()));
     }
     const auto add_groups = [this](const std::vector<std::string>& names, bool by_period) {
       std::vector<std::size_t> by;
@@ -271,15 +259,9 @@ class survey_reader::state {
   std::size_t weight_column() const { return time_column() + (has_time_ ? 1 : 0); }
   std::size_t question_column() const { return weight_column() + (has_weight_ ? 1 : 0); }
 
-  // What a score is counted as, or rejected. Which of one and two digits it has is not asked by a branch, because the
-  // processor could only guess.
+  // What a score is counted as, or rejected.
   std::uint8_t score_of(std::uint32_t question, std::string_view text) const {
     if (question == no_question) return rejected;
-    if (text.size() == 1 || text.size() == 2) {
-      const unsigned first = static_cast<unsigned char>(text.front()) - unsigned{'0'};
-      const unsigned last = static_cast<unsigned char>(text.back()) - unsigned{'0'};
-      if (first < 10 && last < 10) return digits_[question][10 * first * (text.size() - 1) + last];
-    }
     const score_reading reading = scores_[question].read(text);
     if (reading.what == score_reading::kind::rejected) return rejected;
     return detail::counted_as(reading, scores_[question].scale().low());
@@ -292,12 +274,17 @@ class survey_reader::state {
 
   // The period of a day as it is written, or no_period.
   std::uint32_t period_of(std::string_view text) {
-    if (plain_dates_ && detail::is_plain_iso(text) && text.starts_with("20")) {
+    if (is_plain_date(text)) {
       const detail::three_numbers date{text.data() + 2, '-'};
       const auto& known = recent_texts_.at(place_of(date));
       if (known.bits == date.bits()) return known.period;
     }
     return period_of_any(text);
+  }
+
+  // Whether a text, if it is a date, is told from others by the eight bytes after its first two.
+  bool is_plain_date(std::string_view text) const {
+    return plain_dates_ && detail::is_plain_iso(text) && text.starts_with("20");
   }
 
   // A place of its own for each day of four years.
@@ -311,7 +298,7 @@ class survey_reader::state {
     const auto date = static_cast<std::uint32_t>(day->time_since_epoch().count());
     auto& known = recent_days_.at(date);
     if (known.bits != date) known = {date, number_of(cxmetrics::period_of(columns_.period, *day))};
-    if (plain_dates_ && detail::is_plain_iso(text) && text.starts_with("20")) {
+    if (is_plain_date(text)) {
       const detail::three_numbers written{text.data() + 2, '-'};
       recent_texts_.at(place_of(written)) = {written.bits(), known.period};
     }
@@ -373,7 +360,6 @@ class survey_reader::state {
   date_reader dates_;
   std::vector<std::string> names_;
   std::vector<score_reader> scores_;
-  std::vector<digits_counted_as> digits_;
 
   text_numbers question_names_;
   std::vector<std::uint32_t> question_numbers_;
