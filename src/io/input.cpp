@@ -122,7 +122,7 @@ std::size_t input::read(std::span<char> into) {
     while (first_.size() < 2 && count > 0) {
       char byte = 0;
       count = read_raw({&byte, 1});
-      first_.append(&byte, count);
+      if (count == 1) first_ += byte;
     }
     if (first_ == "\x1F\x8B") {
       unpacker_ = std::make_unique<unpacker>(*this, first_);

@@ -74,7 +74,8 @@ void peak_memory::start() {
 }
 
 double peak_memory::mebibytes() const {
-  return std::max(0.0, mebibytes_of("VmHWM:") - before_);
+  const double more = mebibytes_of("VmHWM:") - before_;
+  return more < 0 ? 0 : more;
 }
 
 }  // namespace cxmetrics::benchmarks

@@ -68,7 +68,7 @@ void compare_with_read(
     state.SetIterationTime(seconds);
   }
   state.counters["best_ms"] = 1e3 * best_work;
-  state.counters["GB/s"] = 1e-9 * static_cast<double>(bytes) / best_work;
+  if (bytes > 0) state.counters["GB/s"] = 1e-9 * static_cast<double>(bytes) / best_work;
   state.counters["of_read"] = best_read / best_work;
   state.counters["peak_MiB"] = mebibytes;
 }

@@ -55,20 +55,25 @@ std::string sizes_of(const std::string& arguments) {
 }  // namespace
 
 bool report::ReportContext(const Context& context) {
+#if defined(__GNUC__) && !defined(__OPTIMIZE__)
+  throw std::runtime_error("a report on what was not optimized would be of no use");
+#endif
   text_ += fmt::format("{}, {} threads", name_of_processor(), context.cpu_info.num_cpus);
   for (const auto& cache : context.cpu_info.caches) {
     text_ += fmt::format(", {}{} {} KiB", cache.type[0] == 'I' ? "L1i" : "L",
                          cache.type[0] == 'I' ? "" : std::to_string(cache.level), cache.size / 1024);
   }
-  text_ += fmt::format("; {}.\n", name_of_compiler());
+  text_ += fmt::format("; {}, {}.\n", name_of_compiler(), CXMETRICS_BUILD_TYPE);
   return true;
 }
 
 void report::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
-    const auto counter = [&](const char* name) {
+    // Nothing where it is not known.
+    const auto counter = [&](const char* name, auto&& as_text) {
       const auto found = run.counters.find(name);
-      return found == run.counters.end() ? 0.0 : found->second.value;
+      const bool is_known = found != run.counters.end() && found->second.value >= 0;
+      return is_known ? as_text(found->second.value) : std::string{};
     };
     if (run.run_name.function_name != function_) {
       function_ = run.run_name.function_name;
@@ -86,13 +91,13 @@ void report::ReportRuns(const std::vector<Run>& runs) {
         others += fmt::format("{}{} {:.2f}", others.empty() ? "" : ", ", name, value.value);
       }
     }
-    const double speed = counter("GB/s");
-    const double milliseconds = counter("best_ms");
-    text_ += fmt::format(
-        "| {} | {} | {} | {} | {:.0f} | {} |\n", sizes_of(run.run_name.args),
-        milliseconds < 100 ? fmt::format("{:.3g}", milliseconds) : fmt::format("{:.0f}", milliseconds),
-        speed > 0 ? fmt::format("{:.3g}", speed) : "",
-        speed > 0 ? fmt::format("{:.2f}", counter("of_read")) : "", counter("peak_MiB"), others);
+    const auto three_digits = [](double value) {
+      return value < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
+    };
+    text_ += fmt::format("| {} | {} | {} | {} | {} | {} |\n", sizes_of(run.run_name.args),
+                         counter("best_ms", three_digits), counter("GB/s", three_digits),
+                         counter("of_read", [](double value) { return fmt::format("{:.2f}", value); }),
+                         counter("peak_MiB", [](double value) { return fmt::format("{:.0f}", value); }), others);
   }
 }
 

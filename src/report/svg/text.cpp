@@ -91,7 +91,9 @@ std::vector<std::string> wrapped(std::string_view text, double width, std::size_
       while (end != std::string_view::npos && width_of(left.substr(0, end), size) > width) {
         end = left.substr(0, end).find_last_of(' ');
       }
-      if (end == std::string_view::npos) end = std::min(left.find(' '), left.size());
+      if (end == std::string_view::npos) {
+        end = static_cast<std::size_t>(std::find(left.begin(), left.end(), ' ') - left.begin());
+      }
     }
     result.push_back(shortened(left.substr(0, end), width, size));
     left.remove_prefix(std::min(end + 1, left.size()));
