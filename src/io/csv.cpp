@@ -152,6 +152,8 @@ csv_parser::csv_parser(const csv_options& options, csv_handler& handler)
     : engine_(std::make_unique<engine>(options, handler)) {}
 
 csv_parser::~csv_parser() = default;
+csv_parser::csv_parser(csv_parser&&) noexcept = default;
+csv_parser& csv_parser::operator=(csv_parser&&) noexcept = default;
 
 void csv_parser::push(std::string_view piece) {
   engine_->push(piece);

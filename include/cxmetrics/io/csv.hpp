@@ -37,6 +37,7 @@ class csv_row {
   /// compared by whole words.
   static constexpr std::size_t readable_beyond = 16;
 
+  /// Whoever makes a row sees to it that `readable_beyond` bytes can be read after each field.
   csv_row(std::span<const std::string_view> fields, std::uint64_t line) noexcept
       : fields_(fields), line_(line) {}
 
@@ -58,7 +59,8 @@ class csv_rows {
   /// So many at most are handed over.
   static constexpr std::size_t most = 64;
 
-  /// `fields`: those of the first row, then those of the second, and so on; `lines`: one for each row.
+  /// `fields`: those of the first row, then those of the second, and so on, each with `csv_row::readable_beyond` bytes to
+  /// read after it; `lines`: one for each row.
   csv_rows(std::span<const std::string_view> fields, std::span<const std::uint64_t> lines) noexcept
       : fields_(fields), lines_(lines), width_(lines.empty() ? 0 : fields.size() / lines.size()) {}
 
@@ -112,8 +114,8 @@ class csv_parser {
   /// Throws `std::invalid_argument` for options out of their range.
   CXMETRICS_EXPORT csv_parser(const csv_options& options, csv_handler& handler);
   CXMETRICS_EXPORT ~csv_parser();
-  csv_parser(csv_parser&&) noexcept = default;
-  csv_parser& operator=(csv_parser&&) noexcept = default;
+  CXMETRICS_EXPORT csv_parser(csv_parser&&) noexcept;
+  CXMETRICS_EXPORT csv_parser& operator=(csv_parser&&) noexcept;
 
   /// Takes the next piece of the text; its rows are handed over now or later, at the latest by `finish`.
   /// Throws `std::runtime_error` if the header cannot be read, and what the handler throws, after which the
