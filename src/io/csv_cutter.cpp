@@ -77,6 +77,12 @@ void csv_cutter::join(csv_block& block) {
   csv_batch& batch = block.batch;
   const std::string_view text{batch.text.data(), batch.size};
   seam.size = 0;
+  if (!block.last && rest_.size() + text.size() < worth_cutting_) {
+    rest_ += text;
+    seam.index.clear(0);
+    batch.index.clear(batch.size);
+    return;
+  }
   seam.append(rest_);
   // A row that goes on for longer than a block is not looked at again for a guess.
   const auto guess = std::exchange(block.guess, std::nullopt);
@@ -86,7 +92,7 @@ void csv_cutter::join(csv_block& block) {
     if (seam.rest().empty() && !seam.ends_in_lost_line) {
       number_lines(seam);
       number_lines(batch);
-      rest_ = batch.rest();
+      keep(batch.rest());
       return;
     }
     seam.append(text.substr(*guess));
@@ -98,7 +104,12 @@ void csv_cutter::join(csv_block& block) {
   if (block.last) seam.end();
   header_ ? cut(seam, 0, in_lost_line_, block.last) : cut_beginning(seam, block.last);
   number_lines(seam);
-  rest_ = seam.rest();
+  keep(seam.rest());
+}
+
+void csv_cutter::keep(std::string_view rest) {
+  rest_ = rest;
+  worth_cutting_ = std::min(2 * rest.size(), max_row_ + 2);
 }
 
 void csv_cutter::cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const {

@@ -102,6 +102,7 @@ class csv_cutter {
   void cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const;
   void cut_beginning(csv_batch& batch, bool last);
   void number_lines(csv_batch& batch);
+  void keep(std::string_view rest);
   const char* why_give_up(const csv_batch& batch, bool last) const;
   void give_up_line(csv_batch& batch, const char* reason) const;
   void take_header(csv_batch& batch);
@@ -114,6 +115,8 @@ class csv_cutter {
 
   // Where the blocks joined so far end.
   std::string rest_;
+  // A row that goes on is not looked at again until there is twice as much of it: it is cut from its beginning each time.
+  std::size_t worth_cutting_ = 0;
   bool in_lost_line_ = false;
   std::uint64_t line_ = 1;
 };

@@ -216,6 +216,31 @@ TEST_CASE("a row longer than allowed costs its line and no more", "[csv]") {
   CHECK(rejections("a,b\n\"12345678\"\rX\n", options)[0].reason == "text after a closing quote");
 }
 
+// Were it looked at from its beginning for every block, these would be a hundred gigabytes.
+TEST_CASE("a row may go on for any number of blocks", "[csv]") {
+  const std::string comment(std::size_t{6} << 20, '\n');
+  const cx::csv_options options{.max_row = std::size_t{1} << 30, .block = 256};
+  const csv_record record = record_csv("a,b\n1,\"" + comment + "\"\n3,4\n", options);
+  REQUIRE(record.rows.size() == 2);
+  CHECK(record.rows[0].fields[1] == comment);
+  CHECK(record.rows[1] == recorded_row{3 + comment.size(), {"3", "4"}});
+}
+
+TEST_CASE("a parser that has begun can be moved", "[csv]") {
+  csv_recorder recorder;
+  cx::csv_parser first{{}, recorder};
+  first.push("a,b\n1,");
+  cx::csv_parser second{std::move(first)};
+  second.push("2\n3");
+  csv_recorder other;
+  cx::csv_parser third{{}, other};
+  third = std::move(second);
+  third.push(",4\n");
+  third.finish();
+  CHECK(recorder.record.rows == std::vector<recorded_row>{{2, {"1", "2"}}, {3, {"3", "4"}}});
+  CHECK(other.record.rows.empty());
+}
+
 TEST_CASE("what is shown of a rejected row ends with a whole character", "[csv]") {
   const std::string filler(79, 'x');
   CHECK(rejections("a,b\n" + filler + "\xC3\xA4\n")[0].text == filler);
