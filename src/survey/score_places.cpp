@@ -33,8 +33,8 @@ score_places::score_places(scale scale, const tally_options& options, const numb
     const auto number = static_cast<std::uint64_t>(code);
     if (const std::size_t place = place_of(code); place < window_values) {
       is_missing_[place] = true;
-    } else if (std::find(far_codes_.begin(), far_codes_.end(), number) == far_codes_.end()) {
-      far_codes_.push_back(number);
+    } else if (std::ranges::find(far_codes(), number) == far_codes().end()) {
+      far_codes_[far_codes_size_++] = number;
     }
   }
 }

@@ -9,7 +9,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace cxmetrics::detail {
 
@@ -27,7 +27,7 @@ class score_places {
   // The number of the first place; as all numbers here, as many bits of it as a score has.
   std::uint64_t base() const noexcept { return base_; }
   // The missing codes outside the window, each once.
-  const std::vector<std::uint64_t>& far_codes() const noexcept { return far_codes_; }
+  std::span<const std::uint64_t> far_codes() const noexcept { return {far_codes_.data(), far_codes_size_}; }
   // The width of a score: 0 to 3 for 1, 2, 4 or 8 bytes.
   std::size_t width() const noexcept { return static_cast<std::size_t>(std::countr_zero(bytes_)); }
 
@@ -42,7 +42,8 @@ class score_places {
   bool is_signed_;
   std::uint64_t base_;
   std::array<bool, window_values> is_missing_{};
-  std::vector<std::uint64_t> far_codes_;
+  std::array<std::uint64_t, missing_codes::max_codes> far_codes_{};
+  std::size_t far_codes_size_ = 0;
 };
 
 }  // namespace cxmetrics::detail

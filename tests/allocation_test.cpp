@@ -1,0 +1,66 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/io/date.hpp>
+#include <cxmetrics/io/score.hpp>
+#include <cxmetrics/survey/tally_of.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+std::atomic<std::size_t> allocations = 0;
+
+template <class Task>
+std::size_t allocations_of(Task&& task) {
+  const std::size_t before = allocations;
+  task();
+  return allocations - before;
+}
+
+}  // namespace
+
+[[gnu::noinline]] void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc{};
+}
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+
+namespace cx = cxmetrics;
+
+TEST_CASE("allocations are seen", "[allocation]") {
+  CHECK(allocations_of([] { std::vector<int>(100).front() = 1; }) == 1);
+}
+
+TEST_CASE("one thread counts answers without allocating", "[allocation]") {
+  const cx::tally_options options{cx::off_scale_answers::count, {11, 99, -7, 1'000'000}};
+  const std::vector<int> scores{10, 9, 11, 99, -7, 0, 55};
+  const std::vector<std::optional<int>> optional_scores{10, std::nullopt, 99};
+  CHECK(allocations_of([&] { return cx::tally_of(cx::zero_to_ten, scores, options).answered(); }) == 0);
+  CHECK(allocations_of([&] { return cx::tally_of(cx::zero_to_ten, optional_scores, options).answered(); }) ==
+        0);
+}
+
+TEST_CASE("scores and dates are read without allocating", "[allocation]") {
+  const cx::score_reader scores(cx::zero_to_ten, {"99"});
+  const cx::date_reader dates;
+  for (const std::string_view text : {"7", "007.0", "99", "nonsense that is longer than any score", ""}) {
+    CHECK(allocations_of([&] { return scores.read(text); }) == 0);
+  }
+  for (const std::string_view text :
+       {"2024-02-29", "2024-02-29T23:59:59+01:00", "1700000000", "no date at all", ""}) {
+    CHECK(allocations_of([&] { return dates.read(text); }) == 0);
+  }
+}
