@@ -10,6 +10,7 @@
 #include <forward_list>
 #include <functional>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -108,6 +109,54 @@ TEMPLATE_TEST_CASE("columns of scores and of group numbers of any type are count
     for (auto& group : groups) group = static_cast<TestType>(random() % 100);
     check_columns(some_scores(rows), groups);
   }
+}
+
+TEMPLATE_TEST_CASE("scores of any type, scale and missing code are broken down as counted group by group",
+                   "[breakdown]", std::uint8_t, std::int8_t, std::uint16_t, std::int16_t, std::uint32_t,
+                   std::int32_t, std::uint64_t, std::int64_t) {
+  using limits = std::numeric_limits<TestType>;
+  std::mt19937_64 random(14);
+  std::vector<TestType> scores(3'000, limits::min());
+  for (std::size_t row = 1; row < scores.size(); ++row) {
+    scores[row] = static_cast<TestType>(row % 3 == 0 ? random() : random() % 24 - 12);
+  }
+  scores.back() = limits::max();
+  std::vector<std::uint8_t> groups(scores.size());
+  std::vector<std::vector<TestType>> of_group(3);
+  for (std::size_t row = 0; row < scores.size(); ++row) {
+    groups[row] = static_cast<std::uint8_t>(random() % of_group.size());
+    of_group[groups[row]].push_back(scores[row]);
+  }
+  const std::vector<cx::missing_codes> codes{{},
+                                             {11, 99},
+                                             {-1, 0, 255, 65'535, 4'294'967'295},
+                                             {limits::min(), static_cast<std::int64_t>(limits::max())}};
+  for (const cx::scale scale :
+       {cx::scale{0, 10}, cx::scale{1, 5}, cx::scale{-5, 5}, cx::scale{-10, -1}, cx::scale{250, 260}}) {
+    for (const cx::missing_codes& missing : codes) {
+      const cx::tally_options options{cx::off_scale_answers::count, missing};
+      const auto by = cx::break_down(scale, options, scores, groups);
+      CHECK(by.size() == of_group.size());
+      for (std::size_t group = 0; group < of_group.size(); ++group) {
+        CHECK(*by.find(static_cast<std::uint8_t>(group)) == cx::tally_of(scale, of_group[group], options));
+      }
+    }
+  }
+}
+
+TEST_CASE("rows of small groups and of group -1 are counted exactly", "[breakdown]") {
+  const auto scores = some_scores(10'000);
+  std::vector<std::int32_t> groups(scores.size(), -1);
+  check_columns(scores, groups);
+  for (std::size_t row = 0; row < groups.size(); row += 2)
+    groups[row] = static_cast<std::int32_t>(row % 1'000);
+  check_columns(scores, groups);
+  check_columns(scores, std::vector<std::int16_t>(groups.begin(), groups.end()));
+  check_columns(scores, std::vector<std::int64_t>(groups.begin(), groups.end()));
+  // The same id as another block has in a table of far ones.
+  groups[5'000] = 1'000'000'000;
+  check_columns(scores, groups);
+  check_columns(scores, std::vector<std::uint32_t>(groups.begin(), groups.end()));
 }
 
 TEST_CASE("groups are counted alike whether few, many, far apart or below zero", "[breakdown]") {
