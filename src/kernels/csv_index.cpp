@@ -96,7 +96,7 @@ void index_csv(const char* text, std::size_t size, char delimiter, std::size_t m
       break;
 #endif
     case instruction_set::baseline:
-#ifdef __SSE2__
+#ifdef CXMETRICS_HAS_VECTORS
       index_csv_baseline(text, size, delimiter, max_row, into);
 #endif
     case instruction_set::scalar:
