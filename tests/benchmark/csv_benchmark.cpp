@@ -171,8 +171,7 @@ void csv_survey_apart(benchmark::State& state) {
       [&] {
         for (std::size_t i = 0; i < threads; ++i) benchmark::DoNotOptimize(plain_read_of_file(path));
       },
-      [&] { read_in(threads); },
-      [&] { best_alone = std::min(best_alone, seconds_of([&] { read_in(1); })); });
+      [&] { read_in(threads); }, [&] { best_alone = std::min(best_alone, seconds_of([&] { read_in(1); })); });
   state.counters["times_one_thread"] =
       1e3 * static_cast<double>(threads) * best_alone / state.counters["best_ms"].value;
 }

@@ -94,10 +94,11 @@ void report::ReportRuns(const std::vector<Run>& runs) {
     const auto three_digits = [](double value) {
       return value < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
     };
-    text_ += fmt::format("| {} | {} | {} | {} | {} | {} |\n", sizes_of(run.run_name.args),
-                         counter("best_ms", three_digits), counter("GB/s", three_digits),
-                         counter("of_read", [](double value) { return fmt::format("{:.2f}", value); }),
-                         counter("peak_MiB", [](double value) { return fmt::format("{:.0f}", value); }), others);
+    text_ +=
+        fmt::format("| {} | {} | {} | {} | {} | {} |\n", sizes_of(run.run_name.args),
+                    counter("best_ms", three_digits), counter("GB/s", three_digits),
+                    counter("of_read", [](double value) { return fmt::format("{:.2f}", value); }),
+                    counter("peak_MiB", [](double value) { return fmt::format("{:.0f}", value); }), others);
   }
 }
 
