@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "io/csv_cutter.hpp"
+#include "io/text.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -198,7 +199,7 @@ void csv_cutter::take_header(csv_batch& batch) {
 }
 
 std::size_t csv_excerpt_bytes(std::size_t max_row) {
-  return std::min<std::size_t>(80, max_row);
+  return std::min(excerpt_bytes, max_row);
 }
 
 std::string_view csv_reading::unquoted(std::string_view field, std::size_t row_size) {

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "io/csv_delivery.hpp"
+#include "io/text.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -7,23 +8,6 @@
 #include <utility>
 
 namespace cxmetrics::detail {
-namespace {
-
-// The beginning of a row's first line, cut between two characters of UTF-8.
-std::string excerpt(std::string_view row, std::size_t most) {
-  std::string_view line = row.substr(0, row.find('\n'));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  if (line.size() > most) {
-    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
-    std::size_t size = most;
-    while (size > 0 && continues(line[size])) --size;
-    line = line.substr(0, size);
-  }
-  return std::string{line};
-}
-
-}  // namespace
-
 csv_delivery::csv_delivery(csv_handler& handler, const csv_options& options)
     : handler_(handler), excerpt_bytes_(csv_excerpt_bytes(options.max_row)) {}
 

@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "io/text.hpp"
+
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/io/csv_header.hpp>
 
@@ -6,21 +8,11 @@
 #include <unordered_set>
 
 namespace cxmetrics {
-namespace {
-
-std::string trimmed(const std::string& text) {
-  constexpr const char* spaces = " \t\r\n\v\f";
-  const std::size_t first = text.find_first_not_of(spaces);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
-
-}  // namespace
 
 csv_header::csv_header(const std::vector<std::string>& names) {
   std::unordered_set<std::string> taken;
   for (const std::string& written : names) {
-    std::string name = trimmed(written);
+    std::string name{detail::trimmed(written)};
     if (name.empty()) name = "column " + std::to_string(names_.size() + 1);
     std::string unique = name;
     for (int number = 2; !taken.insert(unique).second; ++number) {

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "io/iso_date.hpp"
+#include "io/text.hpp"
 
 #include <cxmetrics/io/date.hpp>
 
@@ -10,9 +11,12 @@
 namespace cxmetrics {
 namespace {
 
+using detail::is_digit;
+using detail::is_space;
 using detail::iso_date;
 using detail::no_day;
 using detail::three_numbers;
+using detail::trimmed;
 using std::chrono::days;
 using std::chrono::minutes;
 
@@ -33,20 +37,8 @@ struct reading {
   int zone = no_zone;  // minutes ahead of UTC
 };
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
 }
 
 // Each of these takes what it reads off the front of the text, and leaves it alone where it returns false.

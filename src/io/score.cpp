@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "io/text.hpp"
+
 #include <cxmetrics/io/score.hpp>
 
 #include <algorithm>
@@ -7,16 +9,8 @@
 namespace cxmetrics {
 namespace {
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
+using detail::is_digit;
+using detail::trimmed;
 
 struct whole_number {
   std::int64_t value = 0;

@@ -2,6 +2,7 @@
 #include "io/group_index.hpp"
 #include "io/iso_date.hpp"
 #include "io/survey_groups.hpp"
+#include "io/text.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/io/score.hpp>
@@ -23,6 +24,7 @@ using detail::answer_place;
 using detail::answer_places;
 using detail::survey_groups;
 using detail::text_numbers;
+using detail::trimmed;
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);
@@ -30,12 +32,6 @@ std::string lower_case(std::string_view text) {
     if ('A' <= letter && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
   }
   return lower;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 constexpr std::uint32_t no_question = 0xffffffffu;
@@ -332,7 +328,7 @@ class survey_reader::state {
   // For the first reason there is.
   void reject(const csv_row& row) {
     const auto reject_for = [&](const std::string& column, std::string_view text, const char* reason) {
-      rejected_.reject({row.line(), column, std::string(text), reason});
+      rejected_.reject({row.line(), column, detail::excerpt(text), reason});
     };
     std::uint32_t question = 0;
     if (has_question_) {

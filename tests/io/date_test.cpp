@@ -121,7 +121,7 @@ TEST_CASE("a wrong character anywhere makes an ISO timestamp nothing", "[date]")
   const std::string right = "2024-03-05T08:30:00Z";
   for (std::size_t at = 0; at < right.size(); ++at) {
     const std::string may_stand = right[at] == 'T'   ? "Tt "
-                                  : right[at] == 'Z' ? "Zz \t\r\n"
+                                  : right[at] == 'Z' ? "Zz \t\n\v\f\r"
                                   : right[at] == '-' ? "-"
                                   : right[at] == ':' ? ":"
                                                      : "0123456789";

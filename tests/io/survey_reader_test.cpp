@@ -150,7 +150,7 @@ TEST_CASE("weights are read beside the scores, and a row without one is rejected
   feed(reader,
        "score,segment,w\n"
        "9,a,0.5\n"
-       "9,a, 1.25 \n"
+       "9,a,\t1.25 \n"
        "0,b,2\n"
        ",b,\n"
        "7,b,\n"
@@ -379,7 +379,7 @@ TEST_CASE("a column may be named more than once", "[survey_reader]") {
   CHECK(scores({"NPS", "Bonn", "Bonn"}) == 1);
   CHECK(scores({"nps", text, text}) == 1);
   REQUIRE(one.accounting().rejected == 1);
-  CHECK(one.accounting().rejections()[0].text == text);
+  CHECK(one.accounting().rejections()[0].text == text.substr(0, 80));
 }
 
 TEST_CASE("any number of rows can be handed over", "[survey_reader]") {

@@ -48,9 +48,9 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 
 /// Counts the answers of a CSV file as it is read: hand it to `read_csv`, then ask.
 ///
-/// A row is rejected whose score, weight, day or question cannot be made out; every other row is counted as answered,
-/// missing or off scale. Memory grows with the number of groups, not of rows. Readers of parts of a file, or of several
-/// files, add up in any order.
+/// A row is rejected whose score, weight, day or question cannot be made out, and the beginning of that text kept: its
+/// first line, 80 bytes at most. Every other row is counted as answered, missing or off scale. Memory grows with the
+/// number of groups, not of rows. Readers of parts of a file, or of several files, add up in any order.
 class survey_reader : public csv_handler {
  public:
   /// Questions are told apart by name, whatever the case. Throws `std::invalid_argument` without a question,
