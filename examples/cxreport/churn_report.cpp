@@ -67,7 +67,8 @@ class customer_file : public cx::csv_handler {
     return *this;
   }
 
-  const std::vector<customer_record>& records() const { return records_; }
+  // What is in it thereafter is left open.
+  std::vector<customer_record> take_records() { return std::move(records_); }
   const cx::accounting& accounting() const { return accounting_; }
 
  private:
@@ -148,8 +149,7 @@ bool needs_days(const std::vector<cx::churn_definition>& definitions) {
 }  // namespace
 
 reports churn_report(const options& asked) {
-  const auto file =
-      read_in_parts<customer_file>(asked, [](const options& with) { return customer_file(with); });
+  auto file = read_in_parts<customer_file>(asked, [](const options& with) { return customer_file(with); });
   cx::flow_table_options report;
   report.of =
       asked.metric == "churn" ? cx::flow_table_options::rate::churn : cx::flow_table_options::rate::retention;
@@ -158,7 +158,7 @@ reports churn_report(const options& asked) {
 
   reports result;
   result.accounting = file.accounting();
-  std::vector<customer_record> records = file.records();
+  std::vector<customer_record> records = file.take_records();
   const auto periods = periods_of(asked, records);
   if (periods.empty()) {
     result.tables.push_back(cx::make_table(std::vector<cx::customer_flow>{}, report));
@@ -167,11 +167,10 @@ reports churn_report(const options& asked) {
   const auto detail = needs_days(report.definitions) ? cx::flow_detail::daily : cx::flow_detail::totals;
   const bool joined = !asked.customer.empty();
   const cx::period whole{periods.front().first(), periods.back().last()};
-  auto everybody = records;
-  for (customer_record& record : everybody) record.by.clear();
-  report.whole = ledgers_of(everybody, joined, cx::customer_ledger{{whole}, detail}).total().flows().front();
-  result.tables.push_back(
-      cx::make_table(ledgers_of(records, joined, cx::customer_ledger{periods, detail}), asked.by, report));
+  const auto by = ledgers_of(records, joined, cx::customer_ledger{periods, detail});
+  for (customer_record& record : records) record.by.clear();
+  report.whole = ledgers_of(records, joined, cx::customer_ledger{{whole}, detail}).total().flows().front();
+  result.tables.push_back(cx::make_table(by, asked.by, report));
   return result;
 }
 
