@@ -17,10 +17,10 @@ struct column_ahead {
 // How often each of up to 16 places occurs in each of many groups.
 //
 // A counter has one byte, so that the 16 of a group lie in a quarter of a cache line and those of 100,000
-// groups in the second-level cache; when it comes round to 0, 256 goes to the group's full counter. Where
-// there is room for four tables in the first-level cache, neighbouring rows use different ones: in sorted or
-// one-sided data the same counter would otherwise be stored and loaded again at once, row after row. The rows
-// to come are prefetched meanwhile, because the increments leave the memory idle.
+// groups in 1.6 MB; when it comes round to 0, 256 goes to the group's full counter. Where four tables take no
+// more than 64 KiB, neighbouring rows use different ones: in sorted or one-sided data the same counter would
+// otherwise be stored and loaded again at once, row after row. The rows to come are prefetched meanwhile,
+// because the increments leave the memory idle.
 class group_counts {
  public:
   static constexpr std::size_t places = 16;

@@ -38,7 +38,7 @@ class customer_ledger {
   CXMETRICS_EXPORT void record(const std::vector<spell>& spells);
 
   /// Enters a customer for each row, by so many threads (0: as many as the machine runs at once; the result does
-  /// not depend on it). Linear in the rows and the days, whatever the number of periods: about two readings of
+  /// not depend on it). Linear in the rows and the days, whatever the number of periods: about three readings of
   /// the memory. Throws `std::invalid_argument` for a row that ends before it begins; the ledger is then
   /// unchanged.
   CXMETRICS_EXPORT void record(const spell_columns& spells, unsigned threads = 1);

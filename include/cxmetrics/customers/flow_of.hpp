@@ -68,7 +68,7 @@ requires detail::range_of_spells<Records, Since, Until> std::vector<customer_flo
   return detail::count_range(records, options.threads, ledger, record_all).flows();
 }
 
-/// The same of columns, about as fast as memory is read.
+/// The same of columns, in about three times what it takes to read them.
 inline std::vector<customer_flow> flows_of(std::vector<period> periods, const spell_columns& spells,
                                            const flow_options& options = {}) {
   customer_ledger ledger{std::move(periods), options.detail};

@@ -15,7 +15,7 @@ namespace cxmetrics {
 
 /// Spells that lie in two columns of memory: the first day as a customer, and the first day no longer one, both
 /// as days since 1970-01-01 (the date32 of Apache Arrow, the datetime64[D] of NumPy in 32 bits). Flows of such
-/// columns are counted about as fast as they can be read. The columns are not copied and must stay.
+/// columns cost about three readings of them. They are not copied and must stay.
 class spell_columns {
  public:
   /// Stands in `until` for who still is a customer.
