@@ -42,7 +42,7 @@ double seconds_of(Task&& task) {
 // Times work and a read of the same memory in turns, so that both meet the same neighbours on the machine,
 // and reports the best of each: of_read = read / work (1 is the limit of the memory), bytes_per_second,
 // peak_MiB. The benchmark must be registered with UseManualTime(). Short work is repeated until a sample is
-// long enough for the clock. `beside` takes its turn, too, and its own time.
+// long enough for the clock; the time of an iteration is that of a sample. `beside` takes its turn, too, and its own time.
 template <class Read, class Work, class Beside = void (*)()>
 void compare_with_read(
     benchmark::State& state, std::size_t bytes, Read&& read, Work&& work, Beside&& beside = [] {}) {
@@ -65,7 +65,7 @@ void compare_with_read(
     best_read = std::min(best_read, repeatedly(read));
     const double seconds = repeatedly(work);
     best_work = std::min(best_work, seconds);
-    state.SetIterationTime(seconds);
+    state.SetIterationTime(static_cast<double>(repeats) * seconds);
   }
   state.counters["best_ms"] = 1e3 * best_work;
   if (bytes > 0) state.counters["GB/s"] = 1e-9 * static_cast<double>(bytes) / best_work;

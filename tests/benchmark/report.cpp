@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
+#include <algorithm>
+#include <cstddef>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
@@ -58,51 +60,68 @@ bool report::ReportContext(const Context& context) {
 #if defined(__GNUC__) && !defined(__OPTIMIZE__)
   throw std::runtime_error("a report on what was not optimized would be of no use");
 #endif
-  text_ += fmt::format("{}, {} threads", name_of_processor(), context.cpu_info.num_cpus);
+  machine_ = fmt::format("{}, {} threads", name_of_processor(), context.cpu_info.num_cpus);
   for (const auto& cache : context.cpu_info.caches) {
-    text_ += fmt::format(", {}{} {} KiB", cache.type[0] == 'I' ? "L1i" : "L",
-                         cache.type[0] == 'I' ? "" : std::to_string(cache.level), cache.size / 1024);
+    machine_ += fmt::format(", {}{} {} KiB", cache.type[0] == 'I' ? "L1i" : "L",
+                            cache.type[0] == 'I' ? "" : std::to_string(cache.level), cache.size / 1024);
   }
-  text_ += fmt::format("; {}, {}.\n", name_of_compiler(), CXMETRICS_BUILD_TYPE);
+  machine_ += fmt::format("; {}, {}.\n", name_of_compiler(), CXMETRICS_BUILD_TYPE);
   return true;
 }
 
 void report::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
-    // Nothing where it is not known.
-    const auto counter = [&](const char* name, auto&& as_text) {
-      const auto found = run.counters.find(name);
-      const bool is_known = found != run.counters.end() && found->second.value >= 0;
-      return is_known ? as_text(found->second.value) : std::string{};
-    };
-    if (run.run_name.function_name != function_) {
-      function_ = run.run_name.function_name;
-      text_ += fmt::format(
-          "\n**`{}`**\n\n| | ms | GB/s | of a plain read | peak MiB | |\n|---|--:|--:|--:|--:|---|\n",
-          function_);
+    line& line = lines_[{run.family_index, run.per_family_instance_index}];
+    line.function = run.run_name.function_name;
+    line.sizes = sizes_of(run.run_name.args);
+    if (run.error_occurred) line.error = run.error_message;
+    for (const auto& [name, counter] : run.counters) {
+      if (counter.value >= 0) line.found[name].push_back(counter.value);
     }
-    if (run.error_occurred) {
-      text_ += fmt::format("| {} | | | | | {} |\n", sizes_of(run.run_name.args), run.error_message);
-      continue;
+    if (run.counters.contains("of_read")) {
+      line.found["read_ms"].push_back(run.counters.at("of_read") * run.counters.at("best_ms"));
     }
-    std::string others;
-    for (const auto& [name, value] : run.counters) {
-      if (name != "best_ms" && name != "GB/s" && name != "of_read" && name != "peak_MiB") {
-        others += fmt::format("{}{} {:.2f}", others.empty() ? "" : ", ", name, value.value);
-      }
-    }
-    const auto three_digits = [](double value) {
-      return value < 100 ? fmt::format("{:.3g}", value) : fmt::format("{:.0f}", value);
-    };
-    text_ +=
-        fmt::format("| {} | {} | {} | {} | {} | {} |\n", sizes_of(run.run_name.args),
-                    counter("best_ms", three_digits), counter("GB/s", three_digits),
-                    counter("of_read", [](double value) { return fmt::format("{:.2f}", value); }),
-                    counter("peak_MiB", [](double value) { return fmt::format("{:.0f}", value); }), others);
   }
 }
 
+// A line of a table; nothing in it where a figure is not known.
+std::string report::text_of(const line& line) {
+  const auto of_all = [&](const char* name, auto&& choose) {
+    const auto values = line.found.find(name);
+    return values == line.found.end() ? std::optional<double>{} : choose(values->second);
+  };
+  const auto three_digits = [](std::optional<double> value) {
+    return !value ? "" : *value < 100 ? fmt::format("{:.3g}", *value) : fmt::format("{:.0f}", *value);
+  };
+  std::string others = line.error;
+  for (auto [name, values] : line.found) {
+    if (name == "best_ms" || name == "read_ms" || name == "GB/s" || name == "of_read" || name == "peak_MiB")
+      continue;
+    std::ranges::sort(values);
+    others +=
+        fmt::format("{}{} {}", others.empty() ? "" : ", ", name, three_digits(values[values.size() / 2]));
+  }
+  const auto work = of_all("best_ms", std::ranges::min);
+  const auto read = of_all("read_ms", std::ranges::min);
+  const auto peak = of_all("peak_MiB", std::ranges::max);
+  return fmt::format("| {} | {} | {} | {} | {} | {} |\n", line.sizes, three_digits(work),
+                     three_digits(of_all("GB/s", std::ranges::max)),
+                     work && read ? fmt::format("{:.2f}", *read / *work) : "",
+                     peak ? fmt::format("{:.0f}", *peak) : "", others);
+}
+
 void report::replace_in(const std::string& path) const {
+  std::string tables = machine_;
+  std::string function;
+  for (const auto& [place, line] : lines_) {
+    if (line.function != function) {
+      function = line.function;
+      tables += fmt::format(
+          "\n**`{}`**\n\n| | ms | GB/s | of a plain read | peak MiB | |\n|---|--:|--:|--:|--:|---|\n",
+          function);
+    }
+    tables += text_of(line);
+  }
   std::ifstream in(path, std::ios::binary);
   std::string document(std::istreambuf_iterator<char>(in), {});
   const auto begin = document.find(begin_marker);
@@ -111,7 +130,7 @@ void report::replace_in(const std::string& path) const {
     throw std::runtime_error(path + " has no markers for the report");
   }
   const auto from = begin + begin_marker.size();
-  document.replace(from, end - from, "\n" + text_ + "\n");
+  document.replace(from, end - from, "\n" + tables + "\n");
   std::ofstream out(path, std::ios::binary);
   out << document << std::flush;
   if (!out) throw std::runtime_error(path + " cannot be written");

@@ -4,12 +4,16 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics::benchmarks {
 
-// Collects what the benchmarks find as Markdown tables, one for each benchmark function.
+// Collects what the benchmarks find as Markdown tables, one for each benchmark function, with a line for each of its sizes:
+// of all rounds the best time of the work and of the read beside it, and the middle one of what else there is.
 class report : public benchmark::BenchmarkReporter {
  public:
   bool ReportContext(const Context& context) override;
@@ -20,8 +24,17 @@ class report : public benchmark::BenchmarkReporter {
   void replace_in(const std::string& path) const;
 
  private:
-  std::string text_;
-  std::string function_;
+  struct line {
+    std::string function;
+    std::string sizes;
+    std::map<std::string, std::vector<double>> found;  // by the names of counters
+    std::string error;
+  };
+
+  static std::string text_of(const line& line);
+
+  std::string machine_;
+  std::map<std::pair<std::int64_t, std::int64_t>, line> lines_;  // in the order of the program
 };
 
 }  // namespace cxmetrics::benchmarks
