@@ -56,6 +56,19 @@ group_ids gather(const void* numbers, std::size_t size, std::uint32_t* room) {
   }
 }
 
+// The same with 1 added to each id.
+template <class Number>
+group_ids gather_next(const void* numbers, std::size_t size, std::uint32_t* room) {
+  const auto* const number = static_cast<const Number*>(numbers);
+  Number bits = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto next = static_cast<Number>(number[i] + 1);
+    bits = static_cast<Number>(bits | next);
+    room[i] = static_cast<std::uint32_t>(next);
+  }
+  return {room, static_cast<std::uint64_t>(bits)};
+}
+
 }  // namespace
 
 void group_counts::grow(std::size_t last) {
@@ -119,5 +132,7 @@ placing* const place_numbers[4] = {place<std::uint8_t>, place<std::uint16_t>, pl
 
 gathering* const gather_ids[4] = {gather<std::uint8_t>, gather<std::uint16_t>, gather<std::uint32_t>,
                                   gather<std::uint64_t>};
+gathering* const gather_next_ids[4] = {gather_next<std::uint8_t>, gather_next<std::uint16_t>,
+                                       gather_next<std::uint32_t>, gather_next<std::uint64_t>};
 
 }  // namespace cxmetrics::detail

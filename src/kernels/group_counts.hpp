@@ -77,6 +77,8 @@ struct group_ids {
 };
 using gathering = group_ids(const void* numbers, std::size_t size, std::uint32_t* room);
 extern gathering* const gather_ids[4];
+// The same with 1 added to each id, so that -1 is 0.
+extern gathering* const gather_next_ids[4];
 
 }  // namespace cxmetrics::detail
 

@@ -16,11 +16,6 @@ namespace {
 // Rows are taken in blocks whose groups and places stay in the first-level cache.
 constexpr std::size_t block_rows = 1024;
 
-// How many programs write that a row has no group, as an id of so many bytes stands there.
-std::uint64_t minus_one(std::size_t bytes) {
-  return ~std::uint64_t{0} >> (64 - 8 * bytes);
-}
-
 // An id as it stands there: whether it has a sign does not matter, only which ids are the same.
 template <class Id>
 std::uint64_t read_id(const void* ids, std::size_t row) {
@@ -39,11 +34,13 @@ std::uint64_t id_at(const numbers& ids, std::size_t row) {
   }
 }
 
-// Counts by the id itself while ids are small, but for -1, and otherwise by a number that is given to each id.
+// Counts by the id itself while ids are small; by one more where -1 is among them, as many programs write for no group; and
+// otherwise by a number that is given to each id.
 class number_groups {
  public:
-  explicit number_groups(std::size_t rows)
-      : dense_limit_(std::bit_ceil(std::clamp<std::size_t>(rows / 4, 4096, std::size_t{1} << 20))) {}
+  explicit number_groups(const numbers& groups)
+      : dense_limit_(std::bit_ceil(std::clamp<std::size_t>(groups.size / 4, 4096, std::size_t{1} << 20))),
+        minus_one_(~std::uint64_t{0} >> (64 - 8 * groups.bytes)) {}
 
   void count(const score_places& places, const numbers& scores, const numbers& groups) {
     const auto width = static_cast<std::size_t>(std::countr_zero(groups.bytes));
@@ -55,15 +52,20 @@ class number_groups {
       const numbers group = groups.part(first, first + rows);
       place_numbers[places.width()](score.data, rows, places.base(), places.far_codes().data(),
                                     places.far_codes().size(), place);
-      auto [ids, bits] = gather_ids[width](group.data, rows, room);
-      const bool is_dense = bits < dense_limit_;
-      if (!is_dense && count_but_for_minus_one(group, place)) continue;
-      if (!is_dense) ids = number(group, room);
-      group_counts& counts = is_dense ? dense_ : sparse_;
-      counts.reach(is_dense ? static_cast<std::size_t>(bits) : known_ids_);
+      group_counts* counts = &dense_;
+      group_ids ids = gather_ids[width](group.data, rows, room);
+      if (ids.bits >= dense_limit_) {
+        counts = &next_;
+        ids = gather_next_ids[width](group.data, rows, room);
+      }
+      if (ids.bits >= dense_limit_) {
+        counts = &sparse_;
+        ids = number(group, room);
+      }
+      counts->reach(static_cast<std::size_t>(ids.bits));
       const numbers next_score = scores.part(first + rows, scores.size);
       const numbers next_group = groups.part(first + rows, groups.size);
-      counts.add(ids, place, rows, {next_score.data, score.bytes}, {next_group.data, group.bytes});
+      counts->add(ids.ids, place, rows, {next_score.data, score.bytes}, {next_group.data, group.bytes});
     }
   }
 
@@ -74,45 +76,29 @@ class number_groups {
     };
     const auto& dense = dense_.totals();
     for (std::size_t id = 0; id < dense.size() / group_counts::places; ++id) give_one(id, dense, id);
-    if (minus_one_.groups() > 0) give_one(minus_one_id_, minus_one_.totals(), 0);
+    const auto& next = next_.totals();
+    for (std::size_t id = 0; id < next.size() / group_counts::places; ++id) {
+      give_one((id - 1) & minus_one_, next, id);
+    }
     const auto& sparse = sparse_.totals();
     numbers_.for_each([&](std::uint64_t id, std::uint32_t number) { give_one(id, sparse, number); });
   }
 
  private:
-  // A block whose ids are small or -1; false if there are others.
-  bool count_but_for_minus_one(const numbers& group, const std::uint8_t* place) {
-    const std::uint64_t none = minus_one(group.bytes);
-    std::uint64_t bits = 0;
-    for (std::size_t row = 0; row < group.size; ++row) {
-      const std::uint64_t id = id_at(group, row);
-      bits |= id == none ? 0 : id;
-    }
-    if (bits >= dense_limit_) return false;
-    minus_one_id_ = none;
-    minus_one_.reach(0);
-    dense_.reach(static_cast<std::size_t>(bits));
-    for (std::size_t row = 0; row < group.size; ++row) {
-      const std::uint64_t id = id_at(group, row);
-      (id == none ? minus_one_ : dense_).add(id == none ? 0 : static_cast<std::uint32_t>(id), place[row]);
-    }
-    return true;
-  }
-
-  const std::uint32_t* number(const numbers& group, std::uint32_t* ids) {
+  group_ids number(const numbers& group, std::uint32_t* ids) {
     for (std::size_t row = 0; row < group.size; ++row) {
       std::uint32_t& number = numbers_(id_at(group, row));
       if (number == 0) number = ++known_ids_;
       ids[row] = number;
     }
-    return ids;
+    return {ids, known_ids_};
   }
 
   std::size_t dense_limit_;
+  std::uint64_t minus_one_;  // as an id
   group_counts dense_;
+  group_counts next_;
   group_counts sparse_;
-  group_counts minus_one_;
-  std::uint64_t minus_one_id_ = 0;
   group_table<std::uint32_t, std::uint64_t> numbers_{0};
   std::uint32_t known_ids_ = 0;
 };
@@ -131,7 +117,7 @@ void break_down_numbers(scale scale, const numbers& scores, const numbers& group
   std::vector<std::optional<number_groups>> counted(parts);
   run_parts(parts, [&](std::size_t part) {
     const auto [first, last] = part_of(scores.size, part, parts);
-    number_groups own(scores.size);
+    number_groups own(groups);
     own.count(places, scores.part(first, last), groups.part(first, last));
     counted[part] = std::move(own);
   });
