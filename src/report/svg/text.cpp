@@ -92,6 +92,7 @@ std::vector<std::string> wrapped(std::string_view text, double width, std::size_
         end = left.substr(0, end).find_last_of(' ');
       }
       if (end == std::string_view::npos) {
+        // Not left.find(' '), of which GCC 12 warns for nothing where headers are precompiled.
         end = static_cast<std::size_t>(std::find(left.begin(), left.end(), ' ') - left.begin());
       }
     }
