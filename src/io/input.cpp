@@ -19,8 +19,6 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::size_t block_size = std::size_t{1} << 16;
-
 [[noreturn]] void throw_errno(const std::string& what, const std::string& name) {
   throw std::system_error(errno, std::generic_category(), what + " " + name);
 }
@@ -33,7 +31,7 @@ constexpr std::size_t block_size = std::size_t{1} << 16;
 class input::unpacker {
  public:
   // `begun` is what was read to recognise gzip.
-  unpacker(input& from, std::span<const char> begun) : from_(from), packed_(block_size) {
+  unpacker(input& from, std::span<const char> begun) : from_(from), packed_(std::size_t{1} << 16) {
     constexpr int gzip_only = 16 + MAX_WBITS;
     if (inflateInit2(&stream_, gzip_only) != Z_OK) throw std::bad_alloc{};
     std::copy(begun.begin(), begun.end(), packed_.begin());
