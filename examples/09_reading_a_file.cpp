@@ -2,8 +2,8 @@
 // NPS by segment and quarter from a CSV file that holds several questions and some dirt.
 #include "expect.hpp"
 
-#include <cxmetrics/io/csv.hpp>
-#include <cxmetrics/io/survey_reader.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/report/format.hpp>
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/survey/nps.hpp>

@@ -11,8 +11,8 @@
 #ifndef CXMETRICS_TESTS_ADDRESS_SANITIZER
 #include "support/catch.hpp"
 
-#include <cxmetrics/io/date.hpp>
-#include <cxmetrics/io/score.hpp>
+#include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/score.hpp>
 #include <cxmetrics/survey/tally_of.hpp>
 
 #include <atomic>

@@ -4,8 +4,8 @@
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
-#include <cxmetrics/io/csv.hpp>
-#include <cxmetrics/io/date.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/date.hpp>
 #include <cxmetrics/report/flow_table.hpp>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "options.hpp"
 #include "reports.hpp"
 
-#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>

@@ -2,7 +2,7 @@
 #include "options.hpp"
 
 #include <cxmetrics/customers/churn.hpp>
-#include <cxmetrics/io/date.hpp>
+#include <cxmetrics/input/date.hpp>
 #include <cxmetrics/version.hpp>
 
 #include <boost/program_options.hpp>

@@ -5,7 +5,7 @@
 #include "options.hpp"
 
 #include <cxmetrics/accounting.hpp>
-#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/report/table.hpp>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "options.hpp"
 #include "reports.hpp"
 
-#include <cxmetrics/io/survey_reader.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
 
 #include <string>
 #include <utility>

@@ -3,7 +3,7 @@
 #include "reports.hpp"
 #include "survey_file.hpp"
 
-#include <cxmetrics/io/survey_reader.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
 
 #include <memory>
 #include <utility>

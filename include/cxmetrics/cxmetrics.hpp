@@ -3,7 +3,7 @@
 #define CXMETRICS_CXMETRICS_HPP
 
 /// \file
-/// Everything a program needs to compute. The edges, reading files (`io/`) and showing results (`report/`), are included
+/// Everything a program needs to compute. The edges, reading files (`input/`) and showing results (`report/`), are included
 /// by themselves.
 
 #include <cxmetrics/accounting.hpp>

@@ -1,13 +1,13 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "io/group_index.hpp"
+#include "input/group_index.hpp"
 #include "plain_read.hpp"
 
 #include <cxmetrics/detail/instruction_set.hpp>
 #include <cxmetrics/detail/parts.hpp>
-#include <cxmetrics/io/csv.hpp>
-#include <cxmetrics/io/date.hpp>
-#include <cxmetrics/io/score.hpp>
-#include <cxmetrics/io/survey_reader.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/score.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
 
 #include <cstdint>
 #include <filesystem>

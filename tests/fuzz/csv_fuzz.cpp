@@ -2,7 +2,7 @@
 #include "support/csv_recorder.hpp"
 #include "support/instruction_sets.hpp"
 
-#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/input/csv.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 #ifndef CXMETRICS_TESTS_SUPPORT_CSV_RECORDER_HPP
 #define CXMETRICS_TESTS_SUPPORT_CSV_RECORDER_HPP
 
-#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/input/csv.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -1,10 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "io/csv_cutter.hpp"
-#include "io/csv_delivery.hpp"
+#include "input/csv_cutter.hpp"
+#include "input/csv_delivery.hpp"
 
 #include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/throw.hpp>
-#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/input/csv.hpp>
 
 #include <atomic>
 #include <condition_variable>

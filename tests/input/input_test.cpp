@@ -2,7 +2,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_file.hpp"
 
-#include <cxmetrics/io/input.hpp>
+#include <cxmetrics/input/input.hpp>
 
 #include <filesystem>
 #include <span>

@@ -1,8 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "io/text.hpp"
+#include "input/text.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
-#include <cxmetrics/io/csv_header.hpp>
+#include <cxmetrics/input/csv_header.hpp>
 
 #include <algorithm>
 #include <unordered_set>

@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
-#include <cxmetrics/io/csv_header.hpp>
+#include <cxmetrics/input/csv_header.hpp>
 
 #include <rapidcheck.h>
 

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_IO_DATE_HPP
-#define CXMETRICS_IO_DATE_HPP
+#ifndef CXMETRICS_INPUT_DATE_HPP
+#define CXMETRICS_INPUT_DATE_HPP
 
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>

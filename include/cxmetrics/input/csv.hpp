@@ -1,11 +1,11 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_IO_CSV_HPP
-#define CXMETRICS_IO_CSV_HPP
+#ifndef CXMETRICS_INPUT_CSV_HPP
+#define CXMETRICS_INPUT_CSV_HPP
 
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/export.hpp>
-#include <cxmetrics/io/csv_header.hpp>
-#include <cxmetrics/io/input.hpp>
+#include <cxmetrics/input/csv_header.hpp>
+#include <cxmetrics/input/input.hpp>
 
 #include <cstddef>
 #include <cstdint>

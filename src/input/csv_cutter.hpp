@@ -1,10 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_SRC_IO_CSV_CUTTER_HPP
-#define CXMETRICS_SRC_IO_CSV_CUTTER_HPP
+#ifndef CXMETRICS_SRC_INPUT_CSV_CUTTER_HPP
+#define CXMETRICS_SRC_INPUT_CSV_CUTTER_HPP
 
 #include "kernels/csv_index.hpp"
 
-#include <cxmetrics/io/csv.hpp>
+#include <cxmetrics/input/csv.hpp>
 
 #include <cstddef>
 #include <cstdint>

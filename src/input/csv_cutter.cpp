@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "io/csv_cutter.hpp"
-#include "io/text.hpp"
+#include "input/csv_cutter.hpp"
+#include "input/text.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 

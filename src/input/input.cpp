@@ -1,5 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include <cxmetrics/io/input.hpp>
+#include <cxmetrics/input/input.hpp>
 
 #include <algorithm>
 #include <cerrno>

@@ -5,8 +5,8 @@
 #include "support/shared_data.hpp"
 #include "support/temporary_file.hpp"
 
-#include <cxmetrics/io/csv.hpp>
-#include <cxmetrics/io/input.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/input.hpp>
 
 #include <rapidcheck.h>
 

@@ -1,8 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "io/iso_date.hpp"
-#include "io/text.hpp"
+#include "input/iso_date.hpp"
+#include "input/text.hpp"
 
-#include <cxmetrics/io/date.hpp>
+#include <cxmetrics/input/date.hpp>
 
 #include <limits>
 #include <string_view>

@@ -1,12 +1,12 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "io/group_index.hpp"
-#include "io/iso_date.hpp"
-#include "io/survey_groups.hpp"
-#include "io/text.hpp"
+#include "input/group_index.hpp"
+#include "input/iso_date.hpp"
+#include "input/survey_groups.hpp"
+#include "input/text.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
-#include <cxmetrics/io/score.hpp>
-#include <cxmetrics/io/survey_reader.hpp>
+#include <cxmetrics/input/score.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
 
 #include <algorithm>
 #include <array>

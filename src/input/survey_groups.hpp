@@ -1,13 +1,13 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_SRC_IO_SURVEY_GROUPS_HPP
-#define CXMETRICS_SRC_IO_SURVEY_GROUPS_HPP
+#ifndef CXMETRICS_SRC_INPUT_SURVEY_GROUPS_HPP
+#define CXMETRICS_SRC_INPUT_SURVEY_GROUPS_HPP
 
-#include "io/group_index.hpp"
+#include "input/group_index.hpp"
 #include "kernels/group_counts.hpp"
 
-#include <cxmetrics/io/csv.hpp>
-#include <cxmetrics/io/score.hpp>
-#include <cxmetrics/io/survey_reader.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/score.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
 

@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "io/text.hpp"
+#include "input/text.hpp"
 
-#include <cxmetrics/io/score.hpp>
+#include <cxmetrics/input/score.hpp>
 
 #include <algorithm>
 #include <limits>

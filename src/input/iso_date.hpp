@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_SRC_IO_ISO_DATE_HPP
-#define CXMETRICS_SRC_IO_ISO_DATE_HPP
+#ifndef CXMETRICS_SRC_INPUT_ISO_DATE_HPP
+#define CXMETRICS_SRC_INPUT_ISO_DATE_HPP
 
 #include <bit>
 #include <cstddef>

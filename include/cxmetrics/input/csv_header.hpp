@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_IO_CSV_HEADER_HPP
-#define CXMETRICS_IO_CSV_HEADER_HPP
+#ifndef CXMETRICS_INPUT_CSV_HEADER_HPP
+#define CXMETRICS_INPUT_CSV_HEADER_HPP
 
 #include <cxmetrics/export.hpp>
 

@@ -1,12 +1,12 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_IO_SURVEY_READER_HPP
-#define CXMETRICS_IO_SURVEY_READER_HPP
+#ifndef CXMETRICS_INPUT_SURVEY_READER_HPP
+#define CXMETRICS_INPUT_SURVEY_READER_HPP
 
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/export.hpp>
-#include <cxmetrics/io/csv.hpp>
-#include <cxmetrics/io/date.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/date.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
