@@ -28,19 +28,19 @@ struct customer_record {
 };
 
 // Collects the spells of a file; who comes back can only be told when all rows are known.
-class customer_file : public cx::csv_handler {
+class customer_file : public cx::row_sink {
  public:
   explicit customer_file(const options& asked)
       : asked_(asked), dates_({asked.date_format.value_or(""), asked.utc_offset}) {}
 
-  std::vector<std::size_t> columns(const cx::csv_header& header) override {
+  std::vector<std::size_t> columns(const cx::row_header& header) override {
     std::vector<std::size_t> places{column_of(header, asked_.start), column_of(header, asked_.end)};
     for (const std::string& name : asked_.by) places.push_back(column_of(header, name));
     if (!asked_.customer.empty()) places.push_back(column_of(header, asked_.customer));
     return places;
   }
 
-  void row(const cx::csv_row& row) override {
+  void row(const cx::row_view& row) override {
     const auto since = dates_.read(row[0]);
     if (!since) return reject(row, asked_.start, row[0], row[0].empty() ? "no date" : "not a date");
     std::optional<cx::day> until;
@@ -77,7 +77,7 @@ class customer_file : public cx::csv_handler {
                        [](char letter) { return letter == ' ' || letter == '\t'; }) ||
            text == "\r";
   }
-  void reject(const cx::csv_row& row, const std::string& column, std::string_view text, const char* reason) {
+  void reject(const cx::row_view& row, const std::string& column, std::string_view text, const char* reason) {
     accounting_.reject({row.line(), column, std::string(text), reason});
   }
 

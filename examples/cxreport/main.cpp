@@ -34,7 +34,7 @@
 
 namespace cxreport {
 
-std::size_t column_of(const cxmetrics::csv_header& header, const std::string& name) {
+std::size_t column_of(const cxmetrics::row_header& header, const std::string& name) {
   const auto place = header.find(name);
   if (!place) throw usage_error(unknown("column", name, header.names()));
   return *place;
@@ -43,17 +43,17 @@ std::size_t column_of(const cxmetrics::csv_header& header, const std::string& na
 namespace {
 
 // Passes everything on and counts the rows, so that progress can be shown from another thread.
-class counting_handler : public cxmetrics::csv_handler {
+class counting_sink : public cxmetrics::row_sink {
  public:
-  explicit counting_handler(cxmetrics::csv_handler& to) : to_(to) {}
-  std::vector<std::size_t> columns(const cxmetrics::csv_header& header) override {
+  explicit counting_sink(cxmetrics::row_sink& to) : to_(to) {}
+  std::vector<std::size_t> columns(const cxmetrics::row_header& header) override {
     return to_.columns(header);
   }
-  void row(const cxmetrics::csv_row& row) override {
+  void row(const cxmetrics::row_view& row) override {
     count(1);
     to_.row(row);
   }
-  void rows(const cxmetrics::csv_rows& rows) override {
+  void rows(const cxmetrics::row_batch& rows) override {
     count(rows.size());
     to_.rows(rows);
   }
@@ -64,28 +64,28 @@ class counting_handler : public cxmetrics::csv_handler {
   // Only one thread does.
   void count(std::size_t more) { rows_.store(rows_so_far() + more, std::memory_order_relaxed); }
 
-  cxmetrics::csv_handler& to_;
+  cxmetrics::row_sink& to_;
   std::atomic<std::uint64_t> rows_ = 0;
 };
 
 }  // namespace
 
-void read_file(const options& asked, const std::vector<cxmetrics::csv_handler*>& handlers) {
+void read_file(const options& asked, const std::vector<cxmetrics::row_sink*>& sinks) {
   cxmetrics::csv_options csv;
   csv.delimiter = asked.delimiter;
   cxmetrics::input file(asked.file);
-  if (asked.quiet || isatty(STDERR_FILENO) == 0) return cxmetrics::read_csv(file, handlers, csv);
+  if (asked.quiet || isatty(STDERR_FILENO) == 0) return cxmetrics::read_csv(file, sinks, csv);
 
-  std::deque<counting_handler> counted;
-  std::vector<cxmetrics::csv_handler*> counting;
-  for (cxmetrics::csv_handler* handler : handlers) counting.push_back(&counted.emplace_back(*handler));
+  std::deque<counting_sink> counted;
+  std::vector<cxmetrics::row_sink*> counting;
+  for (cxmetrics::row_sink* sink : sinks) counting.push_back(&counted.emplace_back(*sink));
   std::atomic<bool> done = false;
   std::thread shown([&] {
     cxmetrics::progress progress(stderr, file.size());
     while (!done) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
       std::uint64_t rows = 0;
-      for (const counting_handler& each : counted) rows += each.rows_so_far();
+      for (const counting_sink& each : counted) rows += each.rows_so_far();
       progress.update(file.bytes_read(), rows);
     }
   });

@@ -2,6 +2,7 @@
 #include "metrics.hpp"
 #include "options.hpp"
 
+#include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/nps.hpp>
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <vector>
 
@@ -88,9 +88,7 @@ cxmetrics::metric metric_named(const std::string& name, const std::optional<cxme
 
 const cxmetrics::metric* metric_in_file(std::string_view name) {
   const auto same = [&](const named_metric& known) {
-    return std::equal(
-        name.begin(), name.end(), known.name.begin(), known.name.end(),
-        [](char one, char other) { return std::tolower(static_cast<unsigned char>(one)) == other; });
+    return cxmetrics::detail::same_but_for_case(name, known.name);
   };
   const auto* found = std::find_if(std::begin(named_metrics), std::end(named_metrics), same);
   return found == std::end(named_metrics) ? nullptr : found->metric;

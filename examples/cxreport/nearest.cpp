@@ -1,19 +1,18 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "options.hpp"
 
+#include <cxmetrics/detail/text.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <numeric>
 #include <utility>
 
 namespace cxreport {
 namespace {
 
-char lower(char letter) {
-  return static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-}
+using cxmetrics::detail::lower;
 
 // Levenshtein's distance, blind to case, where two letters swapped are one mistake (Damerau 1964).
 std::size_t distance(std::string_view one, std::string_view other) {

@@ -38,25 +38,25 @@ reports long_form_report(const options& asked);
 /// Churn or retention of the customers in a file.
 reports churn_report(const options& asked);
 
-/// Reads the file, with a thread for each handler. Throws `usage_error` for a column it does not have.
-void read_file(const options& asked, const std::vector<cxmetrics::csv_handler*>& handlers);
+/// Reads the file, with a thread for each sink. Throws `usage_error` for a column it does not have.
+void read_file(const options& asked, const std::vector<cxmetrics::row_sink*>& sinks);
 
-/// Reads the file into copies of an empty handler, one for each thread, and gives what they have counted together.
-template <class Handler>
-Handler read_in_parts(const options& asked, Handler (*empty)(const options&)) {
+/// Reads the file into copies of an empty sink, one for each thread, and gives what they have counted together.
+template <class Sink>
+Sink read_in_parts(const options& asked, Sink (*empty)(const options&)) {
   const unsigned threads =
       asked.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : asked.threads;
-  std::vector<Handler> parts;
+  std::vector<Sink> parts;
   for (unsigned part = 0; part < threads; ++part) parts.push_back(empty(asked));
-  std::vector<cxmetrics::csv_handler*> handlers;
-  for (Handler& part : parts) handlers.push_back(&part);
-  read_file(asked, handlers);
+  std::vector<cxmetrics::row_sink*> sinks;
+  for (Sink& part : parts) sinks.push_back(&part);
+  read_file(asked, sinks);
   for (unsigned part = 1; part < threads; ++part) parts[0] += parts[part];
   return std::move(parts[0]);
 }
 
 /// The place of a column. Throws `usage_error` that lists the columns and the nearest name.
-std::size_t column_of(const cxmetrics::csv_header& header, const std::string& name);
+std::size_t column_of(const cxmetrics::row_header& header, const std::string& name);
 
 }  // namespace cxreport
 

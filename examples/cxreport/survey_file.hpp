@@ -14,12 +14,12 @@
 namespace cxreport {
 
 /// Checks the columns with the words of the command line, and leaves the counting to the library.
-class survey_file : public cxmetrics::csv_handler {
+class survey_file : public cxmetrics::row_sink {
  public:
   survey_file(std::vector<cxmetrics::survey_question> questions, cxmetrics::survey_columns columns)
       : columns_(std::move(columns)), reader_(std::move(questions), columns_) {}
 
-  std::vector<std::size_t> columns(const cxmetrics::csv_header& header) override {
+  std::vector<std::size_t> columns(const cxmetrics::row_header& header) override {
     column_of(header, columns_.score);
     for (const std::string& name : columns_.by) column_of(header, name);
     for (const std::string& name : {columns_.time, columns_.weight}) {
@@ -27,8 +27,8 @@ class survey_file : public cxmetrics::csv_handler {
     }
     return reader_.columns(header);
   }
-  void row(const cxmetrics::csv_row& row) override { reader_.row(row); }
-  void rows(const cxmetrics::csv_rows& rows) override { reader_.rows(rows); }
+  void row(const cxmetrics::row_view& row) override { reader_.row(row); }
+  void rows(const cxmetrics::row_batch& rows) override { reader_.rows(rows); }
   void reject(cxmetrics::rejection why) override { reader_.reject(std::move(why)); }
   survey_file& operator+=(const survey_file& other) {
     reader_ += other.reader_;

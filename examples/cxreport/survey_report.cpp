@@ -14,7 +14,7 @@ namespace {
 namespace cx = cxmetrics;
 
 // Looks for the columns of the long form once the header is known.
-class long_form_file : public cx::csv_handler {
+class long_form_file : public cx::row_sink {
  public:
   explicit long_form_file(const options& asked) : columns_(columns_of(asked)), chosen_(!asked.by.empty()) {
     columns_.score = "score";
@@ -24,7 +24,7 @@ class long_form_file : public cx::csv_handler {
     }
   }
 
-  std::vector<std::size_t> columns(const cx::csv_header& header) override {
+  std::vector<std::size_t> columns(const cx::row_header& header) override {
     column_of(header, columns_.question);
     column_of(header, columns_.score);
     if (!chosen_) {
@@ -37,8 +37,8 @@ class long_form_file : public cx::csv_handler {
     reader_ = std::make_unique<cx::survey_reader>(questions_, columns_);
     return reader_->columns(header);
   }
-  void row(const cx::csv_row& row) override { reader_->row(row); }
-  void rows(const cx::csv_rows& rows) override { reader_->rows(rows); }
+  void row(const cx::row_view& row) override { reader_->row(row); }
+  void rows(const cx::row_batch& rows) override { reader_->rows(rows); }
   void reject(cx::rejection why) override { reader_->reject(std::move(why)); }
   long_form_file& operator+=(const long_form_file& other) {
     *reader_ += *other.reader_;

@@ -114,8 +114,8 @@ class shared_reader {
 
 class csv_parser::engine {
  public:
-  engine(const csv_options& options, csv_handler& handler)
-      : block_bytes_(options.block), cutter_(options), delivery_(handler, options) {}
+  engine(const csv_options& options, row_sink& sink)
+      : block_bytes_(options.block), cutter_(options), delivery_(sink, options) {}
 
   void push(std::string_view piece) {
     while (!piece.empty()) {
@@ -148,8 +148,8 @@ class csv_parser::engine {
   detail::csv_block block_;
 };
 
-csv_parser::csv_parser(const csv_options& options, csv_handler& handler)
-    : engine_(std::make_unique<engine>(options, handler)) {}
+csv_parser::csv_parser(const csv_options& options, row_sink& sink)
+    : engine_(std::make_unique<engine>(options, sink)) {}
 
 csv_parser::~csv_parser() = default;
 csv_parser::csv_parser(csv_parser&&) noexcept = default;
@@ -163,17 +163,17 @@ void csv_parser::finish() {
   engine_->finish();
 }
 
-void read_csv(input& from, csv_handler& handler, const csv_options& options) {
-  csv_handler* const one[] = {&handler};
+void read_csv(input& from, row_sink& sink, const csv_options& options) {
+  row_sink* const one[] = {&sink};
   read_csv(from, one, options);
 }
 
-void read_csv(input& from, std::span<csv_handler* const> handlers, const csv_options& options) {
-  if (handlers.empty()) detail::throw_invalid_argument("reading takes at least one handler");
+void read_csv(input& from, std::span<row_sink* const> sinks, const csv_options& options) {
+  if (sinks.empty()) detail::throw_invalid_argument("reading takes at least one sink");
   std::vector<detail::csv_delivery> deliveries;
-  for (csv_handler* const handler : handlers) deliveries.emplace_back(*handler, options);
+  for (row_sink* const sink : sinks) deliveries.emplace_back(*sink, options);
   shared_reader reader{from, deliveries, options};
-  detail::run_parts(handlers.size(), [&](std::size_t part) {
+  detail::run_parts(sinks.size(), [&](std::size_t part) {
     detail::csv_block block;
     try {
       while (reader.next(block)) deliveries[part].hand_over(block);

@@ -35,7 +35,7 @@ std::optional<char> commonest_delimiter(std::string_view text, bool all_there) {
 }  // namespace
 
 std::span<char> csv_batch::room(std::size_t bytes) {
-  const std::size_t needed = size + bytes + csv_row::readable_beyond;
+  const std::size_t needed = size + bytes + row_view::readable_beyond;
   if (text.size() < needed) text.resize(needed);
   return {text.data() + size, bytes};
 }
@@ -205,7 +205,7 @@ std::size_t csv_excerpt_bytes(std::size_t max_row) {
 std::string_view csv_reading::unquoted(std::string_view field, std::size_t row_size) {
   field = field.substr(1, field.size() - 2);
   if (field.find('"') == std::string_view::npos) return field;
-  const std::size_t most = fields_ * row_size + csv_row::readable_beyond;
+  const std::size_t most = fields_ * row_size + row_view::readable_beyond;
   if (used_ == 0 && text_.size() < most) text_.resize(most);
   char* const begin = text_.data() + used_;
   char* end = begin;

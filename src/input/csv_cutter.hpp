@@ -24,7 +24,7 @@ struct csv_fault {
 
 // A stretch of a file, and where the rows in it are.
 struct csv_batch {
-  std::vector<char> text{};  // with csv_row::readable_beyond more bytes than there is text
+  std::vector<char> text{};  // with row_view::readable_beyond more bytes than there is text
   std::size_t size = 0;      // of what is in the text
   csv_index index{};
   std::size_t first_row = 0;  // the header and what is before it are in the index, too
@@ -96,7 +96,7 @@ class csv_cutter {
   // header cannot be read.
   void join(csv_block& block);
 
-  const std::optional<csv_header>& header() const { return header_; }
+  const std::optional<row_header>& header() const { return header_; }
 
  private:
   void cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const;
@@ -111,7 +111,7 @@ class csv_cutter {
   std::size_t max_row_;
   std::string too_long_;
   bool begun_ = false;
-  std::optional<csv_header> header_;
+  std::optional<row_header> header_;
 
   // Where the blocks joined so far end.
   std::string rest_;

@@ -1,24 +1,18 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/csv_delivery.hpp"
+#include "input/row_access.hpp"
 #include "input/text.hpp"
-
-#include <cxmetrics/detail/throw.hpp>
 
 #include <span>
 #include <utility>
 
 namespace cxmetrics::detail {
-csv_delivery::csv_delivery(csv_handler& handler, const csv_options& options)
-    : handler_(handler), excerpt_bytes_(csv_excerpt_bytes(options.max_row)) {}
+csv_delivery::csv_delivery(row_sink& sink, const csv_options& options)
+    : sink_(sink), excerpt_bytes_(csv_excerpt_bytes(options.max_row)) {}
 
-void csv_delivery::begin(const csv_header& header) {
-  columns_ = handler_.columns(header);
-  for (const std::size_t column : columns_) {
-    if (column >= header.size()) {
-      throw_out_of_range("there is no column {}, only 0 to {}", {column, header.size() - 1});
-    }
-  }
-  fields_.resize(columns_.size() * csv_rows::most);
+void csv_delivery::begin(const row_header& header) {
+  columns_ = columns_for(sink_, header);
+  fields_.resize(columns_.size() * row_batch::most);
   reading_ = csv_reading{columns_.size()};
   columns_in_file_ = header.size();
 }
@@ -46,7 +40,7 @@ void csv_delivery::hand_over(const csv_batch& batch) {
     } else if (row >= batch.first_row && written.fields() == columns_in_file_ && !written.is_blank()) {
       for (const std::size_t column : columns) *field++ = reading_.field(written, column);
       lines_[collected++] = line;
-      if (collected == csv_rows::most || reading_.has_copied()) hand_over_collected();
+      if (collected == row_batch::most || reading_.has_copied()) hand_over_collected();
     } else if (row >= batch.first_row && !written.is_blank()) {
       hand_over_collected();
       reject_length(written, line);
@@ -58,17 +52,18 @@ void csv_delivery::hand_over(const csv_batch& batch) {
 
 void csv_delivery::flush(std::size_t rows) {
   const std::span<const std::string_view> fields = fields_;
-  if (rows > 0) handler_.rows({fields.first(rows * columns_.size()), std::span{lines_}.first(rows)});
+  if (rows > 0) {
+    sink_.rows(row_access::batch(fields.first(rows * columns_.size()), std::span{lines_}.first(rows)));
+  }
   reading_.begin_rows();
 }
 
 void csv_delivery::reject_length(const csv_cut_row& row, std::uint64_t line) {
-  reject(row, line,
-         std::to_string(row.fields()) + " fields, the header has " + std::to_string(columns_in_file_));
+  reject(row, line, wrong_number_of_fields(row.fields(), columns_in_file_));
 }
 
 void csv_delivery::reject(const csv_cut_row& row, std::uint64_t line, std::string reason) {
-  handler_.reject({line, "", excerpt(row.text(), excerpt_bytes_), std::move(reason)});
+  sink_.reject({line, "", excerpt(row.text(), excerpt_bytes_), std::move(reason)});
 }
 
 }  // namespace cxmetrics::detail

@@ -15,13 +15,13 @@
 
 namespace cxmetrics::detail {
 
-// Hands the rows of batches over to a handler.
+// Hands the rows of batches over to a sink.
 class csv_delivery {
  public:
-  csv_delivery(csv_handler& handler, const csv_options& options);
+  csv_delivery(row_sink& sink, const csv_options& options);
 
-  // Asks the handler for the columns it wants.
-  void begin(const csv_header& header);
+  // Asks the sink for the columns it wants.
+  void begin(const row_header& header);
   void hand_over(const csv_block& block) {
     hand_over(block.seam);
     hand_over(block.batch);
@@ -33,12 +33,12 @@ class csv_delivery {
   void reject_length(const csv_cut_row& row, std::uint64_t line);
   void reject(const csv_cut_row& row, std::uint64_t line, std::string reason);
 
-  csv_handler& handler_;
+  row_sink& sink_;
   std::size_t excerpt_bytes_;
   std::size_t columns_in_file_ = 0;
   std::vector<std::size_t> columns_;
   std::vector<std::string_view> fields_;  // of the rows that are collected
-  std::array<std::uint64_t, csv_rows::most> lines_{};
+  std::array<std::uint64_t, row_batch::most> lines_{};
   csv_reading reading_{0};
 };
 

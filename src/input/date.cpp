@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/iso_date.hpp"
-#include "input/text.hpp"
 
+#include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/input/date.hpp>
 
 #include <limits>
@@ -14,6 +14,7 @@ namespace {
 using detail::is_digit;
 using detail::is_space;
 using detail::iso_date;
+using detail::lower;
 using detail::no_day;
 using detail::three_numbers;
 using detail::trimmed;
@@ -36,10 +37,6 @@ struct reading {
   int second = 0;
   int zone = no_zone;  // minutes ahead of UTC
 };
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // Each of these takes what it reads off the front of the text, and leaves it alone where it returns false.
 

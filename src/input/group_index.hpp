@@ -42,7 +42,7 @@ struct text_words {
     }
   }
 
-  // Of a text after which csv_row::readable_beyond bytes can be read.
+  // Of a text after which row_view::readable_beyond bytes can be read.
   static text_words of_field(std::string_view field) {
     if (is_short(field)) return of_short_field(field);
     text_words words;
@@ -98,7 +98,7 @@ class text_numbers {
       if (here.number == nobody) return add(text, words);
     }
   }
-  // The same for a text after which csv_row::readable_beyond bytes can be read.
+  // The same for a text after which row_view::readable_beyond bytes can be read.
   std::uint32_t number_of_field(std::string_view field) {
     if (text_words::is_short(field)) {
       const text_words words = text_words::of_short_field(field);

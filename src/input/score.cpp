@@ -1,6 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "input/text.hpp"
-
+#include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/input/score.hpp>
 
 #include <algorithm>

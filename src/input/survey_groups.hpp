@@ -5,7 +5,7 @@
 #include "input/group_index.hpp"
 #include "kernels/group_counts.hpp"
 
-#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/input/score.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/survey/tally.hpp>
@@ -23,7 +23,7 @@ namespace cxmetrics::detail {
 
 // Where answers belong, so many at a time: the numbers of their questions, of their periods, and of the texts in each
 // key column.
-using answer_numbers = std::array<std::uint32_t, csv_rows::most>;
+using answer_numbers = std::array<std::uint32_t, row_batch::most>;
 using answer_places = std::vector<answer_numbers>;
 
 // The same of one answer.

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/group_index.hpp"
 #include "input/iso_date.hpp"
+#include "input/row_access.hpp"
 #include "input/survey_groups.hpp"
 #include "input/text.hpp"
 
@@ -22,17 +23,10 @@ namespace {
 using detail::answer_numbers;
 using detail::answer_place;
 using detail::answer_places;
+using detail::lower_case;
 using detail::survey_groups;
 using detail::text_numbers;
 using detail::trimmed;
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower) {
-    if ('A' <= letter && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return lower;
-}
 
 constexpr std::uint32_t no_question = 0xffffffffu;
 constexpr std::uint32_t no_period = 0xffffffffu;
@@ -94,7 +88,7 @@ class survey_reader::state {
     places_.resize(detail::keys_at + texts_.size());
   }
 
-  std::vector<std::size_t> find_columns(const csv_header& header) const {
+  std::vector<std::size_t> find_columns(const row_header& header) const {
     std::vector<std::size_t> found{header.index_of(columns_.score)};
     for (const std::string& name : key_columns_) found.push_back(header.index_of(name));
     if (has_time_) found.push_back(header.index_of(columns_.time));
@@ -103,15 +97,15 @@ class survey_reader::state {
     return found;
   }
 
-  void count(const csv_rows rows) {
+  void count(const row_batch& rows) {
     const std::size_t size = rows.size();
     const std::size_t time_column = this->time_column();
     const std::size_t weight_column = this->weight_column();
     const std::size_t question_column = this->question_column();
     answer_numbers& questions = places_[detail::question_at];
     answer_numbers& periods = places_[detail::period_at];
-    std::array<std::uint8_t, csv_rows::most> counted;
-    std::array<double, csv_rows::most> weights;
+    std::array<std::uint8_t, row_batch::most> counted;
+    std::array<double, row_batch::most> weights;
     if (has_question_) {
       for (std::size_t at = 0; at < size; ++at) questions[at] = question_of(rows[at][question_column]);
     }
@@ -124,7 +118,7 @@ class survey_reader::state {
     }
 
     // What can be counted moves up.
-    std::array<std::uint8_t, csv_rows::most> row_of;
+    std::array<std::uint8_t, row_batch::most> row_of;
     std::size_t used = 0;
     for (std::size_t at = 0; at < size; ++at) {
       if (counted[at] == rejected || periods[at] == no_period || (has_weight_ && weights[at] < 0)) {
@@ -326,7 +320,7 @@ class survey_reader::state {
   const text_numbers& texts_of(std::size_t part) const { return texts_[part - detail::keys_at]; }
 
   // For the first reason there is.
-  void reject(const csv_row& row) {
+  void reject(const row_view& row) {
     const auto reject_for = [&](const std::string& column, std::string_view text, const char* reason) {
       rejected_.reject({row.line(), column, detail::excerpt(text), reason});
     };
@@ -376,16 +370,14 @@ survey_reader::~survey_reader() = default;
 survey_reader::survey_reader(survey_reader&&) noexcept = default;
 survey_reader& survey_reader::operator=(survey_reader&&) noexcept = default;
 
-std::vector<std::size_t> survey_reader::columns(const csv_header& header) {
+std::vector<std::size_t> survey_reader::columns(const row_header& header) {
   return state_->find_columns(header);
 }
-void survey_reader::row(const csv_row& row) {
-  const std::uint64_t line = row.line();
-  state_->count({{row.begin(), row.end()}, {&line, 1}});
+void survey_reader::row(const row_view& row) {
+  state_->count(detail::row_access::batch(row));
 }
-void survey_reader::rows(const csv_rows& rows) {
-  if (rows.size() <= csv_rows::most) return state_->count(rows);
-  for (std::size_t index = 0; index < rows.size(); ++index) row(rows[index]);
+void survey_reader::rows(const row_batch& rows) {
+  state_->count(rows);
 }
 void survey_reader::reject(rejection why) {
   state_->reject(std::move(why));

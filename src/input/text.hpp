@@ -2,25 +2,13 @@
 #ifndef CXMETRICS_SRC_INPUT_TEXT_HPP
 #define CXMETRICS_SRC_INPUT_TEXT_HPP
 
+#include <cxmetrics/detail/text.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace cxmetrics::detail {
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-// Spaces, tabs and line ends, whatever the locale.
-constexpr bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-constexpr std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 // Most bytes of a text that are shown where it cannot be used.
 inline constexpr std::size_t excerpt_bytes = 80;
@@ -36,6 +24,11 @@ inline std::string excerpt(std::string_view text, std::size_t most = excerpt_byt
     line = line.substr(0, size);
   }
   return std::string{line};
+}
+
+// Why a row is rejected that has more or fewer fields than the header.
+inline std::string wrong_number_of_fields(std::size_t fields, std::size_t in_header) {
+  return std::to_string(fields) + " fields, the header has " + std::to_string(in_header);
 }
 
 }  // namespace cxmetrics::detail

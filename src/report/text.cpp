@@ -3,6 +3,7 @@
 #include "grid.hpp"
 #include "unicode.hpp"
 
+#include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/report/text_style.hpp>
 
@@ -49,9 +50,7 @@ bool environment_says_utf8() {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     const char* value = std::getenv(name);
     if (value == nullptr || *value == '\0') continue;
-    std::string text(value);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string text = detail::lower_case(value);
     return text.find("utf-8") != std::string::npos || text.find("utf8") != std::string::npos;
   }
   return false;

@@ -1,12 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "name.hpp"
 
+#include <cxmetrics/detail/text.hpp>
+
 namespace cxmetrics::detail {
 namespace {
-
-char lower(char c) noexcept {
-  return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 bool joins_words(char c) noexcept {
   return c == '-' || c == '_' || c == ' ';

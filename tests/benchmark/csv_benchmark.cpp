@@ -23,7 +23,7 @@ std::string answers(std::int64_t millions) {
   return CXMETRICS_BENCHMARK_DATA "/answers_" + std::to_string(millions) + "m.csv";
 }
 
-// Times reading by handlers, each made by make().
+// Times reading by sinks, each made by make().
 template <class Make>
 void read_by(benchmark::State& state, const Make& make) {
   const std::string path = answers(state.range(0));
@@ -35,29 +35,29 @@ void read_by(benchmark::State& state, const Make& make) {
   compare_with_read(
       state, std::filesystem::file_size(path), [&] { benchmark::DoNotOptimize(plain_read_of_file(path)); },
       [&] {
-        using handler = decltype(make());
-        std::vector<handler> parts;
+        using sink = decltype(make());
+        std::vector<sink> parts;
         for (std::size_t part = 0; part < threads; ++part) parts.push_back(make());
-        std::vector<csv_handler*> handlers;
-        for (handler& part : parts) handlers.push_back(&part);
+        std::vector<row_sink*> sinks;
+        for (sink& part : parts) sinks.push_back(&part);
         input from{path};
-        read_csv(from, handlers);
+        read_csv(from, sinks);
         benchmark::DoNotOptimize(parts.data());
       });
 }
 
 // Takes some of the eight columns and only looks at where they are.
-struct fields : csv_handler {
+struct fields : row_sink {
   explicit fields(std::int64_t count = 5) : count(count) {}
 
-  std::vector<std::size_t> columns(const csv_header& header) override {
+  std::vector<std::size_t> columns(const row_header& header) override {
     constexpr const char* names[] = {"metric",      "score",   "segment",       "touchpoint",
                                      "answered_at", "channel", "respondent_id", "comment"};
     std::vector<std::size_t> result;
     for (std::int64_t column = 0; column < count; ++column) result.push_back(header.index_of(names[column]));
     return result;
   }
-  void row(const csv_row& row) override { bytes += row[row.size() - 1].size(); }
+  void row(const row_view& row) override { bytes += row[row.size() - 1].size(); }
   void reject(rejection) override { ++rejected; }
 
   std::int64_t count;
@@ -67,7 +67,7 @@ struct fields : csv_handler {
 
 // Reads what they say as well: a score, a day, and three keys.
 struct five_values : fields {
-  void row(const csv_row& row) override {
+  void row(const row_view& row) override {
     bytes += metrics.number_of_field(row[0]) + segments.number_of_field(row[2]) +
              touchpoints.number_of_field(row[3]);
     bytes += static_cast<std::uint64_t>(scores.read(row[1]).score);

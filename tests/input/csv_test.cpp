@@ -271,11 +271,11 @@ TEST_CASE("only the columns asked for are handed over, in the order asked for", 
   CHECK_THROWS_AS(other.finish(), std::out_of_range);
 }
 
-TEST_CASE("what a handler throws leaves through the parser", "[csv]") {
+TEST_CASE("what a sink throws leaves through the parser", "[csv]") {
   struct thrower : csv_recorder {
-    void row(const cx::csv_row&) override { throw std::length_error("enough"); }
-  } handler;
-  cx::csv_parser parser{{}, handler};
+    void row(const cx::row_view&) override { throw std::length_error("enough"); }
+  } sink;
+  cx::csv_parser parser{{}, sink};
   parser.push("a\n1\n");
   CHECK_THROWS_AS(parser.finish(), std::length_error);
 }
@@ -362,10 +362,10 @@ TEST_CASE("several threads read the rows and rejections that one reads", "[csv]"
   for (const std::size_t block : {64U, 1000U, 100000U}) {
     for (const std::size_t threads : {1U, 2U, 5U}) {
       std::vector<csv_recorder> recorders(threads);
-      std::vector<cx::csv_handler*> handlers;
-      for (csv_recorder& recorder : recorders) handlers.push_back(&recorder);
+      std::vector<cx::row_sink*> sinks;
+      for (csv_recorder& recorder : recorders) sinks.push_back(&recorder);
       cx::input from{file.path()};
-      cx::read_csv(from, handlers, {.block = block});
+      cx::read_csv(from, sinks, {.block = block});
       csv_record all{.header = whole.header};
       for (const csv_recorder& recorder : recorders) {
         const csv_record& part = recorder.record;
@@ -383,9 +383,9 @@ TEST_CASE("several threads read the rows and rejections that one reads", "[csv]"
 
 TEST_CASE("rows that are handed over together are those that are handed over one by one", "[csv]") {
   struct recorder_of_rows : csv_recorder {
-    void rows(const cx::csv_rows& rows) override {
+    void rows(const cx::row_batch& rows) override {
       CHECK(rows.size() > 0);
-      CHECK(rows.size() <= cx::csv_rows::most);
+      CHECK(rows.size() <= cx::row_batch::most);
       most = std::max(most, rows.size());
       csv_recorder::rows(rows);
     }
@@ -404,7 +404,7 @@ TEST_CASE("rows that are handed over together are those that are handed over one
   parser.finish();
   REQUIRE(recorder.record.rows.size() + recorder.record.rejections.size() == 500);
   CHECK(recorder.record.rejections.size() == 23);
-  CHECK(recorder.most == cx::csv_rows::most);
+  CHECK(recorder.most == cx::row_batch::most);
   for (const auto& row : recorder.record.rows) {
     const int number = std::stoi(row.fields[0]);
     if (number < 300) CHECK(row.line == static_cast<std::uint64_t>(number) + 2);
@@ -414,7 +414,7 @@ TEST_CASE("rows that are handed over together are those that are handed over one
 
 TEST_CASE("what goes wrong in one thread ends them all", "[csv]") {
   struct thrower : csv_recorder {
-    void row(const cx::csv_row& row) override {
+    void row(const cx::row_view& row) override {
       if (row.line() == 1000) throw std::length_error("enough");
     }
   };
@@ -423,15 +423,15 @@ TEST_CASE("what goes wrong in one thread ends them all", "[csv]") {
   const cx::tests::temporary_file file{text};
   thrower one;
   thrower other;
-  cx::csv_handler* const handlers[] = {&one, &other};
+  cx::row_sink* const sinks[] = {&one, &other};
   cx::input from{file.path()};
-  CHECK_THROWS_AS(cx::read_csv(from, handlers, {.block = 10}), std::length_error);
+  CHECK_THROWS_AS(cx::read_csv(from, sinks, {.block = 10}), std::length_error);
 
   const cx::tests::temporary_file empty{""};
   cx::input nothing{empty.path()};
-  CHECK_THROWS_AS(cx::read_csv(nothing, handlers), std::runtime_error);
+  CHECK_THROWS_AS(cx::read_csv(nothing, sinks), std::runtime_error);
   cx::input again{empty.path()};
-  CHECK_THROWS_AS(cx::read_csv(again, std::span<cx::csv_handler* const>{}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::read_csv(again, std::span<cx::row_sink* const>{}), std::invalid_argument);
 }
 
 #ifdef CXMETRICS_HAS_LIBCSV

@@ -1,6 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/row_feed.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 
 #include <chrono>
@@ -25,11 +27,11 @@ void feed(cx::survey_reader& reader, std::string_view text) {
 }
 
 // Hands rows on one by one.
-class one_by_one_to : public cx::csv_handler {
+class one_by_one_to : public cx::row_sink {
  public:
   explicit one_by_one_to(cx::survey_reader& reader) : reader_(reader) {}
-  std::vector<std::size_t> columns(const cx::csv_header& header) override { return reader_.columns(header); }
-  void row(const cx::csv_row& row) override { reader_.row(row); }
+  std::vector<std::size_t> columns(const cx::row_header& header) override { return reader_.columns(header); }
+  void row(const cx::row_view& row) override { reader_.row(row); }
   void reject(cx::rejection why) override { reader_.reject(std::move(why)); }
 
  private:
@@ -383,10 +385,9 @@ TEST_CASE("a column may be named more than once", "[survey_reader]") {
 }
 
 TEST_CASE("any number of rows can be handed over", "[survey_reader]") {
-  const std::string nine = "9" + std::string(cx::csv_row::readable_beyond, ' ');
-  const std::vector<std::string_view> fields(200, std::string_view{nine}.substr(0, 1));
-  const std::vector<std::uint64_t> lines(200, 2);
   cx::survey_reader reader(nps_only, {});
-  reader.rows(cx::csv_rows{fields, lines});
+  cx::row_feed feed(reader, cx::row_header({"score"}));
+  for (std::uint64_t line = 1; line <= 200; ++line) feed.row({"9"}, line);
+  feed.finish();
   CHECK(reader.answers().total().answered() == 200);
 }

@@ -44,22 +44,22 @@ struct csv_record {
 };
 
 // Writes down everything that it is handed: all columns, or only those with the numbers given.
-class csv_recorder : public csv_handler {
+class csv_recorder : public row_sink {
  public:
   explicit csv_recorder(std::vector<std::size_t> columns = {}) : columns_(std::move(columns)) {}
 
-  std::vector<std::size_t> columns(const csv_header& header) override {
+  std::vector<std::size_t> columns(const row_header& header) override {
     record.header = header.names();
     if (!columns_.empty()) return columns_;
     for (std::size_t index = 0; index < header.size(); ++index) columns_.push_back(index);
     return columns_;
   }
-  void row(const csv_row& row) override {
+  void row(const row_view& row) override {
     recorded_row result{row.line()};
     for (const std::string_view field : row) {
       result.fields.emplace_back(field);
       // The address sanitizer sees whether these bytes are there.
-      for (std::size_t at = 0; at < csv_row::readable_beyond; ++at) {
+      for (std::size_t at = 0; at < row_view::readable_beyond; ++at) {
         beyond = static_cast<unsigned char>(beyond ^ field.data()[field.size() + at]);
       }
     }

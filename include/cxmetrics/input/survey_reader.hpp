@@ -5,8 +5,8 @@
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/export.hpp>
-#include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
@@ -51,7 +51,7 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 /// A row is rejected whose score, weight, day or question cannot be made out, and the beginning of that text kept: its
 /// first line, 80 bytes at most. Every other row is counted as answered, missing or off scale. Memory grows with the
 /// number of groups, not of rows. Readers of parts of a file, or of several files, add up in any order.
-class survey_reader : public csv_handler {
+class survey_reader : public row_sink {
  public:
   /// Questions are told apart by name, whatever the case. Throws `std::invalid_argument` without a question,
   /// for two of the same name, and for several without a column to tell them apart.
@@ -61,9 +61,9 @@ class survey_reader : public csv_handler {
   CXMETRICS_EXPORT survey_reader& operator=(survey_reader&&) noexcept;
 
   /// Throws `std::invalid_argument` for a column that the file does not have, listing those it has.
-  CXMETRICS_EXPORT std::vector<std::size_t> columns(const csv_header& header) override;
-  CXMETRICS_EXPORT void row(const csv_row& row) final;
-  CXMETRICS_EXPORT void rows(const csv_rows& rows) final;
+  CXMETRICS_EXPORT std::vector<std::size_t> columns(const row_header& header) override;
+  CXMETRICS_EXPORT void row(const row_view& row) final;
+  CXMETRICS_EXPORT void rows(const row_batch& rows) final;
   CXMETRICS_EXPORT void reject(rejection why) override;
 
   /// What was counted for a question, by its place in the list: broken down by `by` and period, or for 1, 2, … by the

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_INPUT_CSV_HEADER_HPP
-#define CXMETRICS_INPUT_CSV_HEADER_HPP
+#ifndef CXMETRICS_INPUT_ROW_HEADER_HPP
+#define CXMETRICS_INPUT_ROW_HEADER_HPP
 
 #include <cxmetrics/export.hpp>
 
@@ -13,11 +13,11 @@
 namespace cxmetrics {
 
 /// The names of a file's columns, all different and none empty.
-class csv_header {
+class row_header {
  public:
   /// Takes the names as they stand in the file. Spaces around them go; an empty third one becomes `column 3`;
   /// of two that are alike the later one becomes `score (2)`, or the first number that is free.
-  CXMETRICS_EXPORT explicit csv_header(const std::vector<std::string>& names);
+  CXMETRICS_EXPORT explicit row_header(const std::vector<std::string>& names);
 
   const std::vector<std::string>& names() const noexcept { return names_; }
   std::size_t size() const noexcept { return names_.size(); }

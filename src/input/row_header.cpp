@@ -1,15 +1,14 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "input/text.hpp"
-
+#include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/detail/throw.hpp>
-#include <cxmetrics/input/csv_header.hpp>
+#include <cxmetrics/input/row_header.hpp>
 
 #include <algorithm>
 #include <unordered_set>
 
 namespace cxmetrics {
 
-csv_header::csv_header(const std::vector<std::string>& names) {
+row_header::row_header(const std::vector<std::string>& names) {
   std::unordered_set<std::string> taken;
   for (const std::string& written : names) {
     std::string name{detail::trimmed(written)};
@@ -22,13 +21,13 @@ csv_header::csv_header(const std::vector<std::string>& names) {
   }
 }
 
-std::optional<std::size_t> csv_header::find(std::string_view name) const noexcept {
+std::optional<std::size_t> row_header::find(std::string_view name) const noexcept {
   const auto at = std::find(names_.begin(), names_.end(), name);
   if (at == names_.end()) return std::nullopt;
   return static_cast<std::size_t>(at - names_.begin());
 }
 
-std::size_t csv_header::index_of(std::string_view name) const {
+std::size_t row_header::index_of(std::string_view name) const {
   if (const auto index = find(name)) return *index;
   std::string all;
   for (const std::string& known : names_) all += (all.empty() ? "" : ", ") + known;

@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
-#include <cxmetrics/input/csv_header.hpp>
+#include <cxmetrics/input/row_header.hpp>
 
 #include <rapidcheck.h>
 
@@ -13,14 +13,14 @@
 namespace cx = cxmetrics;
 using strings = std::vector<std::string>;
 
-TEST_CASE("names of columns are trimmed, never empty and all different", "[csv_header]") {
-  CHECK(cx::csv_header{{" score ", "\tscore", "", "  ", "score"}}.names() ==
+TEST_CASE("names of columns are trimmed, never empty and all different", "[row_header]") {
+  CHECK(cx::row_header{{" score ", "\tscore", "", "  ", "score"}}.names() ==
         strings{"score", "score (2)", "column 3", "column 4", "score (3)"});
-  CHECK(cx::csv_header{{"a", "a", "a (2)", "a"}}.names() == strings{"a", "a (2)", "a (2) (2)", "a (3)"});
-  CHECK(cx::csv_header{{"column 2", ""}}.names() == strings{"column 2", "column 2 (2)"});
-  CHECK(cx::csv_header{{}}.size() == 0);
+  CHECK(cx::row_header{{"a", "a", "a (2)", "a"}}.names() == strings{"a", "a (2)", "a (2) (2)", "a (3)"});
+  CHECK(cx::row_header{{"column 2", ""}}.names() == strings{"column 2", "column 2 (2)"});
+  CHECK(cx::row_header{{}}.size() == 0);
   REQUIRE(rc::check([](const strings& written) {
-    const cx::csv_header header{written};
+    const cx::row_header header{written};
     RC_ASSERT(header.size() == written.size());
     RC_ASSERT(std::set<std::string>(header.names().begin(), header.names().end()).size() == written.size());
     for (std::size_t index = 0; index < header.size(); ++index) {
@@ -30,8 +30,8 @@ TEST_CASE("names of columns are trimmed, never empty and all different", "[csv_h
   }));
 }
 
-TEST_CASE("a column that is not there is told by those that are", "[csv_header]") {
-  const cx::csv_header header{{"score", "segment"}};
+TEST_CASE("a column that is not there is told by those that are", "[row_header]") {
+  const cx::row_header header{{"score", "segment"}};
   CHECK(header.find("segment") == 1u);
   CHECK_FALSE(header.find("Segment"));
   CHECK_THROWS_WITH(header.index_of("scores"), "no column is called scores; the columns are: score, segment");
