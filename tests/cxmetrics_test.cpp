@@ -3,7 +3,10 @@
 
 #include <cxmetrics/cxmetrics.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,4 +38,23 @@ TEST_CASE("one header is enough to compute every metric", "[cxmetrics]") {
   const cx::difference change =
       cx::compare(cx::csat(std::vector<int>{5, 5}), cx::csat(std::vector<int>{1, 5}));
   CHECK(change.value == -50);
+}
+
+TEST_CASE("that header includes every header of the rooms that compute", "[cxmetrics]") {
+  const auto folder = std::filesystem::path(CXMETRICS_TEST_DATA) / "../../include";
+  std::vector<std::string> there;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    const auto name = std::filesystem::relative(entry.path(), folder).generic_string();
+    if (entry.is_directory() || name == "cxmetrics/cxmetrics.hpp") continue;
+    const auto in = [&](const std::string& room) { return name.starts_with("cxmetrics/" + room + "/"); };
+    if (!in("input") && !in("report") && !in("detail")) there.push_back("#include <" + name + ">");
+  }
+  std::sort(there.begin(), there.end());
+
+  std::vector<std::string> included;
+  std::ifstream header(folder / "cxmetrics/cxmetrics.hpp");
+  for (std::string line; std::getline(header, line);) {
+    if (line.starts_with("#include")) included.push_back(line);
+  }
+  CHECK(included == there);
 }

@@ -15,6 +15,7 @@
 #include <cxmetrics/customers/planning.hpp>
 #include <cxmetrics/customers/spell.hpp>
 #include <cxmetrics/customers/spell_columns.hpp>
+#include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/bootstrap.hpp>

@@ -2,6 +2,8 @@
 #ifndef CXMETRICS_KERNELS_GROUP_COUNTS_HPP
 #define CXMETRICS_KERNELS_GROUP_COUNTS_HPP
 
+#include <cxmetrics/export.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -21,7 +23,7 @@ struct column_ahead {
 // more than 64 KiB, neighbouring rows use different ones: in sorted or one-sided data the same counter would
 // otherwise be stored and loaded again at once, row after row. The rows to come are prefetched meanwhile,
 // because the increments leave the memory idle.
-class group_counts {
+class CXMETRICS_EXPORT group_counts {
  public:
   static constexpr std::size_t places = 16;
 
