@@ -56,22 +56,22 @@ std::string week_name(day monday) {
 
 }  // namespace
 
-period period_of(granularity granularity, day day) noexcept {
+period period_of(granularity granularity, day date) noexcept {
   switch (granularity) {
     case granularity::week: {
-      const auto monday = day - (weekday{day} - Monday);
+      const auto monday = date - (weekday{date} - Monday);
       return {monday, monday + weeks{1}};
     }
     case granularity::month:
-      return {first_of_month(day), plus_months(first_of_month(day), 1)};
+      return {first_of_month(date), plus_months(first_of_month(date), 1)};
     case granularity::quarter:
-      return {first_of_quarter(day), plus_months(first_of_quarter(day), 3)};
+      return {first_of_quarter(date), plus_months(first_of_quarter(date), 3)};
     case granularity::year:
-      return {first_of_year(day), plus_months(first_of_year(day), 12)};
+      return {first_of_year(date), plus_months(first_of_year(date), 12)};
     case granularity::day:
       break;
   }
-  return {day, day + days{1}};
+  return {date, date + days{1}};
 }
 
 period next(const period& period) noexcept {
@@ -94,8 +94,8 @@ std::vector<period> periods_of(granularity granularity, const period& days) {
   return result;
 }
 
-std::string to_string(day day) {
-  const year_month_day date{day};
+std::string to_string(day on) {
+  const year_month_day date{on};
   return formatted("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                    static_cast<unsigned>(date.day()));
 }

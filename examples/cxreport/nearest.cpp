@@ -4,6 +4,7 @@
 #include <cxmetrics/detail/text.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>

@@ -35,7 +35,7 @@ class period {
   constexpr day last() const noexcept { return last_; }
   /// How many days it has, at least 1.
   constexpr std::int64_t days() const noexcept { return (last_ - first_).count(); }
-  constexpr bool contains(day day) const noexcept { return first_ <= day && day < last_; }
+  constexpr bool contains(day date) const noexcept { return first_ <= date && date < last_; }
 
   friend constexpr auto operator<=>(const period&, const period&) = default;
 
@@ -48,22 +48,22 @@ class period {
 enum class granularity { day, week, month, quarter, year };
 
 /// The calendar period that holds a day. Weeks are those of ISO 8601: Monday to Sunday.
-CXMETRICS_EXPORT period period_of(granularity granularity, day day) noexcept;
+CXMETRICS_EXPORT period period_of(granularity granularity, day date) noexcept;
 
-inline period day_of(day day) noexcept {
-  return period_of(granularity::day, day);
+inline period day_of(day date) noexcept {
+  return period_of(granularity::day, date);
 }
-inline period week_of(day day) noexcept {
-  return period_of(granularity::week, day);
+inline period week_of(day date) noexcept {
+  return period_of(granularity::week, date);
 }
-inline period month_of(day day) noexcept {
-  return period_of(granularity::month, day);
+inline period month_of(day date) noexcept {
+  return period_of(granularity::month, date);
 }
-inline period quarter_of(day day) noexcept {
-  return period_of(granularity::quarter, day);
+inline period quarter_of(day date) noexcept {
+  return period_of(granularity::quarter, date);
 }
-inline period year_of(day day) noexcept {
-  return period_of(granularity::year, day);
+inline period year_of(day date) noexcept {
+  return period_of(granularity::year, date);
 }
 
 /// The period right after, respectively right before: of the same kind for a day, ISO week, month, quarter or

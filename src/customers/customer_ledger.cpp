@@ -37,12 +37,12 @@ struct customer_ledger::calendar {
   day first() const { return periods.front().first(); }
   day end() const { return periods.back().last(); }
   std::int32_t count() const { return static_cast<std::int32_t>(periods.size()); }
-  std::size_t day_index(day day) const { return static_cast<std::size_t>((day - first()).count()); }
+  std::size_t day_index(day date) const { return static_cast<std::size_t>((date - first()).count()); }
 
   // The period that holds a day: -1 before all, count() after all.
-  std::int32_t place_of(day day) const {
-    if (day < first()) return -1;
-    return day < end() ? place_of_day[day_index(day)] : count();
+  std::int32_t place_of(day date) const {
+    if (date < first()) return -1;
+    return date < end() ? place_of_day[day_index(date)] : count();
   }
 
   std::vector<period> periods;
@@ -74,9 +74,9 @@ void customer_ledger::enter(const spell& spell, bool again) {
   const std::int32_t joins = calendar_->place_of(spell.since());
   const std::int32_t leaves = calendar_->place_of(spell.until());
   if (leaves < 0 || joins >= count) return;
-  const auto days_to_end = [&](std::int32_t place, day day) {
+  const auto days_to_end = [&](std::int32_t place, day date) {
     return static_cast<std::uint64_t>(
-        (calendar_->periods[static_cast<std::size_t>(place)].last() - day).count());
+        (calendar_->periods[static_cast<std::size_t>(place)].last() - date).count());
   };
   if (joins < 0) {
     ++books_.front().at_start;
@@ -144,18 +144,18 @@ void customer_ledger::enter(const detail::spell_counter& counter) {
     books_[place].churned_new += counter.within(place + 1) + counter.without_night(place + 1);
     books_[place].churned -= counter.within(place + 1);
   }
-  for (std::size_t day = 0; day < calendar_->place_of_day.size(); ++day) {
-    const auto place = static_cast<std::size_t>(calendar_->place_of_day[day]);
+  for (std::size_t number = 0; number < calendar_->place_of_day.size(); ++number) {
+    const auto place = static_cast<std::size_t>(calendar_->place_of_day[number]);
     const auto to_end =
-        static_cast<std::size_t>((calendar_->periods[place].last() - calendar_->first()).count()) - day;
-    const std::uint64_t came = counter.came(day + 1);
-    const std::uint64_t left = counter.left(day + 1);
+        static_cast<std::size_t>((calendar_->periods[place].last() - calendar_->first()).count()) - number;
+    const std::uint64_t came = counter.came(number + 1);
+    const std::uint64_t left = counter.left(number + 1);
     books_[place].acquired += came;
     books_[place].churned += left;
     books_[place].customer_days += to_end * came - to_end * left;
     if (!daily_.empty()) {
-      daily_[day].came += came;
-      daily_[day].left += left;
+      daily_[number].came += came;
+      daily_[number].left += left;
     }
   }
 }

@@ -30,7 +30,7 @@ class sample {
   }
 
   double n() const { return answered * more; }
-  double count_of(double worth) const { return static_cast<double>(answers.count_of(worth)) * more; }
+  double count_of(double value) const { return static_cast<double>(answers.count_of(value)) * more; }
   std::span<const double> worths() const { return {worth.data(), answers.size()}; }
   std::span<const double> counts() const { return {count.data(), answers.size()}; }
 

@@ -26,9 +26,9 @@ void require_difference(const detection_goal& goal) {
   require_deviation(goal.standard_deviation_after);
 }
 
-std::uint64_t rounded_up(double n, double free_answers, const population& population) {
+std::uint64_t rounded_up(double n, double free_answers, const population& people) {
   n = std::max(1.0, n - free_answers);
-  if (population) n /= 1 + (n - 1) / static_cast<double>(*population);
+  if (people) n /= 1 + (n - 1) / static_cast<double>(*people);
   if (!(n < 0x1p63)) detail::throw_invalid_argument("that would take {} answers", {n});
   return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(n)));
 }
@@ -36,14 +36,14 @@ std::uint64_t rounded_up(double n, double free_answers, const population& popula
 // The variance of the mean of n answers. The correction is the one that `rounded_up` undoes: with n answers
 // of N, as good as n' = n (N - 1) / (N - n) of an endless population.
 double variance_of_mean(std::uint64_t n, double standard_deviation, double free_answers,
-                        const population& population) {
-  if (n == 0 || (population && n > *population)) {
-    detail::throw_invalid_argument("{} answers of a population of {}", {n, population.value_or(0)});
+                        const population& people) {
+  if (n == 0 || (people && n > *people)) {
+    detail::throw_invalid_argument("{} answers of a population of {}", {n, people.value_or(0)});
   }
   auto as_good_as = static_cast<double>(n);
-  if (population) {
-    if (n == *population) return 0;
-    const auto all = static_cast<double>(*population);
+  if (people) {
+    if (n == *people) return 0;
+    const auto all = static_cast<double>(*people);
     as_good_as *= (all - 1) / (all - as_good_as);
   }
   return standard_deviation * standard_deviation / (as_good_as + free_answers);

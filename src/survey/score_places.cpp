@@ -39,17 +39,17 @@ score_places::score_places(scale scale, const tally_options& options, const numb
   }
 }
 
-tally score_places::tally_of(const std::uint64_t* counts) const {
+tally score_places::tally_of(const std::uint64_t* times) const {
   tally_counters result;
-  result.missing = counts[far_missing];
-  result.off_scale = counts[other];
+  result.missing = times[far_missing];
+  result.off_scale = times[other];
   for (std::size_t place = 0; place < window_values; ++place) {
-    (is_missing_[place] ? result.missing : result.off_scale) += counts[place];
+    (is_missing_[place] ? result.missing : result.off_scale) += times[place];
   }
   for (int index = 0; index < scale_.points(); ++index) {
     const std::int64_t score = scale_.low() + index;
     if (!is_number(score) || is_missing_[place_of(score)]) continue;
-    const std::uint64_t count = counts[place_of(score)];
+    const std::uint64_t count = times[place_of(score)];
     result.count[static_cast<std::size_t>(index)] = count;
     result.off_scale -= count;
   }

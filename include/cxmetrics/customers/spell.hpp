@@ -26,7 +26,7 @@ class spell {
   /// The first day no longer a customer; `never` for who still is one.
   constexpr day until() const noexcept { return until_; }
   /// A customer the day before, and so one of those with whom the day opens: since < day <= until.
-  constexpr bool opens(day day) const noexcept { return since_ < day && day <= until_; }
+  constexpr bool opens(day date) const noexcept { return since_ < date && date <= until_; }
 
   friend constexpr auto operator<=>(const spell&, const spell&) = default;
 
