@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 
-// Makes the tables of docs/uncertainty.md: `uncertainty_tables FILE` writes them into the file, between the
+// Makes the tables of docs/uncertainty-tables.md: `uncertainty_tables FILE` writes them into the file, between the
 // markers that name them; `uncertainty_tables --check FILE` tells whether those that are quickly made stand
 // there already.
 #include "tables.hpp"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-// The tables of docs/uncertainty.md: how often intervals hold the truth, and how often comparisons see a
+// The tables of docs/uncertainty-tables.md: how often intervals hold the truth, and how often comparisons see a
 // difference where there is none.
 namespace cxmetrics::tests {
 
