@@ -3,10 +3,15 @@
 // follows `$ command` must be what the command prints, started in the folder of the sample data.
 #include "support/catch.hpp"
 
+#include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/nps.hpp>
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -158,6 +163,57 @@ TEST_CASE("every block of code in the documents is an excerpt of a file that is 
     if (each.language == "cpp") CHECK(is_excerpt_of_any(each, {".cpp", ".hpp"}));
     if (each.language == "cmake") CHECK(is_excerpt_of_any(each, {"CMakeLists.txt"}));
   }
+}
+
+TEST_CASE("a program in the documents is a whole file", "[documents]") {
+  for (const block& each : all_blocks()) {
+    if (std::none_of(each.lines.begin(), each.lines.end(),
+                     [](const std::string& line) { return line.starts_with("int main("); })) {
+      continue;
+    }
+    INFO(each.where);
+    bool found = false;
+    for (const auto& entry : fs::directory_iterator(root / "examples")) {
+      auto lines = lines_of(entry.is_regular_file() ? text_of(entry.path()) : "");
+      if (!lines.empty()) lines.erase(lines.begin());  // the copyright
+      found = found || lines == each.lines;
+    }
+    CHECK(found);
+  }
+}
+
+TEST_CASE("the tables of metrics name the standard intervals", "[documents]") {
+  namespace cx = cxmetrics;
+  const std::map<std::string, cx::metric> metrics{
+      {"ces", cx::ces},
+      {"ces_percent_easy", cx::ces_percent_easy},
+      {"ces_net_easy", cx::ces_net_easy},
+      {"ces_effort", cx::ces_effort},
+      {"csat", cx::csat},
+      {"top_box(scale, k)", cx::top_box(cx::one_to_five, 2)},
+      {"bottom_box(scale, k)", cx::bottom_box(cx::one_to_five, 2)},
+      {"net_satisfaction", cx::net_satisfaction},
+      {"csat_mean", cx::csat_mean},
+      {"csat_percent_of_maximum", cx::csat_percent_of_maximum}};
+  std::size_t seen = 0;
+  for (const fs::path& document : documents()) {
+    bool inside = false;
+    for (const std::string& line : lines_of(prose_of(document))) {
+      if (line == "| name | what it is | in | interval |") inside = true;
+      if (line.empty()) inside = false;
+      if (!inside || !line.starts_with("| `")) continue;
+      INFO(document << ": " << line);
+      const auto known = metrics.find(line.substr(3, line.find('`', 3) - 3));
+      REQUIRE(known != metrics.end());
+      const cx::metric& metric = known->second;
+      cx::tally answers{metric.scale()};
+      for (int score = metric.scale().low(); score <= metric.scale().high(); ++score)
+        answers.record(score, 9);
+      CHECK(line.ends_with("| " + std::string(cx::name_of(metric(answers).method)) + " |"));
+      ++seen;
+    }
+  }
+  CHECK(seen == metrics.size());
 }
 
 TEST_CASE("every command in the documents prints what is said", "[documents]") {
