@@ -6,7 +6,6 @@
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/input/csv.hpp>
 
-#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -14,6 +13,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics {
@@ -23,22 +23,31 @@ namespace {
   throw std::runtime_error("the input is empty: there is no header");
 }
 
+void fill(detail::csv_block& block, input& from, std::size_t bytes) {
+  block.batch.size = 0;
+  block.last = false;
+  while (block.batch.size < bytes && !block.last) {
+    const std::size_t count = from.read(block.batch.room(bytes - block.batch.size));
+    block.batch.size += count;
+    block.last = count == 0;
+  }
+}
+
 // Hands the blocks of a file to several threads. They are read and joined one at a time, in order, so that the rows
 // are the same as when there is only one thread; what takes time, to cut them and to use their rows, all do at once.
 class shared_reader {
  public:
-  shared_reader(input& from, std::vector<detail::csv_delivery>& deliveries, const csv_options& options)
-      : from_(from), deliveries_(deliveries), block_bytes_(options.block), cutter_(options) {}
+  // `first` was read and joined by the cutter.
+  shared_reader(input& from, std::size_t block_bytes, detail::csv_cutter& cutter,
+                const detail::csv_block& first)
+      : from_(from), block_bytes_(block_bytes), cutter_(cutter), ended_(first.last) {}
 
-  // Fills a block that has rows, or might; false if there is none left.
+  // Fills a block; false if there is none left.
   bool next(detail::csv_block& block) {
-    for (;;) {
-      const std::optional<std::uint64_t> number = read(block);
-      if (!number) return false;
-      if (begun_) cutter_.cut_ahead(block);
-      if (!join(block, *number)) return false;
-      if (begun_) return true;
-    }
+    const std::optional<std::uint64_t> number = read(block);
+    if (!number) return false;
+    cutter_.cut_ahead(block);
+    return join(block, *number);
   }
 
   // Lets the other threads end, because this one has failed.
@@ -55,7 +64,7 @@ class shared_reader {
     const std::lock_guard guard{reading_};
     if (ended_) return std::nullopt;
     try {
-      fill(block);
+      fill(block, from_, block_bytes_);
     } catch (...) {
       // To be thrown when it is this block's turn: what is wrong before comes first.
       read_error_ = std::current_exception();
@@ -72,42 +81,25 @@ class shared_reader {
     if (stopped_) return false;
     if (block.last && read_error_) std::rethrow_exception(read_error_);
     cutter_.join(block);
-    if (!begun_ && cutter_.header()) {
-      for (detail::csv_delivery& delivery : deliveries_) delivery.begin(*cutter_.header());
-      begun_ = true;
-    }
-    if (block.last && !begun_) throw_no_header();
     ++blocks_joined_;
     guard.unlock();
     joined_.notify_all();
     return true;
   }
 
-  void fill(detail::csv_block& block) {
-    block.batch.size = 0;
-    block.last = false;
-    while (block.batch.size < block_bytes_ && !block.last) {
-      const std::size_t count = from_.read(block.batch.room(block_bytes_ - block.batch.size));
-      block.batch.size += count;
-      block.last = count == 0;
-    }
-  }
-
   input& from_;
-  std::vector<detail::csv_delivery>& deliveries_;
   std::size_t block_bytes_;
 
   std::mutex reading_;
   std::uint64_t blocks_read_ = 0;
-  bool ended_ = false;
   std::exception_ptr read_error_;  // of the last block
 
   std::mutex joining_;
   std::condition_variable joined_;
-  detail::csv_cutter cutter_;
+  detail::csv_cutter& cutter_;
   std::uint64_t blocks_joined_ = 0;
+  bool ended_;
   bool stopped_ = false;
-  std::atomic<bool> begun_ = false;  // there is a header
 };
 
 }  // namespace
@@ -163,25 +155,77 @@ void csv_parser::finish() {
   engine_->finish();
 }
 
+class csv_source::state {
+ public:
+  state(input& from, const csv_options& options) : from_(from), options_(options), cutter_(options) {}
+
+  const row_header& header() {
+    while (!cutter_.header()) {
+      if (first_.last) throw_no_header();
+      fill(first_, from_, options_.block);
+      cutter_.join(first_);
+    }
+    return *cutter_.header();
+  }
+
+  void sample(row_sink& into) { begun(into).hand_over(first_); }
+
+  void read(std::span<row_sink* const> sinks) {
+    if (sinks.empty()) detail::throw_invalid_argument("reading takes at least one sink");
+    if (std::exchange(was_read_, true)) detail::throw_invalid_argument("a source is read once");
+    std::vector<detail::csv_delivery> deliveries;
+    for (row_sink* const sink : sinks) deliveries.push_back(begun(*sink));
+    shared_reader reader{from_, options_.block, cutter_, first_};
+    detail::run_parts(sinks.size(), [&](std::size_t part) {
+      try {
+        if (part == 0) deliveries[0].hand_over(first_);
+        detail::csv_block block;
+        while (reader.next(block)) deliveries[part].hand_over(block);
+      } catch (...) {
+        reader.stop();
+        throw;
+      }
+    });
+  }
+
+ private:
+  detail::csv_delivery begun(row_sink& sink) {
+    detail::csv_delivery delivery{sink, options_};
+    delivery.begin(header());
+    return delivery;
+  }
+
+  input& from_;
+  csv_options options_;
+  detail::csv_cutter cutter_;
+  detail::csv_block first_;  // the one in which the header ends, joined
+  bool was_read_ = false;
+};
+
+csv_source::csv_source(input& from, const csv_options& options)
+    : state_(std::make_unique<state>(from, options)) {}
+
+csv_source::~csv_source() = default;
+
+const row_header& csv_source::header() {
+  return state_->header();
+}
+
+void csv_source::sample(row_sink& into) {
+  state_->sample(into);
+}
+
+void csv_source::read(std::span<row_sink* const> sinks) {
+  state_->read(sinks);
+}
+
 void read_csv(input& from, row_sink& sink, const csv_options& options) {
-  row_sink* const one[] = {&sink};
-  read_csv(from, one, options);
+  csv_source source{from, options};
+  read_rows(source, sink);
 }
 
 void read_csv(input& from, std::span<row_sink* const> sinks, const csv_options& options) {
-  if (sinks.empty()) detail::throw_invalid_argument("reading takes at least one sink");
-  std::vector<detail::csv_delivery> deliveries;
-  for (row_sink* const sink : sinks) deliveries.emplace_back(*sink, options);
-  shared_reader reader{from, deliveries, options};
-  detail::run_parts(sinks.size(), [&](std::size_t part) {
-    detail::csv_block block;
-    try {
-      while (reader.next(block)) deliveries[part].hand_over(block);
-    } catch (...) {
-      reader.stop();
-      throw;
-    }
-  });
+  csv_source{from, options}.read(sinks);
 }
 
 }  // namespace cxmetrics

@@ -1,12 +1,30 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include <cxmetrics/detail/text.hpp>
-#include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/input/row_header.hpp>
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 namespace cxmetrics {
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+[[noreturn]] void throw_unknown_column(std::string_view name, const std::vector<std::string>& columns) {
+  throw unknown_column(std::string(name), columns);
+}
+
+}  // namespace
+
+unknown_column::unknown_column(std::string name, std::vector<std::string> columns)
+    : std::invalid_argument("no column is called " + name + "; the columns are: " + joined(columns)),
+      name_(std::move(name)),
+      columns_(std::move(columns)) {}
 
 row_header::row_header(const std::vector<std::string>& names) {
   std::unordered_set<std::string> taken;
@@ -29,10 +47,7 @@ std::optional<std::size_t> row_header::find(std::string_view name) const noexcep
 
 std::size_t row_header::index_of(std::string_view name) const {
   if (const auto index = find(name)) return *index;
-  std::string all;
-  for (const std::string& known : names_) all += (all.empty() ? "" : ", ") + known;
-  detail::throw_invalid_argument("no column is called {}; the columns are: {}",
-                                 {name, std::string_view{all}});
+  throw_unknown_column(name, names_);
 }
 
 }  // namespace cxmetrics

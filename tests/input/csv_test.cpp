@@ -412,6 +412,55 @@ TEST_CASE("rows that are handed over together are those that are handed over one
   }
 }
 
+TEST_CASE("a source tells its header and shows its beginning before it is read, once", "[csv]") {
+  std::string text = "\na,b\n";
+  for (int row = 0; row < 2000; ++row) text += std::to_string(row) + (row % 50 == 49 ? "\n" : ",x\n");
+  for (const std::size_t block : {1, 3, 100, 100'000}) {
+    const cx::tests::temporary_file file{text};
+    cx::input from{file.path()};
+    cx::csv_source source{from, {.block = block}};
+    CHECK(source.header().names() == strings{"a", "b"});
+    csv_recorder sampled;
+    source.sample(sampled);
+    csv_recorder all{{0}};
+    cx::read_rows(source, all);
+    CHECK(all.record.rows.size() == 1960);
+    CHECK(all.record.rejections.size() == 40);
+    CHECK(sampled.record.header == strings{"a", "b"});
+    if (block == 100) {
+      CHECK(sampled.record.rows.size() > 10);
+      CHECK(sampled.record.rows.size() < 50);
+    }
+    if (block == 100'000) CHECK(sampled.record.rows.size() == 1960);
+    for (std::size_t row = 0; row < sampled.record.rows.size(); ++row) {
+      CHECK(sampled.record.rows[row].line == all.record.rows[row].line);
+    }
+    CHECK_THROWS_AS(cx::read_rows(source, all), std::invalid_argument);
+  }
+  const cx::tests::temporary_file empty{""};
+  cx::input nothing{empty.path()};
+  cx::csv_source none{nothing};
+  CHECK_THROWS_AS(none.header(), std::runtime_error);
+  CHECK_THROWS_AS(none.header(), std::runtime_error);
+}
+
+TEST_CASE("rows read by several sinks add up", "[csv]") {
+  struct counter : csv_recorder {
+    counter& operator+=(const counter& other) {
+      record.rows.insert(record.rows.end(), other.record.rows.begin(), other.record.rows.end());
+      return *this;
+    }
+  };
+  std::string text = "a\n";
+  for (int row = 0; row < 2000; ++row) text += "x\n";
+  const cx::tests::temporary_file file{text};
+  for (const unsigned threads : {0U, 1U, 2U, 5U}) {
+    cx::input from{file.path()};
+    cx::csv_source source{from, {.block = 64}};
+    CHECK(cx::read_rows(source, threads, [] { return counter{}; }).record.rows.size() == 2000);
+  }
+}
+
 TEST_CASE("what goes wrong in one thread ends them all", "[csv]") {
   struct thrower : csv_recorder {
     void row(const cx::row_view& row) override {

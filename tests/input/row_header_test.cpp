@@ -32,6 +32,13 @@ TEST_CASE("names of columns are trimmed, never empty and all different", "[row_h
 
 TEST_CASE("a column that is not there is told by those that are", "[row_header]") {
   const cx::row_header header{{"score", "segment"}};
+  try {
+    header.index_of("segmnt");
+    FAIL("there is no such column");
+  } catch (const cx::unknown_column& error) {
+    CHECK(error.name() == "segmnt");
+    CHECK(error.columns() == header.names());
+  }
   CHECK(header.find("segment") == 1u);
   CHECK_FALSE(header.find("Segment"));
   CHECK_THROWS_WITH(header.index_of("scores"), "no column is called scores; the columns are: score, segment");

@@ -59,12 +59,28 @@ class csv_parser {
   std::unique_ptr<engine> engine_;
 };
 
-/// Reads all of a file, of a pipe or of standard input. Throws what `input::read` and `csv_parser` throw.
+/// The rows of a file, of a pipe or of standard input, as `csv_parser` reads them. Throws what `input::read` and
+/// `csv_parser` throw.
+class csv_source final : public row_source {
+ public:
+  /// The input has to live as long. Throws `std::invalid_argument` for options out of their range.
+  CXMETRICS_EXPORT explicit csv_source(input& from, const csv_options& options = {});
+  CXMETRICS_EXPORT ~csv_source() override;
+
+  CXMETRICS_EXPORT const row_header& header() override;
+  /// Hands over the rows of the first block, which holds thousands as a rule.
+  CXMETRICS_EXPORT void sample(row_sink& into) override;
+  CXMETRICS_EXPORT void read(std::span<row_sink* const> sinks) override;
+
+ private:
+  class state;
+  std::unique_ptr<state> state_;
+};
+
+/// Reads all of an input: `csv_source::read` in one call.
 CXMETRICS_EXPORT void read_csv(input& from, row_sink& sink, const csv_options& options = {});
 
-/// The same with a thread for each sink. Each row and each rejection goes to one of them, which one is left
-/// open, and those that a sink is given come in the order of the file: sinks count, and what they have
-/// counted is added up. Throws `std::invalid_argument` if there is no sink.
+/// The same with a thread for each sink.
 CXMETRICS_EXPORT void read_csv(input& from, std::span<row_sink* const> sinks,
                                const csv_options& options = {});
 

@@ -6,13 +6,28 @@
 
 #include <cstddef>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cxmetrics {
 
-/// The names of a file's columns, all different and none empty.
+/// A column was named that is not there. The message lists those that are.
+class CXMETRICS_EXPORT unknown_column : public std::invalid_argument {
+ public:
+  unknown_column(std::string name, std::vector<std::string> columns);
+
+  const std::string& name() const noexcept { return name_; }
+  /// The columns that are there, in their order.
+  const std::vector<std::string>& columns() const noexcept { return columns_; }
+
+ private:
+  std::string name_;
+  std::vector<std::string> columns_;
+};
+
+/// The names of the columns of rows, all different and none empty.
 class row_header {
  public:
   /// Takes the names as they stand in the file. Spaces around them go; an empty third one becomes `column 3`;
@@ -25,7 +40,7 @@ class row_header {
   /// The place of a column, from 0, or nothing. Linear.
   CXMETRICS_EXPORT std::optional<std::size_t> find(std::string_view name) const noexcept;
 
-  /// The same, throwing `std::invalid_argument` that lists the columns there are.
+  /// The same, throwing `unknown_column`.
   CXMETRICS_EXPORT std::size_t index_of(std::string_view name) const;
 
  private:

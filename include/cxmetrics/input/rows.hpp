@@ -10,13 +10,16 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics {
 
 namespace detail {
 struct row_access;
-}
+// 0: as many as the machine runs at once.
+CXMETRICS_EXPORT unsigned threads_for(unsigned asked) noexcept;
+}  // namespace detail
 
 /// The fields of a row that a sink asked for, in the order asked for. Only sources make rows; a source of your own
 /// makes them with a `row_feed`. The texts live until the sink returns.
@@ -83,6 +86,43 @@ class row_sink {
   /// Called for each row that the source could not take apart. Rows and rejections come in the order of the source.
   virtual void reject(rejection why) = 0;
 };
+
+/// Rows that are read once, from a file, a table in memory or a database.
+class row_source {
+ public:
+  virtual ~row_source() = default;
+
+  /// The names of the columns. Reads no more of the source than its beginning, and throws where that cannot be read.
+  virtual const row_header& header() = 0;
+
+  /// Hands the rows at the beginning to a sink that looks at what the columns hold. They come again when all are read.
+  virtual void sample(row_sink& into) = 0;
+
+  /// Hands over all rows, with a thread for each sink. Each row and each rejection goes to one of them, which one is left
+  /// open, and those that a sink is given come in the order of the source: sinks count, and what they have counted is
+  /// added up. Throws `std::invalid_argument` without a sink, and where the rows have been read before.
+  virtual void read(std::span<row_sink* const> sinks) = 0;
+};
+
+/// Hands all rows of a source to one sink.
+inline void read_rows(row_source& from, row_sink& into) {
+  row_sink* const one[] = {&into};
+  from.read(one);
+}
+
+/// Reads all rows on so many threads (0: as many as the machine runs at once), each into a sink of its own that `make()`
+/// gives, and adds the sinks up.
+template <class Make>
+auto read_rows(row_source& from, unsigned threads, const Make& make) {
+  threads = detail::threads_for(threads);
+  std::vector<decltype(make())> sinks;
+  for (unsigned thread = 0; thread < threads; ++thread) sinks.push_back(make());
+  std::vector<row_sink*> places;
+  for (auto& sink : sinks) places.push_back(&sink);
+  from.read(places);
+  for (unsigned thread = 1; thread < threads; ++thread) sinks.front() += sinks[thread];
+  return std::move(sinks.front());
+}
 
 }  // namespace cxmetrics
 
