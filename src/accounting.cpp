@@ -25,11 +25,18 @@ void accounting::reject(rejection why) {
   if (rejections_.size() > kept_rejections) rejections_.pop_back();
 }
 
+std::uint64_t accounting::rows_left_out() const noexcept {
+  std::uint64_t rows = 0;
+  for (const auto& [reason, count] : left_out) rows += count;
+  return rows;
+}
+
 accounting& accounting::operator+=(const accounting& other) {
   answered += other.answered;
   missing += other.missing;
   off_scale += other.off_scale;
   rejected += other.rejected;
+  for (const auto& [reason, count] : other.left_out) left_out[reason] += count;
   std::vector<rejection> both;
   std::merge(rejections_.begin(), rejections_.end(), other.rejections_.begin(), other.rejections_.end(),
              std::back_inserter(both), comes_first);

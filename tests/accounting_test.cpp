@@ -19,6 +19,9 @@ cx::accounting any_accounting() {
   result.answered = *rc::gen::inRange<std::uint64_t>(0, 1000);
   result.missing = *rc::gen::inRange<std::uint64_t>(0, 1000);
   result.off_scale = *rc::gen::inRange<std::uint64_t>(0, 1000);
+  for (const char* reason : {"another metric", "another region"}) {
+    if (const auto rows = *rc::gen::inRange<std::uint64_t>(0, 3)) result.left_out[reason] = rows;
+  }
   const int rejections = *rc::gen::inRange(0, 150);
   for (int count = 0; count < rejections; ++count) {
     const auto line = *rc::gen::inRange<std::uint64_t>(2, 400);
@@ -39,15 +42,17 @@ TEST_CASE("a new accounting has read nothing", "[accounting]") {
   CHECK(nothing.rejections().empty());
 }
 
-TEST_CASE("every row read is used or rejected", "[accounting]") {
+TEST_CASE("every row read is used, left out or rejected", "[accounting]") {
   cx::accounting rows;
+  rows.left_out = {{"another metric", 7}, {"another region", 2}};
   rows.answered = 5;
   rows.missing = 3;
   rows.off_scale = 2;
   rows.reject({.line = 17, .column = "score", .text = "eleven", .reason = "not a whole number"});
   CHECK(rows.used() == 10);
   CHECK(rows.rejected == 1);
-  CHECK(rows.read() == 11);
+  CHECK(rows.rows_left_out() == 9);
+  CHECK(rows.read() == 20);
   REQUIRE(rows.rejections().size() == 1);
   CHECK(rows.rejections().front().line == 17);
   CHECK(rows.rejections().front().text == "eleven");

@@ -92,12 +92,12 @@ cx::table table_of(const cx::metric& metric, const cx::breakdown<Tally, group, w
 
 reports design_report(const options& asked) {
   const cx::metric metric = metric_named(asked.metric, asked.scale);
-  const survey_file file = read_survey(asked);
+  const cx::survey_reader reader = read_survey(asked);
   reports result;
-  result.tables.push_back(asked.weight.empty() ? table_of(metric, file.reader().answers(), asked)
-                                               : table_of(metric, file.reader().weighted_answers(), asked));
+  result.tables.push_back(asked.weight.empty() ? table_of(metric, reader.answers(), asked)
+                                               : table_of(metric, reader.weighted_answers(), asked));
   if (asked.format == "json") result.tables.back().metric = asked.metric;
-  result.accounting = file.reader().accounting();
+  result.accounting = reader.accounting();
   result.compared = true;
   return result;
 }

@@ -34,12 +34,6 @@
 
 namespace cxreport {
 
-std::size_t column_of(const cxmetrics::row_header& header, const std::string& name) {
-  const auto place = header.find(name);
-  if (!place) throw usage_error(unknown("column", name, header.names()));
-  return *place;
-}
-
 namespace {
 
 // Passes everything on and counts the rows, so that progress can be shown from another thread.
@@ -70,23 +64,25 @@ class counting_sink : public cxmetrics::row_sink {
 
 }  // namespace
 
-void read_file(const options& asked, const std::vector<cxmetrics::row_sink*>& sinks) {
-  cxmetrics::csv_options csv;
-  csv.delimiter = asked.delimiter;
-  cxmetrics::input file(asked.file);
-  if (asked.quiet || isatty(STDERR_FILENO) == 0) return cxmetrics::read_csv(file, sinks, csv);
+asked_file::asked_file(const options& asked)
+    : shows_progress_(!asked.quiet && isatty(STDERR_FILENO) != 0),
+      file_(asked.file),
+      rows_(file_, {.delimiter = asked.delimiter}) {}
+
+void asked_file::read(std::span<cxmetrics::row_sink* const> sinks) {
+  if (!shows_progress_) return rows_.read(sinks);
 
   std::deque<counting_sink> counted;
   std::vector<cxmetrics::row_sink*> counting;
   for (cxmetrics::row_sink* sink : sinks) counting.push_back(&counted.emplace_back(*sink));
   std::atomic<bool> done = false;
   std::thread shown([&] {
-    cxmetrics::progress progress(stderr, file.size());
+    cxmetrics::progress progress(stderr, file_.size());
     while (!done) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
       std::uint64_t rows = 0;
       for (const counting_sink& each : counted) rows += each.rows_so_far();
-      progress.update(file.bytes_read(), rows);
+      progress.update(file_.bytes_read(), rows);
     }
   });
   const auto end = [&](auto*) {
@@ -94,7 +90,7 @@ void read_file(const options& asked, const std::vector<cxmetrics::row_sink*>& si
     shown.join();
   };
   const std::unique_ptr<std::thread, decltype(end)> until_left(&shown, end);
-  cxmetrics::read_csv(file, counting, csv);
+  rows_.read(counting);
 }
 
 namespace {
@@ -180,6 +176,9 @@ int main(int count, char** words) {
     return cxreport::run(count, words);
   } catch (const cxreport::usage_error& error) {
     fmt::print(stderr, "cxreport: {}\n", error.what());
+    return 2;
+  } catch (const cxmetrics::unknown_column& error) {
+    fmt::print(stderr, "cxreport: {}\n", cxreport::unknown("column", error.name(), error.columns()));
     return 2;
   } catch (
       const std::invalid_argument& error) {  // a method that does not fit the metric, a population too small

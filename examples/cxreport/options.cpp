@@ -24,7 +24,7 @@ constexpr const char* usage =
   cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]... [--time COLUMN --period PERIOD]
   cxreport FILE --metric churn|retention --start COLUMN --end COLUMN [--customer COLUMN] --period PERIOD
   cxreport FILE        a file with the columns metric and score (and segment, touchpoint, answered_at):
-                       every metric found in it, by segment and month
+                       every metric found in it, by segment and month; with --metric, only the rows of that metric
 
 FILE is a CSV file with a header line; - is standard input.
 

@@ -6,13 +6,10 @@
 
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/input.hpp>
 #include <cxmetrics/report/table.hpp>
 
-#include <algorithm>
-#include <cstddef>
-#include <string>
-#include <thread>
-#include <utility>
+#include <span>
 #include <vector>
 
 namespace cxreport {
@@ -38,25 +35,21 @@ reports long_form_report(const options& asked);
 /// Churn or retention of the customers in a file.
 reports churn_report(const options& asked);
 
-/// Reads the file, with a thread for each sink. Throws `usage_error` for a column it does not have.
-void read_file(const options& asked, const std::vector<cxmetrics::row_sink*>& sinks);
+/// The file asked for. Its progress is shown on a terminal while it is read.
+class asked_file final : public cxmetrics::row_source {
+ public:
+  /// Throws `std::system_error` if it cannot be opened.
+  explicit asked_file(const options& asked);
 
-/// Reads the file into copies of an empty sink, one for each thread, and gives what they have counted together.
-template <class Sink>
-Sink read_in_parts(const options& asked, Sink (*empty)(const options&)) {
-  const unsigned threads =
-      asked.threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : asked.threads;
-  std::vector<Sink> parts;
-  for (unsigned part = 0; part < threads; ++part) parts.push_back(empty(asked));
-  std::vector<cxmetrics::row_sink*> sinks;
-  for (Sink& part : parts) sinks.push_back(&part);
-  read_file(asked, sinks);
-  for (unsigned part = 1; part < threads; ++part) parts[0] += parts[part];
-  return std::move(parts[0]);
-}
+  const cxmetrics::row_header& header() override { return rows_.header(); }
+  void sample(cxmetrics::row_sink& into) override { rows_.sample(into); }
+  void read(std::span<cxmetrics::row_sink* const> sinks) override;
 
-/// The place of a column. Throws `usage_error` that lists the columns and the nearest name.
-std::size_t column_of(const cxmetrics::row_header& header, const std::string& name);
+ private:
+  bool shows_progress_;
+  cxmetrics::input file_;
+  cxmetrics::csv_source rows_;
+};
 
 }  // namespace cxreport
 

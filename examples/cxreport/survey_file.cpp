@@ -1,8 +1,46 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "metrics.hpp"
+#include "reports.hpp"
 #include "survey_file.hpp"
 
+#include <cxmetrics/detail/text.hpp>
+
+#include <set>
+
 namespace cxreport {
+namespace {
+
+constexpr const char* metric_column = "metric";
+
+// The metrics that the rows at the beginning of a file name.
+class metrics_named : public cxmetrics::row_sink {
+ public:
+  std::vector<std::size_t> columns(const cxmetrics::row_header& header) override {
+    return {header.index_of(metric_column)};
+  }
+  void row(const cxmetrics::row_view& row) override {
+    const std::string name = cxmetrics::detail::lower_case(cxmetrics::detail::trimmed(row[0]));
+    if (metric_in_file(name) != nullptr) names_.insert(name);
+  }
+  void reject(cxmetrics::rejection) override {}
+  const std::set<std::string>& names() const { return names_; }
+
+ private:
+  std::set<std::string> names_;
+};
+
+// What the rows of a file in long form call the metric asked for. Empty where the file or the metric is another.
+std::string name_in_rows(cxmetrics::row_source& file, const std::string& metric) {
+  if (metric_in_file(metric) == nullptr || !file.header().find(metric_column)) return "";
+  metrics_named sample;
+  file.sample(sample);
+  if (sample.names().empty()) return "";
+  const bool of_ces =
+      metric == "ces-easy" && sample.names().count(metric) == 0 && sample.names().count("ces") != 0;
+  return of_ces ? "ces" : metric;
+}
+
+}  // namespace
 
 cxmetrics::survey_columns columns_of(const options& asked) {
   cxmetrics::survey_columns columns;
@@ -25,9 +63,17 @@ std::vector<std::string> key_names(const options& asked) {
   return names;
 }
 
-survey_file read_survey(const options& asked) {
-  return read_in_parts<survey_file>(asked, [](const options& with) {
-    return survey_file({{with.metric, metric_named(with.metric, with.scale).scale()}}, columns_of(with));
+cxmetrics::survey_reader read_survey(const options& asked) {
+  const cxmetrics::scale scale = metric_named(asked.metric, asked.scale).scale();
+  cxmetrics::survey_columns columns = columns_of(asked);
+  asked_file file(asked);
+  const std::string name = name_in_rows(file, asked.metric);
+  if (!name.empty()) {
+    columns.question = metric_column;
+    columns.leave_out_others = true;
+  }
+  return cxmetrics::read_rows(file, asked.threads, [&] {
+    return cxmetrics::survey_reader({{name.empty() ? asked.metric : name, scale}}, columns);
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct rejection {
   friend bool operator==(const rejection&, const rejection&) = default;
 };
 
-/// What became of every row read: `read() == answered + missing + off_scale + rejected`, always.
+/// What became of every row read: `read() == answered + missing + off_scale + rejected`, and what was left out, always.
 ///
 /// Adds up over parts of a file in any order; the rejections kept are the first ones by line.
 class accounting {
@@ -33,12 +34,15 @@ class accounting {
   std::uint64_t missing = 0;    ///< asked, no answer
   std::uint64_t off_scale = 0;  ///< an answer that is no score of the scale
   std::uint64_t rejected = 0;   ///< could not be read
+  /// Not asked for: how many rows, by the reason, such as "another metric".
+  std::map<std::string, std::uint64_t> left_out{};
 
   /// Counts a row that could not be used and keeps it if it is among the first.
   CXMETRICS_EXPORT void reject(rejection why);
 
   std::uint64_t used() const noexcept { return answered + missing + off_scale; }
-  std::uint64_t read() const noexcept { return used() + rejected; }
+  CXMETRICS_EXPORT std::uint64_t rows_left_out() const noexcept;
+  std::uint64_t read() const noexcept { return used() + rows_left_out() + rejected; }
   /// The first rejections, by line.
   const std::vector<rejection>& rejections() const noexcept { return rejections_; }
 

@@ -108,6 +108,7 @@ class text_numbers {
     return number_of(field);
   }
   const std::string& text(std::uint32_t number) const { return texts_[number]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
 
  private:
   static constexpr std::size_t most_slots_to_spare = 2048;

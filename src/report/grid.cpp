@@ -190,6 +190,14 @@ std::vector<std::string> lines_of(const accounting& accounting) {
       fmt::format("Rows used: {} ({} answered, {} missing, {} off scale)", grouped(accounting.used()),
                   grouped(accounting.answered), grouped(accounting.missing), grouped(accounting.off_scale)),
       fmt::format("Rows rejected: {}", grouped(accounting.rejected))};
+  if (!accounting.left_out.empty()) {
+    std::vector<std::string> reasons;
+    for (const auto& [reason, rows] : accounting.left_out) {
+      reasons.push_back(fmt::format("{}: {}", reason, grouped(rows)));
+    }
+    lines.insert(lines.end() - 1, fmt::format("Rows left out: {} ({})", grouped(accounting.rows_left_out()),
+                                              fmt::join(reasons, ", ")));
+  }
   std::uint64_t shown = 0;
   for (const rejection& why : accounting.rejections()) {
     if (shown == rejections_shown) break;

@@ -108,10 +108,15 @@ void write_accounting(std::string& to, const accounting& accounting) {
   series object(to, '{', '}');
   object.member("rows_read") += std::to_string(accounting.read());
   object.member("rows_used") += std::to_string(accounting.used());
+  object.member("rows_left_out") += std::to_string(accounting.rows_left_out());
   object.member("rows_rejected") += std::to_string(accounting.rejected);
   object.member("answered") += std::to_string(accounting.answered);
   object.member("missing") += std::to_string(accounting.missing);
   object.member("off_scale") += std::to_string(accounting.off_scale);
+  {
+    series left_out(object.member("left_out"), '{', '}');
+    for (const auto& [reason, rows] : accounting.left_out) left_out.member(reason) += std::to_string(rows);
+  }
   series rejected(object.member("rejected"), '[', ']');
   for (const rejection& why : accounting.rejections()) {
     series item(rejected.item(), '{', '}');

@@ -173,6 +173,11 @@ TEST_CASE("a text that does not follow the pattern is nothing", "[date]") {
   CHECK_FALSE(read("%Y-%j", "2023-366"));
   CHECK_FALSE(read("%Y-%j", "2023-0"));
   CHECK_FALSE(read("%d %b %Y", "5 Mrz 2024"));
+  // Twelve is the first hour of each half of the day.
+  const cx::date_reader an_hour_behind{{.pattern = "%F %I:%M %p %z", .utc_offset = -1h}};
+  CHECK(an_hour_behind.read("2024-03-06 12:30 AM Z") == fifth);
+  CHECK(an_hour_behind.read("2024-03-05 12:30 PM Z") == fifth);
+  CHECK(read("%F %I:%M %p", "2024-03-05 12:59 PM") == fifth);
   CHECK_FALSE(read("%F %I:%M %p", "2024-03-05 13:00 PM"));
   CHECK_FALSE(read("%F %I:%M %p", "2024-03-05 0:00 AM"));
   CHECK_FALSE(read("%F %R", "2024-03-05 08:60"));

@@ -391,3 +391,65 @@ TEST_CASE("any number of rows can be handed over", "[survey_reader]") {
   feed.finish();
   CHECK(reader.answers().total().answered() == 200);
 }
+
+TEST_CASE("rows of other questions are left out on request, and counted", "[survey_reader]") {
+  cx::survey_columns columns = long_form;
+  columns.leave_out_others = true;
+  cx::survey_reader reader(nps_only, columns);
+  feed(reader, answers);
+  const cx::accounting accounting = reader.accounting();
+  CHECK(accounting.read() == 12);
+  CHECK(accounting.answered == 2);
+  CHECK(accounting.missing == 2);
+  CHECK(accounting.left_out == std::map<std::string, std::uint64_t>{{"another metric", 4}});
+  CHECK(accounting.rejected == 4);
+
+  cx::survey_reader twice(nps_only, columns);
+  twice += reader;
+  twice += reader;
+  CHECK(twice.accounting().rows_left_out() == 8);
+  CHECK(twice.accounting().read() == 24);
+}
+
+TEST_CASE("readers that differ in any parameter do not add up, and say in which", "[survey_reader]") {
+  cx::survey_columns columns{.question = "metric", .by = {"segment"}, .time = "on", .weight = "w"};
+  const cx::survey_reader reader(two, columns);
+  const auto refused = [&](const std::vector<cx::survey_question>& questions,
+                           const cx::survey_columns& differing, const std::string& what) {
+    cx::survey_reader other(questions, differing);
+    CHECK_THROWS_WITH(other += reader, "readers of answers with different " + what + " do not add up");
+    cx::survey_reader empty(two, columns);
+    CHECK_THROWS_AS(empty += other, std::invalid_argument);
+    CHECK(empty.accounting().read() == 0);
+  };
+  const auto differs = [&](auto change, const std::string& what) {
+    cx::survey_columns differing = columns;
+    change(differing);
+    refused(two, differing, what);
+  };
+  refused({{"nps", cx::zero_to_ten}, {"csat mobile", cx::one_to_five}}, columns, "names of questions");
+  refused({{"nps", cx::zero_to_ten}, {"csat", cx::one_to_seven}}, columns, "scales");
+  differs([](auto& columns) { columns.score = "q2"; }, "columns of scores");
+  differs([](auto& columns) { columns.question = "topic"; }, "columns of questions");
+  differs([](auto& columns) { columns.leave_out_others = true; }, "ways with other questions");
+  differs([](auto& columns) { columns.by = {"region"}; }, "columns to break down by");
+  differs([](auto& columns) { columns.also_by = {{}}; }, "further breakdowns");
+  differs([](auto& columns) { columns.time = "at"; }, "columns of time");
+  differs([](auto& columns) { columns.period = cx::granularity::week; }, "periods");
+  differs([](auto& columns) { columns.dates.pattern = "%d/%m/%Y"; }, "forms of dates");
+  differs([](auto& columns) { columns.dates.utc_offset = 7h; }, "offsets from UTC");
+  differs([](auto& columns) { columns.missing = {"99"}; }, "codes for no answer");
+  differs([](auto& columns) { columns.weight = ""; }, "columns of weights");
+
+  cx::survey_reader same({{"NPS", cx::zero_to_ten}, {"CSAT", cx::one_to_five}}, columns);
+  CHECK_NOTHROW(same += reader);
+}
+
+TEST_CASE("a reader added to itself counts twice", "[survey_reader]") {
+  cx::survey_reader reader(two, long_form);
+  feed(reader, answers);
+  const auto once = reader.answers(0).total();
+  reader += reader;
+  CHECK(reader.answers(0).total() == once + once);
+  CHECK(reader.accounting().read() == 24);
+}

@@ -122,9 +122,12 @@ TEST_CASE("the accounting of rows is told in JSON", "[json]") {
   table.accounting->answered = 7;
   table.accounting->missing = 2;
   table.accounting->off_scale = 1;
+  table.accounting->left_out = {{"another metric", 3}};
   table.accounting->reject({17, "score", "eleven", "not a whole number"});
   const json accounting = read(cx::to_json(table))["accounting"];
-  CHECK(accounting["rows_read"].text == "11");
+  CHECK(accounting["rows_read"].text == "14");
+  CHECK(accounting["rows_left_out"].text == "3");
+  CHECK(accounting["left_out"]["another metric"].text == "3");
   CHECK(accounting["rows_used"].text == "10");
   CHECK(accounting["rows_rejected"].text == "1");
   CHECK(accounting["answered"].text == "7");

@@ -203,14 +203,15 @@ TEST_CASE("the text ends with the accounting", "[table]") {
   for (std::uint64_t line = 17; line < 24; ++line)
     table.accounting->reject({line, "score", "eleven", "no number"});
   table.accounting->reject({9, "", "a\x07;b", "too few fields"});
+  table.accounting->left_out = {{"another metric", 1000}, {"another region", 1}};
   const auto lines = lines_of(cx::to_text(table));
-  CHECK(std::vector<std::string>(lines.end() - 9, lines.end()) ==
+  CHECK(std::vector<std::string>(lines.end() - 10, lines.end()) ==
         std::vector<std::string>{
-            "Rows read: 1,246", "Rows used: 1,238 (1,233 answered, 5 missing, 0 off scale)",
-            "Rows rejected: 8", "line 9: \"a\\x07;b\": too few fields",
-            "line 17, column score: \"eleven\": no number", "line 18, column score: \"eleven\": no number",
-            "line 19, column score: \"eleven\": no number", "line 20, column score: \"eleven\": no number",
-            "and 3 more"});
+            "Rows read: 2,247", "Rows used: 1,238 (1,233 answered, 5 missing, 0 off scale)",
+            "Rows left out: 1,001 (another metric: 1,000, another region: 1)", "Rows rejected: 8",
+            "line 9: \"a\\x07;b\": too few fields", "line 17, column score: \"eleven\": no number",
+            "line 18, column score: \"eleven\": no number", "line 19, column score: \"eleven\": no number",
+            "line 20, column score: \"eleven\": no number", "and 3 more"});
 }
 
 TEST_CASE("hostile names cannot act on a terminal", "[table]") {

@@ -32,6 +32,8 @@ struct date_options {
   std::string pattern{};
   /// The clock whose midnight begins a day, as time ahead of UTC; less than 24 hours either way.
   std::chrono::minutes utc_offset{0};
+
+  friend bool operator==(const date_options&, const date_options&) = default;
 };
 
 /// Reads the day of a date or timestamp.

@@ -38,6 +38,10 @@ struct survey_columns {
   date_options dates{};
   std::vector<std::string> missing{};  ///< codes for "no answer", as `score_reader` takes them
   std::string weight{};                ///< the column of the sampling weight; empty: every answer counts once
+  /// Rows of questions that are not in the list are left out and counted as such, instead of rejected.
+  bool leave_out_others = false;
+
+  friend bool operator==(const survey_columns&, const survey_columns&) = default;
 };
 
 /// Tallies by the texts of the columns asked for, and by period where there is a time column.
@@ -46,12 +50,12 @@ using survey_breakdown = breakdown<tally, std::vector<std::string>, std::optiona
 /// The same with the sampling weights of the answers.
 using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::string>, std::optional<period>>;
 
-/// Counts the answers of a CSV file as it is read: hand it to `read_csv`, then ask.
+/// Counts the answers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
 /// A row is rejected whose score, weight, day or question cannot be made out, and the beginning of that text kept: its
 /// first line, 80 bytes at most. Every other row is counted as answered, missing or off scale. Memory grows with the
 /// number of groups, not of rows. Readers of parts of a file, or of several files, add up in any order.
-class survey_reader : public row_sink {
+class survey_reader final : public row_sink {
  public:
   /// Questions are told apart by name, whatever the case. Throws `std::invalid_argument` without a question,
   /// for two of the same name, and for several without a column to tell them apart.
@@ -62,8 +66,8 @@ class survey_reader : public row_sink {
 
   /// Throws `std::invalid_argument` for a column that the file does not have, listing those it has.
   CXMETRICS_EXPORT std::vector<std::size_t> columns(const row_header& header) override;
-  CXMETRICS_EXPORT void row(const row_view& row) final;
-  CXMETRICS_EXPORT void rows(const row_batch& rows) final;
+  CXMETRICS_EXPORT void row(const row_view& row) override;
+  CXMETRICS_EXPORT void rows(const row_batch& rows) override;
   CXMETRICS_EXPORT void reject(rejection why) override;
 
   /// What was counted for a question, by its place in the list: broken down by `by` and period, or for 1, 2, … by the
@@ -77,7 +81,8 @@ class survey_reader : public row_sink {
   /// What became of the rows, of all questions together.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
 
-  /// Adds what another reader counted. Throws `std::invalid_argument` where its questions or columns differ.
+  /// Adds what another reader counted. Throws `std::invalid_argument` that names what differs, where any of its questions
+  /// or columns do, or how they are read; this reader is then unchanged.
   CXMETRICS_EXPORT survey_reader& operator+=(const survey_reader& other);
 
  private:

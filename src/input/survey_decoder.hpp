@@ -1,0 +1,75 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_INPUT_SURVEY_DECODER_HPP
+#define CXMETRICS_SRC_INPUT_SURVEY_DECODER_HPP
+
+#include "input/survey_keys.hpp"
+
+#include <cxmetrics/accounting.hpp>
+#include <cxmetrics/input/rows.hpp>
+#include <cxmetrics/input/score.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+// The answers of a batch that can be counted: to what they belong, what each is counted as, and its weight.
+struct survey_batch {
+  std::size_t size = 0;
+  answer_places places;
+  std::array<std::uint8_t, row_batch::most> counted;
+  std::array<double, row_batch::most> weights;
+};
+
+// Makes numbers of what rows say. Texts are compared once a row and stored once a file. Rows are taken some at a time
+// and column by column, so that what is done with one need not wait for another.
+class survey_decoder {
+ public:
+  // Throws std::invalid_argument for questions that cannot be told apart. The keys have a number for each of the key
+  // columns, which are all different.
+  survey_decoder(const std::vector<survey_question>& questions, const survey_columns& columns,
+                 std::vector<std::string> key_columns);
+
+  std::vector<std::size_t> find_columns(const row_header& header) const;
+
+  // The answers of a batch; the others are rejected or left out.
+  const survey_batch& read(const row_batch& rows, accounting& others);
+
+  survey_keys& keys() { return keys_; }
+  const survey_keys& keys() const { return keys_; }
+  // What rows call the questions, in lower case.
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::uint32_t question_of(std::string_view name);
+  std::uint32_t number_question(std::string_view name);
+  std::uint8_t score_of(std::uint32_t question, std::string_view text) const;
+  void reject(const row_view& row, accounting& rejected);
+
+  // Where a row has what, after the score.
+  static constexpr std::size_t first_key_column = 1;
+  std::size_t time_column() const { return first_key_column + key_columns_.size(); }
+  std::size_t weight_column() const { return time_column() + (has_time_ ? 1 : 0); }
+  std::size_t question_column() const { return weight_column() + (has_weight_ ? 1 : 0); }
+
+  survey_columns columns_;
+  std::vector<std::string> key_columns_;
+  bool has_time_;
+  bool has_weight_;
+  bool has_question_;
+  std::vector<std::string> names_;
+  std::vector<score_reader> scores_;
+  text_numbers question_names_;
+  std::vector<std::uint32_t> question_numbers_;
+  survey_keys keys_;
+  survey_batch batch_;  // kept for its memory
+};
+
+}  // namespace cxmetrics::detail
+
+#endif

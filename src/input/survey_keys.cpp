@@ -1,0 +1,56 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/survey_keys.hpp"
+
+#include <string>
+#include <utility>
+
+namespace cxmetrics::detail {
+
+std::uint32_t period_numbers::number_of(const period& period) {
+  const auto [at, is_new] = numbers_.try_emplace(period, static_cast<std::uint32_t>(periods_.size()));
+  if (is_new) periods_.push_back(period);
+  return at->second;
+}
+
+std::uint32_t period_numbers::of_any_text(std::string_view text) {
+  const std::optional<day> day = dates_.read(text);
+  if (!day) return no_period;
+  const auto date = static_cast<std::uint32_t>(day->time_since_epoch().count());
+  known& met = recent_days_[date % recent_size];
+  if (met.bits != date) met = {date, number_of(period_of(granularity_, *day))};
+  if (is_plain_date(text)) {
+    const three_numbers written{text.data() + 2, '-'};
+    recent_texts_[place_of(written)] = {written.bits(), met.period};
+  }
+  return met.period;
+}
+
+survey_breakdown::key_type survey_keys::key_of(const answer_place& place,
+                                               const std::vector<std::size_t>& by) const {
+  std::vector<std::string> texts;
+  std::optional<period> period;
+  for (const std::size_t part : by) {
+    if (part == period_at) {
+      period = periods_.of_number(place[part]);
+    } else {
+      texts.push_back(texts_[part - keys_at].text(place[part]));
+    }
+  }
+  return {std::move(texts), period};
+}
+
+answer_place survey_keys::place_of(const answer_place& theirs, const survey_keys& others,
+                                   const std::vector<std::size_t>& by) {
+  answer_place place = theirs;
+  for (const std::size_t part : by) {
+    if (part == period_at) {
+      place[part] = periods_.number_of(others.periods_.of_number(theirs[part]));
+    } else {
+      const std::size_t key = part - keys_at;
+      place[part] = texts_[key].number_of(others.texts_[key].text(theirs[part]));
+    }
+  }
+  return place;
+}
+
+}  // namespace cxmetrics::detail

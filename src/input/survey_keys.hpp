@@ -1,0 +1,101 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_INPUT_SURVEY_KEYS_HPP
+#define CXMETRICS_SRC_INPUT_SURVEY_KEYS_HPP
+
+#include "input/group_index.hpp"
+#include "input/iso_date.hpp"
+#include "input/survey_groups.hpp"
+
+#include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
+#include <cxmetrics/period.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+inline constexpr std::uint32_t no_period = 0xffffffffu;
+
+// The periods of days as they are written, numbered.
+class period_numbers {
+ public:
+  period_numbers(granularity granularity, const date_options& dates)
+      : granularity_(granularity),
+        plain_dates_(dates == date_options{}),
+        dates_(dates),
+        recent_days_(recent_size),
+        recent_texts_(recent_size) {}
+
+  // The number of the period that holds a day, or no_period where the text is no date.
+  std::uint32_t of_text(std::string_view text) {
+    if (is_plain_date(text)) {
+      const three_numbers date{text.data() + 2, '-'};
+      const known& met = recent_texts_[place_of(date)];
+      if (met.bits == date.bits()) return met.period;
+    }
+    return of_any_text(text);
+  }
+
+  std::uint32_t number_of(const period& period);
+  const period& of_number(std::uint32_t number) const { return periods_[number]; }
+
+ private:
+  // The period of a day that was met lately, by 64 bits that tell the day from others: to find it takes calendar arithmetic.
+  struct known {
+    std::uint64_t bits = 0xffff'ffff'ffff'ffffu;  // none
+    std::uint32_t period = no_period;
+  };
+  static constexpr std::size_t recent_size = 2048;
+
+  // Whether a text, if it is a date, is told from others by the eight bytes after its first two.
+  bool is_plain_date(std::string_view text) const {
+    return plain_dates_ && is_plain_iso(text) && text.starts_with("20");
+  }
+
+  // A place of its own for each day of four years.
+  static std::size_t place_of(const three_numbers& date) {
+    return static_cast<std::size_t>(date.third() | date.second() << 5 | date.first() << 9) % recent_size;
+  }
+
+  std::uint32_t of_any_text(std::string_view text);
+
+  granularity granularity_;
+  bool plain_dates_;
+  date_reader dates_;
+  std::vector<known> recent_days_;   // by their numbers
+  std::vector<known> recent_texts_;  // by what is written after the 20 of their years
+  std::vector<period> periods_;
+  std::map<period, std::uint32_t> numbers_;
+};
+
+// What tells groups apart, numbered: texts of the key columns, and periods.
+class survey_keys {
+ public:
+  survey_keys(std::size_t key_columns, granularity granularity, const date_options& dates)
+      : texts_(key_columns), periods_(granularity, dates) {}
+
+  std::size_t key_columns() const { return texts_.size(); }
+  text_numbers& texts(std::size_t key) { return texts_[key]; }
+  period_numbers& periods() { return periods_; }
+
+  // The key of a group, of which some parts of the place count.
+  survey_breakdown::key_type key_of(const answer_place& place, const std::vector<std::size_t>& by) const;
+
+  // Where what others have numbered belongs here.
+  answer_place place_of(const answer_place& theirs, const survey_keys& others,
+                        const std::vector<std::size_t>& by);
+
+ private:
+  std::vector<text_numbers> texts_;  // of each key column
+  period_numbers periods_;
+};
+
+}  // namespace cxmetrics::detail
+
+#endif
