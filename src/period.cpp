@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/period.hpp>
 
 #include <cstdio>
@@ -7,6 +8,11 @@
 
 namespace cxmetrics {
 namespace {
+
+constexpr detail::named<granularity> granularity_names[] = {
+    {granularity::day, "day"},         {granularity::week, "week"}, {granularity::month, "month"},
+    {granularity::quarter, "quarter"}, {granularity::year, "year"},
+};
 
 using namespace std::chrono;
 
@@ -122,11 +128,7 @@ std::string to_string(const period& period) {
 }
 
 granularity granularity_named(std::string_view name) {
-  constexpr std::string_view names[] = {"day", "week", "month", "quarter", "year"};
-  for (std::size_t index = 0; index < std::size(names); ++index) {
-    if (names[index] == name) return static_cast<granularity>(index);
-  }
-  detail::throw_invalid_argument("no period is called {}: day, week, month, quarter, year", {name});
+  return detail::value_in(granularity_names, "period", name);
 }
 
 }  // namespace cxmetrics

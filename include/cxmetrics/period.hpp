@@ -82,8 +82,8 @@ CXMETRICS_EXPORT std::string to_string(const period& period);
 /// `2024-03-05`.
 CXMETRICS_EXPORT std::string to_string(day day);
 
-/// The granularity called "day", "week", "month", "quarter" or "year". Throws `std::invalid_argument` for any
-/// other name.
+/// The granularity called "day", "week", "month", "quarter" or "year", whatever the case. Throws
+/// `std::invalid_argument` for any other name.
 CXMETRICS_EXPORT granularity granularity_named(std::string_view name);
 
 }  // namespace cxmetrics

@@ -4,8 +4,8 @@
 
 // The one place that holds the version; the build reads it from here.
 #define CXMETRICS_VERSION_MAJOR 0
-#define CXMETRICS_VERSION_MINOR 1
+#define CXMETRICS_VERSION_MINOR 2
 #define CXMETRICS_VERSION_PATCH 0
-#define CXMETRICS_VERSION_STRING "0.1.0"
+#define CXMETRICS_VERSION_STRING "0.2.0"
 
 #endif

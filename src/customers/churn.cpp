@@ -1,28 +1,35 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/stats/events.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
 namespace cxmetrics {
 namespace {
 
-constexpr std::array<std::string_view, 6> names = {"start-cohort", "naive", "at-risk",
-                                                   "mid-period",   "daily", "customer-day"};
+constexpr detail::named<churn_definition> names[] = {
+    {churn_definition::start_cohort, "start-cohort"},
+    {churn_definition::naive, "naive"},
+    {churn_definition::at_risk, "at-risk"},
+    {churn_definition::mid_period, "mid-period"},
+    {churn_definition::daily, "daily"},
+    {churn_definition::customer_day, "customer-day"},
+};
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double real(std::uint64_t count) {
   return static_cast<double>(count);
 }
 
-estimate share(std::uint64_t part, std::uint64_t whole, const estimate_options& options) {
-  distribution answers;
-  answers.add(100, part);
-  answers.add(0, whole - part);
-  return estimate_of(answers, unit::percent, options);
+estimate share(std::uint64_t part, std::uint64_t whole, better better, const estimate_options& options) {
+  distribution customers;
+  customers.add(100, part);
+  customers.add(0, whole - part);
+  return estimate_of(customers, {unit::percent, better}, options);
 }
 
 void require_method(churn_definition definition, interval_method asked, interval_method fits) {
@@ -31,44 +38,35 @@ void require_method(churn_definition definition, interval_method asked, interval
                                  {name_of(asked), name_of(definition), name_of(fits)});
 }
 
-estimate rate(churn_definition definition, interval_method method, std::uint64_t n,
-              const estimate_options& options) {
-  require_method(definition, options.method, method);
-  estimate result;
-  result.level = options.level.level();
-  result.n = n;
-  result.unit = unit::percent;
-  result.method = method;
-  return result;
-}
-
+// A ratio whose uncertainty nobody knows.
 estimate ratio(churn_definition definition, std::uint64_t lost, double base, std::uint64_t n,
                const estimate_options& options) {
-  estimate result = rate(definition, interval_method::none, base > 0 ? n : 0, options);
-  if (base > 0) result.value = 100 * real(lost) / base;
-  return result;
-}
-
-estimate sum_of_events(churn_definition definition, interval_method method, const counted_events& events,
-                       std::uint64_t n, const estimate_options& options) {
-  estimate result = rate(definition, method, events.greatest_weight > 0 ? n : 0, options);
-  if (events.greatest_weight > 0) {
-    result.value = events.sum;
-    result.standard_error = std::sqrt(events.variance);
-    result.ci = gamma_interval(events.sum, events.variance, events.greatest_weight, options.level);
-    result.basis = events;
-  } else {
-    result.ci = {0, infinity};
+  require_method(definition, options.method, interval_method::none);
+  estimate result;
+  result.level = options.level.level();
+  result.unit = unit::percent;
+  result.better = better::low;
+  if (base > 0) {
+    result.value = 100 * real(lost) / base;
+    result.n = n;
   }
   return result;
 }
 
-counted_events daily_rates(const customer_flow& flow) {
+estimate sum_of_events(churn_definition definition, interval_method method, weighted_events events,
+                       std::uint64_t n, estimate_options options) {
+  require_method(definition, options.method, method);
+  options.method = method;
+  events.n = n;
+  return estimate_of(events, {unit::percent, better::low}, options);
+}
+
+weighted_events daily_rates(const customer_flow& flow) {
   if (flow.detail() != flow_detail::daily) {
     detail::throw_invalid_argument("daily churn needs a flow with daily detail; that of {} has none",
                                    {std::string_view(to_string(flow.period()))});
   }
-  counted_events events;
+  weighted_events events;
   std::uint64_t customers = flow.at_start();
   for (const day_counters& day : flow.daily()) {
     if (customers > 0) {
@@ -82,12 +80,12 @@ counted_events daily_rates(const customer_flow& flow) {
   return events;
 }
 
-counted_events per_customer_day(const customer_flow& flow) {
+weighted_events per_customer_day(const customer_flow& flow) {
   if (flow.customer_days() == 0) return {};
   const double weight =
       100 * real(static_cast<std::uint64_t>(flow.period().days())) / real(flow.customer_days());
   const double lost = real(flow.lost());
-  return {lost * weight, lost * weight * weight, weight};
+  return {.sum = lost * weight, .variance = lost * weight * weight, .greatest_weight = weight};
 }
 
 void require_rate(const estimate& churn) {
@@ -115,17 +113,11 @@ double lifetime(double rate, double) {
 }  // namespace
 
 std::string_view name_of(churn_definition definition) noexcept {
-  return names[static_cast<std::size_t>(definition)];
+  return detail::name_in(names, definition);
 }
 
 churn_definition churn_definition_named(std::string_view name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    detail::throw_invalid_argument(
-        "no churn definition is called {}: start-cohort, naive, at-risk, mid-period, daily, customer-day",
-        {name});
-  }
-  return static_cast<churn_definition>(found - names.begin());
+  return detail::value_in(names, "churn definition", name);
 }
 
 estimate churn_rate(const customer_flow& flow, churn_definition definition, const estimate_options& options) {
@@ -133,7 +125,7 @@ estimate churn_rate(const customer_flow& flow, churn_definition definition, cons
     case churn_definition::naive:
       return ratio(definition, flow.lost(), real(flow.at_start()), flow.at_start(), options);
     case churn_definition::at_risk:
-      return share(flow.lost(), flow.at_risk(), options);
+      return share(flow.lost(), flow.at_risk(), better::low, options);
     case churn_definition::mid_period:
       return ratio(definition, flow.lost(), (real(flow.at_start()) + real(flow.at_end())) / 2, flow.at_risk(),
                    options);
@@ -145,11 +137,11 @@ estimate churn_rate(const customer_flow& flow, churn_definition definition, cons
     case churn_definition::start_cohort:
       break;
   }
-  return share(flow.churned() - flow.returned(), flow.at_start(), options);
+  return share(flow.churned() - flow.returned(), flow.at_start(), better::low, options);
 }
 
 estimate retention_rate(const customer_flow& flow, const estimate_options& options) {
-  return share(flow.at_start() - flow.churned() + flow.returned(), flow.at_start(), options);
+  return share(flow.at_start() - flow.churned() + flow.returned(), flow.at_start(), better::high, options);
 }
 
 estimate annualised(const estimate& churn, double periods) {
@@ -169,6 +161,7 @@ estimate expected_lifetime(const estimate& churn) {
   require_rate(churn);
   estimate result = churn;
   result.unit = unit::score;
+  result.better = churn.better == better::low ? better::high : better::low;
   result.value = lifetime(churn.value, 0);
   result.standard_error = churn.value > 0 ? churn.standard_error * 100 / (churn.value * churn.value)
                                           : std::numeric_limits<double>::quiet_NaN();

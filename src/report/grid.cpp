@@ -75,10 +75,6 @@ std::string comparison_cell(const std::optional<row_comparison>& comparison, int
   return signed_fixed(comparison->found.value, decimals) + (comparison->significant ? " *" : "");
 }
 
-std::string_view name_of(unit unit) {
-  return unit == unit::points ? "points" : unit == unit::percent ? "per cent" : "scale points";
-}
-
 void add_once(std::vector<std::string_view>& names, std::string_view name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
@@ -87,7 +83,7 @@ void add_once(std::vector<std::string_view>& names, std::string_view name) {
 std::string methods_of(const table& table) {
   std::vector<std::string_view> methods;
   const auto add = [&](const table_row& row) {
-    if (row.result.method != interval_method::none) add_once(methods, cxmetrics::name_of(row.result.method));
+    if (row.result.method != interval_method::none) add_once(methods, name_of(row.result.method));
   };
   std::for_each(table.rows.begin(), table.rows.end(), add);
   if (table.total) add(*table.total);
@@ -148,7 +144,7 @@ std::string keys_of(const table& table) {
 }
 
 std::string unit_of(const table& table) {
-  return fmt::format("in {}", name_of(table.unit));
+  return fmt::format("in {}", words_of(table.unit));
 }
 
 std::string measure_of(const table& table) {
@@ -163,7 +159,7 @@ std::vector<std::string> notes_of(const table& table) {
   bool small = false;
   const auto look_at = [&](const table_row& row) {
     for (const auto& comparison : {row.change, row.against_rest}) {
-      if (comparison) add_once(compared_by, cxmetrics::name_of(comparison->found.method));
+      if (comparison) add_once(compared_by, name_of(comparison->found.method));
     }
     suppressed = suppressed || row.suppressed;
     small = small || (row.result.n != 0 && base_size_of(row.result.n) != base_size::sufficient);
@@ -174,7 +170,7 @@ std::vector<std::string> notes_of(const table& table) {
   if (!compared_by.empty()) {
     notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",
                                 level_text(table.level), fmt::join(compared_by, ", "),
-                                cxmetrics::name_of(table.adjustment)));
+                                name_of(table.adjustment)));
   }
   if (small) notes.emplace_back("! rests on fewer than 50, !! on fewer than 30: read with care");
   if (suppressed) {

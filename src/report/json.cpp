@@ -27,10 +27,6 @@ std::string quoted(std::string_view text) {
   return result + '"';
 }
 
-std::string_view name_of(unit unit) {
-  return unit == unit::points ? "points" : unit == unit::percent ? "percent" : "score";
-}
-
 // An object or an array in the making: the commas between its parts.
 class series {
  public:
@@ -62,7 +58,7 @@ std::string interval_text(const interval& ci) {
   return fmt::format("[{}, {}]", detail::shortest(ci.low), detail::shortest(ci.high));
 }
 
-std::string_view name_of(base_size size) {
+std::string_view base_name_of(base_size size) {
   return size == base_size::sufficient ? "sufficient" : size == base_size::small ? "small" : "very small";
 }
 
@@ -99,7 +95,7 @@ void write_row(std::string& to, const table& table, const table_row& row, bool w
   for (std::size_t index = 0; index < table.count_names.size(); ++index) {
     write(table.count_names[index], std::to_string(row.counts[index]));
   }
-  write("base", quoted(name_of(base_size_of(row.result.n))));
+  write("base", quoted(base_name_of(base_size_of(row.result.n))));
   if (row.change) write_comparison(object.member("change"), *row.change);
   if (row.against_rest) write_comparison(object.member("against_rest"), *row.against_rest);
 }

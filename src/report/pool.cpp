@@ -1,11 +1,12 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "pool.hpp"
 
+#include <cxmetrics/stats/comparison.hpp>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
-#include <variant>
 
 namespace cxmetrics::detail {
 namespace {
@@ -17,17 +18,10 @@ void add_to(std::vector<std::uint64_t>& sums, const std::vector<std::uint64_t>& 
 
 struct pool {
   table_row row{};
-  distribution answers{};
-  estimate_options options{};
+  std::vector<estimate> parts{};
 
   void add(const table_row& part) {
-    const auto& basis = std::get<counted_answers>(part.result.basis);
-    const std::optional<std::uint64_t> people = options.population;
-    options = basis.options;
-    if (people && options.population) *options.population += *people;
-    for (std::size_t index = 0; index < basis.answers.size(); ++index) {
-      answers.add(basis.answers.worth(index), basis.answers.count(index));
-    }
+    parts.push_back(part.result);
     row.missing += part.missing;
     row.off_scale += part.off_scale;
     add_to(row.answers, part.answers);
@@ -51,7 +45,6 @@ std::optional<table> pooled(const table& table, std::size_t column) {
   const bool of_periods = period_column(table) == column;
   std::map<std::pair<std::optional<period>, std::string>, pool> pools;
   for (const table_row& row : table.rows) {
-    if (!std::holds_alternative<counted_answers>(row.result.basis)) return std::nullopt;
     pools[{of_periods ? row.period : std::nullopt, row.key[column]}].add(row);
   }
   cxmetrics::table result = table;
@@ -61,7 +54,9 @@ std::optional<table> pooled(const table& table, std::size_t column) {
     table_row& row = result.rows.emplace_back(std::move(pool.row));
     std::tie(row.period, std::ignore) = key;
     row.key = {key.second};
-    row.result = estimate_of(pool.answers, table.unit, pool.options);
+    const std::optional<estimate> together = cxmetrics::pooled(pool.parts);
+    if (!together) return std::nullopt;
+    row.result = *together;
   }
   return result;
 }

@@ -37,59 +37,12 @@ interval everything(std::span<const contrast_term> terms) {
   return result;
 }
 
-const counted_answers& answers_of(const estimate& estimate) {
-  const auto* counted = std::get_if<counted_answers>(&estimate.basis);
-  if (counted == nullptr) detail::throw_invalid_argument("a part and a whole must come from counted answers");
-  return *counted;
-}
-
-// The estimate of those in the whole who are not in the part.
-estimate rest_of(const estimate& whole, const estimate& part) {
-  detail::require_comparable(whole, part);
-  const auto& [all, options] = answers_of(whole);
-  const auto& [some, options_of_part] = answers_of(part);
-  distribution left;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::uint64_t count = some.count_of(all.worth(i));
-    if (count > all.count(i)) {
-      detail::throw_invalid_argument("a part has {} answers worth {}, its whole {}",
-                                     {count, all.worth(i), all.count(i)});
-    }
-    left.add(all.worth(i), all.count(i) - count);
-  }
-  if (left.n() + some.n() != all.n()) {
-    detail::throw_invalid_argument("a part has worths that its whole has not");
-  }
-  estimate_options of_rest = options;
-  if (options.population.has_value() != options_of_part.population.has_value()) {
-    detail::throw_invalid_argument("the population of a part or of its whole is missing");
-  }
-  if (options.population) {
-    if (*options.population < *options_of_part.population) {
-      detail::throw_invalid_argument("a part has a population of {}, its whole {}",
-                                     {*options_of_part.population, *options.population});
-    }
-    of_rest.population = *options.population - *options_of_part.population;
-  }
-  return estimate_of(left, whole.unit, of_rest);
-}
-
 // The weight of a part in the mean of its whole.
 double share_of(const estimate& part, const estimate& whole) {
   return whole.n == 0 ? 1 : static_cast<double>(part.n) / static_cast<double>(whole.n);
 }
 
 }  // namespace
-
-void detail::require_comparable(const estimate& one, const estimate& other) {
-  if (one.unit != other.unit) {
-    detail::throw_invalid_argument("estimates of different units cannot be compared");
-  }
-  if (one.level != other.level) {
-    detail::throw_invalid_argument("estimates at different levels cannot be compared: {} and {}",
-                                   {one.level, other.level});
-  }
-}
 
 difference contrast(std::span<const contrast_term> terms) {
   if (terms.empty()) detail::throw_invalid_argument("a contrast of nothing");
@@ -101,6 +54,7 @@ difference contrast(std::span<const contrast_term> terms) {
   difference result;
   result.level = terms.front().of.level;
   result.unit = terms.front().of.unit;
+  result.better = terms.front().of.better;
   result.method = comparison_method::square_and_add;
   result.value = 0;
   bool bounded = true;
@@ -121,11 +75,11 @@ difference contrast(std::span<const contrast_term> terms) {
   return result;
 }
 
-difference compare(const estimate& now, double target) {
+difference compare_with_target(const estimate& now, double target) {
   estimate certain = now;
   certain.value = target;
   certain.ci = {target, target};
-  certain.basis = std::monostate{};
+  certain.basis = {};
   return contrast(std::array<contrast_term, 2>{{{1, now}, {-1, certain}}});
 }
 

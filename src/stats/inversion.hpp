@@ -19,7 +19,7 @@ inline double tail_of_level(double level) {
   return std::max(1 - level, 0x1p-54);
 }
 
-// Throws where units or levels differ.
+// Throws where levels, units, polarities or ranges differ.
 void require_comparable(const estimate& one, const estimate& other);
 
 // The two-sided p-value of a difference of which `interval_at(level)` is known: the tail at which the

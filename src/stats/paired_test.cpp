@@ -24,15 +24,16 @@ comparison_method chosen_method(interval_method asked) {
 
 }  // namespace
 
-difference paired_test(std::span<const double> changes, std::span<const std::uint64_t> counts, unit unit,
-                       const estimate_options& options) {
+difference paired_test(std::span<const double> changes, std::span<const std::uint64_t> counts,
+                       const quantity& quantity, const estimate_options& options) {
   if (changes.empty() || changes.size() != counts.size()) {
     detail::throw_invalid_argument("{} changes with {} counts", {changes.size(), counts.size()});
   }
   difference result;
   result.method = chosen_method(options.method);
   result.level = options.level.level();
-  result.unit = unit;
+  result.unit = quantity.unit;
+  result.better = quantity.better;
   const interval everything{std::ranges::min(changes), std::ranges::max(changes)};
   std::vector<double> pairs(counts.begin(), counts.end());
   double n = 0;

@@ -1,19 +1,20 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "fitting.hpp"
 #include "quantile.hpp"
 
-#include <cxmetrics/detail/throw.hpp>
-#include <cxmetrics/stats/estimate.hpp>
+#include <cxmetrics/stats/basis.hpp>
+#include <cxmetrics/stats/sampled_mean.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <span>
-#include <string>
 
 namespace cxmetrics {
 namespace {
 
-using kind = distribution::kind;
+using detail::kind;
 
 bool unanimous(const sampled_mean& mean) {
   return std::ranges::count_if(mean.share, [](double share) { return share > 0; }) == 1;
@@ -64,103 +65,115 @@ interval of_score(const sampled_mean& mean, confidence level) {
   return score_interval(std::span(worths.data(), size), std::span(counts.data(), size), level);
 }
 
-constexpr unsigned shares = 1;
-constexpr unsigned nets = 2;
-constexpr unsigned quantities = 4;
-constexpr unsigned totals = 8;
-constexpr unsigned any = shares | nets | quantities | totals;
-
-struct recipe {
+struct interval_recipe {
   interval_method method;
-  unsigned kinds;
   interval (*bounds)(const sampled_mean&, confidence);
 };
 
-// The first that fits is the standard.
-constexpr recipe recipes[] = {
-    {interval_method::wilson, shares, of_share<wilson>},
-    {interval_method::score, shares | nets, of_score},
-    {interval_method::student_t, any,
+constexpr interval_recipe interval_recipes[] = {
+    {interval_method::wilson, of_share<wilson>},
+    {interval_method::score, of_score},
+    {interval_method::student_t,
      [](const sampled_mean& mean, confidence level) {
        return student_t(mean.value, std::sqrt(mean.variance), mean.degrees_of_freedom, level);
      }},
-    {interval_method::score, quantities, of_score},
-    {interval_method::wald, any,
+    {interval_method::wald,
      [](const sampled_mean& mean, confidence level) {
        return wald(mean.value, std::sqrt(mean.variance), level);
      }},
-    {interval_method::logit, shares,
+    {interval_method::logit,
      [](const sampled_mean& mean, confidence level) {
        return times(
            logit_interval(share_of(mean), std::sqrt(mean.variance) / 100, mean.degrees_of_freedom, level),
            100);
      }},
-    {interval_method::korn_graubard, shares,
+    {interval_method::korn_graubard,
      [](const sampled_mean& mean, confidence level) {
        return times(korn_graubard(share_of(mean), worth_in_answers(mean), static_cast<double>(mean.n),
                                   mean.degrees_of_freedom, level),
                     100);
      }},
-    {interval_method::agresti_coull, shares, of_share<agresti_coull>},
-    {interval_method::jeffreys, shares, of_share<jeffreys>},
+    {interval_method::agresti_coull, of_share<agresti_coull>},
+    {interval_method::jeffreys, of_share<jeffreys>},
 };
 
-const recipe& recipe_for(interval_method method, const sampled_mean& mean) {
-  const kind quantity = mean.answers.kind_of();
-  const unsigned wanted = mean.answers.size() == 0  ? totals
-                          : quantity == kind::share ? shares
-                          : quantity == kind::net   ? nets
-                                                    : quantities;
-  std::string fitting;
-  for (const recipe& each : recipes) {
-    if ((each.kinds & wanted) == 0) continue;
-    if (method == each.method || method == interval_method::standard) return each;
-    fitting.append(fitting.empty() ? "" : ", ").append(name_of(each.method));
-  }
-  detail::throw_invalid_argument("the interval {} does not fit; to weighted answers apply: {}",
-                                 {name_of(method), std::string_view(fitting)});
+const interval_recipe& recipe_for(interval_method method, const sampled_mean& mean) {
+  return detail::fitting(interval_recipes, method, detail::kind_of(mean.answers), "to weighted answers");
 }
 
-// As for counted answers, the score interval where all agree.
+// As for counted values, the score interval where all agree.
 interval_method chosen(interval_method asked, const sampled_mean& mean) {
-  const bool applies = mean.answers.kind_of() == kind::quantity && unanimous(mean);
+  const bool applies = detail::kind_of(mean.answers) == kind::mean && unanimous(mean);
   return asked == interval_method::standard && applies ? interval_method::score : asked;
 }
+
+interval range_of(const sampled_mean& mean) noexcept {
+  const double infinity = std::numeric_limits<double>::infinity();
+  if (mean.answers.size() == 0) return {-infinity, infinity};
+  return {mean.answers.lowest(), mean.answers.highest()};
+}
+
+class sampled final : public basis {
+ public:
+  sampled(const sampled_mean& mean, const estimate_options& options)
+      : mean_(mean), method_(recipe_for(chosen(options.method, mean), mean).method), level_(options.level) {}
+
+  estimate describe(const quantity& quantity) const override {
+    estimate result;
+    result.value = mean_.value;
+    result.standard_error = std::sqrt(mean_.variance);
+    result.method = method_;
+    result.ci = interval_by(method_, level_);
+    result.level = level_.level();
+    result.n = mean_.n;
+    result.unit = quantity.unit;
+    result.better = quantity.better;
+    result.basis = basis_handle(this);
+    return result;
+  }
+
+  interval interval_by(interval_method method, confidence level) const override {
+    return interval_of(mean_, method, level);
+  }
+  interval range() const noexcept override { return range_of(mean_); }
+  double observation_variance() const noexcept override { return mean_.answer_variance; }
+
+  const sampled_mean& mean() const noexcept { return mean_; }
+
+ private:
+  sampled_mean mean_;
+  interval_method method_;
+  confidence level_;
+};
 
 }  // namespace
 
 interval interval_of(const sampled_mean& mean, interval_method method, confidence level) {
-  const recipe& recipe = recipe_for(method, mean);
-  const bool bounded = mean.answers.size() > 0;
-  const double infinity = std::numeric_limits<double>::infinity();
-  const double lowest = bounded ? mean.answers.lowest() : -infinity;
-  const double highest = bounded ? mean.answers.highest() : infinity;
-  if (std::isnan(mean.value)) return {lowest, highest};
+  const interval_recipe& recipe = recipe_for(method, mean);
+  const interval range = range_of(mean);
+  if (std::isnan(mean.value)) return range;
   // Everybody was asked: nothing is left to be uncertain about.
-  if (mean.variance == 0 && (!bounded || std::isinf(worth_in_answers(mean)))) return {mean.value, mean.value};
+  const bool total = mean.answers.size() == 0;
+  if (mean.variance == 0 && (total || std::isinf(worth_in_answers(mean)))) return {mean.value, mean.value};
   const interval bounds = recipe.bounds(mean, level);
-  if (!bounds.exists()) return {lowest, highest};
-  return {std::clamp(std::min(bounds.low, mean.value), lowest, highest),
-          std::clamp(std::max(bounds.high, mean.value), lowest, highest)};
+  if (!bounds.exists()) return range;
+  return {std::clamp(std::min(bounds.low, mean.value), range.low, range.high),
+          std::clamp(std::max(bounds.high, mean.value), range.low, range.high)};
+}
+
+estimate estimate_of(const sampled_mean& mean, const quantity& quantity, const estimate_options& options) {
+  return basis_handle(new sampled(mean, options))->describe(quantity);
+}
+
+const sampled_mean* sampled_mean_of(const estimate& estimate) noexcept {
+  const auto* basis = dynamic_cast<const sampled*>(estimate.basis.get());
+  return basis == nullptr ? nullptr : &basis->mean();
 }
 
 double design_effect(const estimate& estimate) noexcept {
-  const auto* mean = std::get_if<sampled_mean>(&estimate.basis);
-  return mean ? mean->variance * static_cast<double>(mean->n) / mean->answer_variance
-              : std::numeric_limits<double>::quiet_NaN();
-}
-
-estimate estimate_of(const sampled_mean& mean, unit unit, const estimate_options& options) {
-  estimate result;
-  result.value = mean.value;
-  result.standard_error = std::sqrt(mean.variance);
-  result.method = recipe_for(chosen(options.method, mean), mean).method;
-  result.ci = interval_of(mean, result.method, options.level);
-  result.level = options.level.level();
-  result.n = mean.n;
-  result.unit = unit;
-  result.basis = mean;
-  return result;
+  const sampled_mean* mean = sampled_mean_of(estimate);
+  return mean != nullptr ? mean->variance * static_cast<double>(mean->n) / mean->answer_variance
+                         : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace cxmetrics

@@ -71,7 +71,8 @@ std::uint64_t answered_in(const design_facts& facts) noexcept {
 
 estimate estimate_in(const design_facts& facts, const metric& metric, const estimate_options& options) {
   const design_calculation calculation = raked(facts);
-  return estimate_of(calculation.describe(metric, calculation.mean(metric)), metric.unit(), options);
+  return estimate_of(calculation.describe(metric, calculation.mean(metric)), {metric.unit(), metric.better()},
+                     options);
 }
 
 // Answers that all agree have no influence on their mean, so that the design sees neither their variance nor their
@@ -132,11 +133,11 @@ difference compare(const metric& metric, const design& before, const design& aft
   const design_calculation calculation_after = raked(facts_of(after));
   const auto mean_before = calculation_before.mean(metric);
   const auto mean_after = calculation_after.mean(metric);
+  const quantity quantity{metric.unit(), metric.better()};
   const estimate_options at_level{.level = level};
   const estimate of_before =
-      estimate_of(calculation_before.describe(metric, mean_before), metric.unit(), at_level);
-  const estimate of_after =
-      estimate_of(calculation_after.describe(metric, mean_after), metric.unit(), at_level);
+      estimate_of(calculation_before.describe(metric, mean_before), quantity, at_level);
+  const estimate of_after = estimate_of(calculation_after.describe(metric, mean_after), quantity, at_level);
   if (uncertain_unseen(of_before) || uncertain_unseen(of_after)) {
     return contrast(std::array<contrast_term, 2>{{{1, of_after}, {-1, of_before}}});
   }
@@ -150,6 +151,7 @@ difference compare(const metric& metric, const design& before, const design& aft
   result.value = mean_after.value - mean_before.value;
   result.level = level.level();
   result.unit = metric.unit();
+  result.better = metric.better();
   result.method = comparison_method::design_t;
   const double widest = metric.highest() - metric.lowest();
   result.ci = {-widest, widest};

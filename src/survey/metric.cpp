@@ -18,7 +18,7 @@ distribution metric::distribution_of(const tally& tally) const {
 }
 
 estimate metric::operator()(const tally& tally, const estimate_options& options) const {
-  return estimate_of(distribution_of(tally), unit_, options);
+  return estimate_of(distribution_of(tally), {unit_, better_}, options);
 }
 
 }  // namespace cxmetrics

@@ -99,7 +99,7 @@ difference compare(const metric& metric, const paired_tally& pairs, const estima
       counts.push_back(pairs.count(first, second));
     }
   }
-  return paired_test(changes, counts, metric.unit(), options);
+  return paired_test(changes, counts, {metric.unit(), metric.better()}, options);
 }
 
 }  // namespace cxmetrics

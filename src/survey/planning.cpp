@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/stats/basis.hpp>
 #include <cxmetrics/survey/planning.hpp>
 
 #include <cmath>
@@ -46,12 +47,9 @@ detection_goal detection_of(const metric& metric, double difference, const plan&
 }  // namespace
 
 double standard_deviation(const estimate& pilot) {
-  const auto* counted = std::get_if<counted_answers>(&pilot.basis);
-  if (counted != nullptr && pilot.n > 0) return std::sqrt(counted->answers.variance());
-  const auto* sampled = std::get_if<sampled_mean>(&pilot.basis);
-  if (sampled != nullptr && sampled->answer_variance >= 0) return std::sqrt(sampled->answer_variance);
-  detail::throw_invalid_argument("an estimate of {} answers says nothing about their spread",
-                                 {counted == nullptr && sampled == nullptr ? 0 : pilot.n});
+  const double variance = pilot.basis ? pilot.basis->observation_variance() : -1;
+  if (variance >= 0) return std::sqrt(variance);
+  detail::throw_invalid_argument("an estimate of {} answers says nothing about their spread", {pilot.n});
 }
 
 std::uint64_t sample_size(const metric& metric, double margin, const plan& plan) {

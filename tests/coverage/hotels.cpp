@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <string>
 #include <utility>
-#include <variant>
 
 namespace cxmetrics::tests {
 namespace {
@@ -97,8 +96,7 @@ std::vector<interval> intervals_of(const std::vector<guest>& guests,
   const auto asked = design_of(by).strata<0>().clusters<1>();
   const weighted_tally weighted = by.total();
   // The methods differ only in what they make of these two.
-  const std::array means{std::get<sampled_mean>(metrics[0](asked).basis),
-                         std::get<sampled_mean>(metrics[1](asked).basis)};
+  const std::array means{*sampled_mean_of(metrics[0](asked)), *sampled_mean_of(metrics[1](asked))};
   std::vector<interval> result;
   for (const contender& each : contenders) {
     const metric& metric = metrics[each.metric];

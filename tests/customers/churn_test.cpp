@@ -247,7 +247,7 @@ TEST_CASE("churn of two months is compared", "[churn]") {
 
 TEST_CASE("churn definitions are known by name", "[churn]") {
   for (const definition each : all_definitions) CHECK(cx::churn_definition_named(cx::name_of(each)) == each);
-  CHECK(cx::churn_definition_named("customer-day") == definition::customer_day);
+  CHECK(cx::churn_definition_named("Customer Day") == definition::customer_day);
   CHECK_THROWS_WITH(cx::churn_definition_named("start"),
                     cx::tests::contains("start") && cx::tests::contains("mid-period"));
 }

@@ -6,6 +6,7 @@
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
 #include <cxmetrics/stats/proportion_test.hpp>
+#include <cxmetrics/stats/sampled_mean.hpp>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <random>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -225,7 +227,7 @@ TEST_CASE("a comparison that does not fit is refused with those that do", "[comp
               "adjusted Wald, chi-squared, G"));
   CHECK_THROWS_AS(cx::compare(share(1, 3), share(2, 3), method::adjusted_wald), std::invalid_argument);
   cx::estimate other = share(1, 3);
-  other.basis = std::monostate{};
+  other.basis = {};
   CHECK_THROWS_MATCHES(cx::compare(other, share(2, 3), method::welch), std::invalid_argument,
                        Message("the comparison Welch does not fit; here apply: square-and-add, Wald"));
   CHECK(cx::compare(other, share(2, 3), method::wald).ci.exists());
@@ -236,6 +238,28 @@ TEST_CASE("a comparison that does not fit is refused with those that do", "[comp
   CHECK_THROWS_AS(cx::compare(share(1, 3), share(2, 3, {.level = 0.9})), std::invalid_argument);
   CHECK_THROWS_AS(cx::compare(share(1, 3), net(1, 2, 3)), std::invalid_argument);
   CHECK_THROWS_AS(cx::compare(share(1, 3), net(1, 2, 3), method::wald), std::invalid_argument);
+}
+
+TEST_CASE("quantities that differ are not compared, and the message names both", "[comparison]") {
+  const auto mean_of = [](int highest, cx::better better) {
+    cx::distribution values;
+    for (int value = 1; value <= highest; ++value) values.add(value, 5);
+    return cx::estimate_of(values, {unit::score, better});
+  };
+  const cx::estimate ease = mean_of(7, cx::better::high);
+  const cx::estimate effort = mean_of(5, cx::better::low);
+  const std::string message =
+      "estimates of different quantities cannot be compared: scale points from 1 to 7, high is good, and "
+      "scale "
+      "points from 1 to 5, low is good";
+  for (const auto each : {method::standard, method::wald, method::welch}) {
+    CHECK_THROWS_WITH(cx::compare(ease, effort, each), message);
+  }
+  CHECK_THROWS_AS(cx::compare(mean_of(5, cx::better::high), effort), std::invalid_argument);
+  CHECK_THROWS_AS(cx::compare(ease, mean_of(5, cx::better::high)), std::invalid_argument);
+  const std::array<cx::contrast_term, 2> terms{{{1, ease}, {-1, effort}}};
+  CHECK_THROWS_WITH(cx::contrast(terms), message);
+  CHECK(cx::compare(effort, effort).better == cx::better::low);
 }
 
 TEST_CASE("comparisons are found by their names", "[comparison]") {
@@ -285,15 +309,16 @@ TEST_CASE("a comparison of a quadrillion answers keeps its digits", "[comparison
 TEST_CASE("an estimate against a target is as surprising as the target is far from its interval",
           "[comparison]") {
   const auto now = net(20, 30, 50);
-  const auto above = cx::compare(now, 10);
+  const auto above = cx::compare_with_target(now, 10);
   CHECK(above.value == 20);
   CHECK_THAT(above.ci.low, WithinRel(now.ci.low - 10, 1e-13));
   CHECK(above.significant());
-  CHECK_FALSE(cx::compare(now, now.ci.low + 1e-9).significant());
-  CHECK(cx::compare(now, now.ci.low - 1e-9).significant());
-  CHECK(cx::compare(now, 30).p_value == 1);
+  CHECK_FALSE(cx::compare_with_target(now, now.ci.low + 1e-9).significant());
+  CHECK(cx::compare_with_target(now, now.ci.low - 1e-9).significant());
+  CHECK(cx::compare_with_target(now, 30).p_value == 1);
   // For a share by Wilson the p-value is that of the score test: (60 - 50) / √(50 · 50 / 100).
-  CHECK_THAT(cx::compare(share(60, 100), 50).p_value, WithinRel(std::erfc(2 / std::sqrt(2)), 1e-10));
+  CHECK_THAT(cx::compare_with_target(share(60, 100), 50).p_value,
+             WithinRel(std::erfc(2 / std::sqrt(2)), 1e-10));
 }
 
 TEST_CASE("a level that rounds to 1 can be compared at", "[comparison]") {
@@ -309,7 +334,8 @@ TEST_CASE("a level that rounds to 1 can be compared at", "[comparison]") {
   // The p-value does not depend on the level.
   CHECK_THAT(leap.p_value, WithinRel(cx::compare(net(90, 9, 1), net(1, 9, 90)).p_value, 1e-12));
   CHECK_THAT(change.p_value, WithinRel(cx::compare(net(30, 60, 10), net(10, 60, 30)).p_value, 1e-12));
-  CHECK_THAT(cx::compare(before, 0.0).p_value, WithinRel(cx::compare(net(30, 60, 10), 0.0).p_value, 1e-12));
+  CHECK_THAT(cx::compare_with_target(before, 0.0).p_value,
+             WithinRel(cx::compare_with_target(net(30, 60, 10), 0.0).p_value, 1e-12));
 }
 
 TEST_CASE("two pairs of answers, each unanimous, prove no difference of means", "[comparison]") {

@@ -108,7 +108,7 @@ TEST_CASE("a part must be a part", "[comparison]") {
   CHECK_THROWS_AS(cx::compare_with_rest(cx::estimate_of(other, unit::points), net({1, 5, 5})),
                   std::invalid_argument);
   auto without_answers = net({1, 0, 0});
-  without_answers.basis = std::monostate{};
+  without_answers.basis = {};
   CHECK_THROWS_AS(cx::compare_with_rest(without_answers, net({1, 5, 5})), std::invalid_argument);
 }
 

@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
-#include <cxmetrics/stats/estimate.hpp>
+#include <cxmetrics/stats/sampled_mean.hpp>
 
 #include <cmath>
 #include <limits>

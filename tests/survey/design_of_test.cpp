@@ -145,7 +145,7 @@ TEST_CASE("a cluster without answers is none", "[design_of]") {
   by[{"north", "empty", 1}].record_missing();
   const auto design = cx::design_of(by).strata<0>().clusters<1>();
   CHECK_THAT(variance_of(design), WithinRel(290.0 / 1296, 1e-12));
-  CHECK(std::get<cx::sampled_mean>(cx::csat_mean(design).basis).degrees_of_freedom == 2);
+  CHECK(cx::sampled_mean_of(cx::csat_mean(design))->degrees_of_freedom == 2);
 }
 
 TEST_CASE("unanimous clusters count as no more answers than there are clusters", "[design_of]") {
@@ -189,7 +189,7 @@ TEST_CASE("several parts of a key are named together", "[design_of]") {
   const auto design = designed(two_strata);
   CHECK(design.only<0, 2>({"north", 1}).answered() == 2);
   const auto by_both = design.strata<0, 2>().lonely(cx::lonely_cluster::certainty);
-  const auto basis = std::get<cx::sampled_mean>(cx::csat_mean(by_both).basis);
+  const auto basis = *cx::sampled_mean_of(cx::csat_mean(by_both));
   CHECK(basis.degrees_of_freedom == 2);
 }
 

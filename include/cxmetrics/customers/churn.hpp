@@ -37,7 +37,8 @@ enum class churn_definition {
 /// The name on a command line: "start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day".
 CXMETRICS_EXPORT std::string_view name_of(churn_definition definition) noexcept;
 
-/// The definition of that name. Throws `std::invalid_argument` for any other, listing the names.
+/// The definition of that name, whatever its case and what joins its words. Throws `std::invalid_argument` for any
+/// other, listing the names.
 CXMETRICS_EXPORT churn_definition churn_definition_named(std::string_view name);
 
 /// The churn rate of a period in per cent, by definition. Its `n` is the number of customers it rests on:

@@ -6,6 +6,7 @@
 #include <cxmetrics/stats/estimate.hpp>
 
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -16,8 +17,8 @@ enum class comparison_method {
   standard,           ///< square-and-add
   square_and_add,     ///< any estimates: combines their own intervals
   wald,               ///< any estimates with standard errors: the z test
-  welch,              ///< means of counted answers
-  student,            ///< means of counted answers that spread alike
+  welch,              ///< means of counted values
+  student,            ///< means of counted values that spread alike
   adjusted_wald,      ///< net scores: the z test with pseudo-answers
   newcombe,           ///< shares: square-and-add of Wilson's intervals
   agresti_caffo,      ///< shares: the z test with four pseudo-answers
@@ -48,6 +49,7 @@ struct difference {
   /// leaves out 0. NaN where a side has no value or no interval.
   double p_value = std::numeric_limits<double>::quiet_NaN();
   cxmetrics::unit unit = cxmetrics::unit::score;
+  cxmetrics::better better = cxmetrics::better::high;
   comparison_method method = comparison_method::standard;
 
   /// The difference is more than noise at this level: the interval, where there is one, leaves out 0.
@@ -57,9 +59,10 @@ struct difference {
   }
 };
 
-// All comparisons are at the level of the estimates. They throw `std::invalid_argument` where levels or units
-// differ, and for a method that does not fit the estimates, naming those that do. Of estimates without
-// answers the difference is NaN and its interval everything it can be.
+// All comparisons are at the level of the estimates. They throw `std::invalid_argument` where these differ in level,
+// unit, polarity or range, so that `ces` is not compared with `ces_effort` (an estimate without a basis has no range
+// that could differ); and for a method that does not fit the estimates, naming those that do. Of estimates without
+// observations the difference is NaN and its interval everything it can be.
 
 /// Compares two independent samples (different people). The standard method is square-and-add: Newcombe
 /// (1998); Zou and Donner (2008, "MOVER"). Its p-value inverts that interval, so that the two never disagree.
@@ -67,21 +70,29 @@ CXMETRICS_EXPORT difference compare(const estimate& before, const estimate& afte
                                     comparison_method method = comparison_method::standard);
 
 /// How far an estimate is from a target that is certain: `now - target`.
-CXMETRICS_EXPORT difference compare(const estimate& now, double target);
+CXMETRICS_EXPORT difference compare_with_target(const estimate& now, double target);
 
-/// How a part (a segment) differs from everybody else in the whole that contains it: `part - rest`. Both
-/// estimates must come from counted answers to the same metric; throws `std::invalid_argument` where they do
-/// not, or where the part has more of some answer than the whole.
+/// The estimate of several disjoint samples together. Nothing for none, and where their bases do not tell, as that
+/// of a weighted mean does not. Throws `std::invalid_argument` where they differ in level, unit, polarity or range.
+CXMETRICS_EXPORT std::optional<estimate> pooled(std::span<const estimate> parts);
+
+/// The estimate of those in the whole who are not in the part. Both must rest on counted values, and have a
+/// population or none; throws `std::invalid_argument` where they do not, or where the part has more of some value
+/// than the whole.
+CXMETRICS_EXPORT estimate rest_of(const estimate& whole, const estimate& part);
+
+/// How a part (a segment) differs from all else in the whole that contains it: `part - rest`. Throws as `rest_of`
+/// does.
 CXMETRICS_EXPORT difference compare_with_rest(const estimate& part, const estimate& whole,
                                               comparison_method method = comparison_method::standard);
 
 /// How a part differs from the whole that contains it: `part - whole`, which is `part - rest` times the share
-/// of the rest, and exactly as significant. Throws as `compare_with_rest` does.
+/// of the rest, and exactly as significant. Throws as `rest_of` does.
 CXMETRICS_EXPORT difference compare_with_whole(const estimate& part, const estimate& whole);
 
 /// Compares two samples of which `overlap` belongs to both, as of two positions of a rolling window: `after -
 /// before`. What both share cannot make them differ but by its weight in each (square-and-add of the three
-/// parts; Zou, Huang and Zhang 2009). Throws as `compare_with_rest` does.
+/// parts; Zou, Huang and Zhang 2009). Throws as `rest_of` does.
 CXMETRICS_EXPORT difference compare_overlapping(const estimate& before, const estimate& after,
                                                 const estimate& overlap);
 

@@ -16,7 +16,7 @@ namespace cxmetrics {
 /// of McNemar (1947). Throws `std::invalid_argument` for other methods, for spans of different or no length
 /// and for more pairs than people.
 CXMETRICS_EXPORT difference paired_test(std::span<const double> changes,
-                                        std::span<const std::uint64_t> counts, unit unit,
+                                        std::span<const std::uint64_t> counts, const quantity& quantity,
                                         const estimate_options& options = {});
 
 }  // namespace cxmetrics

@@ -4,7 +4,7 @@
 
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/stats/distribution.hpp>
-#include <cxmetrics/stats/interval.hpp>
+#include <cxmetrics/stats/estimate.hpp>
 
 #include <array>
 #include <cstdint>
@@ -31,6 +31,18 @@ struct sampled_mean {
 /// are as many as the design makes them worth: value (1 - value) / variance for a share, shrunk by (z / t)² where
 /// the degrees of freedom are few (Korn and Graubard 1998; Franco, Little, Louis and Slud 2019).
 CXMETRICS_EXPORT interval interval_of(const sampled_mean& mean, interval_method method, confidence level);
+
+/// The mean with its uncertainty. The options' population is not looked at: the variance knows it. Throws
+/// `std::invalid_argument` for a method that does not fit, naming those that do.
+CXMETRICS_EXPORT estimate estimate_of(const sampled_mean& mean, const quantity& quantity,
+                                      const estimate_options& options = {});
+
+/// The sampled mean that an estimate rests on; null if it rests on something else. Valid as long as the estimate.
+CXMETRICS_EXPORT const sampled_mean* sampled_mean_of(const estimate& estimate) noexcept;
+
+/// By what factor the design inflates the variance beyond that of as many values drawn with replacement and
+/// without weights ("deff"). NaN of an estimate without weights, and of a total.
+CXMETRICS_EXPORT double design_effect(const estimate& estimate) noexcept;
 
 }  // namespace cxmetrics
 

@@ -5,6 +5,7 @@
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/rake.hpp>
+#include <cxmetrics/stats/sampled_mean.hpp>
 #include <cxmetrics/survey/metric.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
 

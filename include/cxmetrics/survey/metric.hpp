@@ -18,9 +18,6 @@
 
 namespace cxmetrics {
 
-/// Which way is up.
-enum class better { high, low };
-
 class design;
 class sampling_weight;
 class importance_weight;

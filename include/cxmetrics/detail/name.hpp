@@ -1,8 +1,9 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_SRC_STATS_NAME_HPP
-#define CXMETRICS_SRC_STATS_NAME_HPP
+#ifndef CXMETRICS_DETAIL_NAME_HPP
+#define CXMETRICS_DETAIL_NAME_HPP
 
 #include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/export.hpp>
 
 #include <cstddef>
 #include <string>
@@ -18,7 +19,7 @@ struct named {
 };
 
 // Equal letters and digits, whatever the case and whatever joins the words.
-bool same_name(std::string_view one, std::string_view other) noexcept;
+CXMETRICS_EXPORT bool same_name(std::string_view one, std::string_view other) noexcept;
 
 template <class Value, std::size_t Size>
 constexpr std::string_view name_in(const named<Value> (&table)[Size], Value value) noexcept {

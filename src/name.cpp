@@ -1,6 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "name.hpp"
-
+#include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/detail/text.hpp>
 
 namespace cxmetrics::detail {
