@@ -43,8 +43,8 @@ int main() {
   expect(fmt::format("each dollar once     {}", cx::nps(revenue)),
          "each dollar once     5.9 [-56.9, 64.1] (n = 14)");
 
-  const auto by = cx::weighted_break_down(cx::zero_to_ten, guests, &guest::score, &guest::stands_for,
-                                          &guest::region, &guest::hotel, &guest::trip);
+  const auto by = cx::break_down(cx::zero_to_ten, guests, cx::weighted(&guest::score, &guest::stands_for),
+                                 &guest::region, &guest::hotel, &guest::trip);
   const auto design = cx::design_of(by).strata<0>().clusters<1>();
   expect(fmt::format("hotels in regions    {}", cx::nps(design)),
          "hotels in regions    21.7 [-63.5, 82.0] (n = 14)");

@@ -12,7 +12,7 @@ std::size_t parts_for(std::size_t rows, unsigned threads, std::size_t least_rows
   return std::clamp<std::size_t>(rows / least_rows, 1, std::max(threads, 1U));
 }
 
-void run_parts(std::size_t parts, const std::function<void(std::size_t)>& run) {
+void run_parts(std::size_t parts, function_ref<void(std::size_t)> run) {
   std::vector<std::exception_ptr> failures(parts);
   const auto guarded = [&](std::size_t part) {
     try {

@@ -1,11 +1,23 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/detail/throw.hpp>
 
 #include <charconv>
 #include <stdexcept>
 #include <string>
 
-namespace cxmetrics::detail {
+namespace cxmetrics {
+
+contract_error::~contract_error() = default;
+
+namespace detail {
+
+template <class Error>
+class broken_contract final : public Error, public contract_error {
+ public:
+  explicit broken_contract(const std::string& message) : Error(message) {}
+  const char* what() const noexcept override { return Error::what(); }
+};
 
 class message {
  public:
@@ -44,11 +56,12 @@ class message {
 };
 
 void throw_invalid_argument(std::string_view pattern, std::initializer_list<quoted> values) {
-  throw std::invalid_argument(message(pattern, values).text());
+  throw broken_contract<std::invalid_argument>(message(pattern, values).text());
 }
 
 void throw_out_of_range(std::string_view pattern, std::initializer_list<quoted> values) {
-  throw std::out_of_range(message(pattern, values).text());
+  throw broken_contract<std::out_of_range>(message(pattern, values).text());
 }
 
-}  // namespace cxmetrics::detail
+}  // namespace detail
+}  // namespace cxmetrics

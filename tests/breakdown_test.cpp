@@ -70,6 +70,19 @@ TEST_CASE("looking for a cell does not make it", "[breakdown]") {
   CHECK(by.size() == 2);
 }
 
+TEST_CASE("texts of a key are looked up without a string of them", "[breakdown]") {
+  const by_segment by = sample();
+  CHECK(by.find(std::string_view("retail")) == by.find("retail"));
+  CHECK(by.find(std::string("retail")) == by.find("retail"));
+  CHECK(by.find(std::string_view("retai")) == nullptr);
+  by_segment_and_store stores{cx::tally{cx::one_to_five}};
+  stores[{"retail", 2}].record(5);
+  REQUIRE(stores.find(std::string_view("retail"), 2) != nullptr);
+  CHECK(stores.find("retail", 2) == stores.find({"retail", 2}));
+  CHECK(stores.find("retail", 1) == nullptr);
+  CHECK(stores.find("wholesale", 2) == nullptr);
+}
+
 TEST_CASE("cells come in the order of their keys", "[breakdown]") {
   std::vector<std::string> keys;
   for (const auto& [key, tally] : sample()) keys.push_back(key);
@@ -105,7 +118,7 @@ TEST_CASE("merging adds cell by cell and takes over what is new", "[breakdown]")
   CHECK(both.find("retail")->answered() == 2);
   CHECK(both.find("business")->answered() == 3);
   CHECK(both.find("wholesale")->answered() == 1);
-  CHECK(sample().merge(other) == both);
+  CHECK(other + sample() == both);
 }
 
 TEST_CASE("merging with nothing changes nothing", "[breakdown]") {

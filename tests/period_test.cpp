@@ -242,3 +242,16 @@ TEST_CASE("the calendar periods of a longer one follow on one another and cover 
   CHECK(cx::periods_of(cx::granularity::year, cx::day_of(2024y / 2 / 29)) ==
         std::vector<cx::period>{cx::year_of(2024y / 1 / 1)});
 }
+
+TEST_CASE("the period of a moment is that of its day in UTC", "[period]") {
+  const cx::day leap_day = 2024y / 2 / 29;
+  const std::chrono::system_clock::time_point late = leap_day + 23h + 59min;
+  CHECK(cx::day_of(late) == cx::day_of(leap_day));
+  CHECK(cx::week_of(late) == cx::week_of(leap_day));
+  CHECK(cx::month_of(late) == cx::month_of(leap_day));
+  CHECK(cx::quarter_of(late) == cx::quarter_of(leap_day));
+  CHECK(cx::year_of(late) == cx::year_of(leap_day));
+  CHECK(cx::month_of(late + 1min) == cx::month_of(2024y / 3 / 1));
+  CHECK(cx::day_of(cx::day{} - 1ns) == cx::day_of(cx::day{} - std::chrono::days{1}));
+  CHECK(cx::period_of(cx::granularity::day, late) == cx::day_of(leap_day));
+}

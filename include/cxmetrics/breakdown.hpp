@@ -2,24 +2,32 @@
 #ifndef CXMETRICS_BREAKDOWN_HPP
 #define CXMETRICS_BREAKDOWN_HPP
 
+#include <cxmetrics/detail/key_words.hpp>
+#include <cxmetrics/state.hpp>
+
 #include <concepts>
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <map>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace cxmetrics {
 
-/// A state that parts can be counted into and that adds up: `tally`, `customer_flow`, or one's own.
-template <class State>
-concept mergeable = std::copyable<State> && requires(State& into, const State& from) {
-  into += from;
-};
+namespace detail {
+// What finds a part of a key, without a copy.
+template <class Key>
+using looked_up = std::conditional_t<std::is_same_v<Key, std::string>, std::string_view, const Key&>;
+}  // namespace detail
 
 /// A state for every key: tallies per segment and month, flows per plan. A key has one part or several, of
 /// any ordered kind; the cells are iterated in the order of the keys.
+///
+/// Const members may be called by several threads at a time; whatever changes a breakdown needs it alone.
 ///
 ///     for (const auto& [key, tally] : by) …    // key: the segment, or std::tuple{segment, month}
 template <mergeable State, class... Keys>
@@ -37,11 +45,19 @@ requires(sizeof...(Keys) > 0) class breakdown {
   /// The cell of a key, made empty if new. Logarithmic in the number of cells.
   State& operator[](const key_type& key) { return cells_.try_emplace(cells_.end(), key, empty_)->second; }
 
-  /// The cell of a key, or nullptr. Logarithmic.
-  const State* find(const key_type& key) const {
-    const auto cell = cells_.find(key);
-    return cell == cells_.end() ? nullptr : &cell->second;
+  /// The cell of a key, or nullptr. Logarithmic. Parts that are texts may be given as `std::string_view`; no string is
+  /// made of them.
+  ///
+  ///     by.find("retail")            // a key of one part
+  ///     by.find("retail", month)     // of several
+  const State* find(detail::looked_up<Keys>... parts) const {
+    if constexpr (sizeof...(Keys) == 1) {
+      return at(cells_.find((parts, ...)));
+    } else {
+      return at(cells_.find(std::tuple<detail::looked_up<Keys>...>(parts...)));
+    }
   }
+  const State* find(const key_type& key) const requires(sizeof...(Keys) > 1) { return at(cells_.find(key)); }
 
   const_iterator begin() const noexcept { return cells_.begin(); }
   const_iterator end() const noexcept { return cells_.end(); }
@@ -49,12 +65,74 @@ requires(sizeof...(Keys) > 0) class breakdown {
   /// What a new cell begins with.
   const State& empty_state() const noexcept { return empty_; }
 
-  /// Adds what another part counted, cell by cell. Throws what `State`'s `+=` throws.
+  /// Adds what another part counted, cell by cell. Throws what `State`'s `+=` throws, also where only what the cells begin
+  /// with does not fit; this breakdown is then unchanged.
   breakdown& operator+=(const breakdown& other) {
-    for (const auto& [key, state] : other) (*this)[key] += state;
+    State both = empty_;
+    both += other.empty_;
+    std::map<key_type, State, std::less<>> sums;
+    for (const auto& [key, state] : other.cells_) {
+      const auto cell = cells_.find(key);
+      sums.emplace_hint(sums.end(), key, cell == cells_.end() ? empty_ : cell->second)->second += state;
+    }
+    // Nothing below throws.
+    while (!sums.empty()) {
+      auto sum = sums.extract(sums.begin());
+      const auto cell = cells_.find(sum.key());
+      if (cell == cells_.end()) {
+        cells_.insert(std::move(sum));
+      } else {
+        cell->second = std::move(sum.mapped());
+      }
+    }
     return *this;
   }
-  breakdown& merge(const breakdown& other) { return *this += other; }
+  /// In numbers, and made again of them: see `state.hpp`. For states that can be, and keys that are texts, whole numbers,
+  /// enumerators, days or periods.
+  cxmetrics::snapshot snapshot() const requires(state<State> && (detail::storable_key<Keys> && ...)) {
+    const cxmetrics::snapshot empty = empty_.snapshot();
+    cxmetrics::snapshot result;
+    result.type = detail::breakdown_type(empty.type, {detail::key_words<Keys>::name...});
+    result.parameters = {empty.layout};
+    result.parameters.insert(result.parameters.end(), empty.parameters.begin(), empty.parameters.end());
+    std::vector<std::uint64_t>& words = result.words;
+    words = {empty.words.size(), cells_.size()};
+    words.insert(words.end(), empty.words.begin(), empty.words.end());
+    for (const auto& [key, state] : cells_) {
+      if constexpr (sizeof...(Keys) == 1) {
+        (detail::key_words<Keys>::write(words, key), ...);
+      } else {
+        std::apply([&](const Keys&... parts) { (detail::key_words<Keys>::write(words, parts), ...); }, key);
+      }
+      const cxmetrics::snapshot cell = state.snapshot();
+      words.insert(words.end(), cell.words.begin(), cell.words.end());
+    }
+    return result;
+  }
+  static breakdown restore(const cxmetrics::snapshot& stored) requires(state<State> &&
+                                                                       (detail::storable_key<Keys> && ...)) {
+    cxmetrics::snapshot cell = detail::state_of_breakdown(stored, {detail::key_words<Keys>::name...});
+    detail::word_reader words(stored);
+    const std::uint64_t words_of_state = words.next();
+    const std::uint64_t cells = words.next();
+    cell.words = words.next(words_of_state);
+    breakdown result{State::restore(cell)};
+    for (std::uint64_t read = 0; read < cells; ++read) {
+      key_type key{detail::key_words<Keys>::read(words)...};
+      if (read > 0 && !(result.cells_.rbegin()->first < key)) {
+        detail::throw_invalid_argument("a snapshot of a {} with keys out of order",
+                                       {std::string_view(stored.type)});
+      }
+      cell.words = words.next(words_of_state);
+      result.cells_.emplace_hint(result.cells_.end(), std::move(key), State::restore(cell));
+    }
+    if (!words.at_end()) {
+      detail::throw_invalid_argument("a snapshot of a {} with more words than {} cells",
+                                     {std::string_view(stored.type), cells});
+    }
+    return result;
+  }
+
   friend breakdown operator+(breakdown one, const breakdown& other) { return one += other; }
 
   /// The breakdown by the parts of the key at these places only, the others pooled: `by.rollup<0>()`. Linear.
@@ -81,9 +159,13 @@ requires(sizeof...(Keys) > 0) class breakdown {
     return result;
   }
 
-  friend bool operator==(const breakdown& one, const breakdown& other) { return one.cells_ == other.cells_; }
+  friend bool operator==(const breakdown& one, const breakdown& other) {
+    return one.empty_ == other.empty_ && one.cells_ == other.cells_;
+  }
 
  private:
+  const State* at(const_iterator cell) const { return cell == cells_.end() ? nullptr : &cell->second; }
+
   State empty_;
   std::map<key_type, State, std::less<>> cells_;
 };

@@ -7,7 +7,9 @@
 /// by themselves.
 
 #include <cxmetrics/accounting.hpp>
+#include <cxmetrics/break_down.hpp>
 #include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
@@ -17,6 +19,7 @@
 #include <cxmetrics/customers/spell_columns.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
+#include <cxmetrics/state.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/basis.hpp>
 #include <cxmetrics/stats/basis_handle.hpp>

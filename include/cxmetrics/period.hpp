@@ -7,11 +7,12 @@
 
 #include <chrono>
 #include <compare>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace cxmetrics {
@@ -50,6 +51,35 @@ enum class granularity { day, week, month, quarter, year };
 /// The calendar period that holds a day. Weeks are those of ISO 8601: Monday to Sunday.
 CXMETRICS_EXPORT period period_of(granularity granularity, day date) noexcept;
 
+namespace detail {
+
+// A moment that is no day by itself.
+template <class Time>
+concept moment = !std::is_convertible_v<Time, day> && requires(const Time& time) {
+  { std::chrono::floor<std::chrono::days>(time) } -> std::same_as<day>;
+};
+
+// The day in UTC that holds a moment, and the end that may be missing.
+template <class Time>
+concept day_or_moment = std::is_convertible_v<Time, day> || moment<Time>;
+template <day_or_moment Time>
+constexpr day day_in(const Time& time) {
+  if constexpr (moment<Time>) {
+    return std::chrono::floor<std::chrono::days>(time);
+  } else {
+    return time;
+  }
+}
+
+}  // namespace detail
+
+/// The same of a moment of `std::chrono::system_clock`, by its day in UTC.
+template <detail::moment Moment>
+period period_of(granularity granularity, Moment moment) noexcept {
+  return period_of(granularity, detail::day_in(moment));
+}
+
+/// The period of that kind that holds a day, or the day in UTC of a moment of `std::chrono::system_clock`.
 inline period day_of(day date) noexcept {
   return period_of(granularity::day, date);
 }
@@ -64,6 +94,26 @@ inline period quarter_of(day date) noexcept {
 }
 inline period year_of(day date) noexcept {
   return period_of(granularity::year, date);
+}
+template <detail::moment Moment>
+period day_of(Moment moment) noexcept {
+  return period_of(granularity::day, moment);
+}
+template <detail::moment Moment>
+period week_of(Moment moment) noexcept {
+  return period_of(granularity::week, moment);
+}
+template <detail::moment Moment>
+period month_of(Moment moment) noexcept {
+  return period_of(granularity::month, moment);
+}
+template <detail::moment Moment>
+period quarter_of(Moment moment) noexcept {
+  return period_of(granularity::quarter, moment);
+}
+template <detail::moment Moment>
+period year_of(Moment moment) noexcept {
+  return period_of(granularity::year, moment);
 }
 
 /// The period right after, respectively right before: of the same kind for a day, ISO week, month, quarter or

@@ -2,6 +2,10 @@
 #ifndef CXMETRICS_VERSION_HPP
 #define CXMETRICS_VERSION_HPP
 
+#if defined(_MSVC_LANG) ? _MSVC_LANG < 202002L : __cplusplus < 202002L
+#error "cxmetrics needs C++20: compile with -std=c++20 or, with CMake, link cxmetrics::cxmetrics"
+#endif
+
 // The one place that holds the version; the build reads it from here.
 #define CXMETRICS_VERSION_MAJOR 0
 #define CXMETRICS_VERSION_MINOR 2

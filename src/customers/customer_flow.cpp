@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "state.hpp"
+
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/detail/throw.hpp>
 
@@ -125,6 +127,40 @@ customer_flow::customer_flow(const cxmetrics::period& period, const flow_counter
     : customer_flow(period, counters) {
   require_consistent(*this, daily);
   daily_ = std::move(daily);
+}
+
+static_assert(divisible<customer_flow>);
+
+// The first day and the first day after it, and 1 for daily detail. The counters in the order of `flow_counters`, and of
+// each day those of `day_counters`.
+snapshot customer_flow::snapshot() const {
+  cxmetrics::snapshot result{
+      .type = "customer_flow",
+      .layout = 1,
+      .parameters = {period_.first().time_since_epoch().count(), period_.last().time_since_epoch().count(),
+                     daily_.empty() ? 0 : 1}};
+  for (const auto field : fields) result.words.push_back(counters_.*field);
+  for (const day_counters& day : daily_) result.words.insert(result.words.end(), {day.came, day.left});
+  return result;
+}
+
+customer_flow customer_flow::restore(const cxmetrics::snapshot& stored) {
+  detail::require_type(stored, "customer_flow");
+  detail::require_sizes(stored, 3, stored.words.size());
+  const cxmetrics::period period{detail::day_in(stored, 0), detail::day_in(stored, 1)};
+  const bool daily = detail::daily_in(stored, 2);
+  const auto days = static_cast<std::size_t>(daily ? period.days() : 0);
+  detail::require_sizes(stored, 3, fields.size() + 2 * days);
+  detail::word_reader words(stored);
+  flow_counters counters;
+  for (const auto field : fields) counters.*field = words.next();
+  if (!daily) return {period, counters};
+  std::vector<day_counters> by_day(days);
+  for (day_counters& day : by_day) {
+    day.came = words.next();
+    day.left = words.next();
+  }
+  return {period, counters, std::move(by_day)};
 }
 
 customer_flow& customer_flow::operator+=(const customer_flow& other) {

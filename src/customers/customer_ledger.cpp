@@ -1,11 +1,13 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "kernels/spells.hpp"
+#include "state.hpp"
 
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/throw.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -45,9 +47,23 @@ struct customer_ledger::calendar {
     return date < end() ? place_of_day[day_index(date)] : count();
   }
 
+  // The days of so many customers can be counted.
+  std::uint64_t most_entries() const {
+    return std::numeric_limits<std::uint64_t>::max() / place_of_day.size();
+  }
+
   std::vector<period> periods;
   std::vector<std::int32_t> place_of_day;
 };
+
+namespace {
+
+constexpr std::array<std::uint64_t flow_counters::*, 7> fields = {
+    &flow_counters::at_start,     &flow_counters::acquired,    &flow_counters::reactivated,
+    &flow_counters::churned,      &flow_counters::churned_new, &flow_counters::returned,
+    &flow_counters::customer_days};
+
+}  // namespace
 
 // While the books are open, a period has its own entries only: at_start is filled in for the first alone, and
 // customer_days lacks the days of those at the start. Taking off the days of those who leave may wrap it
@@ -72,7 +88,8 @@ const std::vector<period>& customer_ledger::periods() const noexcept {
 void customer_ledger::enter(const spell& spell, bool again) {
   const std::int32_t count = calendar_->count();
   const std::int32_t joins = calendar_->place_of(spell.since());
-  const std::int32_t leaves = calendar_->place_of(spell.until());
+  const day until = spell.until().value_or(day::max());
+  const std::int32_t leaves = calendar_->place_of(until);
   if (leaves < 0 || joins >= count) return;
   const auto days_to_end = [&](std::int32_t place, day date) {
     return static_cast<std::uint64_t>(
@@ -88,11 +105,11 @@ void customer_ledger::enter(const spell& spell, bool again) {
   if (leaves < count) {
     flow_counters& book = books_[static_cast<std::size_t>(leaves)];
     ++(joins == leaves ? book.churned_new : book.churned);
-    book.customer_days -= days_to_end(leaves, spell.until());
+    book.customer_days -= days_to_end(leaves, until);
   }
-  if (!daily_.empty() && spell.since() != spell.until()) {
+  if (!daily_.empty() && spell.since() != until) {
     if (joins >= 0) ++daily_[calendar_->day_index(spell.since())].came;
-    if (leaves < count) ++daily_[calendar_->day_index(spell.until())].left;
+    if (leaves < count) ++daily_[calendar_->day_index(until)].left;
   }
 }
 
@@ -108,7 +125,7 @@ void customer_ledger::record(const std::vector<spell>& spells) {
     ++entries_;
   }
   for (std::size_t index = 0; index + 1 < in_order.size(); ++index) {
-    const std::int32_t leaves = calendar_->place_of(in_order[index].until());
+    const std::int32_t leaves = calendar_->place_of(in_order[index].until().value_or(day::max()));
     if (leaves < 0 || leaves == calendar_->count()) continue;
     const period& then = calendar_->periods[static_cast<std::size_t>(leaves)];
     if (!in_order[index].opens(then.first())) continue;
@@ -189,7 +206,7 @@ std::vector<customer_flow> customer_ledger::flows() const {
   return result;
 }
 
-customer_ledger& customer_ledger::operator+=(const customer_ledger& other) {
+void customer_ledger::require_same_kind(const customer_ledger& other) const {
   if (calendar_ != other.calendar_ && calendar_->periods != other.calendar_->periods) {
     detail::throw_invalid_argument(
         "ledgers of different periods do not add up: {} to {}, and {} to {}",
@@ -200,22 +217,17 @@ customer_ledger& customer_ledger::operator+=(const customer_ledger& other) {
   if (daily_.size() != other.daily_.size()) {
     detail::throw_invalid_argument("a ledger with daily detail and one without do not add up");
   }
-  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max() / calendar_->place_of_day.size();
-  if (entries_ > most || other.entries_ > most - entries_) {
+}
+
+customer_ledger& customer_ledger::operator+=(const customer_ledger& other) {
+  require_same_kind(other);
+  if (other.entries_ > calendar_->most_entries() - entries_) {
     detail::throw_invalid_argument("more customers than 64 bits can count the days of: {} and {}",
                                    {entries_, other.entries_});
   }
   entries_ += other.entries_;
   for (std::size_t index = 0; index < books_.size(); ++index) {
-    flow_counters& book = books_[index];
-    const flow_counters& more = other.books_[index];
-    book.at_start += more.at_start;
-    book.acquired += more.acquired;
-    book.reactivated += more.reactivated;
-    book.churned += more.churned;
-    book.churned_new += more.churned_new;
-    book.returned += more.returned;
-    book.customer_days += more.customer_days;
+    for (const auto field : fields) books_[index].*field += other.books_[index].*field;
   }
   for (std::size_t index = 0; index < daily_.size(); ++index) {
     daily_[index].came += other.daily_[index].came;
@@ -224,8 +236,97 @@ customer_ledger& customer_ledger::operator+=(const customer_ledger& other) {
   return *this;
 }
 
+customer_ledger& customer_ledger::operator-=(const customer_ledger& other) {
+  require_same_kind(other);
+  const auto take = [](std::uint64_t& count, std::uint64_t less) {
+    if (count < less) detail::throw_invalid_argument("cannot take {} customers from {}", {less, count});
+    count -= less;
+  };
+  customer_ledger left = *this;
+  take(left.entries_, other.entries_);
+  for (std::size_t index = 0; index < books_.size(); ++index) {
+    for (const auto field : fields) {
+      if (field == &flow_counters::customer_days) continue;  // wraps while the books are open
+      take(left.books_[index].*field, other.books_[index].*field);
+    }
+    left.books_[index].customer_days -= other.books_[index].customer_days;
+  }
+  for (std::size_t index = 0; index < daily_.size(); ++index) {
+    take(left.daily_[index].came, other.daily_[index].came);
+    take(left.daily_[index].left, other.daily_[index].left);
+  }
+  left.require_consistent();
+  *this = std::move(left);
+  return *this;
+}
+
+static_assert(divisible<customer_ledger>);
+
+// 1 for daily detail; the first day of each period, and the first day after all. How many spells were entered; the open book
+// of each period in the order of `flow_counters`; of each day `day_counters`.
+snapshot customer_ledger::snapshot() const {
+  cxmetrics::snapshot result{.type = "customer_ledger", .layout = 1, .parameters = {daily_.empty() ? 0 : 1}};
+  for (const period& period : periods()) {
+    result.parameters.push_back(period.first().time_since_epoch().count());
+  }
+  result.parameters.push_back(calendar_->end().time_since_epoch().count());
+  result.words.push_back(entries_);
+  for (const flow_counters& book : books_) {
+    for (const auto field : fields) result.words.push_back(book.*field);
+  }
+  for (const day_counters& day : daily_) result.words.insert(result.words.end(), {day.came, day.left});
+  return result;
+}
+
+customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) {
+  detail::require_type(stored, "customer_ledger");
+  const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 3);
+  detail::require_sizes(stored, parameters, stored.words.size());
+  std::vector<period> periods;
+  for (std::size_t at = 1; at + 1 < parameters; ++at) {
+    periods.emplace_back(detail::day_in(stored, at), detail::day_in(stored, at + 1));
+  }
+  const bool daily = detail::daily_in(stored, 0);
+  customer_ledger result{std::move(periods), daily ? flow_detail::daily : flow_detail::totals};
+  detail::require_sizes(stored, parameters,
+                        1 + fields.size() * result.books_.size() + 2 * result.daily_.size());
+  detail::word_reader words(stored);
+  result.entries_ = words.next();
+  for (flow_counters& book : result.books_) {
+    for (const auto field : fields) book.*field = words.next();
+  }
+  for (day_counters& day : result.daily_) {
+    day.came = words.next();
+    day.left = words.next();
+  }
+  result.require_consistent();
+  return result;
+}
+
+void customer_ledger::require_consistent() const {
+  if (entries_ > calendar_->most_entries()) {
+    detail::throw_invalid_argument("more customers than 64 bits can count the days of: {}", {entries_});
+  }
+  std::uint64_t left_to_enter = entries_;
+  for (std::size_t index = 0; index < books_.size(); ++index) {
+    const flow_counters& book = books_[index];
+    if (index > 0 && book.at_start != 0) {
+      detail::throw_invalid_argument("{} customers at the start of a period other than the first",
+                                     {book.at_start});
+    }
+    for (const std::uint64_t entered : {book.at_start, book.acquired, book.reactivated}) {
+      if (entered > left_to_enter) {
+        detail::throw_invalid_argument("more customers in the periods than the {} entered", {entries_});
+      }
+      left_to_enter -= entered;
+    }
+  }
+  flows();
+}
+
 bool operator==(const customer_ledger& one, const customer_ledger& other) {
-  return one.periods() == other.periods() && one.books_ == other.books_ && one.daily_ == other.daily_;
+  return one.entries_ == other.entries_ && one.periods() == other.periods() && one.books_ == other.books_ &&
+         one.daily_ == other.daily_;
 }
 
 }  // namespace cxmetrics

@@ -7,7 +7,7 @@
 
 namespace cxmetrics {
 
-spell::spell(day since, std::optional<day> until) : since_(since), until_(until.value_or(never)) {
+spell::spell(day since, std::optional<day> until) : since_(since), until_(until.value_or(day::max())) {
   if (until_ < since_) {
     detail::throw_invalid_argument(
         "nobody is a customer since {} until {}",
@@ -15,13 +15,21 @@ spell::spell(day since, std::optional<day> until) : since_(since), until_(until.
   }
 }
 
+namespace {
+
+day end_of(const spell& spell) {
+  return spell.until().value_or(day::max());
+}
+
+}  // namespace
+
 std::vector<spell> joined(std::vector<spell> spells) {
   std::sort(spells.begin(), spells.end());
   auto last = spells.begin();
   for (auto at = spells.begin(); at != spells.end(); ++at) {
     if (at == last) continue;
-    if (at->since() <= last->until()) {
-      *last = spell{last->since(), std::max(last->until(), at->until())};
+    if (at->since() <= end_of(*last)) {
+      *last = spell{last->since(), std::max(end_of(*last), end_of(*at))};
     } else {
       *++last = *at;
     }

@@ -3,7 +3,7 @@
 #define CXMETRICS_SRC_INPUT_SURVEY_GROUPS_HPP
 
 #include "input/group_index.hpp"
-#include "kernels/group_counts.hpp"
+#include "kernels/place_counts.hpp"
 
 #include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/input/score.hpp>
@@ -36,7 +36,7 @@ inline constexpr std::size_t keys_at = 2;
 // What an answer is counted as: its distance from the lowest score, or one of two more.
 inline constexpr std::uint8_t as_missing = scale::max_points;
 inline constexpr std::uint8_t as_off_scale = as_missing + 1;
-static_assert(as_off_scale < group_counts::places);
+static_assert(as_off_scale < place_counts::places);
 
 inline std::uint8_t counted_as(const score_reading& reading, int lowest) {
   if (reading.what == score_reading::kind::score) return static_cast<std::uint8_t>(reading.score - lowest);
@@ -68,7 +68,7 @@ class counted_groups {
   std::size_t size() const { return counts_.groups(); }
 
  private:
-  group_counts counts_;
+  place_counts counts_;
 };
 
 // A breakdown while it is being counted, by question and some of the other numbers of a place. A group is a chain of

@@ -1,5 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "kernels/group_counts.hpp"
+#include "kernels/place_counts.hpp"
 #include "survey/score_places.hpp"
 
 #include <cxmetrics/survey/break_down.hpp>
@@ -36,9 +36,9 @@ std::uint64_t id_at(const numbers& ids, std::size_t row) {
 
 // Counts by the id itself while ids are small; by one more where -1 is among them, as many programs write for no group; and
 // otherwise by a number that is given to each id.
-class number_groups {
+class counts_by_id {
  public:
-  explicit number_groups(const numbers& groups)
+  explicit counts_by_id(const numbers& groups)
       : dense_limit_(std::bit_ceil(std::clamp<std::size_t>(groups.size / 4, 4096, std::size_t{1} << 20))),
         minus_one_(~std::uint64_t{0} >> (64 - 8 * groups.bytes)) {}
 
@@ -52,7 +52,7 @@ class number_groups {
       const numbers group = groups.part(first, first + rows);
       place_numbers[places.width()](score.data, rows, places.base(), places.far_codes().data(),
                                     places.far_codes().size(), place);
-      group_counts* counts = &dense_;
+      place_counts* counts = &dense_;
       group_ids ids = gather_ids[width](group.data, rows, room);
       if (ids.bits >= dense_limit_) {
         counts = &next_;
@@ -69,15 +69,15 @@ class number_groups {
     }
   }
 
-  void give_all(const score_places& places, const std::function<void(std::uint64_t, const tally&)>& give) {
+  void give_all(const score_places& places, function_ref<void(std::uint64_t, const tally&)> give) {
     const auto give_one = [&](std::uint64_t id, const std::vector<std::uint64_t>& totals, std::size_t group) {
-      const tally tally = places.tally_of(totals.data() + group * group_counts::places);
+      const tally tally = places.tally_of(totals.data() + group * place_counts::places);
       if (tally.asked() > 0) give(id, tally);
     };
     const auto& dense = dense_.totals();
-    for (std::size_t id = 0; id < dense.size() / group_counts::places; ++id) give_one(id, dense, id);
+    for (std::size_t id = 0; id < dense.size() / place_counts::places; ++id) give_one(id, dense, id);
     const auto& next = next_.totals();
-    for (std::size_t id = 0; id < next.size() / group_counts::places; ++id) {
+    for (std::size_t id = 0; id < next.size() / place_counts::places; ++id) {
       give_one((id - 1) & minus_one_, next, id);
     }
     const auto& sparse = sparse_.totals();
@@ -96,28 +96,23 @@ class number_groups {
 
   std::size_t dense_limit_;
   std::uint64_t minus_one_;  // as an id
-  group_counts dense_;
-  group_counts next_;
-  group_counts sparse_;
-  group_table<std::uint32_t, std::uint64_t> numbers_{0};
+  place_counts dense_;
+  place_counts next_;
+  place_counts sparse_;
+  hashed_states<std::uint32_t, std::uint64_t> numbers_{0};
   std::uint32_t known_ids_ = 0;
 };
 
 }  // namespace
 
-void require_same_size(std::size_t scores, std::size_t groups) {
-  if (scores != groups) throw_invalid_argument("{} scores do not go with {} groups", {scores, groups});
-}
-
 void break_down_numbers(scale scale, const numbers& scores, const numbers& groups,
-                        const tally_options& options,
-                        const std::function<void(std::uint64_t, const tally&)>& give) {
+                        const tally_options& options, function_ref<void(std::uint64_t, const tally&)> give) {
   const score_places places(scale, options, scores);
   const std::size_t parts = parts_for(scores.size, options.threads);
-  std::vector<std::optional<number_groups>> counted(parts);
+  std::vector<std::optional<counts_by_id>> counted(parts);
   run_parts(parts, [&](std::size_t part) {
     const auto [first, last] = part_of(scores.size, part, parts);
-    number_groups own(groups);
+    counts_by_id own(groups);
     own.count(places, scores.part(first, last), groups.part(first, last));
     counted[part] = std::move(own);
   });

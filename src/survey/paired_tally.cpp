@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "state.hpp"
+
 #include <cxmetrics/stats/paired_test.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
 
@@ -18,7 +20,52 @@ void require_room(std::uint64_t present, std::uint64_t more) {
   }
 }
 
+void require_same_scale(scale one, scale other) {
+  if (one == other) return;
+  detail::throw_invalid_argument("tallies of different scales do not add up: {} to {}, and {} to {}",
+                                 {one.low(), one.high(), other.low(), other.high()});
+}
+
+// Calls function(counter, other counter) for all of them.
+template <class Function>
+void for_each(paired_counters& one, const paired_counters& other, Function function) {
+  for (std::size_t row = 0; row < one.count.size(); ++row) {
+    for (std::size_t column = 0; column < one.count.size(); ++column) {
+      function(one.count[row][column], other.count[row][column]);
+    }
+  }
+  function(one.incomplete, other.incomplete);
+  function(one.only_before, other.only_before);
+  function(one.only_after, other.only_after);
+}
+
 }  // namespace
+
+static_assert(divisible<paired_tally>);
+
+paired_tally::paired_tally(cxmetrics::scale scale, const paired_counters& counters)
+    : scale_(scale), counters_(counters) {
+  const auto points = static_cast<std::size_t>(scale.points());
+  std::uint64_t total = 0;
+  const auto add = [&](std::uint64_t count) {
+    require_room(total, count);
+    total += count;
+  };
+  for (std::size_t row = 0; row < counters.count.size(); ++row) {
+    for (std::size_t column = 0; column < counters.count.size(); ++column) {
+      const std::uint64_t count = counters.count[row][column];
+      if (count != 0 && (row >= points || column >= points)) {
+        detail::throw_invalid_argument("a count for scores {} and {}, off the scale {} to {}",
+                                       {scale.low() + static_cast<int>(row),
+                                        scale.low() + static_cast<int>(column), scale.low(), scale.high()});
+      }
+      add(count);
+    }
+  }
+  add(counters.incomplete);
+  add(counters.only_before);
+  add(counters.only_after);
+}
 
 void paired_tally::add(std::uint64_t& counter, std::uint64_t times) {
   require_room(everybody(*this), times);
@@ -68,20 +115,50 @@ tally paired_tally::after() const {
 }
 
 paired_tally& paired_tally::operator+=(const paired_tally& other) {
-  if (scale_ != other.scale_) {
-    detail::throw_invalid_argument("tallies of different scales do not add up: {} to {}, and {} to {}",
-                                   {scale_.low(), scale_.high(), other.scale_.low(), other.scale_.high()});
-  }
+  require_same_scale(scale_, other.scale_);
   require_room(everybody(*this), everybody(other));
-  for (std::size_t row = 0; row < counters_.count.size(); ++row) {
-    for (std::size_t column = 0; column < counters_.count.size(); ++column) {
-      counters_.count[row][column] += other.counters_.count[row][column];
-    }
-  }
-  counters_.incomplete += other.counters_.incomplete;
-  counters_.only_before += other.counters_.only_before;
-  counters_.only_after += other.counters_.only_after;
+  for_each(counters_, other.counters_, [](std::uint64_t& count, std::uint64_t more) { count += more; });
   return *this;
+}
+
+paired_tally& paired_tally::operator-=(const paired_tally& other) {
+  require_same_scale(scale_, other.scale_);
+  paired_counters left = counters_;
+  for_each(left, other.counters_, [](std::uint64_t& count, std::uint64_t less) {
+    if (count < less) detail::throw_invalid_argument("cannot take {} people from {}", {less, count});
+    count -= less;
+  });
+  counters_ = left;
+  return *this;
+}
+
+// For each score before, lowest first, the count of each score after; then incomplete; only before; only after.
+snapshot paired_tally::snapshot() const {
+  cxmetrics::snapshot result{
+      .type = "paired_tally", .layout = 1, .parameters = {scale_.low(), scale_.high()}};
+  for (int row = 0; row < scale_.points(); ++row) {
+    const auto& counts = counters_.count[static_cast<std::size_t>(row)];
+    result.words.insert(result.words.end(), counts.begin(), counts.begin() + scale_.points());
+  }
+  result.words.insert(result.words.end(),
+                      {counters_.incomplete, counters_.only_before, counters_.only_after});
+  return result;
+}
+
+paired_tally paired_tally::restore(const cxmetrics::snapshot& stored) {
+  detail::require_type(stored, "paired_tally");
+  const cxmetrics::scale scale = detail::scale_in(stored);
+  const auto points = static_cast<std::size_t>(scale.points());
+  detail::require_sizes(stored, 2, points * points + 3);
+  detail::word_reader words(stored);
+  paired_counters counters;
+  for (std::size_t row = 0; row < points; ++row) {
+    for (std::size_t column = 0; column < points; ++column) counters.count[row][column] = words.next();
+  }
+  counters.incomplete = words.next();
+  counters.only_before = words.next();
+  counters.only_after = words.next();
+  return {scale, counters};
 }
 
 difference compare(const metric& metric, const paired_tally& pairs, const estimate_options& options) {

@@ -34,8 +34,8 @@ void break_down_ids(benchmark::State& state) {
   compare_with_plain_read(
       state, {std::as_bytes(std::span(answers)), std::as_bytes(std::span(ids))},
       [&] {
-        benchmark::DoNotOptimize(
-            cxmetrics::break_down(zero_to_ten, {.missing = {11}, .threads = threads}, answers, ids));
+        benchmark::DoNotOptimize(cxmetrics::break_down(zero_to_ten, answers, cxmetrics::by(ids),
+                                                       {.missing = {11}, .threads = threads}));
       },
       threads);
 }
@@ -67,7 +67,8 @@ void break_down_text(benchmark::State& state) {
   for (const std::uint32_t id : ids) segments.push_back("segment " + std::to_string(id));
   compare_with_plain_read(
       state, {std::as_bytes(std::span(answers)), std::as_bytes(std::span(segments))}, [&] {
-        benchmark::DoNotOptimize(cxmetrics::break_down(zero_to_ten, {.missing = {11}}, answers, segments));
+        benchmark::DoNotOptimize(
+            cxmetrics::break_down(zero_to_ten, answers, cxmetrics::by(segments), {.missing = {11}}));
       });
 }
 BENCHMARK(break_down_text)
@@ -107,8 +108,9 @@ void break_down_records(benchmark::State& state) {
   compare_with_plain_read(
       state, {std::as_bytes(std::span(answers))},
       [&] {
-        benchmark::DoNotOptimize(cxmetrics::break_down(zero_to_ten, {.missing = {11}}, answers,
-                                                       &answer::score, &answer::segment, &answer::month));
+        benchmark::DoNotOptimize(cxmetrics::break_down(zero_to_ten, answers, &answer::score,
+                                                       cxmetrics::by(&answer::segment, &answer::month),
+                                                       {.missing = {11}}));
       },
       1, [&] { best_by_hand = std::min(best_by_hand, seconds_of(by_hand)); });
   state.counters["of_hand_written"] = 1e3 * best_by_hand / state.counters["best_ms"].value;

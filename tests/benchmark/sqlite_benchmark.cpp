@@ -69,7 +69,7 @@ void sqlite_groups(benchmark::State& state) {
       "SELECT segment, 100.0 * (count(*) FILTER (WHERE score BETWEEN 9 AND 10) - count(*) FILTER "
       "(WHERE score < 7)) / count(*) FILTER (WHERE score < 11) FROM answers GROUP BY segment",
       [](const auto& answers, const auto& groups) {
-        benchmark::DoNotOptimize(break_down(zero_to_ten, {.missing = {11}}, answers, groups));
+        benchmark::DoNotOptimize(break_down(zero_to_ten, answers, by(groups), {.missing = {11}}));
       });
 }
 BENCHMARK(sqlite_scores)->ArgName("rows")->Arg(1'000'000)->UseManualTime()->Iterations(2);

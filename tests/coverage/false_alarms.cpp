@@ -191,9 +191,9 @@ std::string false_alarms_of_dependent_samples() {
 
   const auto domains = [](bool right) {
     return rate_of(24, [right](draws& random) {
-      const auto by =
-          weighted_break_down(zero_to_ten, guests_of(mixed_hotels, 12, random), &guest::score,
-                              &guest::stands_for, &guest::country, &guest::hotel, &guest::leisure);
+      const auto by = break_down(zero_to_ten, guests_of(mixed_hotels, 12, random),
+                                 weighted(&guest::score, &guest::stands_for), &guest::country, &guest::hotel,
+                                 &guest::leisure);
       const auto asked = design_of(by).strata<0>().clusters<1>();
       const auto work = asked.only<2>(false);
       const auto leisure = asked.only<2>(true);

@@ -91,8 +91,8 @@ std::vector<contender> all_contenders() {
 
 std::vector<interval> intervals_of(const std::vector<guest>& guests,
                                    const std::vector<contender>& contenders) {
-  const auto by = weighted_break_down(zero_to_ten, guests, &guest::score, &guest::stands_for, &guest::country,
-                                      &guest::hotel);
+  const auto by = break_down(zero_to_ten, guests, weighted(&guest::score, &guest::stands_for),
+                             &guest::country, &guest::hotel);
   const auto asked = design_of(by).strata<0>().clusters<1>();
   const weighted_tally weighted = by.total();
   // The methods differ only in what they make of these two.

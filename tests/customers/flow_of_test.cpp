@@ -5,8 +5,11 @@
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/flow_of.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <list>
+#include <map>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
@@ -97,4 +100,41 @@ TEST_CASE("flows of periods in a row are those of each period alone", "[flow_of]
     CHECK(keyed[month] ==
           cx::flow_of(months[month], customers, &customer::since, &customer::until, &customer::name));
   }
+}
+
+TEST_CASE("customers are entered in a ledger for each group, from records and from columns", "[flow_of]") {
+  struct member {
+    std::string plan;
+    cx::day since;
+    std::optional<std::chrono::sys_seconds> until;
+  };
+  const std::vector<cx::period> months{cx::month_of(2024y / 1 / 1), cx::month_of(2024y / 2 / 1)};
+  std::vector<member> members;
+  std::vector<std::string> plans;
+  std::vector<std::int32_t> since;
+  std::vector<std::int32_t> until;
+  std::map<std::string, cx::customer_ledger> expected;
+  for (int row = 0; row < 40'000; ++row) {
+    const cx::day first = cx::day{2023y / 12 / 1} + std::chrono::days{row % 90};
+    const cx::day last = first + std::chrono::days{row % 31};
+    members.push_back({row % 3 == 0 ? "gold" : "basic", first, last + 5h});
+    if (row % 4 == 0) members.back().until.reset();
+    plans.push_back(members.back().plan);
+    since.push_back(static_cast<std::int32_t>(first.time_since_epoch().count()));
+    until.push_back(row % 4 == 0 ? cx::spell_columns::no_end
+                                 : static_cast<std::int32_t>(last.time_since_epoch().count()));
+    const cx::spell spell{first, row % 4 == 0 ? std::nullopt : std::optional(last)};
+    expected.try_emplace(plans.back(), cx::customer_ledger{months, cx::flow_detail::daily})
+        .first->second.record(spell);
+  }
+  for (const unsigned threads : {1U, 3U}) {
+    const auto by = cx::break_down(months, members, cx::spells(&member::since, &member::until),
+                                   cx::by(&member::plan), {.threads = threads});
+    CHECK(std::equal(by.begin(), by.end(), expected.begin(), expected.end()));
+    CHECK(cx::break_down(months, cx::spell_columns{since, until}, cx::by(plans), {.threads = threads}) == by);
+    CHECK(by.total().flows() == cx::flows_of(months, members, &member::since, &member::until));
+  }
+  const auto totals = cx::break_down(months, members, cx::spells(&member::since, &member::until),
+                                     cx::by(&member::plan), {.detail = cx::flow_detail::totals});
+  CHECK(totals.total().flows().front().detail() == cx::flow_detail::totals);
 }

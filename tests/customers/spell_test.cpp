@@ -4,6 +4,7 @@
 #include <cxmetrics/customers/spell.hpp>
 
 #include <chrono>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -22,9 +23,24 @@ using spells = std::vector<cx::spell>;
 
 TEST_CASE("a spell without an end lasts for ever", "[spell]") {
   const cx::spell spell{march(5)};
-  CHECK(spell.until() == cx::spell::never);
+  CHECK(spell.until() == std::nullopt);
   CHECK(spell == cx::spell{march(5), std::nullopt});
   CHECK(spell.opens(2999y / 1 / 1));
+}
+
+TEST_CASE("a spell that ends on the last of all days has not ended", "[spell]") {
+  CHECK(cx::spell{march(5), cx::day::max()}.until() == std::nullopt);
+  CHECK(cx::spell{march(5), march(6)}.until() == march(6));
+}
+
+TEST_CASE("a moment is taken as its day in UTC", "[spell]") {
+  using std::chrono::sys_seconds;
+  const sys_seconds late = march(5) + 23h + 59min + 59s;
+  CHECK(cx::spell{late} == cx::spell{march(5)});
+  CHECK(cx::spell{late, march(7) + 1h} == cx::spell{march(5), march(7)});
+  CHECK(cx::spell{late, std::optional<sys_seconds>{}} == cx::spell{march(5)});
+  CHECK(cx::spell{march(5), std::optional<sys_seconds>{march(7) + 0s}} == cx::spell{march(5), march(7)});
+  CHECK(cx::spell{cx::day{} - 1s} == cx::spell{cx::day{} - std::chrono::days{1}});
 }
 
 TEST_CASE("a spell that ends before it begins is refused by name", "[spell]") {

@@ -3,6 +3,8 @@
 
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/survey/break_down.hpp>
+#include <cxmetrics/survey/paired_tally_of.hpp>
+#include <cxmetrics/survey/weighted_tally_of.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -77,8 +79,8 @@ void check_columns(const std::vector<Score>& scores, const std::vector<Key>& gro
   const cx::missing_codes missing{11, 99};
   const auto expected = plain_breakdown(scores, groups, missing);
   for (const unsigned threads : {1U, 3U}) {
-    const auto by =
-        cx::break_down(cx::zero_to_ten, {cx::off_scale_answers::count, missing, threads}, scores, groups);
+    const auto by = cx::break_down(cx::zero_to_ten, scores, cx::by(groups),
+                                   {cx::off_scale_answers::count, missing, threads});
     CHECK(std::equal(by.begin(), by.end(), expected.begin(), expected.end()));
   }
 }
@@ -135,7 +137,7 @@ TEMPLATE_TEST_CASE("scores of any type, scale and missing code are broken down a
        {cx::scale{0, 10}, cx::scale{1, 5}, cx::scale{-5, 5}, cx::scale{-10, -1}, cx::scale{250, 260}}) {
     for (const cx::missing_codes& missing : codes) {
       const cx::tally_options options{cx::off_scale_answers::count, missing};
-      const auto by = cx::break_down(scale, options, scores, groups);
+      const auto by = cx::break_down(scale, scores, cx::by(groups), options);
       CHECK(by.size() == of_group.size());
       for (std::size_t group = 0; group < of_group.size(); ++group) {
         CHECK(*by.find(static_cast<std::uint8_t>(group)) == cx::tally_of(scale, of_group[group], options));
@@ -219,7 +221,7 @@ TEST_CASE("scores and groups of different number are refused", "[breakdown]") {
   const std::vector<int> scores{10, 9};
   CHECK_THROWS_AS(cx::break_down(cx::zero_to_ten, scores, std::vector<int>{1}), std::invalid_argument);
   CHECK_THROWS_WITH(cx::break_down(cx::zero_to_ten, scores, std::vector<std::string>{"a"}),
-                    "2 scores do not go with 1 groups");
+                    "a column of 2 rows does not go with one of 1");
 }
 
 TEST_CASE("an answer off the scale is thrown at unless it is to be counted", "[breakdown]") {
@@ -228,13 +230,13 @@ TEST_CASE("an answer off the scale is thrown at unless it is to be counted", "[b
   scores[30'000] = 17;
   scores[39'000] = -3;
   for (const unsigned threads : {1U, 2U}) {
-    CHECK_THROWS_WITH(cx::break_down(cx::zero_to_ten, {.threads = threads}, scores, groups),
+    CHECK_THROWS_WITH(cx::break_down(cx::zero_to_ten, scores, cx::by(groups), {.threads = threads}),
                       "score 17 is off the scale 0 to 10");
-    CHECK_THROWS_AS(
-        cx::break_down(cx::zero_to_ten, {.threads = threads}, scores, std::identity{}, [](int) { return 1; }),
-        std::out_of_range);
-    const auto by = cx::break_down(
-        cx::zero_to_ten, {.off_scale = cx::off_scale_answers::count, .threads = threads}, scores, groups);
+    CHECK_THROWS_AS(cx::break_down(cx::zero_to_ten, scores, std::identity{}, cx::by([](int) { return 1; }),
+                                   {.threads = threads}),
+                    std::out_of_range);
+    const auto by = cx::break_down(cx::zero_to_ten, scores, cx::by(groups),
+                                   {.off_scale = cx::off_scale_answers::count, .threads = threads});
     CHECK(by.find(4)->off_scale() == 2);
   }
 }
@@ -243,15 +245,15 @@ TEST_CASE("records are counted alike by any number of threads and from any kind 
   const auto scores = some_scores(120'000);
   const cx::tally_options options{cx::off_scale_answers::count, {11, 99}};
   const auto third = [](std::int16_t score) { return score % 3; };
-  const auto one = cx::break_down(cx::zero_to_ten, options, scores, std::identity{}, third);
+  const auto one = cx::break_down(cx::zero_to_ten, scores, std::identity{}, cx::by(third), options);
   CHECK(one.total().asked() == scores.size());
   for (const unsigned threads : {0U, 2U, 7U}) {
     cx::tally_options parallel = options;
     parallel.threads = threads;
-    CHECK(cx::break_down(cx::zero_to_ten, parallel, scores, std::identity{}, third) == one);
+    CHECK(cx::break_down(cx::zero_to_ten, scores, std::identity{}, cx::by(third), parallel) == one);
   }
   const std::forward_list<std::int16_t> list(scores.begin(), scores.end());
-  CHECK(cx::break_down(cx::zero_to_ten, options, list, std::identity{}, third) == one);
+  CHECK(cx::break_down(cx::zero_to_ten, list, std::identity{}, cx::by(third), options) == one);
   const auto from_stream =
       cx::break_down(cx::zero_to_ten, read_once{}, std::identity{}, [](int score) { return score > 8; });
   CHECK(from_stream.find(true)->answered() == 2);
@@ -291,10 +293,11 @@ TEST_CASE("records by small and by other whole numbers are counted as by a map",
       CHECK(*counted == tally);
     }
   };
-  check(cx::break_down(cx::zero_to_ten, options, many, &given::score, &given::segment, &given::month));
+  check(
+      cx::break_down(cx::zero_to_ten, many, &given::score, cx::by(&given::segment, &given::month), options));
   // One whose size is not known beforehand.
   auto all = std::views::filter(many, [](const given&) { return true; });
-  check(cx::break_down(cx::zero_to_ten, options, all, &given::score, &given::segment, &given::month));
+  check(cx::break_down(cx::zero_to_ten, all, &given::score, cx::by(&given::segment, &given::month), options));
 
   std::vector<std::optional<int>> scores;
   std::vector<std::uint8_t> segments;
@@ -304,12 +307,12 @@ TEST_CASE("records by small and by other whole numbers are counted as by a map",
     segments.push_back(each.segment);
     months.push_back(each.month);
   }
-  check(cx::break_down(cx::zero_to_ten, options, scores, segments, months));
+  check(cx::break_down(cx::zero_to_ten, scores, cx::by(segments, months), options));
 
   // Each projection is called once for each record.
   std::size_t calls = 0;
   const auto next_score = [&calls, &many](const given&) { return many.at(calls++).score; };
-  check(cx::break_down(cx::zero_to_ten, options, many, next_score, &given::segment, &given::month));
+  check(cx::break_down(cx::zero_to_ten, many, next_score, cx::by(&given::segment, &given::month), options));
   CHECK(calls == many.size());
 
   // Off the scale in a small group and in another one.
@@ -319,4 +322,127 @@ TEST_CASE("records by small and by other whole numbers are counted as by a map",
     CHECK_THROWS_AS(cx::break_down(cx::zero_to_ten, one_off, &given::score, &given::segment, &given::month),
                     std::out_of_range);
   }
+}
+
+TEST_CASE("any state is counted by groups, of records or of columns, on any number of threads",
+          "[break_down]") {
+  struct purchase {
+    std::string shop;
+    int score;
+    unsigned times;
+  };
+  std::vector<purchase> purchases;
+  std::vector<std::string> shops;
+  std::vector<int> scores;
+  std::vector<unsigned> times;
+  std::map<std::string, cx::tally> expected;
+  for (unsigned row = 0; row < 60'000; ++row) {
+    purchases.push_back(
+        {std::string(1, static_cast<char>('a' + row % 7)), static_cast<int>(row % 11), row % 3});
+    shops.push_back(purchases.back().shop);
+    scores.push_back(purchases.back().score);
+    times.push_back(purchases.back().times);
+    expected.try_emplace(shops.back(), cx::zero_to_ten).first->second.record(scores.back(), times.back());
+  }
+  const auto is_expected = [&](const auto& by) {
+    return std::equal(by.begin(), by.end(), expected.begin(), expected.end());
+  };
+  const cx::tally empty{cx::zero_to_ten};
+  for (const unsigned threads : {1U, 3U}) {
+    CHECK(is_expected(cx::break_down(
+        empty, purchases, [](cx::tally& into, const purchase& each) { into.record(each.score, each.times); },
+        cx::by(&purchase::shop), {.threads = threads})));
+    CHECK(is_expected(
+        cx::break_down(empty, cx::columns(scores, times),
+                       [](cx::tally& into, int score, unsigned count) { into.record(score, count); },
+                       cx::by(shops), {.threads = threads})));
+  }
+  CHECK_THROWS_AS(
+      cx::break_down(
+          empty, cx::columns(scores, std::vector<int>{1}), [](cx::tally&, int, int) {}, cx::by(shops)),
+      std::invalid_argument);
+  CHECK_THROWS_AS(cx::break_down(
+                      empty, cx::columns(scores), [](cx::tally&, int) {}, cx::by(std::vector<int>{1})),
+                  std::invalid_argument);
+}
+
+TEST_CASE("weighted answers and pairs in columns are counted as those of records", "[break_down]") {
+  struct person {
+    std::string segment;
+    int before;
+    std::optional<int> after;
+    double weight;
+  };
+  std::vector<person> people;
+  std::vector<std::string> segments;
+  std::vector<int> before;
+  std::vector<std::optional<int>> after;
+  std::vector<double> weights;
+  for (int row = 0; row < 40'000; ++row) {
+    people.push_back({row % 5 == 0 ? "retail" : "business", row % 11, row * 3 % 11, 0.25 * (row % 9)});
+    if (row % 13 == 0) people.back().after.reset();
+    segments.push_back(people.back().segment);
+    before.push_back(people.back().before);
+    after.push_back(people.back().after);
+    weights.push_back(people.back().weight);
+  }
+  const cx::tally_options options{.missing = {7}, .threads = 2};
+  const auto weighted = cx::break_down(cx::zero_to_ten, people, cx::weighted(&person::after, &person::weight),
+                                       &person::segment);
+  CHECK(cx::break_down(cx::zero_to_ten, cx::weighted(after, weights), cx::by(segments)) == weighted);
+  CHECK(cx::break_down(cx::zero_to_ten, cx::weighted(after, weights), segments) == weighted);
+  CHECK(weighted.total() == cx::weighted_tally_of(cx::zero_to_ten, people, &person::after, &person::weight));
+
+  const auto pairs = cx::break_down(cx::zero_to_ten, people, cx::paired(&person::before, &person::after),
+                                    cx::by(&person::segment), options);
+  CHECK(cx::break_down(cx::zero_to_ten, cx::paired(before, after), cx::by(segments), options) == pairs);
+  std::map<std::string, cx::paired_tally> expected;
+  for (const person& each : people) {
+    cx::paired_tally& tally = expected.try_emplace(each.segment, cx::zero_to_ten).first->second;
+    if (each.before == 7 || !each.after || *each.after == 7) {
+      tally.record_incomplete();
+    } else {
+      tally.record(each.before, *each.after);
+    }
+  }
+  CHECK(std::equal(pairs.begin(), pairs.end(), expected.begin(), expected.end()));
+  CHECK_THROWS_AS(cx::break_down(cx::zero_to_ten, cx::paired(before, after), cx::by(segments),
+                                 {.off_scale = cx::off_scale_answers::count}),
+                  std::invalid_argument);
+  before.back() = 11;
+  CHECK_THROWS_AS(cx::break_down(cx::zero_to_ten, cx::paired(before, after), segments), std::out_of_range);
+  before.pop_back();
+  CHECK_THROWS_AS(cx::break_down(cx::zero_to_ten, cx::paired(before, after), segments),
+                  std::invalid_argument);
+}
+
+TEST_CASE("a moment is grouped by its day in UTC", "[break_down]") {
+  struct event {
+    std::chrono::system_clock::time_point at;
+    int score;
+  };
+  const cx::day day = 2024y / 3 / 5;
+  const std::vector<event> events{{day, 10}, {day + 23h + 59min, 9}, {day - 1ms, 8}};
+  const auto by_day = cx::break_down(cx::zero_to_ten, events, &event::score, &event::at);
+  REQUIRE(by_day.size() == 2);
+  CHECK(by_day.find(day)->answered() == 2);
+  const auto by_month = cx::break_down(cx::zero_to_ten, events, &event::score,
+                                       [](const event& each) { return cx::month_of(each.at - 120h); });
+  CHECK(by_month.size() == 1);
+}
+
+TEST_CASE("a grouping of variables is that of their values", "[break_down]") {
+  const auto month = [](const answer& each) { return cx::month_of(each.on); };
+  const auto segment = &answer::segment;
+  CHECK(cx::break_down(cx::zero_to_ten, answers, &answer::score, cx::by(segment, month)) ==
+        cx::break_down(cx::zero_to_ten, answers, &answer::score, segment, month));
+}
+
+TEST_CASE("views are counted as well", "[break_down]") {
+  const auto by = cx::break_down(cx::zero_to_ten, std::views::iota(0, 11), std::identity{},
+                                 [](int score) { return score > 8; });
+  CHECK(by.find(true)->answered() == 2);
+  const auto twice = std::views::iota(0, 22) | std::views::transform([](int number) { return number / 2; });
+  CHECK(cx::tally_of(cx::zero_to_ten, twice).count(10) == 2);
+  CHECK(cx::break_down(cx::zero_to_ten, twice, twice).size() == 11);
 }

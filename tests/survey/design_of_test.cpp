@@ -30,8 +30,8 @@ struct answer {
 };
 
 auto by_all(const std::vector<answer>& answers) {
-  return cx::weighted_break_down(cx::one_to_five, answers, &answer::score, &answer::weight, &answer::stratum,
-                                 &answer::cluster, &answer::segment);
+  return cx::break_down(cx::one_to_five, answers, cx::weighted(&answer::score, &answer::weight),
+                        &answer::stratum, &answer::cluster, &answer::segment);
 }
 
 auto designed(const std::vector<answer>& answers) {

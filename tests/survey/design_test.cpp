@@ -36,9 +36,9 @@ const std::map<int, double> strata_totals{{1, 60000}, {2, 80000}, {3, 50000}};
 const std::map<int, double> peak_totals{{1, 70000}, {2, 90000}, {3, 30000}};
 
 airport_design design_named(const std::string& name, const cx::tests::airport_question& question) {
-  const auto weighted = design_of(cx::weighted_break_down(question.scale, question.answers, &passenger::score,
-                                                          &passenger::weight, &passenger::stratum,
-                                                          &passenger::peak, &passenger::day));
+  const auto weighted = design_of(cx::break_down(question.scale, question.answers,
+                                                 cx::weighted(&passenger::score, &passenger::weight),
+                                                 &passenger::stratum, &passenger::peak, &passenger::day));
   const auto unweighted = design_of(cx::break_down(question.scale, question.answers, &passenger::score,
                                                    &passenger::stratum, &passenger::peak, &passenger::day));
   if (name == "srs") return unweighted;
@@ -217,8 +217,8 @@ TEST_CASE("weighted means of two vectors are those of statsmodels", "[design][go
 TEST_CASE("the airport surveys kept with the tests are those of the whole files", "[design][shared]") {
   const auto counted = [](const golden& table, const std::string& question) {
     const auto survey = airport_survey(table, question);
-    return cx::weighted_break_down(survey.scale, survey.answers, &passenger::score, &passenger::weight,
-                                   &passenger::stratum, &passenger::peak, &passenger::day);
+    return cx::break_down(survey.scale, survey.answers, cx::weighted(&passenger::score, &passenger::weight),
+                          &passenger::stratum, &passenger::peak, &passenger::day);
   };
   for (const std::string name : {"sfo_2015.csv", "sfo_2017.csv"}) {
     const auto file = cx::tests::shared_data(name);

@@ -89,8 +89,8 @@ TEST_CASE("a negative weight is refused, also of somebody who did not answer", "
 }
 
 TEST_CASE("weighted answers break down by stratum and day", "[weighted_tally_of]") {
-  const auto by = cx::weighted_break_down(cx::zero_to_ten, answers, &answer::score, &answer::weight,
-                                          &answer::stratum, &answer::day);
+  const auto by = cx::break_down(cx::zero_to_ten, answers, cx::weighted(&answer::score, &answer::weight),
+                                 &answer::stratum, &answer::day);
   REQUIRE(by.size() == 3);
   CHECK(by.find({"north", 2})->weight(3) == 2);
   CHECK(by.find({"south", 1})->missing() == 1);
@@ -113,23 +113,23 @@ TEST_CASE("a weighted breakdown has the bits of a plain map, on any number of th
   cx::tally_options options{.off_scale = cx::off_scale_answers::count};
   for (const unsigned threads : {1U, 2U, 3U}) {
     options.threads = threads;
-    const auto by = cx::weighted_break_down(cx::zero_to_ten, options, records, &answer::score,
-                                            &answer::weight, &answer::stratum, &answer::day);
+    const auto by = cx::break_down(cx::zero_to_ten, records, cx::weighted(&answer::score, &answer::weight),
+                                   cx::by(&answer::stratum, &answer::day), options);
     CHECK(std::equal(by.begin(), by.end(), expected.begin(), expected.end()));
     const auto total =
         cx::weighted_tally_of(cx::zero_to_ten, records, &answer::score, &answer::weight, options);
     CHECK(total == by.total());
     const auto ordered =
-        cx::weighted_break_down(cx::zero_to_ten, options, records, &answer::score, &answer::weight,
-                                [](const answer& each) { return stratum{each.stratum}; });
+        cx::break_down(cx::zero_to_ten, records, cx::weighted(&answer::score, &answer::weight),
+                       cx::by([](const answer& each) { return stratum{each.stratum}; }), options);
     CHECK(ordered.find({"aaa"})->weight() == by.rollup<0>().find("aaa")->weight());
     CHECK(ordered.total() == total);
   }
   const std::forward_list<answer> list(records.begin(), records.end());
-  CHECK(cx::weighted_break_down(cx::zero_to_ten, options, list, &answer::score, &answer::weight,
-                                &answer::stratum) ==
-        cx::weighted_break_down(cx::zero_to_ten, options, records, &answer::score, &answer::weight,
-                                &answer::stratum));
+  CHECK(cx::break_down(cx::zero_to_ten, list, cx::weighted(&answer::score, &answer::weight),
+                       cx::by(&answer::stratum), options) ==
+        cx::break_down(cx::zero_to_ten, records, cx::weighted(&answer::score, &answer::weight),
+                       cx::by(&answer::stratum), options));
 }
 
 TEST_CASE("weighted answers are counted by as many threads as asked for", "[weighted_tally_of]") {
@@ -142,7 +142,8 @@ TEST_CASE("weighted answers are counted by as many threads as asked for", "[weig
     return each.weight;
   };
   const cx::tally_options options{.off_scale = cx::off_scale_answers::count, .threads = 3};
-  cx::weighted_break_down(cx::zero_to_ten, options, records, &answer::score, weight, &answer::day);
+  cx::break_down(cx::zero_to_ten, records, cx::weighted(&answer::score, weight), cx::by(&answer::day),
+                 options);
   CHECK(seen.size() == 3);
   seen.clear();
   cx::weighted_tally_of(cx::zero_to_ten, records, &answer::score, weight, options);

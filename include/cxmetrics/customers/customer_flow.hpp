@@ -11,6 +11,8 @@
 
 namespace cxmetrics {
 
+struct snapshot;
+
 /// The counters of a `customer_flow`: plain memory that an engine may zero, copy byte by byte and never
 /// destroy. All zero means empty. Who is a customer at the end follows from them.
 struct flow_counters {
@@ -44,7 +46,8 @@ enum class flow_detail { totals, daily };
 /// customers the day before. So the end of a period is the start of the next, and
 /// `at_start() + acquired() + reactivated() - churned() - churned_new() == at_end()`, always.
 ///
-/// Flows of different customers in the same period add up, in any order.
+/// Flows of different customers in the same period add up, in any order. Const members may be called by several threads at a
+/// time; whatever changes a flow needs it alone.
 class customer_flow {
  public:
   /// Nobody was there and nobody came.
@@ -81,6 +84,10 @@ class customer_flow {
   /// One for each day of the period, or none: see `flow_detail`.
   const std::vector<day_counters>& daily() const noexcept { return daily_; }
   flow_detail detail() const noexcept { return daily_.empty() ? flow_detail::totals : flow_detail::daily; }
+
+  /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.
+  CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
+  CXMETRICS_EXPORT static customer_flow restore(const cxmetrics::snapshot& stored);
 
   /// Adds the flow of other customers. Throws `std::invalid_argument` if the periods differ, if only one
   /// side knows its days, or if the sum exceeds 2^64 - 1; this flow is then unchanged.

@@ -22,7 +22,8 @@ class spell_counter;
 /// `customer_flow`s are read. What closes one period opens the next, so that an entry costs the same however
 /// many periods there are.
 ///
-/// Ledgers over the same periods add up, in any order: one for each file, thread, or cell of a `breakdown`.
+/// Ledgers over the same periods add up, in any order: one for each file, thread, or cell of a `breakdown`. Const
+/// members may be called by several threads at a time; whatever changes a ledger needs it alone.
 class customer_ledger {
  public:
   /// Empty books. Throws `std::invalid_argument` without a period, where one does not begin on the day the one
@@ -48,10 +49,18 @@ class customer_ledger {
   /// The flow of each period. Linear in their number, or in that of their days if they are kept.
   CXMETRICS_EXPORT std::vector<customer_flow> flows() const;
 
+  /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.
+  CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
+  CXMETRICS_EXPORT static customer_ledger restore(const cxmetrics::snapshot& stored);
+
   /// Adds the customers of another part. Throws `std::invalid_argument` if the periods differ, if only one
   /// side keeps its days, or if the customers' days could exceed 2^64 - 1; this ledger is then unchanged.
   CXMETRICS_EXPORT customer_ledger& operator+=(const customer_ledger& other);
+  /// Takes the customers of a part out again. Throws `std::invalid_argument` likewise, or where they were no part: a count
+  /// would fall below zero, or what is left would contradict itself.
+  CXMETRICS_EXPORT customer_ledger& operator-=(const customer_ledger& other);
   friend customer_ledger operator+(customer_ledger one, const customer_ledger& other) { return one += other; }
+  friend customer_ledger operator-(customer_ledger one, const customer_ledger& other) { return one -= other; }
   CXMETRICS_EXPORT friend bool operator==(const customer_ledger& one, const customer_ledger& other);
 
  private:
@@ -60,6 +69,8 @@ class customer_ledger {
   void enter(const spell_columns& spells);
   void enter(const detail::spell_counter& counter);
   customer_ledger empty_copy() const;
+  void require_consistent() const;
+  void require_same_kind(const customer_ledger& other) const;
 
   std::shared_ptr<const calendar> calendar_;
   std::vector<flow_counters> books_;

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 
 namespace cxmetrics {
@@ -34,9 +35,12 @@ class spell_columns {
   constexpr std::span<const std::int32_t> until() const noexcept { return until_; }
 
   /// The spell in a row. Throws `std::invalid_argument` if it ends before it begins.
-  spell operator[](std::size_t row) const {
+  spell operator[](std::size_t row) const { return spell_of(since_[row], until_[row]); }
+
+  /// The spell of two such numbers. Throws as `operator[]` does.
+  static spell spell_of(std::int32_t since, std::int32_t until) {
     const auto day_of = [](std::int32_t number) { return day{std::chrono::days{number}}; };
-    return spell{day_of(since_[row]), until_[row] == no_end ? spell::never : day_of(until_[row])};
+    return spell{day_of(since), until == no_end ? std::nullopt : std::optional(day_of(until))};
   }
 
   /// The rows from `first` up to, but not including, `last`.

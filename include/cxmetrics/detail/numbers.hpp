@@ -2,12 +2,13 @@
 #ifndef CXMETRICS_DETAIL_NUMBERS_HPP
 #define CXMETRICS_DETAIL_NUMBERS_HPP
 
+#include <cxmetrics/detail/range.hpp>
 #include <cxmetrics/detail/score.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
+#include <iterator>
 #include <type_traits>
 
 namespace cxmetrics::detail {
@@ -26,16 +27,15 @@ struct numbers {
 
 // A range that `numbers` can describe.
 template <class Range>
-concept range_of_numbers =
-    std::ranges::contiguous_range<Range> && std::ranges::sized_range<Range> &&
-    whole_number<std::ranges::range_value_t<Range>> &&(sizeof(std::ranges::range_value_t<Range>) <= 8) &&
-    !std::is_volatile_v<std::remove_reference_t<std::ranges::range_reference_t<Range>>>;
+concept range_of_numbers = column<Range> && std::contiguous_iterator<iterator_t<Range>> &&
+                           whole_number<value_t<Range>> &&(sizeof(value_t<Range>) <= 8) &&
+                           !std::is_volatile_v<std::remove_reference_t<reference_t<Range>>>;
 
 template <range_of_numbers Range>
 numbers numbers_of(Range& range) {
-  using number = std::ranges::range_value_t<Range>;
-  return {std::ranges::data(range), static_cast<std::size_t>(std::ranges::size(range)), sizeof(number),
-          std::signed_integral<number>};
+  using number = value_t<Range>;
+  const std::size_t size = size_of(range);
+  return {size == 0 ? nullptr : &*begin_of(range), size, sizeof(number), std::signed_integral<number>};
 }
 
 }  // namespace cxmetrics::detail

@@ -2,11 +2,11 @@
 #ifndef CXMETRICS_DETAIL_PARTS_HPP
 #define CXMETRICS_DETAIL_PARTS_HPP
 
+#include <cxmetrics/detail/function_ref.hpp>
+#include <cxmetrics/detail/range.hpp>
 #include <cxmetrics/export.hpp>
 
 #include <cstddef>
-#include <functional>
-#include <ranges>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -26,7 +26,7 @@ inline std::pair<std::size_t, std::size_t> part_of(std::size_t rows, std::size_t
 
 // Calls run(0) … run(parts - 1) at the same time and returns when all have ended. If some throw, the
 // exception of the lowest part leaves, so that it is the same one however many parts there are.
-CXMETRICS_EXPORT void run_parts(std::size_t parts, const std::function<void(std::size_t)>& run);
+CXMETRICS_EXPORT void run_parts(std::size_t parts, function_ref<void(std::size_t)> run);
 
 // The sum of what count(state, first, last) adds to a copy of `empty` over the rows from first up to last,
 // part by part. A state is summed exactly, so the result has the same bits for any number of threads.
@@ -49,25 +49,20 @@ State count_in_parts(std::size_t rows, unsigned threads, const State& empty, con
   return total;
 }
 
-// A range whose values have places, as the columns of a table do.
-template <class Range>
-concept column = std::ranges::random_access_range<Range> && std::ranges::sized_range<Range>;
-
 // What count(state, begin, end) adds to a copy of `empty` over a range, part by part where it can be divided.
 template <class Range, class State, class Count>
 constexpr State count_range(Range& range, unsigned threads, State empty, const Count& count) {
   if constexpr (column<Range>) {
     if (!std::is_constant_evaluated()) {
-      const auto begin = std::ranges::begin(range);
-      return count_in_parts(static_cast<std::size_t>(std::ranges::size(range)), threads, empty,
-                            [&](State& state, std::size_t first, std::size_t last) {
-                              using distance = std::ranges::range_difference_t<Range>;
-                              count(state, begin + static_cast<distance>(first),
-                                    begin + static_cast<distance>(last));
-                            });
+      const auto begin = begin_of(range);
+      return count_in_parts(
+          size_of(range), threads, empty, [&](State& state, std::size_t first, std::size_t last) {
+            using distance = std::iter_difference_t<iterator_t<Range>>;
+            count(state, begin + static_cast<distance>(first), begin + static_cast<distance>(last));
+          });
     }
   }
-  count(empty, std::ranges::begin(range), std::ranges::end(range));
+  count(empty, begin_of(range), end_of(range));
   return empty;
 }
 

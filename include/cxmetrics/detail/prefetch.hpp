@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <type_traits>
 
 namespace cxmetrics::detail {
@@ -17,8 +16,8 @@ constexpr void prefetch_ahead(const Iterator& at) {
   if constexpr (std::contiguous_iterator<Iterator>) {
     if (!std::is_constant_evaluated()) {
       constexpr std::uintptr_t distance = 2048;
-      __builtin_prefetch(
-          reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(std::to_address(at)) + distance));
+      __builtin_prefetch(reinterpret_cast<const void*>(
+          reinterpret_cast<std::uintptr_t>(__builtin_addressof(*at)) + distance));
     }
   }
 #else

@@ -3,11 +3,8 @@
 #define CXMETRICS_DETAIL_SCORE_HPP
 
 #include <concepts>
-#include <functional>
 #include <optional>
-#include <ranges>
 #include <type_traits>
-#include <utility>
 
 namespace cxmetrics::detail {
 
@@ -26,14 +23,6 @@ inline constexpr bool is_optional_score<std::optional<T>> = true;
 // A whole number, or an optional one where nothing means "asked, did not answer".
 template <class T>
 concept score_like = whole_number<std::remove_cvref_t<T>> || is_optional_score<std::remove_cvref_t<T>>;
-
-template <class Range, class Projection>
-using projected_t = std::invoke_result_t<Projection&, std::ranges::range_reference_t<Range>>;
-
-template <class Range, class Projection = std::identity>
-concept range_of_scores =
-    std::ranges::input_range<Range> && std::invocable<Projection&, std::ranges::range_reference_t<Range>> &&
-    score_like<projected_t<Range, Projection>>;
 
 }  // namespace cxmetrics::detail
 

@@ -3,6 +3,7 @@
 #define CXMETRICS_DETAIL_THROW_HPP
 
 #include <cxmetrics/export.hpp>
+#include <cxmetrics/version.hpp>
 
 #include <concepts>
 #include <initializer_list>
@@ -30,7 +31,8 @@ class quoted {
 };
 
 // Every error the library reports as an exception leaves through one of these two, so that headers need
-// neither <stdexcept> nor text handling; each {} of the pattern is replaced by the next value.
+// neither <stdexcept> nor text handling; each {} of the pattern is replaced by the next value. What they throw is a
+// contract_error as well.
 [[noreturn]] CXMETRICS_EXPORT void throw_invalid_argument(std::string_view pattern,
                                                           std::initializer_list<quoted> values = {});
 [[noreturn]] CXMETRICS_EXPORT void throw_out_of_range(std::string_view pattern,

@@ -192,8 +192,8 @@ class keyed_design : public design {
 /// The design of a breakdown of weighted answers, or of unweighted ones (`tally`), by strata, clusters and
 /// whatever else estimates need to tell apart:
 ///
-///     const auto by = weighted_break_down(zero_to_ten, answers, &answer::score, &answer::weight,
-///                                         &answer::stratum, &answer::day);
+///     const auto by = break_down(zero_to_ten, answers, weighted(&answer::score, &answer::weight), &answer::stratum,
+///                                &answer::day);
 ///     cx::nps(design_of(by).strata<0>().clusters<1>())
 ///
 /// Without `clusters`, everybody was drawn separately.

@@ -9,9 +9,7 @@
 #include <cxmetrics/survey/tally_of.hpp>
 
 #include <array>
-#include <functional>
 #include <limits>
-#include <ranges>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -50,7 +48,7 @@ class metric {
     bool only_hundreds = true;
     for (int index = 0; index < scale.points(); ++index) {
       const int score = scale.low() + index;
-      const auto value = static_cast<double>(std::invoke(worth, score));
+      const auto value = static_cast<double>(worth(score));
       if (!(value >= std::numeric_limits<double>::lowest() && value <= std::numeric_limits<double>::max())) {
         detail::throw_invalid_argument("the worth {} of score {} is not finite", {value, score});
       }
@@ -99,14 +97,14 @@ class metric {
   CXMETRICS_EXPORT estimate operator()(const design& design, const estimate_options& options = {}) const;
 
   /// The metric of a range of scores. Linear, one pass.
-  template <std::ranges::input_range Range>
+  template <detail::input_range Range>
   requires detail::range_of_scores<Range> estimate operator()(Range&& answers,
                                                               const estimate_options& options = {}) const {
     return (*this)(tally_of(scale_, std::forward<Range>(answers)), options);
   }
 
   /// The metric of a range of records, with a projection to the score.
-  template <std::ranges::input_range Range, class Projection>
+  template <detail::input_range Range, class Projection>
   requires detail::range_of_scores<Range, Projection> estimate
   operator()(Range&& answers, Projection projection, const estimate_options& options = {}) const {
     return (*this)(tally_of(scale_, std::forward<Range>(answers), std::move(projection)), options);

@@ -25,11 +25,16 @@ struct paired_counters {
 static_assert(std::is_trivially_copyable_v<paired_counters>);
 
 /// How many of the same people went from which answer to which: all that a paired comparison of any metric on
-/// the scale needs to know. Merges by addition, like `tally`.
+/// the scale needs to know. Merges by addition, like `tally`. Const members may be called by several threads at a
+/// time; whatever changes a tally needs it alone.
 class paired_tally {
  public:
   /// Nobody has been asked yet.
   explicit constexpr paired_tally(cxmetrics::scale scale) noexcept : scale_(scale) {}
+
+  /// Takes counters kept elsewhere (see `counters()`). Throws `std::invalid_argument` where a score beyond the scale has a
+  /// count, or where the counts exceed 2^64 - 1 together.
+  CXMETRICS_EXPORT paired_tally(cxmetrics::scale scale, const paired_counters& counters);
 
   /// Counts `times` people with these two answers. Throws `std::out_of_range` for a score off the scale and
   /// `std::invalid_argument` if the tally would exceed 2^64 - 1.
@@ -57,10 +62,18 @@ class paired_tally {
   CXMETRICS_EXPORT tally before() const;
   CXMETRICS_EXPORT tally after() const;
 
+  /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.
+  CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
+  CXMETRICS_EXPORT static paired_tally restore(const cxmetrics::snapshot& stored);
+
   /// Adds what another part counted. Throws `std::invalid_argument` if the scales differ or the sum exceeds
   /// 2^64 - 1; this tally is then unchanged.
   CXMETRICS_EXPORT paired_tally& operator+=(const paired_tally& other);
+  /// Takes a part out again. Throws `std::invalid_argument` if the scales differ or a count would fall below zero; this
+  /// tally is then unchanged.
+  CXMETRICS_EXPORT paired_tally& operator-=(const paired_tally& other);
   friend paired_tally operator+(paired_tally one, const paired_tally& other) { return one += other; }
+  friend paired_tally operator-(paired_tally one, const paired_tally& other) { return one -= other; }
   friend constexpr bool operator==(const paired_tally&, const paired_tally&) = default;
 
  private:

@@ -3,6 +3,7 @@
 #define CXMETRICS_SURVEY_TALLY_HPP
 
 #include <cxmetrics/detail/score.hpp>
+#include <cxmetrics/export.hpp>
 #include <cxmetrics/survey/scale.hpp>
 
 #include <array>
@@ -13,6 +14,8 @@
 #include <utility>
 
 namespace cxmetrics {
+
+struct snapshot;
 
 /// The counters of a `tally`: plain memory that an engine may zero, copy byte by byte and never destroy. All
 /// zero means empty.
@@ -28,7 +31,8 @@ static_assert(std::is_trivially_copyable_v<tally_counters>);
 /// How many people gave each answer: everything that any metric on the scale needs to know of them.
 ///
 /// Counts are exact. Tallies of parts add up to the tally of the whole, in any order, so threads, files and
-/// machines each count their share and merge. `asked() == answered() + missing() + off_scale()` always holds.
+/// machines each count their share and merge. Const members may be called by several threads at a time; whatever changes a
+/// tally needs it alone. `asked() == answered() + missing() + off_scale()` always holds.
 class tally {
  public:
   /// Nobody has been asked yet.
@@ -117,6 +121,10 @@ class tally {
 
   /// The plain counters, to keep elsewhere and to come back from.
   constexpr const tally_counters& counters() const noexcept { return counters_; }
+
+  /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.
+  CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
+  CXMETRICS_EXPORT static tally restore(const cxmetrics::snapshot& stored);
 
   /// Adds what another part counted. Throws `std::invalid_argument` if the scales differ or the sum exceeds
   /// 2^64 - 1; this tally is then unchanged.

@@ -5,15 +5,17 @@
 #include <cxmetrics/detail/numbers.hpp>
 #include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/prefetch.hpp>
+#include <cxmetrics/detail/project.hpp>
+#include <cxmetrics/detail/range.hpp>
 #include <cxmetrics/detail/score.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/survey/tally.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstdint>
-#include <functional>
 #include <initializer_list>
-#include <ranges>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -69,6 +71,23 @@ struct tally_options {
 };
 
 namespace detail {
+
+// One line instead of pages of templates.
+template <class Projection, class Record>
+constexpr bool require_score() {
+  static_assert(std::is_invocable_v<Projection&, Record>,
+                "cxmetrics: a score is found by a function or a member of the record");
+  if constexpr (std::is_invocable_v<Projection&, Record>) {
+    static_assert(
+        score_like<std::invoke_result_t<Projection&, Record>>,
+        "cxmetrics: a score is a whole number, or a std::optional of one; no fraction, bool or char");
+  }
+  return true;
+}
+
+template <class Range, class Projection = itself>
+concept range_of_scores =
+    input_range<Range> && projection_of<Projection, Range> && score_like<projected_t<Range, Projection>>;
 
 // The tally of whole numbers side by side in memory, those off the scale counted whatever the options say.
 CXMETRICS_EXPORT tally tally_of_numbers(scale scale, const numbers& scores, const tally_options& options);
@@ -130,7 +149,7 @@ class answer_counter {
       : scale_(scale), options_(options), plain_(scale, options.missing) {}
 
   constexpr state empty() const { return {}; }
-  constexpr tally tally_of(const state& counted) const { return tally{scale_, counted}; }
+  constexpr tally state_of(const state& counted) const { return tally{scale_, counted}; }
   constexpr const plain_scores& plain() const { return plain_; }
 
   template <class Score>
@@ -161,9 +180,9 @@ class answer_counter {
     tally_counters counters;
     for (; at != end; ++at) {
       prefetch_ahead(at);
-      count(counters, std::invoke(projection, *at));
+      count(counters, project(projection, *at));
     }
-    return tally_of(counters);
+    return state_of(counters);
   }
 
  private:
@@ -180,13 +199,14 @@ class answer_counter {
 /// One pass, and no allocation by one thread; linear in the range. Whole numbers side by side in memory are counted as fast as
 /// they can be read. Throws `std::out_of_range` for an answer off the scale, unless the options say to count
 /// it.
-template <std::ranges::input_range Range, class Projection>
-requires detail::range_of_scores<Range, Projection>
-constexpr tally tally_of(scale scale, Range&& range, Projection projection,
-                         const tally_options& options = {}) {
+template <detail::input_range Range, class Projection>
+requires(!std::same_as<Projection, tally_options>)  // which is the range's options
+    constexpr tally
+    tally_of(scale scale, Range&& range, Projection projection, const tally_options& options = {}) {
+  static_assert(detail::require_score<Projection, detail::reference_t<Range>>());
   const detail::answer_counter counter(scale, options);
   if (!std::is_constant_evaluated()) {
-    if constexpr (detail::range_of_numbers<Range> && std::same_as<Projection, std::identity>) {
+    if constexpr (detail::range_of_numbers<Range> && std::same_as<Projection, detail::itself>) {
       const tally result = detail::tally_of_numbers(scale, detail::numbers_of(range), options);
       if (result.off_scale() == 0 || options.off_scale == off_scale_answers::count) return result;
       // The loop below finds the one to throw at.
@@ -197,10 +217,16 @@ constexpr tally tally_of(scale scale, Range&& range, Projection projection,
   });
 }
 
-template <std::ranges::input_range Range>
-requires detail::range_of_scores<Range>
+template <detail::input_range Range>
 constexpr tally tally_of(scale scale, Range&& range, const tally_options& options = {}) {
-  return tally_of(scale, std::forward<Range>(range), std::identity{}, options);
+  return tally_of(scale, std::forward<Range>(range), detail::itself{}, options);
+}
+
+/// For a call without the scale, which every tally needs.
+template <detail::input_range Range, class... Rest>
+tally tally_of(const Range&, const Rest&...) {
+  static_assert(sizeof(Range) == 0, "cxmetrics: the scale comes first, as in tally_of(zero_to_ten, scores)");
+  return tally{zero_to_ten};
 }
 
 }  // namespace cxmetrics

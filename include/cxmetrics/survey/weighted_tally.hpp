@@ -68,7 +68,8 @@ static_assert(std::is_trivially_copyable_v<weighted_counters>);
 ///
 /// Sums are exact and merge, and are taken away again, to the same bits in any order. Weights of 2^-12 and
 /// more are kept exactly, smaller ones to 2^-65. For answers that occurred several times use `tally`, whose
-/// `record(score, times)` counts; weights of two kinds do not compile together.
+/// `record(score, times)` counts; weights of two kinds do not compile together. Const members may be
+/// called by several threads at a time; whatever changes a tally needs it alone.
 template <class Weight>
 class basic_weighted_tally {
  public:
@@ -138,6 +139,10 @@ class basic_weighted_tally {
   constexpr weighted_counters counters() const noexcept {
     return {answers_.counters(), weight_, square_weight_};
   }
+
+  /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.
+  CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
+  CXMETRICS_EXPORT static basic_weighted_tally restore(const cxmetrics::snapshot& stored);
 
   /// Adds what another part counted. Throws `std::invalid_argument` if the scales differ, the counts exceed
   /// 2^64 - 1 or a score's weight reaches 2^64; this tally is then unchanged.

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "kernels/count.hpp"
-#include "kernels/group_counts.hpp"
+#include "kernels/place_counts.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -71,7 +71,7 @@ group_ids gather_next(const void* numbers, std::size_t size, std::uint32_t* room
 
 }  // namespace
 
-void group_counts::grow(std::size_t last) {
+void place_counts::grow(std::size_t last) {
   empty_counters();
   const std::size_t groups = std::bit_ceil(std::max<std::size_t>(last + 1, 64));
   totals_.resize(groups * places);
@@ -79,7 +79,7 @@ void group_counts::grow(std::size_t last) {
   counters_.assign(apart_ == 0 ? groups * places : tables * apart_, 0);
 }
 
-void group_counts::add(const std::uint32_t* group, const std::uint8_t* place, std::size_t rows,
+void place_counts::add(const std::uint32_t* group, const std::uint8_t* place, std::size_t rows,
                        const column_ahead& first_column, const column_ahead& second_column) {
   std::uint8_t* const counters = counters_.data();
   std::uint64_t* const totals = totals_.data();
@@ -102,25 +102,25 @@ void group_counts::add(const std::uint32_t* group, const std::uint8_t* place, st
   for (; row < rows; ++row) count(row, 0);
 }
 
-void group_counts::empty_counters() {
+void place_counts::empty_counters() {
   for (std::size_t i = 0; i < counters_.size(); ++i) {
     totals_[i & (totals_.size() - 1)] += std::exchange(counters_[i], std::uint8_t{0});
   }
 }
 
-std::uint64_t group_counts::count(std::size_t group, std::size_t place) const {
+std::uint64_t place_counts::count(std::size_t group, std::size_t place) const {
   const std::size_t at = group * places + place;
   std::uint64_t total = totals_[at];
   for (std::size_t i = at; i < counters_.size(); i += totals_.size()) total += counters_[i];
   return total;
 }
 
-const std::vector<std::uint64_t>& group_counts::totals() {
+const std::vector<std::uint64_t>& place_counts::totals() {
   empty_counters();
   return totals_;
 }
 
-group_counts& group_counts::operator+=(group_counts& other) {
+place_counts& place_counts::operator+=(place_counts& other) {
   const auto& more = other.totals();
   if (!more.empty()) reach(more.size() / places - 1);
   for (std::size_t i = 0; i < more.size(); ++i) totals_[i] += more[i];

@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
-#include <cxmetrics/detail/group_table.hpp>
+#include <cxmetrics/detail/hashed_states.hpp>
 #include <cxmetrics/period.hpp>
 
 #include <chrono>
@@ -34,10 +34,10 @@ std::map<Key, int> as_map(const Table& table) {
 
 }  // namespace
 
-TEST_CASE("a group table counts as a map does", "[group_table]") {
+TEST_CASE("a group table counts as a map does", "[hashed_states]") {
   std::mt19937_64 random(7);
   for (const std::uint64_t groups : {1U, 2U, 300U, 20'000U}) {
-    detail::group_table<int, std::int64_t> table{0};
+    detail::hashed_states<int, std::int64_t> table{0};
     std::map<std::int64_t, int> map;
     for (int row = 0; row < 50'000; ++row) {
       const auto key = static_cast<std::int64_t>(random() % groups) * 1'000'003 - 5'000;
@@ -48,11 +48,11 @@ TEST_CASE("a group table counts as a map does", "[group_table]") {
   }
 }
 
-TEST_CASE("small and large, negative and repeated numbers are told apart", "[group_table]") {
+TEST_CASE("small and large, negative and repeated numbers are told apart", "[hashed_states]") {
   std::mt19937_64 random(8);
-  detail::group_table<int, std::int64_t> one{0};
-  detail::group_table<int, std::uint8_t, std::int16_t> two{0};
-  detail::group_table<int, bool, int, std::int8_t> three{0};
+  detail::hashed_states<int, std::int64_t> one{0};
+  detail::hashed_states<int, std::uint8_t, std::int16_t> two{0};
+  detail::hashed_states<int, bool, int, std::int8_t> three{0};
   std::map<std::int64_t, int> of_one;
   std::map<std::tuple<std::uint8_t, std::int16_t>, int> of_two;
   std::map<std::tuple<bool, int, std::int8_t>, int> of_three;
@@ -71,8 +71,8 @@ TEST_CASE("small and large, negative and repeated numbers are told apart", "[gro
   CHECK((as_map<std::tuple<bool, int, std::int8_t>>(three) == of_three));
 }
 
-TEST_CASE("keys of several parts and of text are looked up without being copied", "[group_table]") {
-  detail::group_table<int, std::string, int> table{0};
+TEST_CASE("keys of several parts and of text are looked up without being copied", "[hashed_states]") {
+  detail::hashed_states<int, std::string, int> table{0};
   std::map<std::tuple<std::string, int>, int> map;
   for (int row = 0; row < 3'000; ++row) {
     const std::string text(static_cast<std::size_t>(row % 40), static_cast<char>('a' + row % 3));
@@ -82,28 +82,28 @@ TEST_CASE("keys of several parts and of text are looked up without being copied"
   CHECK(as_map<std::tuple<std::string, int>>(table) == map);
 }
 
-TEST_CASE("new groups begin as a copy of what is empty", "[group_table]") {
-  detail::group_table<int, int> table{40};
+TEST_CASE("new groups begin as a copy of what is empty", "[hashed_states]") {
+  detail::hashed_states<int, int> table{40};
   CHECK(table(1) == 40);
   table(1) += 2;
   CHECK(table(1) == 42);
   CHECK(as_map<int>(table) == std::map<int, int>{{1, 42}});
-  CHECK(as_map<int>(detail::group_table<int, int>{0}).empty());
+  CHECK(as_map<int>(detail::hashed_states<int, int>{0}).empty());
 }
 
-TEST_CASE("keys that cannot be hashed are grouped all the same", "[group_table]") {
+TEST_CASE("keys that cannot be hashed are grouped all the same", "[hashed_states]") {
   STATIC_REQUIRE_FALSE(detail::hashable_key<version>);
   STATIC_REQUIRE_FALSE(detail::hashable_key<double>);
-  detail::group_table<int, version> versions{0};
+  detail::hashed_states<int, version> versions{0};
   for (int row = 0; row < 10; ++row) ++versions(version{row % 3});
   CHECK(as_map<version>(versions) == std::map<version, int>{{{0}, 4}, {{1}, 3}, {{2}, 3}});
-  detail::group_table<int, double, int> pairs{0};
+  detail::hashed_states<int, double, int> pairs{0};
   ++pairs(0.5, 1);
   ++pairs(0.5, 1);
   CHECK(as_map<std::tuple<double, int>>(pairs) == std::map<std::tuple<double, int>, int>{{{0.5, 1}, 2}});
 }
 
-TEST_CASE("days, periods, text and whole numbers can be hashed", "[group_table]") {
+TEST_CASE("days, periods, text and whole numbers can be hashed", "[hashed_states]") {
   STATIC_REQUIRE(detail::hashable_key<cx::day>);
   STATIC_REQUIRE(detail::hashable_key<cx::period>);
   STATIC_REQUIRE(detail::hashable_key<std::string>);
@@ -114,7 +114,7 @@ TEST_CASE("days, periods, text and whole numbers can be hashed", "[group_table]"
   CHECK(detail::hash_of(march) != detail::hash_of(cx::month_of(2024y / 4 / 1)));
 }
 
-TEST_CASE("text that differs in one place or in length has another hash", "[group_table]") {
+TEST_CASE("text that differs in one place or in length has another hash", "[hashed_states]") {
   for (std::size_t length = 1; length <= 40; ++length) {
     const std::string text(length, 'x');
     const std::uint64_t hash = detail::hash_of(std::string_view(text));

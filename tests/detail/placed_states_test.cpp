@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
-#include <cxmetrics/detail/small_groups.hpp>
+#include <cxmetrics/detail/placed_states.hpp>
 
 #include <cstdint>
 #include <map>
@@ -16,7 +16,7 @@ namespace {
 // Counts keys around the ends of what is small, as a map does, and tells how many were not small.
 template <class... Keys, class Draw>
 int count_as_a_map_does(Draw draw) {
-  detail::small_groups<int, Keys...> groups{0};
+  detail::placed_states<int, Keys...> groups{0};
   std::map<detail::key_of<Keys...>, int> map;
   int others = 0;
   const auto find = groups.find_many();
@@ -38,7 +38,7 @@ int count_as_a_map_does(Draw draw) {
 
 }  // namespace
 
-TEST_CASE("small, large and negative numbers are told apart by small groups", "[small_groups]") {
+TEST_CASE("small, large and negative numbers are told apart by small groups", "[placed_states]") {
   std::mt19937_64 random(8);
   const auto number = [&random](int from, int to) {
     return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
@@ -50,9 +50,9 @@ TEST_CASE("small, large and negative numbers are told apart by small groups", "[
   CHECK(count_as_a_map_does<bool, int, std::int8_t>([&](auto) { return number(0, 20); }) > 5'000);
 }
 
-TEST_CASE("small groups are for whole numbers and for states that can be laid out", "[small_groups]") {
-  STATIC_REQUIRE(detail::small_groups<int, bool, std::uint64_t>::possible);
-  STATIC_REQUIRE_FALSE(detail::small_groups<int, std::string>::possible);
-  STATIC_REQUIRE_FALSE(detail::small_groups<int, int, double>::possible);
-  STATIC_REQUIRE_FALSE(detail::small_groups<std::string, int>::possible);
+TEST_CASE("small groups are for whole numbers and for states that can be laid out", "[placed_states]") {
+  STATIC_REQUIRE(detail::placed_states<int, bool, std::uint64_t>::possible);
+  STATIC_REQUIRE_FALSE(detail::placed_states<int, std::string>::possible);
+  STATIC_REQUIRE_FALSE(detail::placed_states<int, int, double>::possible);
+  STATIC_REQUIRE_FALSE(detail::placed_states<std::string, int>::possible);
 }

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_KERNELS_GROUP_COUNTS_HPP
-#define CXMETRICS_KERNELS_GROUP_COUNTS_HPP
+#ifndef CXMETRICS_KERNELS_PLACE_COUNTS_HPP
+#define CXMETRICS_KERNELS_PLACE_COUNTS_HPP
 
 #include <cxmetrics/export.hpp>
 
@@ -23,7 +23,7 @@ struct column_ahead {
 // more than 64 KiB, neighbouring rows use different ones: in sorted or one-sided data the same counter would
 // otherwise be stored and loaded again at once, row after row. The rows to come are prefetched meanwhile,
 // because the increments leave the memory idle.
-class CXMETRICS_EXPORT group_counts {
+class CXMETRICS_EXPORT place_counts {
  public:
   static constexpr std::size_t places = 16;
 
@@ -54,7 +54,7 @@ class CXMETRICS_EXPORT group_counts {
   // The 16 counts of each group within reach, group after group, and what it holds thereafter.
   const std::vector<std::uint64_t>& totals();
 
-  group_counts& operator+=(group_counts& other);
+  place_counts& operator+=(place_counts& other);
 
  private:
   void grow(std::size_t last);

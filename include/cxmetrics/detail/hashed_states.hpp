@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_DETAIL_GROUP_TABLE_HPP
-#define CXMETRICS_DETAIL_GROUP_TABLE_HPP
+#ifndef CXMETRICS_DETAIL_HASHED_STATES_HPP
+#define CXMETRICS_DETAIL_HASHED_STATES_HPP
 
 #include <cxmetrics/detail/hash.hpp>
 
@@ -24,9 +24,9 @@ using key_of = std::conditional_t<sizeof...(Keys) == 1, std::tuple_element_t<0, 
 
 // A state for each group of a key of one part or several. Keys that cannot be hashed are kept in order.
 template <class State, class... Keys>
-class group_table {
+class hashed_states {
  public:
-  explicit group_table(const State& empty) : empty_(empty) {}
+  explicit hashed_states(const State& empty) : empty_(empty) {}
 
   template <class... Parts>
   State& operator()(const Parts&... parts) {
@@ -46,12 +46,12 @@ class group_table {
 // All others are found by one hash and, as a rule, one comparison: open addressing, at most an eighth full.
 // Text is looked up without being copied.
 template <class State, hashable_key... Keys>
-class group_table<State, Keys...> {
+class hashed_states<State, Keys...> {
  public:
   using key_type = key_of<Keys...>;
 
   // New groups begin as a copy of `empty`.
-  explicit group_table(const State& empty) : empty_(empty), numbers_(std::size_t{1} << 8) {}
+  explicit hashed_states(const State& empty) : empty_(empty), numbers_(std::size_t{1} << 8) {}
 
   // The state of a group, valid until the next group is added.
   template <class... Parts>

@@ -1,8 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_DETAIL_SMALL_GROUPS_HPP
-#define CXMETRICS_DETAIL_SMALL_GROUPS_HPP
+#ifndef CXMETRICS_DETAIL_PLACED_STATES_HPP
+#define CXMETRICS_DETAIL_PLACED_STATES_HPP
 
-#include <cxmetrics/detail/group_table.hpp>
+#include <cxmetrics/detail/hashed_states.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -16,14 +16,14 @@ namespace cxmetrics::detail {
 // A state for each group whose key is one or several small whole numbers, as codes and months are: the numbers are its
 // place, without a hash. There are as many states as places, so this is for many answers.
 template <class State, class... Keys>
-class small_groups {
+class placed_states {
  public:
   static constexpr bool possible = ((std::integral<Keys> && sizeof(Keys) <= 8) && ...) &&
                                    sizeof...(Keys) <= 3 && std::is_trivially_copyable_v<State> &&
                                    sizeof(State) <= 128;
 
   // All begin as a copy of `empty`.
-  explicit small_groups(const State& empty) : empty_(empty), states_(std::size_t{1} << place_bits, empty) {}
+  explicit placed_states(const State& empty) : empty_(empty), states_(std::size_t{1} << place_bits, empty) {}
 
   // Finds states for as long as the groups are there; nothing for other keys.
   auto find_many() {

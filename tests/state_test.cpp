@@ -1,0 +1,490 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/break_down.hpp>
+#include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/customers/customer_flow.hpp>
+#include <cxmetrics/customers/customer_ledger.hpp>
+#include <cxmetrics/state.hpp>
+#include <cxmetrics/survey/paired_tally.hpp>
+#include <cxmetrics/survey/tally.hpp>
+#include <cxmetrics/survey/weighted_tally.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+constexpr auto january = [] { return cx::period{2024y / 1 / 1, 2024y / 2 / 1}; };
+
+// What the ladder needs of each state: an empty one, some that hold something, the fullest one, and those that one parameter
+// keeps from being merged.
+template <class State>
+struct steps;
+
+template <>
+struct steps<cx::tally> {
+  static cx::tally empty() { return cx::tally{cx::zero_to_ten}; }
+  static cx::tally one() { return many(1); }
+  static cx::tally many(int count) {
+    cx::tally result = empty();
+    for (int i = 0; i < count; ++i) result.record((i * 7 + 9) % 11);
+    result.record_missing(3);
+    return result;
+  }
+  static cx::tally alike(int count) {
+    cx::tally result = empty();
+    result.record(10, static_cast<std::uint64_t>(count));
+    return result;
+  }
+  static cx::tally full() {
+    cx::tally result = empty();
+    result.record_off_scale(most);
+    return result;
+  }
+  static std::vector<cx::tally> of_other_parameters() {
+    return {cx::tally{cx::scale{0, 9}}, cx::tally{cx::scale{1, 10}}, cx::tally{cx::one_to_five}};
+  }
+  static constexpr std::size_t parameters = 2;
+  static constexpr std::size_t words = 13;
+};
+
+template <class Weight>
+struct steps<cx::basic_weighted_tally<Weight>> {
+  using state = cx::basic_weighted_tally<Weight>;
+  static state empty() { return state{cx::one_to_five}; }
+  static state one() { return many(1); }
+  static state many(int count) {
+    state result = empty();
+    for (int i = 0; i < count; ++i) result.record(1 + i % 5, Weight{0.1 * i + 0x1p-12});
+    result.record_off_scale(2);
+    return result;
+  }
+  static state alike(int count) {
+    state result = empty();
+    for (int i = 0; i < count; ++i) result.record(3, Weight{0x1p32});
+    return result;
+  }
+  static state full() {
+    cx::tally answers{cx::one_to_five};
+    answers.record(5, most);
+    return state{answers};
+  }
+  static std::vector<state> of_other_parameters() {
+    return {state{cx::scale{1, 4}}, state{cx::scale{0, 5}}, state{cx::zero_to_ten}};
+  }
+  static constexpr std::size_t parameters = 2;
+  static constexpr std::size_t words = 7 * 5 + 2;
+};
+
+template <>
+struct steps<cx::paired_tally> {
+  static cx::paired_tally empty() { return cx::paired_tally{cx::one_to_five}; }
+  static cx::paired_tally one() { return many(1); }
+  static cx::paired_tally many(int count) {
+    cx::paired_tally result = empty();
+    for (int i = 0; i < count; ++i) result.record(1 + i % 5, 1 + i * 3 % 5);
+    result.record_incomplete(4);
+    result.record_only_before(2);
+    result.record_only_after(1);
+    return result;
+  }
+  static cx::paired_tally alike(int count) {
+    cx::paired_tally result = empty();
+    result.record(5, 1, static_cast<std::uint64_t>(count));
+    return result;
+  }
+  static cx::paired_tally full() {
+    cx::paired_tally result = empty();
+    result.record(1, 5, most);
+    return result;
+  }
+  static std::vector<cx::paired_tally> of_other_parameters() {
+    return {cx::paired_tally{cx::scale{1, 4}}, cx::paired_tally{cx::scale{0, 5}}};
+  }
+  static constexpr std::size_t parameters = 2;
+  static constexpr std::size_t words = 28;
+};
+
+template <>
+struct steps<cx::customer_ledger> {
+  static std::vector<cx::period> quarter() {
+    return {january(), cx::month_of(2024y / 2 / 1), cx::month_of(2024y / 3 / 1)};
+  }
+  static cx::customer_ledger empty(cx::flow_detail detail = cx::flow_detail::daily) {
+    return cx::customer_ledger{quarter(), detail};
+  }
+  static cx::customer_ledger one() { return many(1); }
+  static cx::customer_ledger many(int count) {
+    cx::customer_ledger result = empty();
+    for (int i = 0; i < count; ++i) {
+      const cx::day since = cx::day{2023y / 12 / 20} + std::chrono::days{i * 5 % 60};
+      const cx::day until = since + std::chrono::days{i * 11 % 70};
+      if (i % 3 == 0) {
+        result.record(cx::spell{since});
+      } else if (i % 3 == 1) {
+        result.record(cx::spell{since, until});
+      } else {
+        result.record(std::vector{cx::spell{since, until}, cx::spell{until + std::chrono::days{3}}});
+      }
+    }
+    return result;
+  }
+  static cx::customer_ledger alike(int count) {
+    cx::customer_ledger result = empty();
+    for (int i = 0; i < count; ++i) result.record(cx::spell{2024y / 1 / 15, 2024y / 2 / 15});
+    return result;
+  }
+  // As many customers as 91 days can have, none of them in these periods.
+  static cx::customer_ledger full() {
+    cx::snapshot stored = empty().snapshot();
+    stored.words[0] = most / 91;
+    return cx::customer_ledger::restore(stored);
+  }
+  static std::vector<cx::customer_ledger> of_other_parameters() {
+    const auto months = quarter();
+    return {cx::customer_ledger{{months[0], months[1]}, cx::flow_detail::daily},
+            cx::customer_ledger{{months[1], months[2]}, cx::flow_detail::daily},
+            cx::customer_ledger{{cx::period{months[0].first(), months[2].last()}}, cx::flow_detail::daily},
+            empty(cx::flow_detail::totals)};
+  }
+  static constexpr std::size_t parameters = 5;
+  static constexpr std::size_t words = 1 + 3 * 7 + 2 * 91;
+};
+
+template <>
+struct steps<cx::customer_flow> {
+  static cx::customer_flow empty() { return cx::customer_flow{january(), cx::flow_detail::daily}; }
+  static cx::customer_flow one() { return many(1); }
+  static cx::customer_flow many(int count) { return steps<cx::customer_ledger>::many(count).flows().front(); }
+  static cx::customer_flow alike(int count) {
+    return steps<cx::customer_ledger>::alike(count).flows().front();
+  }
+  static cx::customer_flow full() {
+    const std::uint64_t customers = most / 31;
+    return {january(),
+            {.at_start = customers, .customer_days = 31 * customers},
+            std::vector<cx::day_counters>(31)};
+  }
+  static std::vector<cx::customer_flow> of_other_parameters() {
+    return {cx::customer_flow{{january().first(), january().last() + std::chrono::days{1}},
+                              cx::flow_detail::daily},
+            cx::customer_flow{{january().first() - std::chrono::days{1}, january().last()},
+                              cx::flow_detail::daily},
+            cx::customer_flow{january(), cx::flow_detail::totals}};
+  }
+  static constexpr std::size_t parameters = 3;
+  static constexpr std::size_t words = 7 + 2 * 31;
+};
+
+template <>
+struct steps<cx::breakdown<cx::tally, std::string, cx::period>> {
+  using state = cx::breakdown<cx::tally, std::string, cx::period>;
+  static state empty() { return state{cx::tally{cx::zero_to_ten}}; }
+  static state one() { return many(1); }
+  static state many(int count) {
+    state result = empty();
+    for (int i = 0; i < count; ++i) {
+      result[{std::string(static_cast<std::size_t>(i % 20), 'x'),
+              cx::month_of(cx::day{} + std::chrono::days{i * 9})}]
+          .record(i % 11);
+    }
+    return result;
+  }
+  static state alike(int count) {
+    state result = empty();
+    for (int i = 0; i < count; ++i) result[{"eight by", january()}].record(10);
+    return result;
+  }
+  static state full() {
+    state result = empty();
+    result[{"z", january()}].record(0, most);
+    result[{"eight by", january()}].record(0, most);
+    return result;
+  }
+  static std::vector<state> of_other_parameters() { return {state{cx::tally{cx::scale{0, 9}}}}; }
+  static constexpr std::size_t parameters = 3;
+  static constexpr std::size_t words = 2 + 13 + 1 * (1 + 0 + 2 + 13);
+};
+
+// The merge leaves both sides as they were.
+template <class State>
+void check_refused(const State& one, const State& other) {
+  State into = one;
+  State copy_of_other = other;
+  CHECK_THROWS_AS(into += copy_of_other, std::invalid_argument);
+  CHECK(into == one);
+  CHECK(copy_of_other == other);
+  if constexpr (cx::divisible<State>) {
+    CHECK_THROWS_AS(into -= copy_of_other, std::invalid_argument);
+    CHECK(into == one);
+    CHECK(copy_of_other == other);
+  }
+}
+
+template <class State>
+void check_not_restored(const cx::snapshot& stored, const std::string& reason) {
+  CHECK_THROWS_AS(State::restore(stored), std::invalid_argument);
+  CHECK_THROWS_WITH(State::restore(stored), cx::tests::contains(reason));
+}
+
+using breakdown_of_tallies = cx::breakdown<cx::tally, std::string, cx::period>;
+static_assert(cx::state<breakdown_of_tallies>);
+static_assert(cx::state<cx::breakdown<cx::customer_ledger, int>>);
+static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
+
+}  // namespace
+
+#define CXMETRICS_STATES                                                                    \
+  cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow, \
+      cx::customer_ledger, breakdown_of_tallies
+
+TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
+  using steps = ::steps<TestType>;
+  const TestType empty = steps::empty();
+  std::vector<TestType> states{empty, steps::one(), steps::many(5), steps::many(200), steps::alike(50)};
+  for (const TestType& a : states) {
+    TestType sum = a;
+    sum += empty;
+    CHECK(sum == a);
+    sum = empty;
+    sum += a;
+    CHECK(sum == a);
+    for (const TestType& b : states) {
+      TestType a_and_b = a;
+      a_and_b += b;
+      TestType b_and_a = b;
+      b_and_a += a;
+      CHECK(a_and_b == b_and_a);
+      CHECK((a_and_b == a) == (b == empty));
+      if constexpr (cx::divisible<TestType>) {
+        a_and_b -= b;
+        CHECK(a_and_b == a);
+      }
+    }
+  }
+  TestType forwards = empty;
+  TestType backwards = empty;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    forwards += states[i];
+    backwards += states[states.size() - 1 - i];
+  }
+  CHECK(forwards == backwards);
+}
+
+TEMPLATE_TEST_CASE("a state adds to itself, and a copy of it is a state of its own", "[state]",
+                   CXMETRICS_STATES) {
+  using steps = ::steps<TestType>;
+  const TestType once = steps::many(7);
+  TestType twice = once;
+  twice += twice;
+  TestType sum = once;
+  sum += once;
+  CHECK(twice == sum);
+  CHECK(once == steps::many(7));
+  CHECK_FALSE(once == twice);
+  CHECK_FALSE(steps::empty() == steps::one());
+}
+
+TEMPLATE_TEST_CASE("a full state takes no more, and is left as it was", "[state]", CXMETRICS_STATES) {
+  using steps = ::steps<TestType>;
+  const TestType full = steps::full();
+  for (const TestType& more : {full, steps::alike(50)}) {
+    TestType sum = full;
+    CHECK_THROWS_AS(sum += more, std::invalid_argument);
+    CHECK(sum == full);
+  }
+  TestType sum = full;
+  sum += steps::empty();
+  CHECK(sum == full);
+}
+
+TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[state]", CXMETRICS_STATES) {
+  using steps = ::steps<TestType>;
+  for (const TestType& other : steps::of_other_parameters()) {
+    CHECK_FALSE(other == steps::empty());
+    check_refused(steps::empty(), other);
+    check_refused(steps::many(9), other);
+    check_refused(other, steps::many(9));
+  }
+}
+
+TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
+                   cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
+                   cx::customer_ledger) {
+  using steps = ::steps<TestType>;
+  for (const TestType& whole : {steps::empty(), steps::many(20)}) {
+    TestType rest = whole;
+    CHECK_THROWS_AS(rest -= steps::alike(50), std::invalid_argument);
+    CHECK(rest == whole);
+  }
+}
+
+TEMPLATE_TEST_CASE("a state goes out in numbers and comes in again", "[state]", CXMETRICS_STATES) {
+  using steps = ::steps<TestType>;
+  std::vector<TestType> states{steps::empty(),   steps::one(),     steps::many(5),
+                               steps::many(200), steps::alike(50), steps::full()};
+  for (const TestType& other : steps::of_other_parameters()) states.push_back(other);
+  for (const TestType& state : states) {
+    const cx::snapshot stored = state.snapshot();
+    const TestType again = TestType::restore(stored);
+    CHECK(again == state);
+    CHECK(again.snapshot() == stored);
+    TestType sum = again;
+    if (!(state == steps::full())) {
+      sum += state;
+      CHECK(sum.snapshot().type == stored.type);
+    }
+  }
+  const cx::snapshot stored = steps::one().snapshot();
+  CHECK(stored.layout == 1);
+  CHECK(stored.parameters.size() == steps::parameters);
+  CHECK(stored.words.size() == steps::words);
+}
+
+TEMPLATE_TEST_CASE("a snapshot of another type, layout or size is refused with the reason", "[state]",
+                   CXMETRICS_STATES) {
+  using steps = ::steps<TestType>;
+  const cx::snapshot good = steps::many(30).snapshot();
+  cx::snapshot stored = good;
+  stored.type += "x";
+  check_not_restored<TestType>(stored, "is not one of a");
+  stored.type = "";
+  check_not_restored<TestType>(stored, "is not one of a");
+  for (const std::uint32_t layout : {0U, 2U, std::numeric_limits<std::uint32_t>::max()}) {
+    stored = good;
+    stored.layout = layout;
+    check_not_restored<TestType>(stored, "layout " + std::to_string(layout));
+  }
+  for (std::size_t size = 0; size < good.words.size(); ++size) {
+    stored = good;
+    stored.words.resize(size);
+    CHECK_THROWS_AS(TestType::restore(stored), std::invalid_argument);
+  }
+  stored = good;
+  stored.words.push_back(0);
+  check_not_restored<TestType>(stored, "words");
+  for (std::size_t size = 0; size < good.parameters.size(); ++size) {
+    stored = good;
+    stored.parameters.resize(size);
+    CHECK_THROWS_AS(TestType::restore(stored), std::invalid_argument);
+  }
+  stored = good;
+  stored.parameters.push_back(1);
+  CHECK_THROWS_AS(TestType::restore(stored), std::invalid_argument);
+}
+
+TEMPLATE_TEST_CASE("an altered snapshot is refused or is another state that keeps all its promises",
+                   "[state]", CXMETRICS_STATES) {
+  using steps = ::steps<TestType>;
+  const TestType state = steps::many(12);
+  const cx::snapshot good = state.snapshot();
+  const auto check = [&](const cx::snapshot& altered) {
+    try {
+      const TestType again = TestType::restore(altered);
+      CHECK_FALSE(again == state);
+      CHECK(again.snapshot() == altered);
+    } catch (const std::invalid_argument& refused) {
+      CHECK_FALSE(std::string(refused.what()).empty());
+    }
+  };
+  for (std::size_t at = 0; at < good.words.size(); ++at) {
+    for (const std::uint64_t change : {std::uint64_t{1}, most, std::uint64_t{1} << 63}) {
+      cx::snapshot altered = good;
+      altered.words[at] += change;
+      check(altered);
+    }
+  }
+  for (std::size_t at = 0; at < good.parameters.size(); ++at) {
+    for (const std::int64_t value : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1},
+                                     std::int64_t{7}, std::numeric_limits<std::int64_t>::max()}) {
+      cx::snapshot altered = good;
+      altered.parameters[at] = value;
+      if (altered == good) continue;
+      check(altered);
+    }
+  }
+}
+
+TEST_CASE("the words of a tally are its counts, lowest score first, then missing and off scale", "[state]") {
+  cx::tally tally{cx::scale{-1, 1}};
+  tally.record(-1, 7);
+  tally.record(1, 5);
+  tally.record_missing(3);
+  tally.record_off_scale(2);
+  const cx::snapshot stored = tally.snapshot();
+  CHECK(stored == cx::snapshot{"tally", 1, {-1, 1}, {7, 0, 5, 3, 2}});
+}
+
+TEST_CASE("the words of a weighted tally are fixed-point numbers, the least significant word first",
+          "[state]") {
+  cx::weighted_tally tally{cx::scale{0, 1}};
+  tally.record(1, cx::sampling_weight{2.5});
+  const std::uint64_t half = std::uint64_t{1} << 63;
+  CHECK(
+      tally.snapshot() ==
+      cx::snapshot{"weighted_tally", 1, {0, 1}, {0, 0, 0, 0, 0, 0, 0, 1, half, 2, 0, half / 2, 6, 0, 0, 0}});
+  CHECK_THROWS_WITH(cx::importance_tally::restore(tally.snapshot()),
+                    "a snapshot of a weighted_tally is not one of a importance_tally");
+}
+
+TEST_CASE("counters that contradict each other are refused with the reason", "[state]") {
+  check_not_restored<cx::tally>({"tally", 1, {0, 1}, {most, 0, 1, 0}}, "more answers than 64 bits can count");
+  check_not_restored<cx::tally>({"tally", 1, {0, 11}, {0}}, "a scale has 2 to 11 points");
+  check_not_restored<cx::tally>({"tally", 1, {0, 5'000'000'000}, {0}}, "on a scale from 0 to 5000000000");
+  cx::snapshot weighted = cx::weighted_tally{cx::one_to_five}.snapshot();
+  weighted.words[1] = 1;
+  check_not_restored<cx::weighted_tally>(weighted, "a weight for score 1, which nobody gave");
+  cx::snapshot flow = cx::customer_flow{january()}.snapshot();
+  flow.words[3] = 1;
+  check_not_restored<cx::customer_flow>(flow, "1 churned customers, but only 0 at start");
+  cx::snapshot ledger = steps<cx::customer_ledger>::many(4).snapshot();
+  ledger.words[0] = 0;
+  check_not_restored<cx::customer_ledger>(ledger, "more customers in the periods than the 0 entered");
+  ledger = steps<cx::customer_ledger>::many(4).snapshot();
+  ledger.words[1 + 7] = 1;
+  check_not_restored<cx::customer_ledger>(ledger,
+                                          "1 customers at the start of a period other than the first");
+  ledger.parameters[0] = 2;
+  check_not_restored<cx::customer_ledger>(ledger, "daily detail 2");
+}
+
+TEST_CASE("a breakdown goes out with keys of every kind and comes in again", "[state]") {
+  enum class plan { basic, gold };
+  cx::breakdown<cx::tally, plan, cx::day, std::int8_t> by{cx::tally{cx::one_to_five}};
+  by[{plan::gold, 2024y / 2 / 29, std::int8_t{-5}}].record(5);
+  by[{plan::basic, cx::day::min(), std::int8_t{127}}].record_missing();
+  const cx::snapshot stored = by.snapshot();
+  CHECK(stored.type == "breakdown of tally by number, day, number");
+  CHECK(decltype(by)::restore(stored) == by);
+
+  cx::breakdown<cx::tally, std::string> texts{cx::tally{cx::one_to_five}};
+  for (const std::string text : {"", "1234567", "12345678", "123456789", "\xc3\xbc\x80\xff"})
+    texts[text].record(1);
+  texts[std::string("\0a", 2)].record(2);
+  CHECK(decltype(texts)::restore(texts.snapshot()) == texts);
+  cx::snapshot swapped = texts.snapshot();
+  swapped.type = "breakdown of tally by number";
+  check_not_restored<decltype(texts)>(swapped, "is not one of a breakdown by text");
+}
+
+TEST_CASE("a breakdown whose last cell does not fit is left as it was", "[state]") {
+  cx::breakdown<cx::tally, int> by{cx::tally{cx::one_to_five}};
+  by[1].record(1);
+  by[2].record(1, most);
+  cx::breakdown<cx::tally, int> other{cx::tally{cx::one_to_five}};
+  other[0].record(5);
+  other[1].record(5);
+  other[2].record(5);
+  check_refused(by, other);
+}
