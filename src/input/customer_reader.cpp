@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "input/group_index.hpp"
 #include "input/merge_check.hpp"
+#include "input/numbering.hpp"
 #include "input/text.hpp"
 
 #include <cxmetrics/customers/spell.hpp>

@@ -2,7 +2,7 @@
 #ifndef CXMETRICS_SRC_INPUT_SURVEY_GROUPS_HPP
 #define CXMETRICS_SRC_INPUT_SURVEY_GROUPS_HPP
 
-#include "input/group_index.hpp"
+#include "input/numbering.hpp"
 #include "kernels/place_counts.hpp"
 
 #include <cxmetrics/input/rows.hpp>
@@ -44,7 +44,7 @@ inline std::uint8_t counted_as(const score_reading& reading, int lowest) {
 }
 
 // Tallies by the number of a group, in counters of one byte each as long as they are being counted.
-class counted_groups {
+class numbered_tallies {
  public:
   // Makes room for groups below a number.
   void reach(std::uint32_t groups) { counts_.reach(groups - 1); }
@@ -158,7 +158,7 @@ class survey_groups {
 
   std::vector<std::size_t> by_;
   pair_numbers pairs_;
-  counted_groups plain_;
+  numbered_tallies plain_;
   std::vector<weighted_tally> weighted_;
 };
 

@@ -2,8 +2,8 @@
 #ifndef CXMETRICS_SRC_INPUT_SURVEY_KEYS_HPP
 #define CXMETRICS_SRC_INPUT_SURVEY_KEYS_HPP
 
-#include "input/group_index.hpp"
 #include "input/iso_date.hpp"
+#include "input/numbering.hpp"
 #include "input/survey_groups.hpp"
 
 #include <cxmetrics/input/date.hpp>

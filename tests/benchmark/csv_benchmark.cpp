@@ -1,5 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "input/group_index.hpp"
+#include "input/numbering.hpp"
 #include "plain_read.hpp"
 
 #include <cxmetrics/detail/instruction_set.hpp>

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_SRC_INPUT_GROUP_INDEX_HPP
-#define CXMETRICS_SRC_INPUT_GROUP_INDEX_HPP
+#ifndef CXMETRICS_SRC_INPUT_NUMBERING_HPP
+#define CXMETRICS_SRC_INPUT_NUMBERING_HPP
 
 #include <algorithm>
 #include <array>
