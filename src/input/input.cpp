@@ -51,15 +51,27 @@ class input::unpacker {
         if (inside_member_) damaged("ends in the middle of its gzip data");
         return 0;
       }
-      if (!inside_member_) inflateReset(&stream_);  // gzip files may be written one after the other
+      if (!inside_member_) {
+        skip_padding();
+        if (stream_.avail_in == 0) continue;
+        inflateReset(&stream_);  // gzip files may be written one after the other
+      }
       const int result = inflate(&stream_, Z_NO_FLUSH);
       if (result != Z_OK && result != Z_STREAM_END) damaged("is damaged gzip data");
       inside_member_ = result == Z_OK;
+      unpacked_any_ = true;
     }
     return wanted - stream_.avail_out;
   }
 
  private:
+  // Tapes and disk images fill up their last block with zeros.
+  void skip_padding() {
+    while (unpacked_any_ && stream_.avail_in > 0 && *stream_.next_in == 0) {
+      ++stream_.next_in;
+      --stream_.avail_in;
+    }
+  }
   void feed(std::size_t bytes) {
     stream_.next_in = reinterpret_cast<Bytef*>(packed_.data());
     stream_.avail_in = static_cast<uInt>(bytes);
@@ -70,6 +82,7 @@ class input::unpacker {
   std::vector<char> packed_;
   z_stream stream_{};
   bool inside_member_ = false;
+  bool unpacked_any_ = false;
 };
 
 #else

@@ -3,6 +3,7 @@
 #include <cxmetrics/input/row_header.hpp>
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -28,11 +29,13 @@ unknown_column::unknown_column(std::string name, std::vector<std::string> column
 
 row_header::row_header(const std::vector<std::string>& names) {
   std::unordered_set<std::string> taken;
+  std::unordered_map<std::string, int> next_number;  // so that many equal names cost no more than others
   for (const std::string& written : names) {
     std::string name{detail::trimmed(written)};
     if (name.empty()) name = "column " + std::to_string(names_.size() + 1);
     std::string unique = name;
-    for (int number = 2; !taken.insert(unique).second; ++number) {
+    for (int& number = next_number.try_emplace(name, 2).first->second; !taken.insert(unique).second;
+         ++number) {
       unique = name + " (" + std::to_string(number) + ")";
     }
     names_.push_back(std::move(unique));

@@ -5,17 +5,47 @@
 #include <cxmetrics/report/table.hpp>
 
 #include <cmath>
+#include <string>
 #include <string_view>
 
 namespace cxmetrics {
 namespace {
 
-// A text in a form that no spreadsheet takes for a formula and no reader splits.
+bool is_letter(char c) {
+  return ('a' <= (c | 0x20) && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_digit(char c) {
+  return '0' <= c && c <= '9';
+}
+
+// Whether a spreadsheet would compute something of a text. Numbers and words it only shows, with whatever sign before
+// them; what calls, refers to cells or combines has other characters, or a digit after a letter.
+bool is_formula(std::string_view text) {
+  if (text.empty() || std::string_view("=+-@\t\r\n").find(text.front()) == std::string_view::npos)
+    return false;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    const bool plain = is_letter(text[at]) || is_digit(text[at]) ||
+                       std::string_view(" .,_%").find(text[at]) != std::string_view::npos;
+    if (!plain || (is_digit(text[at]) && is_letter(text[at - 1]))) return true;
+  }
+  return text.front() == '\t' || text.front() == '\r' || text.front() == '\n';
+}
+
+// What a terminal acts on. Line breaks and tabs are part of many texts, and a quoted cell holds them.
+bool is_control(char32_t c) {
+  return (c < 0x20 && c != U'\t' && c != U'\r' && c != U'\n') || (c >= 0x7F && c < 0xA0);
+}
+
+// A text in a form that no spreadsheet takes for a formula, no terminal acts on and no reader splits.
 std::string text_cell(std::string_view raw) {
-  const bool formula =
-      !raw.empty() && std::string_view("=+-@\t\r\n").find(raw.front()) != std::string_view::npos;
-  std::string text = formula ? "'" : "";
-  text += detail::valid_utf8(raw);
+  std::string text = is_formula(raw) ? "'" : "";
+  while (!raw.empty()) {
+    std::string character;
+    const char32_t next = detail::next_character(raw);
+    detail::append_character(character, next);
+    text += is_control(next) ? detail::visible(character) : character;
+  }
   if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);

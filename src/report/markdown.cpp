@@ -4,15 +4,26 @@
 
 #include <cxmetrics/report/table.hpp>
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace cxmetrics {
 namespace {
 
-// Whatever Markdown or HTML would act on is disarmed; line breaks are already spelled out.
+bool is_www(std::string_view text, std::size_t dot) {
+  if (dot < 3) return false;
+  const std::string_view before = text.substr(dot - 3, 3);
+  return std::all_of(before.begin(), before.end(), [](char c) { return c == 'w' || c == 'W'; });
+}
+
+// Whatever Markdown or HTML would act on is disarmed; line breaks are already spelled out. Some readers make links of
+// addresses and of @names and #numbers, also of escaped ones; an empty comment keeps the characters apart.
 std::string escaped(std::string_view text) {
+  const std::string shown = detail::visible(text);
   std::string result;
-  for (const char c : detail::visible(text)) {
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const char c = shown[at];
     switch (c) {
       case '<':
         result += "&lt;";
@@ -27,6 +38,9 @@ std::string escaped(std::string_view text) {
         if (std::string_view("\\`*_[]|~$#!").find(c) != std::string_view::npos) result += '\\';
         result += c;
     }
+    const bool could_link = c == '@' || c == '#' || (c == ':' && shown.compare(at + 1, 2, "//") == 0) ||
+                            (c == '.' && is_www(shown, at));
+    if (could_link) result += "<!-- -->";
   }
   return result;
 }

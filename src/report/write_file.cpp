@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include <cxmetrics/report/write_file.hpp>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
@@ -56,8 +57,12 @@ class open_file {
   open_file& operator=(const open_file&) = delete;
 
   void write(std::string_view text) { write_all(file_, text, path_); }
-  void allow(mode_t mode) {
-    if (::fchmod(file_, mode) != 0) fail(path_);
+  // Only root may give files away; where the owner or the group cannot be kept, the file is the writer's.
+  // The mode comes last, because a change of owner clears bits of it.
+  void take_after(const struct stat& other) {
+    if (::fchown(file_, other.st_uid, other.st_gid) != 0 && ::fchown(file_, -1u, other.st_gid) != 0)
+      errno = 0;
+    if (::fchmod(file_, other.st_mode & 07777) != 0) fail(path_);
   }
   void close() {
     const int result = ::close(file_);
@@ -73,8 +78,11 @@ class open_file {
 // A file beside another, which vanishes unless it takes that one's place.
 class file_beside {
  public:
+  // Its name is short, since that of the other may be as long as a name can be.
   explicit file_beside(const std::string& path)
-      : path_(path), beside_(path + ".part-" + std::to_string(::getpid())) {
+      : path_(path),
+        beside_(
+            (std::filesystem::path(path).parent_path() / (".part-" + std::to_string(::getpid()))).string()) {
     ::unlink(beside_.c_str());  // of a process of the same number that was killed
   }
   ~file_beside() {
@@ -95,6 +103,19 @@ class file_beside {
   bool done_ = false;
 };
 
+// Where a path leads when its symbolic links are followed, whether or not there is a file.
+std::string end_of_links(std::string path) {
+  namespace fs = std::filesystem;
+  for (int links = 0; fs::is_symlink(fs::symlink_status(path)); ++links) {
+    if (links == 40) {  // as many as Linux follows
+      errno = ELOOP;
+      fail(path);
+    }
+    path = (fs::path(path).parent_path() / fs::read_symlink(path)).string();
+  }
+  return path;
+}
+
 }  // namespace
 
 void write_file(const std::string& path, std::string_view text) {
@@ -106,11 +127,11 @@ void write_file(const std::string& path, std::string_view text) {
     file.close();
     return;
   }
-  const std::string target = exists ? std::filesystem::canonical(path).string() : path;
+  const std::string target = end_of_links(path);
   const undisturbed undisturbed;
   file_beside beside(target);
   open_file file(beside.name(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (exists) file.allow(there.st_mode & 07777);
+  if (exists) file.take_after(there);
   file.write(text);
   file.close();
   beside.take_place();

@@ -90,6 +90,23 @@ TEST_CASE("gzip is unpacked on the way, all of its members", "[input]") {
   }
 }
 
+TEST_CASE("zeros after gzip data are padding", "[input]") {
+  for (const std::size_t zeros : {1u, 511u, 200'000u}) {
+    for (const bool between : {false, true}) {
+      std::string padded = packed_text;
+      padded.insert(between ? 30 : padded.size(), zeros, '\0');
+      const temporary_file file{padded};
+      for (const std::size_t block : {1u, 1000u}) {
+        cx::input from{file.path()};
+        CHECK(all_of(from, block) == unpacked);
+      }
+    }
+  }
+  const temporary_file file{packed_text + std::string(10, '\0') + "text"};
+  cx::input from{file.path()};
+  CHECK_THROWS_AS(all_of(from, 100), std::runtime_error);
+}
+
 TEST_CASE("gzip data that is cut or damaged is refused", "[input]") {
   for (std::size_t size = 2; size < sizeof packed; ++size) {
     const temporary_file file{packed_text.substr(0, size)};

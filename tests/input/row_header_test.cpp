@@ -43,3 +43,8 @@ TEST_CASE("a column that is not there is told by those that are", "[row_header]"
   CHECK_FALSE(header.find("Segment"));
   CHECK_THROWS_WITH(header.index_of("scores"), "no column is called scores; the columns are: score, segment");
 }
+
+TEST_CASE("many equal names get numbers in linear time", "[csv_header]") {
+  const cx::row_header header{strings(100'000, "score")};
+  CHECK(header.names().back() == "score (100000)");
+}

@@ -232,8 +232,8 @@ TEST_CASE("hostile names do not break a Markdown table", "[table]") {
   std::vector<std::string> names;
   for (std::size_t line = 4; line < end; ++line) names.push_back(read_markdown_line(lines[line])[0]);
   CHECK(names == std::vector<std::string>{"\\\\ttab", "\\\\x1b\\[31m", "\"x\"", "+5", "-5", "&lt;b&gt;",
-                                          "=1+1", "@sum", "Z\xEF\xBF\xBDrich", "a,b;c", "a\\|b", "c:\\\\d",
-                                          "two\\\\nlines", "total"});
+                                          "=1+1", "@<!-- -->sum", "Z\xEF\xBF\xBDrich", "a,b;c", "a\\|b",
+                                          "c:\\\\d", "two\\\\nlines", "total"});
 }
 
 TEST_CASE("hostile names survive CSV, and no spreadsheet computes them", "[table]") {
@@ -241,8 +241,8 @@ TEST_CASE("hostile names survive CSV, and no spreadsheet computes them", "[table
   REQUIRE(records.size() == hostile.size() + 2);
   std::vector<std::string> names;
   for (std::size_t line = 1; line < records.size(); ++line) names.push_back(records[line][1]);
-  CHECK(names == std::vector<std::string>{"'\ttab", "\x1b[31m", "\"x\"", "'+5", "'-5", "<b>", "'=1+1",
-                                          "'@sum", "Z\xEF\xBF\xBDrich", "a,b;c", "a|b", "c:\\d", "two\nlines",
+  CHECK(names == std::vector<std::string>{"'\ttab", "\\x1b[31m", "\"x\"", "+5", "-5", "<b>", "'=1+1", "@sum",
+                                          "Z\xEF\xBF\xBDrich", "a,b;c", "a|b", "c:\\d", "two\nlines",
                                           "total"});
   CHECK(records[1][2] == "-100");
 }
@@ -286,4 +286,31 @@ TEST_CASE("the text of a table names every method of its intervals", "[table]") 
   by["south"].record(5, 10);
   const std::string text = cx::to_text(cx::make_table(cx::ces, by, {"segment"}));
   CHECK(text.find("; 95 % score, Student t intervals\n") != std::string::npos);
+}
+
+TEST_CASE("only what a spreadsheet would compute is disarmed in CSV", "[table]") {
+  const auto cell = [](const std::string& group) {
+    cx::breakdown<cx::tally, std::string> by{cx::tally{cx::one_to_five}};
+    by[group].record(5);
+    return read_csv(cx::to_csv(cx::make_table(cx::csat, by, {"segment"})))[1][1];
+  };
+  for (const char* text : {"-1", "+5", "-1.5", "-1,5", "=x", "-north", "- other", "@home", "+49 30 1234",
+                           "-5 %", "=caf\xC3\xA9", "a=1+1", "two\nlines", "-"}) {
+    CHECK(cell(text) == text);
+  }
+  for (const std::string text : {"=1+1", "=A1", "-A1", "@SUM(1)", "+cmd|' /C calc'!A0", "=x:y",
+                                 "=HYPERLINK(\"x\")", "-2+3", "=\"x\"", "\t=1", "\r", "=a;b", "-{1}"}) {
+    CHECK(cell(text) == "'" + text);
+  }
+  CHECK(cell(std::string("a\0b\x1b\x7f", 5)) == "a\\x00b\\x1b\\x7f");
+  CHECK(cell("\xC2\x9B") == "\\x9b");
+}
+
+TEST_CASE("Markdown makes no links or mentions of data", "[table]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::one_to_five}};
+  by["see https://example.org, WWW.example.org, a@example.org or @team in #12"].record(5);
+  const std::string text = cx::to_markdown(cx::make_table(cx::csat, by, {"segment"}));
+  CHECK(text.find(
+            "https:<!-- -->//example.org, WWW.<!-- -->example.org, a@<!-- -->example.org or @<!-- -->team in "
+            "\\#<!-- -->12") != std::string::npos);
 }

@@ -63,6 +63,51 @@ TEST_CASE("a file that is replaced keeps its permissions, and a link stays a lin
   CHECK(fs::status(folder.file("report")).permissions() == fs::perms::owner_all);
 }
 
+TEST_CASE("a link to a file that is not there yet stays a link", "[write_file]") {
+  const folder folder;
+  fs::create_directory(folder.file("there"));
+  fs::create_symlink("there/report", folder.file("near"));
+  fs::create_symlink("near", folder.file("far"));
+  cx::write_file(folder.file("far"), "text");
+  CHECK(fs::is_symlink(folder.file("far")));
+  CHECK(fs::is_symlink(folder.file("near")));
+  CHECK(read(folder.file("there/report")) == "text");
+  CHECK(folder.size() == 3);
+}
+
+TEST_CASE("a link that leads round in a circle cannot be written", "[write_file]") {
+  const folder folder;
+  fs::create_symlink("one", folder.file("other"));
+  fs::create_symlink("other", folder.file("one"));
+  CHECK_THROWS_AS(cx::write_file(folder.file("one"), "text"), std::system_error);
+  CHECK(folder.size() == 2);
+}
+
+TEST_CASE("a file keeps its owner and all of its mode", "[write_file]") {
+  const folder folder;
+  cx::write_file(folder.file("report"), "old");
+  const uid_t owner = ::getuid() == 0 ? 65534 : ::getuid();
+  REQUIRE(::chown(folder.file("report").c_str(), owner, static_cast<gid_t>(-1)) == 0);
+  REQUIRE(::chmod(folder.file("report").c_str(), 02640) == 0);
+  cx::write_file(folder.file("report"), "new");
+  struct stat about {};
+  REQUIRE(::stat(folder.file("report").c_str(), &about) == 0);
+  CHECK(about.st_uid == owner);
+  CHECK((about.st_mode & 07777) == 02640);
+  CHECK(read(folder.file("report")) == "new");
+}
+
+TEST_CASE("a name may be as long as names can be", "[write_file]") {
+  const folder folder;
+  for (const std::size_t length : {250u, 255u}) {
+    const std::string path = folder.file(std::string(length, 'n'));
+    cx::write_file(path, "old");
+    cx::write_file(path, "new");
+    CHECK(read(path) == "new");
+  }
+  CHECK(folder.size() == 2);
+}
+
 TEST_CASE("a file that cannot be written says so and leaves what was there", "[write_file]") {
   const folder folder;
   CHECK_THROWS_AS(cx::write_file(folder.file("no/such/folder"), "text"), std::system_error);

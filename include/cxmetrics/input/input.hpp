@@ -14,7 +14,7 @@
 namespace cxmetrics {
 
 /// The bytes of a file, of a pipe or of standard input, in order and once. Gzip is unpacked on the way,
-/// recognised by its first bytes, not by the name of the file.
+/// recognised by its first bytes, not by the name of the file; zeros after it are padding.
 class input {
  public:
   /// Opens a file; "-" is standard input. Throws `std::system_error` naming the file if it cannot be opened.

@@ -140,7 +140,7 @@ CXMETRICS_EXPORT std::string to_text(const table& table);
 /// A heading line and a table in GitHub's Markdown.
 CXMETRICS_EXPORT std::string to_markdown(const table& table);
 /// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty; the last line is the total. In
-/// texts, what a spreadsheet would take for a formula is disarmed by an apostrophe.
+/// texts, what a spreadsheet would compute is disarmed by an apostrophe, and control characters are spelled out.
 CXMETRICS_EXPORT std::string to_csv(const table& table);
 
 }  // namespace cxmetrics
