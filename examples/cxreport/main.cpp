@@ -1,12 +1,12 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "options.hpp"
+#include "progress.hpp"
 #include "reports.hpp"
 
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
-#include <cxmetrics/report/progress.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/table.hpp>
@@ -77,7 +77,7 @@ void asked_file::read(std::span<cxmetrics::row_sink* const> sinks) {
   for (cxmetrics::row_sink* sink : sinks) counting.push_back(&counted.emplace_back(*sink));
   std::atomic<bool> done = false;
   std::thread shown([&] {
-    cxmetrics::progress progress(stderr, file_.size());
+    cxreport::progress progress(stderr, file_.size());
     while (!done) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
       std::uint64_t rows = 0;

@@ -1,15 +1,13 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_REPORT_PROGRESS_HPP
-#define CXMETRICS_REPORT_PROGRESS_HPP
-
-#include <cxmetrics/export.hpp>
+#ifndef CXMETRICS_CXREPORT_PROGRESS_HPP
+#define CXMETRICS_CXREPORT_PROGRESS_HPP
 
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <string>
 
-namespace cxmetrics {
+namespace cxreport {
 
 /// How far a long work has come.
 struct progress_state {
@@ -20,7 +18,7 @@ struct progress_state {
 };
 
 /// "42 %  1,234,567 rows  310,000 rows/s  0:12 left". Share and time left are there only where the whole is known.
-CXMETRICS_EXPORT std::string to_string(const progress_state& state);
+std::string to_string(const progress_state& state);
 
 /// Shows on a terminal how far a long work has come, in one line that is gone when it ends. Silent where the stream is
 /// no terminal, and for work that takes less than half a second.
@@ -29,13 +27,13 @@ class progress {
   using clock = std::chrono::steady_clock;
 
   /// The work begins now. 0 bytes where the whole is not known.
-  CXMETRICS_EXPORT explicit progress(std::FILE* terminal, std::uint64_t bytes_in_all = 0);
-  CXMETRICS_EXPORT ~progress();
+  explicit progress(std::FILE* terminal, std::uint64_t bytes_in_all = 0);
+  ~progress();
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
 
   /// So much has been read in all. Cheap enough to be called for every piece read; writes ten times a second.
-  CXMETRICS_EXPORT void update(std::uint64_t bytes, std::uint64_t rows);
+  void update(std::uint64_t bytes, std::uint64_t rows);
 
  private:
   std::FILE* terminal_;  // nullptr: silent
@@ -45,6 +43,6 @@ class progress {
   bool shown_ = false;
 };
 
-}  // namespace cxmetrics
+}  // namespace cxreport
 
 #endif

@@ -1,18 +1,25 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "number.hpp"
-
-#include <cxmetrics/report/progress.hpp>
+#include "progress.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <unistd.h>
 
-namespace cxmetrics {
+namespace cxreport {
 namespace {
 
 using namespace std::chrono_literals;
+
+std::string grouped(std::uint64_t count) {
+  std::string digits = fmt::format("{}", count);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
+  }
+  return digits;
+}
 
 std::string duration_text(double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::ceil(seconds));
@@ -28,10 +35,10 @@ std::string to_string(const progress_state& state) {
       known ? std::min(1.0, static_cast<double>(state.bytes) / static_cast<double>(state.bytes_in_all)) : 0;
   std::string text;
   if (known) text += fmt::format("{:3.0f} %  ", std::floor(100 * share));
-  text += detail::grouped(state.rows) + " rows";
+  text += grouped(state.rows) + " rows";
   if (state.seconds > 0) {
     const double speed = static_cast<double>(state.rows) / state.seconds;
-    text += fmt::format("  {} rows/s", detail::grouped(static_cast<std::uint64_t>(speed)));
+    text += fmt::format("  {} rows/s", grouped(static_cast<std::uint64_t>(speed)));
     if (share > 0) text += fmt::format("  {} left", duration_text(state.seconds * (1 - share) / share));
   }
   return text;
@@ -60,4 +67,4 @@ void progress::update(std::uint64_t bytes, std::uint64_t rows) {
   std::fflush(terminal_);
 }
 
-}  // namespace cxmetrics
+}  // namespace cxreport
