@@ -3,7 +3,7 @@
 #include "expect.hpp"
 
 #include <cxmetrics/report/format.hpp>
-#include <cxmetrics/report/table.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/csat.hpp>
 

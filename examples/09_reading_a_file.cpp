@@ -5,7 +5,7 @@
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/report/format.hpp>
-#include <cxmetrics/report/table.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
 namespace cx = cxmetrics;

@@ -5,6 +5,8 @@
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/format.hpp>
 #include <cxmetrics/report/html.hpp>
+#include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/write_file.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/nps.hpp>
@@ -45,11 +47,12 @@ int main(int count, char** words) {
   const std::filesystem::path folder = count > 1 ? words[1] : std::filesystem::temp_directory_path();
   const auto by = cx::break_down(cx::zero_to_ten, ratings(), &rating::score, &rating::shop,
                                  [](const rating& r) { return cx::month_of(r.on); });
-  const cx::table table = cx::make_table(cx::nps, by, {"shop", "period"});
+  cx::table table = cx::make_table(cx::nps, by, {"shop", "period"});
+  cx::mark_significance(table);
   cx::write_file((folder / "report.html").string(), cx::to_html({table}, {.title = "Three shops"}));
 
-  const cx::table months = cx::make_table(cx::nps, by.rollup<1>(), {"period"});
+  const cx::table& months = table.margins.back();
   cx::write_file((folder / "trend.svg").string(), cx::trend_chart(months));
   cx::write_file((folder / "heatmap.svg").string(), cx::heatmap_chart(table));
-  expect(fmt::format("NPS {}", table.total->result), "NPS -17.8 [-20.7, -14.8] (n = 3,201)");
+  expect(fmt::format("NPS {}", table.total->result()), "NPS -17.8 [-20.7, -14.8] (n = 3,201)");
 }

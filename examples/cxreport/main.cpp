@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -102,8 +103,13 @@ reports report_of(const options& asked) {
   return designed ? design_report(asked) : survey_report(asked);
 }
 
+bool has_keys(const cxmetrics::table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const cxmetrics::table_column& column) { return column.is_key(); });
+}
+
 std::string drawn(const cxmetrics::table& table, const std::string& chart) {
-  if (chart != "distribution" && table.key_names.empty()) {
+  if (chart != "distribution" && !has_keys(table)) {
     throw usage_error(fmt::format("--chart {} needs --by, or --time and --period", chart));
   }
   if (chart == "trend") return trend_chart(table);
@@ -161,7 +167,7 @@ int run(int count, const char* const* words) {
   }
   reports made = report_of(asked);
   for (cxmetrics::table& table : made.tables) {
-    made.compared ? adjust_significance(table, asked.adjust) : mark_significance(table, asked.adjust);
+    mark_significance(table, asked.adjust);
     if (asked.min_base) suppress_small_bases(table, *asked.min_base);
   }
   write(rendered(made, asked), asked.output);

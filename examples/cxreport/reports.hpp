@@ -18,8 +18,7 @@ namespace cxreport {
 struct reports {
   std::vector<cxmetrics::table> tables;
   cxmetrics::accounting accounting;
-  bool compared = false;  ///< rows are compared already
-  bool several = false;   ///< a list of tables, even if it holds one or none
+  bool several = false;  ///< a list of tables, even if it holds one or none
 };
 
 /// One metric of one score column.

@@ -4,6 +4,7 @@
 #include "survey_file.hpp"
 
 #include <cxmetrics/input/survey_reader.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 
 #include <string>
 #include <vector>
@@ -35,7 +36,7 @@ reports survey_report(const options& asked) {
   reports result;
   result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                         : cx::make_table(metric, cells, names, asked.estimate));
-  if (asked.format == "json") result.tables.back().metric = asked.metric;
+  result.tables.back().metric = asked.metric;
   result.accounting = reader.accounting();
   return result;
 }
@@ -61,7 +62,7 @@ reports long_form_report(const options& asked) {
       if (breakdown == 0 && !columns.time.empty()) names.emplace_back("period");
       result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                             : cx::make_table(metric, cells, names, asked.estimate));
-      if (asked.format == "json") result.tables.back().metric = questions[question].name;
+      result.tables.back().metric = questions[question].name;
     }
   }
   result.accounting = reader.accounting();

@@ -27,8 +27,8 @@ struct bar_scale {
     double least = 0;
     double most = 0;
     for (const table_row* row : shown_rows(table)) {
-      least = std::min(least, row->result.value);
-      most = std::max(most, row->result.value);
+      least = std::min(least, row->result().value);
+      most = std::max(most, row->result().value);
     }
     if (table.unit == unit::score && !table.scores.empty()) {
       base = low = std::min_element(table.scores.begin(), table.scores.end(), less_worth)->worth;
@@ -95,7 +95,7 @@ grid::column bars_of(const table& table, bool unicode) {
   const bar_scale scale{table};
   grid::column column{scale.name(unicode), false};
   const auto add = [&](const table_row& row) {
-    column.cells.push_back(has_value(row) ? bar_of(row.result.value, scale, unicode) : "");
+    column.cells.push_back(has_value(row) ? bar_of(row.result().value, scale, unicode) : "");
   };
   for (const table_row& row : table.rows) add(row);
   if (table.total) add(*table.total);
@@ -103,24 +103,20 @@ grid::column bars_of(const table& table, bool unicode) {
 }
 
 std::vector<std::string> lines_in_time(const table& table, bool unicode) {
-  const bool in_time = std::any_of(table.rows.begin(), table.rows.end(),
-                                   [](const table_row& row) { return row.period.has_value(); });
-  if (!in_time) return {};
+  if (period_column(table) == nullptr || table.rows.empty()) return {};
   const matrix matrix{table};
   double low = HUGE_VAL;
   double high = -HUGE_VAL;
   std::size_t width = 0;
   std::vector<std::string> names;
   for (const matrix::group& group : matrix.groups()) {
-    table_row row;
-    row.key = group;
-    names.push_back(group.empty() ? "" : visible(key_text(row)) + "  ");
+    names.push_back(group.empty() ? "" : visible(group_text(group)) + "  ");
     width = std::max(width, display_width(names.back()));
     for (const matrix::column& column : matrix.columns()) {
       const table_row* cell = matrix.find(group, column);
       if (cell == nullptr || !has_value(*cell)) continue;
-      low = std::min(low, cell->result.value);
-      high = std::max(high, cell->result.value);
+      low = std::min(low, cell->result().value);
+      high = std::max(high, cell->result().value);
     }
   }
   if (low > high) return {};
@@ -139,7 +135,7 @@ std::vector<std::string> lines_in_time(const table& table, bool unicode) {
         line += unicode ? "·" : "?";
         continue;
       }
-      const double share = high > low ? (cell->result.value - low) / (high - low) : 0.5;
+      const double share = high > low ? (cell->result().value - low) / (high - low) : 0.5;
       line += levels[static_cast<std::size_t>(std::lround(share * 7))];
     }
     lines.push_back(std::move(line));

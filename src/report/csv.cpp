@@ -1,12 +1,18 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "keys.hpp"
 #include "number.hpp"
 #include "unicode.hpp"
 
 #include <cxmetrics/report/table.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cxmetrics {
 namespace {
@@ -56,78 +62,135 @@ std::string number_cell(double value) {
   return std::isfinite(value) ? detail::shortest(value) : "";
 }
 
-void append_numbers(std::string& to, const table_row& row) {
-  if (row.suppressed) {
-    to.append(7 + row.counts.size(), ',');
-    return;
-  }
-  to += ',' + number_cell(row.result.value);
-  to += ',' + number_cell(row.result.standard_error);
-  to += ',' + number_cell(row.result.ci.low);
-  to += ',' + number_cell(row.result.ci.high);
-  for (const std::uint64_t count : {row.result.n, row.missing, row.off_scale})
-    to += ',' + std::to_string(count);
-  for (const std::uint64_t count : row.counts) to += ',' + std::to_string(count);
+std::string comparison_cell(const row_comparison& comparison, std::size_t figure) {
+  const double numbers[] = {comparison.found.value, comparison.found.ci.low, comparison.found.ci.high,
+                            comparison.adjusted_p_value};
+  if (figure < std::size(numbers)) return number_cell(numbers[figure]);
+  return comparison.significant ? "yes" : "no";
 }
 
-void append_comparison(std::string& to, const std::optional<row_comparison>& comparison) {
-  const row_comparison shown = comparison.value_or(row_comparison{});
-  for (const double number :
-       {shown.found.value, shown.found.ci.low, shown.found.ci.high, shown.adjusted_p_value}) {
-    to += ',' + number_cell(number);
+// The columns of the file, in their order.
+class sheet {
+ public:
+  using cell_of = std::function<std::string(const table_row&)>;
+
+  explicit sheet(const table& table) : table_(table) {
+    add("metric", true, [&](const table_row&) { return text_cell(table.metric); });
+    add_labels();
+    each(column_kind::estimate, [&](const table_column& column) { add_estimate(column); });
+    each(column_kind::count, [&](const table_column& column) {
+      add(column.id, column.meaning != column_meaning::own,
+          figure([place = column.place](const table_row& row) { return std::to_string(row.counts[place]); }));
+    });
+    each(column_kind::money, [&](const table_column& column) {
+      add(column.id, false,
+          figure([place = column.place](const table_row& row) { return std::to_string(row.money[place]); }));
+    });
+    each(column_kind::difference, [&](const table_column& column) { add_difference(column); });
+    add("is_total", true, [&](const table_row& row) { return is_total(row) ? "yes" : "no"; });
   }
-  to += comparison ? shown.significant ? ",yes" : ",no" : ",";
-}
 
-// Columns that not every table has.
-struct extra_columns {
-  bool definition = false;
-  bool change = false;
-  bool against_rest = false;
-
-  explicit extra_columns(const table& table) {
-    for (const table_row& row : table.rows) add(row);
-    if (table.total) add(*table.total);
+  // The library's own names stay; others give way.
+  std::string header() const {
+    std::vector<std::string> names(columns_.size());
+    std::set<std::string> taken;
+    for (const bool own : {true, false}) {
+      for (std::size_t index = 0; index < columns_.size(); ++index) {
+        if (columns_[index].own == own) names[index] = detail::unique_name(columns_[index].name, taken);
+      }
+    }
+    return line([&](std::size_t index) { return text_cell(names[index]); });
+  }
+  std::string line_of(const table_row& row) const {
+    return line([&](std::size_t index) { return columns_[index].cell(row); });
   }
 
  private:
-  void add(const table_row& row) {
-    definition = definition || !row.definition.empty();
-    change = change || row.change;
-    against_rest = against_rest || row.against_rest;
+  struct sheet_column {
+    std::string name;
+    bool own;
+    cell_of cell;
+  };
+
+  void add(std::string name, bool own, cell_of cell) {
+    columns_.push_back({std::move(name), own, std::move(cell)});
   }
+  template <class Add>
+  void each(column_kind kind, Add add_column) {
+    for (const table_column& column : table_.columns) {
+      if (column.kind == kind) add_column(column);
+    }
+  }
+  template <class CellOf>
+  static cell_of figure(CellOf cell) {
+    return [=](const table_row& row) { return row.suppressed ? std::string() : std::string(cell(row)); };
+  }
+  bool is_total(const table_row& row) const { return table_.total && &row == &*table_.total; }
+
+  void add_labels() {
+    bool first = true;
+    for (const table_column* key : detail::key_columns(table_)) {
+      add(key->id, false, [=, this, named = first](const table_row& row) {
+        return named && is_total(row) ? "total" : text_cell(detail::text_of(row.key[key->place]));
+      });
+      first = false;
+    }
+    const table_column* definition = table_.find(column_meaning::definition);
+    if (definition == nullptr) return;
+    add(definition->id, true,
+        [=](const table_row& row) { return text_cell(detail::text_of(row.key[definition->place])); });
+  }
+
+  // The first one is the metric, and its figures go by their own names.
+  void add_estimate(const table_column& column) {
+    const std::size_t place = column.place;
+    const bool own = column.meaning == column_meaning::value;
+    const auto add_figure = [&](const std::string& name, auto text) {
+      add(own               ? name
+          : name == "value" ? column.id
+                            : column.id + "_" + name,
+          own, figure([=](const table_row& row) { return text(row.estimates[place]); }));
+    };
+    add_figure("value", [](const estimate& shown) { return number_cell(shown.value); });
+    add_figure("standard_error", [](const estimate& shown) { return number_cell(shown.standard_error); });
+    add_figure("low", [](const estimate& shown) { return number_cell(shown.ci.low); });
+    add_figure("high", [](const estimate& shown) { return number_cell(shown.ci.high); });
+    add_figure("n", [](const estimate& shown) { return std::to_string(shown.n); });
+  }
+
+  void add_difference(const table_column& column) {
+    const std::size_t place = column.place;
+    const auto found = [=](const table_row& row) { return row.differences[place].has_value(); };
+    if (std::none_of(table_.rows.begin(), table_.rows.end(), found)) return;
+    static constexpr const char* figures[] = {"", "_low", "_high", "_adjusted_p", "_significant"};
+    for (std::size_t index = 0; index < std::size(figures); ++index) {
+      add(column.id + figures[index], column.meaning != column_meaning::own, [=](const table_row& row) {
+        return found(row) ? comparison_cell(*row.differences[place], index) : "";
+      });
+    }
+  }
+
+  template <class TextOf>
+  std::string line(TextOf text_of) const {
+    std::string text;
+    for (std::size_t index = 0; index < columns_.size(); ++index) {
+      if (index > 0) text += ',';
+      text += text_of(index);
+    }
+    return text + '\n';
+  }
+
+  const table& table_;
+  std::vector<sheet_column> columns_{};
 };
-
-void append_row(std::string& to, const table& table, const table_row& row, const extra_columns& with) {
-  to += text_cell(table.metric);
-  for (std::size_t index = 0; index < table.key_names.size(); ++index) {
-    to += ',' + (row.key.empty() ? index == 0 ? "total" : "" : text_cell(row.key[index]));
-  }
-  if (with.definition) to += ',' + text_cell(row.definition);
-  append_numbers(to, row);
-  if (with.change) append_comparison(to, row.change);
-  if (with.against_rest) append_comparison(to, row.against_rest);
-  to += '\n';
-}
-
-void append_comparison_names(std::string& to, const std::string& name) {
-  for (const char* figure : {"", "_low", "_high", "_adjusted_p", "_significant"}) to += ',' + name + figure;
-}
 
 }  // namespace
 
 std::string to_csv(const table& table) {
-  const extra_columns with(table);
-  std::string text = "metric";
-  for (const std::string& name : table.key_names) text += ',' + text_cell(name);
-  if (with.definition) text += ",definition";
-  text += ",value,standard_error,low,high,n,missing,off_scale";
-  for (const std::string& name : table.count_names) text += ',' + text_cell(name);
-  if (with.change) append_comparison_names(text, "change");
-  if (with.against_rest) append_comparison_names(text, "against_rest");
-  text += '\n';
-  for (const table_row& row : table.rows) append_row(text, table, row, with);
-  if (table.total) append_row(text, table, *table.total, with);
+  const sheet sheet{table};
+  std::string text = sheet.header();
+  for (const table_row& row : table.rows) text += sheet.line_of(row);
+  if (table.total) text += sheet.line_of(*table.total);
   return text;
 }
 

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include <cxmetrics/report/flow_table.hpp>
+
+#include "cxmetrics/report/flow_table.hpp"
 
 #include <string_view>
 
@@ -38,62 +39,89 @@ std::string formula_of(const flow_table_options& options) {
   return text;
 }
 
-table_row with_counts(table_row row, const customer_flow& flow) {
-  row.counts = {flow.at_start(),    flow.acquired(), flow.reactivated(), flow.churned(),
-                flow.churned_new(), flow.returned(), flow.at_end(),      flow.customer_days()};
+table_row row_of(const estimate& rate, const customer_flow& flow) {
+  table_row row;
+  row.estimates = {rate};
+  row.counts = {0,
+                0,
+                flow.at_start(),
+                flow.acquired(),
+                flow.reactivated(),
+                flow.churned(),
+                flow.churned_new(),
+                flow.returned(),
+                flow.at_end(),
+                flow.customer_days()};
   return row;
-}
-
-std::vector<table_row> rows_of(const table_row& row, const customer_flow& flow,
-                               const flow_table_options& options) {
-  std::vector<table_row> rows;
-  if (options.of == rate::retention) {
-    rows.push_back(with_counts(row, flow));
-    rows.back().result = retention_rate(flow, options.estimate);
-    return rows;
-  }
-  for (const churn_definition definition : options.definitions) {
-    rows.push_back(with_counts(row, flow));
-    rows.back().result = churn_rate(flow, definition, options.estimate);
-    rows.back().definition = name_of(definition);
-  }
-  return rows;
 }
 
 }  // namespace
 
 namespace detail {
 
-table empty_flow_table(std::vector<std::string> key_names, const flow_table_options& options) {
+table flow_table(const flow_table_options& options) {
+  const bool churn = options.of == rate::churn;
   table result;
-  result.metric = options.of == rate::churn ? "churn" : "retention";
+  result.metric = result.title = churn ? "churn" : "retention";
   result.formula = formula_of(options);
   result.unit = unit::percent;
-  result.better = options.of == rate::churn ? better::low : better::high;
+  result.better = churn ? better::low : better::high;
   result.level = options.estimate.level.level();
-  result.key_names = std::move(key_names);
-  result.count_names = {"at_start",    "acquired", "reactivated", "churned",
-                        "churned_new", "returned", "at_end",      "customer_days"};
-  if (options.whole) {
-    std::vector<table_row> totals = rows_of({}, *options.whole, options);
-    if (totals.size() == 1) result.total = std::move(totals.front());
+  if (churn) {
+    result.add({"definition", "definition", column_kind::group, column_meaning::definition});
+  }
+  result.add({"value", result.title, column_kind::estimate, column_meaning::value});
+  const auto add = [&](const char* id, const char* title, column_meaning meaning) {
+    result.add({id, title, column_kind::count, meaning});
+  };
+  add("missing", "missing", column_meaning::missing);
+  add("off_scale", "off scale", column_meaning::off_scale);
+  add("at_start", "at start", column_meaning::at_start);
+  add("acquired", "acquired", column_meaning::acquired);
+  add("reactivated", "reactivated", column_meaning::reactivated);
+  add("churned", "churned", column_meaning::churned);
+  add("churned_new", "churned new", column_meaning::churned_new);
+  add("returned", "returned", column_meaning::returned);
+  add("at_end", "at end", column_meaning::at_end);
+  add("customer_days", "customer days", column_meaning::customer_days);
+  if (options.whole && (!churn || options.definitions.size() == 1)) {
+    std::vector<table_row> totals;
+    append_flow(totals, *options.whole, options);
+    result.total = std::move(totals.front());
   }
   return result;
 }
 
-void add_flow(table& to, const table_row& row, const customer_flow& flow, const flow_table_options& options) {
-  for (table_row& added : rows_of(row, flow, options)) to.rows.push_back(std::move(added));
+void append_flow(std::vector<table_row>& to, const customer_flow& flow, const flow_table_options& options) {
+  if (options.of == rate::retention) {
+    to.push_back(row_of(retention_rate(flow, options.estimate), flow));
+    return;
+  }
+  for (const churn_definition definition : options.definitions) {
+    to.push_back(row_of(churn_rate(flow, definition, options.estimate), flow));
+    to.back().key.emplace_back(std::string(name_of(definition)));
+  }
+}
+
+void append_flows(table& to, const std::vector<key_cell>& key, const std::vector<customer_flow>& flows,
+                  const flow_table_options& options) {
+  for (const customer_flow& flow : flows) {
+    std::vector<key_cell> full = key;
+    full.emplace_back(flow.period());
+    const std::size_t before = to.rows.size();
+    append_flow(to.rows, flow, options);
+    for (std::size_t row = before; row < to.rows.size(); ++row) {
+      to.rows[row].key.insert(to.rows[row].key.begin(), full.begin(), full.end());
+    }
+  }
 }
 
 }  // namespace detail
 
 table make_table(const std::vector<customer_flow>& flows, const flow_table_options& options) {
-  table result = detail::empty_flow_table({"period"}, options);
-  for (const customer_flow& flow : flows) {
-    table_row row;
-    detail::key_writer{row}.add(flow.period());
-    detail::add_flow(result, row, flow, options);
-  }
+  table result = detail::flow_table(options);
+  detail::append_flows(result, {}, flows, options);
+  detail::set_keys(result, {"period"}, true);
   return result;
 }
 

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "grid.hpp"
+#include "keys.hpp"
 #include "number.hpp"
 #include "unicode.hpp"
 
@@ -44,30 +45,29 @@ class grid_builder {
   grid result_;
 };
 
-std::string key_cell(const table_row& row, std::size_t column) {
-  if (!row.key.empty()) return row.key[column];
-  return column == 0 ? "total" : "";
-}
-
-std::string value_cell(const table_row& row, int decimals) {
+std::string value_cell(const table_row& row, const estimate& shown, int decimals) {
   if (row.suppressed) return "suppressed";
-  return std::isnan(row.result.value) ? "n/a" : fixed(row.result.value, decimals);
+  return std::isnan(shown.value) ? "n/a" : fixed(shown.value, decimals);
 }
 
-std::string interval_cell(const table_row& row, int decimals) {
-  const bool shown = !row.suppressed && row.result.ci.exists() && !std::isnan(row.result.value);
-  return shown ? interval_text(row.result.ci, decimals) : "";
+std::string interval_cell(const table_row& row, const estimate& shown, int decimals) {
+  const bool exists = !row.suppressed && shown.ci.exists() && !std::isnan(shown.value);
+  return exists ? interval_text(shown.ci, decimals) : "";
 }
 
 std::string count_cell(const table_row& row, std::uint64_t count) {
   return row.suppressed ? "" : grouped(count);
 }
 
-std::string base_cell(const table_row& row) {
+std::string base_cell(const table_row& row, std::uint64_t n) {
   // Before the number, so that digits stay below digits.
   static constexpr const char* marks[] = {"", "! ", "!! "};
-  if (row.suppressed || row.result.n == 0) return count_cell(row, row.result.n);
-  return marks[static_cast<std::size_t>(base_size_of(row.result.n))] + grouped(row.result.n);
+  if (row.suppressed || n == 0) return count_cell(row, n);
+  return marks[static_cast<std::size_t>(base_size_of(n))] + grouped(n);
+}
+
+std::string money_cell(const table_row& row, std::int64_t amount, int digits) {
+  return row.suppressed ? "" : fixed(static_cast<double>(amount) / std::pow(10, digits), digits);
 }
 
 std::string comparison_cell(const std::optional<row_comparison>& comparison, int decimals) {
@@ -83,64 +83,96 @@ void add_once(std::vector<std::string_view>& names, std::string_view name) {
 std::string methods_of(const table& table) {
   std::vector<std::string_view> methods;
   const auto add = [&](const table_row& row) {
-    if (row.result.method != interval_method::none) add_once(methods, name_of(row.result.method));
+    if (row.result().method != interval_method::none) add_once(methods, name_of(row.result().method));
   };
   std::for_each(table.rows.begin(), table.rows.end(), add);
   if (table.total) add(*table.total);
   return fmt::format("{}", fmt::join(methods, ", "));
 }
 
+void add_labels(grid_builder& grid, const table& table) {
+  const std::string total = total_text(table);
+  bool first = true;
+  for (const table_column* key : key_columns(table)) {
+    grid.add(key->title, false, [&, place = key->place, named = first](const table_row& row) {
+      return named && is_total(table, row) ? total : text_of(row.key[place]);
+    });
+    first = false;
+  }
+  if (const table_column* definition = table.find(column_meaning::definition)) {
+    const auto text = [=](const table_row& row) { return text_of(row.key[definition->place]); };
+    if (grid.any([&](const table_row& row) { return !text(row).empty(); }))
+      grid.add(definition->title, false, text);
+  }
+}
+
+void add_estimate(grid_builder& grid, const table& table, const table_column& column) {
+  const std::size_t place = column.place;
+  const auto decimals = [=](const table_row& row) { return decimals_of(row.estimates[place].unit); };
+  grid.add(column.title, true,
+           [=](const table_row& row) { return value_cell(row, row.estimates[place], decimals(row)); });
+  const auto interval = [=](const table_row& row) {
+    return interval_cell(row, row.estimates[place], decimals(row));
+  };
+  if (grid.any([&](const table_row& row) { return !interval(row).empty(); }))
+    grid.add(level_text(table.level) + " interval", true, interval);
+  grid.add("n", true, [=](const table_row& row) { return base_cell(row, row.estimates[place].n); });
+}
+
+void add_difference(grid_builder& grid, const table& table, const table_column& column) {
+  const auto cell = [place = column.place](const table_row& row) { return row.differences[place]; };
+  if (!grid.any([&](const table_row& row) { return cell(row).has_value(); })) return;
+  grid.add(column.title, true, [=, decimals = decimals_of(table.unit)](const table_row& row) {
+    return comparison_cell(cell(row), decimals);
+  });
+}
+
+void add_count(grid_builder& grid, const table_column& column) {
+  const auto count = [place = column.place](const table_row& row) { return row.counts[place]; };
+  const bool optional =
+      column.meaning == column_meaning::missing || column.meaning == column_meaning::off_scale;
+  if (optional && !grid.any([&](const table_row& row) { return !row.suppressed && count(row) != 0; })) return;
+  grid.add(column.title, true, [=](const table_row& row) { return count_cell(row, count(row)); });
+}
+
+void add_money(grid_builder& grid, const table_column& column) {
+  grid.add(fmt::format("{}, {}", column.title, column.currency), true,
+           [place = column.place, digits = column.minor_digits](const table_row& row) {
+             return money_cell(row, row.money[place], digits);
+           });
+}
+
 }  // namespace
 
 grid grid_of(const table& table) {
-  const int decimals = decimals_of(table.unit);
   grid_builder grid{table};
-  for (std::size_t index = 0; index < table.key_names.size(); ++index) {
-    grid.add(table.key_names[index], false, [=](const table_row& row) { return key_cell(row, index); });
-  }
-  if (grid.any([](const table_row& row) { return !row.definition.empty(); })) {
-    grid.add("definition", false, [](const table_row& row) { return row.definition; });
-  }
-  grid.add(table.metric, true, [=](const table_row& row) { return value_cell(row, decimals); });
-  if (grid.any([=](const table_row& row) { return !interval_cell(row, decimals).empty(); })) {
-    grid.add(level_text(table.level) + " interval", true,
-             [=](const table_row& row) { return interval_cell(row, decimals); });
-  }
-  grid.add("n", true, base_cell);
-  if (grid.any([](const table_row& row) { return row.change.has_value(); })) {
-    grid.add("change", true, [=](const table_row& row) { return comparison_cell(row.change, decimals); });
-  }
-  if (grid.any([](const table_row& row) { return row.against_rest.has_value(); })) {
-    grid.add("vs rest", true,
-             [=](const table_row& row) { return comparison_cell(row.against_rest, decimals); });
-  }
-  if (grid.any([](const table_row& row) { return !row.suppressed && row.missing != 0; })) {
-    grid.add("missing", true, [](const table_row& row) { return count_cell(row, row.missing); });
-  }
-  if (grid.any([](const table_row& row) { return !row.suppressed && row.off_scale != 0; })) {
-    grid.add("off scale", true, [](const table_row& row) { return count_cell(row, row.off_scale); });
-  }
-  for (std::size_t index = 0; index < table.count_names.size(); ++index) {
-    std::string name = table.count_names[index];
-    std::replace(name.begin(), name.end(), '_', ' ');
-    grid.add(std::move(name), true, [=](const table_row& row) { return count_cell(row, row.counts[index]); });
-  }
+  const auto each = [&](column_kind kind, auto add) {
+    for (const table_column& column : table.columns) {
+      if (column.kind == kind) add(column);
+    }
+  };
+  add_labels(grid, table);
+  each(column_kind::estimate, [&](const table_column& column) { add_estimate(grid, table, column); });
+  each(column_kind::difference, [&](const table_column& column) { add_difference(grid, table, column); });
+  each(column_kind::count, [&](const table_column& column) { add_count(grid, column); });
+  each(column_kind::money, [&](const table_column& column) { add_money(grid, column); });
   return grid.take();
 }
 
 std::string title_of(const table& table) {
   const std::string keys = keys_of(table);
-  return fmt::format("{}{}{}, {}", table.metric, keys.empty() ? "" : " ", keys, measure_of(table));
+  return fmt::format("{}{}{}, {}", table.title, keys.empty() ? "" : " ", keys, measure_of(table));
 }
 
 std::string keys_of(const table& table) {
-  std::string keys;
-  for (std::size_t index = 0; index < table.key_names.size(); ++index) {
-    const bool last = index + 1 == table.key_names.size();
-    keys += index == 0 ? "by " : last ? " and " : ", ";
-    keys += table.key_names[index];
+  const std::vector<const table_column*> keys = key_columns(table);
+  std::string text;
+  for (std::size_t index = 0; index < keys.size(); ++index) {
+    const bool last = index + 1 == keys.size();
+    text += index == 0 ? "by " : last ? " and " : ", ";
+    text += keys[index]->title;
   }
-  return keys;
+  return text;
 }
 
 std::string unit_of(const table& table) {
@@ -158,11 +190,11 @@ std::vector<std::string> notes_of(const table& table) {
   bool suppressed = false;
   bool small = false;
   const auto look_at = [&](const table_row& row) {
-    for (const auto& comparison : {row.change, row.against_rest}) {
+    for (const auto& comparison : row.differences) {
       if (comparison) add_once(compared_by, name_of(comparison->found.method));
     }
     suppressed = suppressed || row.suppressed;
-    small = small || (row.result.n != 0 && base_size_of(row.result.n) != base_size::sufficient);
+    small = small || (row.result().n != 0 && base_size_of(row.result().n) != base_size::sufficient);
   };
   for (const table_row& row : table.rows) look_at(row);
   if (table.total) look_at(*table.total);

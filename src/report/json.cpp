@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "keys.hpp"
 #include "number.hpp"
 #include "unicode.hpp"
 
@@ -6,7 +7,10 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxmetrics {
 namespace {
@@ -72,32 +76,95 @@ void write_comparison(std::string& to, const row_comparison& comparison) {
   object.member("significant") += comparison.significant ? "true" : "false";
 }
 
-void write_row(std::string& to, const table& table, const table_row& row, bool with_key) {
-  series object(to, '{', '}');
-  if (with_key) {
-    series key(object.member("key"), '{', '}');
-    for (std::size_t index = 0; index < table.key_names.size(); ++index) {
-      key.member(table.key_names[index]) += quoted(row.key[index]);
+// Names of a row that are the same in every table.
+std::set<std::string> names_of_figures() {
+  return {"key", "definition", "suppressed", "value",        "standard_error", "ci",       "method",
+          "n",   "base",       "change",     "against_rest", "missing",        "off_scale"};
+}
+
+bool has_own_name(const table_column& column) {
+  return column.is_label() || column.meaning == column_meaning::value ||
+         column.meaning == column_meaning::change || column.meaning == column_meaning::against_rest ||
+         column.meaning == column_meaning::missing || column.meaning == column_meaning::off_scale;
+}
+
+// What each column is called, in the order of the columns.
+std::vector<std::string> names_in_rows(const table& table) {
+  std::set<std::string> taken = names_of_figures();
+  std::vector<std::string> names;
+  for (const table_column& column : table.columns) {
+    names.push_back(has_own_name(column) ? column.id : detail::unique_name(column.id, taken));
+  }
+  return names;
+}
+
+class row_writer {
+ public:
+  explicit row_writer(const table& table) : table_(table), names_(names_in_rows(table)) {}
+
+  void write(std::string& to, const table_row& row, bool with_key) const {
+    series object(to, '{', '}');
+    if (with_key) {
+      series key(object.member("key"), '{', '}');
+      for (const table_column* column : detail::key_columns(table_)) {
+        key.member(column->id) += quoted(detail::text_of(row.key[column->place]));
+      }
+    }
+    const std::string definition = detail::definition_of(table_, row);
+    if (!definition.empty()) object.member("definition") += quoted(definition);
+    if (row.suppressed) object.member("suppressed") += "true";
+    const auto write = [&](std::string_view name, const std::string& figure) {
+      object.member(name) += row.suppressed ? "null" : figure;
+    };
+    write_estimate(write, row.result());
+    each(column_kind::count, [&](const table_column& column, const std::string& name) {
+      write(name, std::to_string(row.counts[column.place]));
+    });
+    each(column_kind::money, [&](const table_column& column, const std::string& name) {
+      write(name, std::to_string(row.money[column.place]));
+    });
+    each(column_kind::estimate, [&](const table_column& column, const std::string& name) {
+      if (column.place == 0) return;
+      std::string text;
+      {
+        series inner(text, '{', '}');
+        write_estimate(
+            [&](std::string_view figure, const std::string& value) { inner.member(figure) += value; },
+            row.estimates[column.place]);
+      }
+      write(name, text);
+    });
+    write("base", quoted(base_name_of(base_size_of(row.result().n))));
+    each(column_kind::difference, [&](const table_column& column, const std::string& name) {
+      const auto& found = row.differences[column.place];
+      if (found) write_comparison(object.member(name), *found);
+    });
+  }
+
+ private:
+  template <class Write>
+  static void write_estimate(Write write, const estimate& shown) {
+    write("value", detail::shortest(shown.value));
+    write("standard_error", detail::shortest(shown.standard_error));
+    write("ci", interval_text(shown.ci));
+    write("method", quoted(name_of(shown.method)));
+    write("n", std::to_string(shown.n));
+  }
+  template <class Visit>
+  void each(column_kind kind, Visit visit) const {
+    for (std::size_t index = 0; index < names_.size(); ++index) {
+      if (table_.columns[index].kind == kind) visit(table_.columns[index], names_[index]);
     }
   }
-  if (!row.definition.empty()) object.member("definition") += quoted(row.definition);
-  if (row.suppressed) object.member("suppressed") += "true";
-  const auto write = [&](std::string_view name, const std::string& figure) {
-    object.member(name) += row.suppressed ? "null" : figure;
-  };
-  write("value", detail::shortest(row.result.value));
-  write("standard_error", detail::shortest(row.result.standard_error));
-  write("ci", interval_text(row.result.ci));
-  write("method", quoted(name_of(row.result.method)));
-  write("n", std::to_string(row.result.n));
-  write("missing", std::to_string(row.missing));
-  write("off_scale", std::to_string(row.off_scale));
-  for (std::size_t index = 0; index < table.count_names.size(); ++index) {
-    write(table.count_names[index], std::to_string(row.counts[index]));
-  }
-  write("base", quoted(base_name_of(base_size_of(row.result.n))));
-  if (row.change) write_comparison(object.member("change"), *row.change);
-  if (row.against_rest) write_comparison(object.member("against_rest"), *row.against_rest);
+
+  const table& table_;
+  std::vector<std::string> names_;
+};
+
+void write_rows(std::string& to, const table& table) {
+  const row_writer writer{table};
+  series rows(to, '[', ']');
+  for (const table_row& row : table.rows) writer.write(rows.item() += '\n', row, true);
 }
 
 void write_accounting(std::string& to, const accounting& accounting) {
@@ -125,15 +192,18 @@ void write_accounting(std::string& to, const accounting& accounting) {
 
 void write_table(series& object, const table& table) {
   object.member("metric") += quoted(table.metric);
+  object.member("title") += quoted(table.title);
   object.member("unit") += quoted(name_of(table.unit));
   object.member("level") += detail::shortest(table.level);
   object.member("adjustment") += quoted(name_of(table.adjustment));
-  {
-    series rows(object.member("rows"), '[', ']');
-    for (const table_row& row : table.rows) write_row(rows.item() += '\n', table, row, true);
-  }
+  write_rows(object.member("rows"), table);
   std::string& total = object.member("total");
-  table.total ? write_row(total, table, *table.total, false) : void(total += "null");
+  table.total ? row_writer{table}.write(total, *table.total, false) : void(total += "null");
+  series margins(object.member("margins"), '[', ']');
+  for (const cxmetrics::table& margin : table.margins) {
+    series object_of_rows(margins.item() += '\n', '{', '}');
+    write_rows(object_of_rows.member("rows"), margin);
+  }
 }
 
 }  // namespace

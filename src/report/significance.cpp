@@ -1,26 +1,79 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "groups.hpp"
+#include "cxmetrics/report/significance.hpp"
 
-#include <cxmetrics/report/significance.hpp>
+#include "comparisons.hpp"
+#include "keys.hpp"
+
 #include <cxmetrics/stats/comparison.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics {
+
+void detail::add_comparisons(table& to, column_meaning meaning,
+                             std::vector<std::optional<difference>> found) {
+  if (std::none_of(found.begin(), found.end(), [](const auto& each) { return each.has_value(); })) return;
+  const bool change = meaning == column_meaning::change;
+  to.add(
+      {change ? "change" : "against_rest", change ? "change" : "vs rest", column_kind::difference, meaning});
+  auto next = found.begin();
+  for (table_row& row : to.rows) {
+    auto& cell = row.differences.emplace_back();
+    if (*next) cell = row_comparison{**next};
+    ++next;
+  }
+  if (to.total) to.total->differences.emplace_back();
+}
+
 namespace {
 
-void adjust(table& table, std::optional<row_comparison> table_row::*which, adjustment adjustment) {
+void compare_rows(table& table) {
+  using period_key = std::pair<std::string, std::optional<period>>;
+  std::map<detail::row_key, const table_row*> by_key;
+  std::map<period_key, std::vector<estimate>> by_period;
+  std::vector<detail::row_key> keys;
+  for (const table_row& row : table.rows) {
+    const auto& [definition, group, when] = keys.emplace_back(detail::key_in(table, row));
+    by_key[keys.back()] = &row;
+    by_period[{definition, when}].push_back(row.result());
+  }
+  std::map<period_key, std::optional<estimate>> everybody;
+  for (const auto& [key, parts] : by_period) {
+    everybody[key] = parts.size() > 1 ? pooled(parts) : std::nullopt;
+  }
+  std::vector<std::optional<difference>> changes;
+  std::vector<std::optional<difference>> rests;
+  for (std::size_t index = 0; index < table.rows.size(); ++index) {
+    const estimate& result = table.rows[index].result();
+    const auto& [definition, group, when] = keys[index];
+    auto& change = changes.emplace_back();
+    auto& rest = rests.emplace_back();
+    if (when) {
+      const auto before = by_key.find({definition, group, previous(*when)});
+      if (before != by_key.end()) change = compare(before->second->result(), result);
+    }
+    const std::optional<estimate>& all = everybody[{definition, when}];
+    if (all) rest = compare_with_rest(result, *all);
+  }
+  detail::add_comparisons(table, column_meaning::change, std::move(changes));
+  detail::add_comparisons(table, column_meaning::against_rest, std::move(rests));
+}
+
+// All differences of a column are of one family.
+void adjust(table& table, std::size_t place) {
   std::vector<double> p_values;
   for (const table_row& row : table.rows) {
-    if (row.*which) p_values.push_back((row.*which)->found.p_value);
+    if (row.differences[place]) p_values.push_back(row.differences[place]->found.p_value);
   }
-  const std::vector<double> raised = adjusted(p_values, adjustment);
+  const std::vector<double> raised = adjusted(p_values, table.adjustment);
   auto next = raised.begin();
   for (table_row& row : table.rows) {
-    if (!(row.*which)) continue;
-    row_comparison& comparison = *(row.*which);
+    if (!row.differences[place]) continue;
+    row_comparison& comparison = *row.differences[place];
     comparison.adjusted_p_value = *next++;
     comparison.significant = comparison.adjusted_p_value < 1 - table.level;
   }
@@ -29,31 +82,15 @@ void adjust(table& table, std::optional<row_comparison> table_row::*which, adjus
 }  // namespace
 
 void mark_significance(table& table, adjustment adjustment) {
-  std::map<detail::row_key, const table_row*> by_key;
-  std::map<detail::row_key, std::vector<estimate>> by_period;
-  for (const table_row& row : table.rows) {
-    by_key[detail::full_key_of(row)] = &row;
-    by_period[detail::period_key_of(row)].push_back(row.result);
-  }
-  std::map<detail::row_key, std::optional<estimate>> everybody;
-  for (const auto& [key, parts] : by_period) {
-    everybody[key] = parts.size() > 1 ? pooled(parts) : std::nullopt;
-  }
-  for (table_row& row : table.rows) {
-    if (row.period) {
-      const auto before = by_key.find(detail::full_key_of(row, previous(*row.period)));
-      if (before != by_key.end()) row.change = {compare(before->second->result, row.result)};
-    }
-    const std::optional<estimate>& all = everybody[detail::period_key_of(row)];
-    if (all) row.against_rest = {compare_with_rest(row.result, *all)};
-  }
-  adjust_significance(table, adjustment);
-}
-
-void adjust_significance(table& table, adjustment adjustment) {
+  const auto is_difference = [](const table_column& column) {
+    return column.kind == column_kind::difference;
+  };
+  if (std::none_of(table.columns.begin(), table.columns.end(), is_difference)) compare_rows(table);
   table.adjustment = adjustment;
-  adjust(table, &table_row::change, adjustment);
-  adjust(table, &table_row::against_rest, adjustment);
+  for (const table_column& column : table.columns) {
+    if (is_difference(column)) adjust(table, column.place);
+  }
+  for (cxmetrics::table& margin : table.margins) mark_significance(margin, adjustment);
 }
 
 }  // namespace cxmetrics

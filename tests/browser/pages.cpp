@@ -7,6 +7,7 @@
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/write_file.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>

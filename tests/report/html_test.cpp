@@ -5,6 +5,8 @@
 #include <cxmetrics/report/flow_table.hpp>
 #include <cxmetrics/report/format.hpp>
 #include <cxmetrics/report/html.hpp>
+#include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -106,7 +108,7 @@ TEST_CASE("what a page pools is what the whole breakdown gives", "[html]") {
   by[{"b", month(1)}].record(0, 20);
   by[{"b", month(2)}].record(7, 20);
   by[{"b", month(2)}].record_missing(3);
-  const auto cell = [](const cx::table_row& row) { return fmt::format("{}", row.result.ci); };
+  const auto cell = [](const cx::table_row& row) { return fmt::format("{}", row.result().ci); };
   const cx::table whole = cx::make_table(cx::nps, by.rollup<1>(), {"period"});
   const xml page = read(cx::to_html({cx::make_table(cx::nps, by, {"segment", "period"})}));
   std::vector<std::string> cells;
@@ -125,7 +127,9 @@ TEST_CASE("a card tells the last change and whether it is significant", "[html]"
   by[month(1)].record(10, 200);
   by[month(2)].record(0, 200);
   const auto card = [&] {
-    return text_of(*read(cx::to_html({cx::make_table(cx::nps, by, {"period"})})).of_class("card").at(0));
+    cx::table table = cx::make_table(cx::nps, by, {"period"});
+    cx::mark_significance(table);
+    return text_of(*read(cx::to_html({table})).of_class("card").at(0));
   };
   CHECK(card().find("2024-02: -100.0") != std::string::npos);
   CHECK(card().find("▼ -200.0") != std::string::npos);

@@ -3,6 +3,7 @@
 #include "support/json.hpp"
 
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -39,9 +40,10 @@ TEST_CASE("a report is one JSON object with every figure in full", "[json]") {
   cell.record_missing(3);
   cell.record_off_scale(2);
   const json report = read(cx::to_json(cx::make_table(cx::nps, by, {"segment", "period"})));
-  CHECK(report.names ==
-        std::vector<std::string>{"metric", "unit", "level", "adjustment", "rows", "total", "accounting"});
-  CHECK(report["metric"].text == "NPS");
+  CHECK(report.names == std::vector<std::string>{"metric", "title", "unit", "level", "adjustment", "rows",
+                                                 "total", "margins", "accounting"});
+  CHECK(report["metric"].text == "nps");
+  CHECK(report["title"].text == "NPS");
   CHECK(report["unit"].text == "points");
   CHECK(report["level"].text == "0.95");
   CHECK(report["adjustment"].text == "none");
@@ -80,9 +82,9 @@ TEST_CASE("what is unknown is null in JSON and never 0", "[json]") {
 
 TEST_CASE("an interval that does not exist is null, and so is a bound that is infinite", "[json]") {
   cx::table table = cx::make_table(cx::ces, cx::tally{cx::one_to_seven});
-  table.total->result.ci = {};
+  table.total->result().ci = {};
   CHECK(read(cx::to_json(table))["total"]["ci"].is == json::kind::null);
-  table.total->result.ci = {-0.0, std::numeric_limits<double>::infinity()};
+  table.total->result().ci = {-0.0, std::numeric_limits<double>::infinity()};
   const json ci = read(cx::to_json(table))["total"]["ci"];
   CHECK(ci[0].text == "0");
   CHECK(ci[1].is == json::kind::null);
@@ -91,7 +93,7 @@ TEST_CASE("an interval that does not exist is null, and so is a bound that is in
 TEST_CASE("numbers in JSON read back as the same double", "[json]") {
   cx::table table = cx::make_table(cx::ces, cx::tally{cx::one_to_seven});
   for (const double value : {1e300, 1e-300, 0.1, 1.0 / 3, 123456789012345680.0, -5e-324}) {
-    table.total->result.value = value;
+    table.total->result().value = value;
     CHECK(read(cx::to_json(table))["total"]["value"].number == value);
   }
 }
@@ -143,9 +145,13 @@ TEST_CASE("further counts and definitions join the row in JSON", "[json]") {
   cx::table table;
   table.metric = "churn";
   table.unit = cx::unit::percent;
-  table.key_names = {"period"};
-  table.count_names = {"at_start", "churned"};
-  table.rows.push_back({.key = {"2024-03"}, .counts = {100, 5}, .definition = "start-cohort"});
+  table.add({"period", "period", cx::column_kind::group});
+  table.add({"definition", "definition", cx::column_kind::group, cx::column_meaning::definition});
+  table.add({"value", "churn", cx::column_kind::estimate, cx::column_meaning::value});
+  table.add({"at_start", "at start", cx::column_kind::count});
+  table.add({"churned", "churned", cx::column_kind::count});
+  table.rows.push_back(
+      {.key = {"2024-03", "start-cohort"}, .estimates = {cx::estimate{}}, .counts = {100, 5}});
   const json report = read(cx::to_json(table));
   CHECK(report["unit"].text == "percent");
   CHECK(report["rows"][0]["definition"].text == "start-cohort");

@@ -6,6 +6,7 @@
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
 #include <algorithm>
@@ -22,6 +23,7 @@
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
+using meaning = cx::column_meaning;
 
 namespace {
 
@@ -34,7 +36,7 @@ cx::table with_bases(const std::map<std::string, std::uint64_t>& bases) {
 std::string hidden_in(const cx::table& table) {
   std::string names;
   for (const cx::table_row& row : table.rows) {
-    if (row.suppressed) names += row.key[0];
+    if (row.suppressed) names += key_of(table, row)[0];
   }
   return names;
 }
@@ -108,9 +110,9 @@ TEST_CASE("a suppressed row keeps nothing but its key, in any format", "[suppres
   cx::mark_significance(table);
   cx::suppress_small_bases(table);
   const cx::table_row& row = table.rows[0];
-  CHECK(std::isnan(row.result.value));
-  CHECK(row.result.n == 0);
-  CHECK_FALSE(row.against_rest);
+  CHECK(std::isnan(row.result().value));
+  CHECK(row.result().n == 0);
+  CHECK(comparison_of(table, row, meaning::against_rest) == nullptr);
   CHECK(row.answers == std::vector<std::uint64_t>(11));
   const auto json = cx::tests::json_reader::read(cx::to_json(table));
   CHECK(json["rows"][0]["suppressed"].number == 1);
@@ -128,10 +130,10 @@ TEST_CASE("a change from a hidden period would give it away and goes too", "[sup
   by[{"b", cx::next(march)}].record(9, 50);
   cx::table table = cx::make_table(cx::nps, by, {"segment", "period"});
   cx::mark_significance(table);
-  CHECK(table.rows[1].change);
+  CHECK(comparison_of(table, table.rows[1], meaning::change) != nullptr);
   cx::suppress_small_bases(table);
   CHECK(table.rows[0].suppressed);
-  CHECK_FALSE(table.rows[1].change);
+  CHECK(comparison_of(table, table.rows[1], meaning::change) == nullptr);
 }
 
 TEST_CASE("no line of a table lets a hidden base be found by subtraction", "[suppression]") {
@@ -152,9 +154,10 @@ TEST_CASE("no line of a table lets a hidden base be found by subtraction", "[sup
     std::map<std::string, std::uint64_t> people;
     std::map<std::string, std::uint64_t> with_answers;
     for (const cx::table_row& row : table.rows) {
-      const std::uint64_t answers = n[{row.key[0], row.key[1]}];
+      const std::vector<std::string> key = key_of(table, row);
+      const std::uint64_t answers = n[{key[0], key[1]}];
       CHECK((row.suppressed || answers == 0 || answers >= 5));
-      for (const std::string& line : {row.key[0], row.key[1], std::string("all")}) {
+      for (const std::string& line : {key[0], key[1], std::string("all")}) {
         with_answers[line] += answers > 0;
         if (!row.suppressed) continue;
         ++cells[line];
@@ -182,7 +185,8 @@ TEST_CASE("a hidden base that several lines together would give away is covered"
   cx::suppress_small_bases(table);
   int uncancelled = 0;
   for (const cx::table_row& row : table.rows) {
-    uncancelled += row.suppressed && (row.key[0] < "3") != (row.key[1] < "y");
+    const std::vector<std::string> key = key_of(table, row);
+    uncancelled += row.suppressed && (key[0] < "3") != (key[1] < "y");
   }
   CHECK(uncancelled > 1);
 }
@@ -198,7 +202,7 @@ TEST_CASE("the sums of a table of three keys tell no small base", "[suppression]
     }
     cx::table table = cx::make_table(cx::nps, by, {"one", "other", "third"});
     std::vector<std::uint64_t> n;
-    for (const cx::table_row& row : table.rows) n.push_back(row.result.n);
+    for (const cx::table_row& row : table.rows) n.push_back(row.result().n);
     cx::suppress_small_bases(table);
 
     std::vector<std::size_t> hidden;
@@ -211,7 +215,7 @@ TEST_CASE("the sums of a table of three keys tell no small base", "[suppression]
     std::map<std::vector<std::string>, std::pair<std::uint64_t, std::vector<double>>> lines;
     for (std::size_t part = 0; part < 3; ++part) {
       const auto line_of = [&](std::size_t i) -> auto& {
-        std::vector<std::string> key = table.rows[i].key;
+        std::vector<std::string> key = key_of(table, table.rows[i]);
         key[part] = "any";
         auto& line = lines[key];
         line.second.resize(hidden.size());
@@ -250,7 +254,7 @@ std::vector<cx::customer_flow> flows_of(const std::vector<std::uint64_t>& at_sta
 std::string hidden_months(const cx::table& table) {
   std::string months;
   for (const cx::table_row& row : table.rows) {
-    if (row.suppressed) months += row.key.back().substr(5) + " ";
+    if (row.suppressed) months += key_of(table, row).back().substr(5) + " ";
   }
   return months;
 }
@@ -262,7 +266,7 @@ TEST_CASE("the period before a hidden one, which ends with its base, is hidden t
   cx::suppress_small_bases(table);
   // April is small, July next to smallest.
   CHECK(hidden_months(table) == "03 04 06 07 ");
-  CHECK(table.rows[2].counts == std::vector<std::uint64_t>(8));
+  CHECK(table.rows[2].counts == std::vector<std::uint64_t>(10));
 }
 
 TEST_CASE("no other definition tells the base of a hidden flow", "[suppression]") {
@@ -294,11 +298,13 @@ TEST_CASE("the sums and the flows of groups tell no small base", "[suppression]"
   for (int repetition = 0; repetition < 200; ++repetition) {
     std::vector<std::vector<std::uint64_t>> at_start(groups);
     cx::table table = cx::make_table(std::vector<cx::customer_flow>{});
-    table.key_names = {"segment", "period"};
+    table.columns.insert(table.columns.begin(), {"segment", "segment", cx::column_kind::group});
+    for (cx::table_column& column : table.columns) column.place += column.is_label() ? 1 : 0;
+    table.columns.front().place = 0;
     for (std::size_t group = 0; group < groups; ++group) {
       for (std::size_t i = 0; i <= months; ++i) at_start[group].push_back(random() % (random() % 3 ? 90 : 9));
       for (cx::table_row row : cx::make_table(flows_of(at_start[group])).rows) {
-        row.key.insert(row.key.begin(), std::string(1, static_cast<char>('a' + group)));
+        row.key.insert(row.key.begin(), cx::key_cell{std::string(1, static_cast<char>('a' + group))});
         table.rows.push_back(std::move(row));
       }
     }
@@ -357,4 +363,19 @@ TEST_CASE("the sums and the flows of groups tell no small base", "[suppression]"
 TEST_CASE("a smallest base of nobody is refused", "[suppression]") {
   cx::table table = with_bases({{"a", 3}});
   CHECK_THROWS_AS(cx::suppress_small_bases(table, 0), std::invalid_argument);
+}
+
+TEST_CASE("what the sums of a large table hardly leave open is still open", "[suppression]") {
+  // Two small cells in each row and column, which sums tie to one ring: one number would tell all, and none does.
+  constexpr int size = 1000;
+  cx::breakdown<cx::tally, int, int> by{cx::tally{cx::zero_to_ten}};
+  for (int row = 0; row < size; ++row) {
+    by[{row, row}].record(9, 3);
+    by[{row, (row + 1) % size}].record(9, 4);
+    by[{row, (row + 2) % size}].record(9, 50);
+  }
+  cx::table table = cx::make_table(cx::nps, by, {"row", "column"});
+  cx::suppress_small_bases(table);
+  CHECK(std::count_if(table.rows.begin(), table.rows.end(),
+                      [](const cx::table_row& row) { return row.suppressed; }) == 2 * size);
 }

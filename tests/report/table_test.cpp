@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
-#include <cxmetrics/report/table.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -13,6 +13,7 @@
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
+using meaning = cx::column_meaning;
 
 namespace {
 
@@ -98,16 +99,20 @@ TEST_CASE("a table has a row for each cell of a breakdown, and the total", "[tab
   by[{"MX", march, 7}].record_missing();
   const cx::table table = cx::make_table(cx::nps, by, {"market", "period", "age"}, {.level = 0.9});
   REQUIRE(table.rows.size() == 3);
-  CHECK(table.rows[0].key == std::vector<std::string>{"MX", "2024-03", "7"});
-  CHECK(table.rows[0].period == march);
-  CHECK(table.rows[0].missing == 1);
-  CHECK(table.rows[0].result.n == 0);
-  CHECK(table.rows[2].key == std::vector<std::string>{"UK", "2024-03", "8"});
-  CHECK(table.rows[2].counts == std::vector<std::uint64_t>{0, 0, 1});
+  CHECK(table.rows[0].key == std::vector<cx::key_cell>{"MX", march, std::int64_t{7}});
+  CHECK(cx::key_of(table, table.rows[0]) == std::vector<std::string>{"MX", "2024-03", "7"});
+  CHECK(cx::period_of(table.rows[0]) == march);
+  CHECK(count_of(table, table.rows[0], meaning::missing) == 1);
+  CHECK(table.rows[0].result().n == 0);
+  CHECK(cx::key_of(table, table.rows[2]) == std::vector<std::string>{"UK", "2024-03", "8"});
+  CHECK(count_of(table, table.rows[2], meaning::positive) == 0);
+  CHECK(count_of(table, table.rows[2], meaning::negative) == 1);
   REQUIRE(table.total);
-  CHECK(table.total->result.n == 2);
-  CHECK(table.total->missing == 1);
-  CHECK(table.total->counts == std::vector<std::uint64_t>{1, 0, 1});
+  CHECK(table.total->result().n == 2);
+  CHECK(count_of(table, *table.total, meaning::missing) == 1);
+  CHECK(count_of(table, *table.total, meaning::positive) == 1);
+  CHECK(count_of(table, *table.total, meaning::neutral) == 0);
+  CHECK(count_of(table, *table.total, meaning::negative) == 1);
   CHECK(table.level == 0.9);
   CHECK(table.unit == cx::unit::points);
 }
@@ -116,7 +121,7 @@ TEST_CASE("a key of several texts fills as many columns", "[table]") {
   cx::breakdown<cx::tally, std::vector<std::string>, cx::period> by{cx::tally{cx::one_to_five}};
   by[{{"UK", "web"}, cx::year_of(cx::day{2024y / 3 / 5})}].record(5);
   const cx::table table = cx::make_table(cx::csat, by, {"market", "channel", "period"});
-  CHECK(table.rows[0].key == std::vector<std::string>{"UK", "web", "2024"});
+  CHECK(cx::key_of(table, table.rows[0]) == std::vector<std::string>{"UK", "web", "2024"});
   cx::breakdown<cx::tally, std::vector<std::string>> bare{cx::tally{cx::one_to_five}};
   bare[{"UK", "web"}].record(5);
   CHECK(cx::make_table(cx::csat, bare, {"market", "channel"}).rows[0].key.size() == 2);
@@ -132,11 +137,17 @@ TEST_CASE("names and keys of different number are refused", "[table]") {
 
 TEST_CASE("a net score on its own scale counts promoters, on another plain words", "[table]") {
   using names = std::vector<std::string>;
-  CHECK(cx::make_table(cx::enps, cx::tally{cx::zero_to_ten}).count_names ==
-        names{"promoters", "passives", "detractors"});
-  CHECK(cx::make_table(cx::ces_net_easy, cx::tally{cx::one_to_seven}).count_names ==
-        names{"positive", "neutral", "negative"});
-  CHECK(cx::make_table(cx::csat, cx::tally{cx::one_to_five}).count_names.empty());
+  const auto counts = [](const cx::metric& metric) {
+    const cx::table table = cx::make_table(metric, cx::tally{metric.scale()});
+    names ids;
+    for (const meaning each : {meaning::positive, meaning::neutral, meaning::negative}) {
+      if (const cx::table_column* column = table.find(each)) ids.push_back(column->id);
+    }
+    return ids;
+  };
+  CHECK(counts(cx::enps) == names{"promoters", "passives", "detractors"});
+  CHECK(counts(cx::ces_net_easy) == names{"positive", "neutral", "negative"});
+  CHECK(counts(cx::csat).empty());
 }
 
 TEST_CASE("a table knows what is computed from which scores", "[table]") {
@@ -254,11 +265,12 @@ TEST_CASE("CSV has full precision and leaves empty what is unknown", "[table]") 
   by["b"].record_missing();
   const auto records = read_csv(cx::to_csv(cx::make_table(cx::csat, by, {"segment"})));
   CHECK(records[0] == std::vector<std::string>{"metric", "segment", "value", "standard_error", "low", "high",
-                                               "n", "missing", "off_scale"});
+                                               "n", "missing", "off_scale", "is_total"});
   CHECK(records[1][2] == "33.333333333333336");
   CHECK(std::stod(records[1][4]) == cx::csat(by["a"]).ci.low);
-  CHECK(records[2] == std::vector<std::string>{"CSAT", "b", "", "", "0", "100", "0", "1", "0"});
+  CHECK(records[2] == std::vector<std::string>{"csat", "b", "", "", "0", "100", "0", "1", "0", "no"});
   CHECK(records[3][1] == "total");
+  CHECK(records[3].back() == "yes");
 }
 
 TEST_CASE("a table without rows prints in every format", "[table]") {
@@ -272,9 +284,14 @@ TEST_CASE("a table without rows prints in every format", "[table]") {
 TEST_CASE("a table of definitions has a column for them", "[table]") {
   cx::table table;
   table.metric = "churn";
-  table.key_names = {"period"};
-  table.count_names = {"at_start"};
-  table.rows.push_back({.key = {"2024-03"}, .counts = {1000}, .definition = "start-cohort"});
+  table.title = "churn rate";
+  table.add({"period", "period", cx::column_kind::period});
+  table.add({"definition", "definition", cx::column_kind::group, meaning::definition});
+  table.add({"value", "churn", cx::column_kind::estimate, meaning::value});
+  table.add({"at_start", "at start", cx::column_kind::count, meaning::at_start});
+  table.rows.push_back({.key = {cx::month_of(2024y / 3 / 1), "start-cohort"},
+                        .estimates = {cx::estimate{}},
+                        .counts = {1000}});
   CHECK(lines_of(cx::to_text(table))[2] == "period   definition    churn  n  at start");
   CHECK(read_csv(cx::to_csv(table))[1][2] == "start-cohort");
 }

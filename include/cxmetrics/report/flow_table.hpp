@@ -7,6 +7,7 @@
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/export.hpp>
+#include <cxmetrics/report/key_cells.hpp>
 #include <cxmetrics/report/table.hpp>
 
 #include <optional>
@@ -30,11 +31,14 @@ struct flow_table_options {
 
 namespace detail {
 
-CXMETRICS_EXPORT table empty_flow_table(std::vector<std::string> key_names,
-                                        const flow_table_options& options);
-// Adds the rows of a flow, one for each definition, under the key of `row`.
-CXMETRICS_EXPORT void add_flow(table& to, const table_row& row, const customer_flow& flow,
-                               const flow_table_options& options);
+CXMETRICS_EXPORT table flow_table(const flow_table_options& options);
+// A row for each definition.
+CXMETRICS_EXPORT void append_flow(std::vector<table_row>& to, const customer_flow& flow,
+                                  const flow_table_options& options);
+// The same for each flow, under the key and the period of the flow.
+CXMETRICS_EXPORT void append_flows(table& to, const std::vector<key_cell>& key,
+                                   const std::vector<customer_flow>& flows,
+                                   const flow_table_options& options);
 
 }  // namespace detail
 
@@ -43,39 +47,36 @@ CXMETRICS_EXPORT void add_flow(table& to, const table_row& row, const customer_f
 CXMETRICS_EXPORT table make_table(const std::vector<customer_flow>& flows,
                                   const flow_table_options& options = {});
 
-/// The rates of groups in the same period, and the total of all groups. Throws as above, and
-/// `std::invalid_argument` where names and keys differ in number.
+/// The rates of groups in the same period, the total of all groups, and the margins by each key alone. Throws as
+/// above, and `std::invalid_argument` where names and keys differ in number.
 template <class... Keys>
-table make_table(const breakdown<customer_flow, Keys...>& by, std::vector<std::string> key_names,
+table make_table(const breakdown<customer_flow, Keys...>& by, const std::vector<std::string>& key_names,
                  flow_table_options options = {}) {
   options.whole = by.total();
-  table result = detail::empty_flow_table(std::move(key_names), options);
-  for (const auto& cell : by) {
-    table_row row;
-    detail::key_writer{row}.add(cell.first);
-    detail::add_flow(result, row, cell.second, options);
-  }
-  detail::require_key_names(result);
+  table result = detail::flow_table(options);
+  detail::add_rows(result, by, key_names, [&](std::vector<table_row>& rows, const customer_flow& flow) {
+    detail::append_flow(rows, flow, options);
+  });
   return result;
 }
 
-/// The rates of groups in each of several periods; after the columns of the groups comes "period". Throws as
-/// above.
+/// The rates of groups in each of several periods, and the margin by period. After the columns of the groups comes
+/// "period". Throws as above.
 template <class... Keys>
 table make_table(const breakdown<customer_ledger, Keys...>& by, std::vector<std::string> key_names,
                  const flow_table_options& options = {}) {
-  key_names.emplace_back("period");
-  table result = detail::empty_flow_table(std::move(key_names), options);
+  table result = detail::flow_table(options);
   for (const auto& cell : by) {
-    for (const customer_flow& flow : cell.second.flows()) {
-      table_row row;
-      detail::key_writer writer{row};
-      writer.add(cell.first);
-      writer.add(flow.period());
-      detail::add_flow(result, row, flow, options);
-    }
+    std::vector<key_cell> key;
+    detail::add_cells(key, cell.first);
+    detail::append_flows(result, key, cell.second.flows(), options);
   }
-  detail::require_key_names(result);
+  key_names.emplace_back("period");
+  detail::set_keys(result, key_names, true);
+  if (key_names.size() > 1 && !result.rows.empty()) {
+    table& periods = detail::add_margin(result, key_names.size() - 1);
+    detail::append_flows(periods, {}, by.total().flows(), options);
+  }
   return result;
 }
 

@@ -3,22 +3,18 @@
 #define CXMETRICS_REPORT_TABLE_HPP
 
 #include <cxmetrics/accounting.hpp>
-#include <cxmetrics/breakdown.hpp>
-#include <cxmetrics/detail/score.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
+#include <cxmetrics/report/table_column.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/estimate.hpp>
-#include <cxmetrics/survey/metric.hpp>
 
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <tuple>
-#include <utility>
+#include <variant>
 #include <vector>
 
 namespace cxmetrics {
@@ -39,19 +35,22 @@ enum class base_size {
 };
 CXMETRICS_EXPORT base_size base_size_of(std::uint64_t n) noexcept;
 
-/// One line of a report: a group, or all together.
+/// A cell of a group, a period or an age: a text, a period or a whole number; in a total, nothing.
+using key_cell = std::variant<std::monostate, std::string, period, std::int64_t>;
+
+/// One line of a table: a group, or all together. Each list has a cell for each column of its kind.
 struct table_row {
-  std::vector<std::string> key{};             ///< a text for each key column; of the total, none
-  std::optional<cxmetrics::period> period{};  ///< where one of the key columns is a period
-  estimate result{};
-  std::uint64_t missing = 0;
-  std::uint64_t off_scale = 0;
-  std::vector<std::uint64_t> answers{};  ///< one for each score of the table's `scores`
-  std::vector<std::uint64_t> counts{};   ///< one for each of the table's `count_names`
-  std::string definition{};              ///< which of several definitions, where the metric has them
+  std::vector<key_cell> key{};  ///< of groups, periods and ages
+  std::vector<estimate> estimates{};
+  std::vector<std::optional<row_comparison>> differences{};
+  std::vector<std::uint64_t> counts{};
+  std::vector<std::int64_t> money{};
+  std::vector<std::uint64_t> answers{};  ///< one for each of the table's `scores`
   bool suppressed = false;               ///< to protect the few who answered, every output hides its figures
-  std::optional<row_comparison> change{};        ///< from the period before, see `mark_significance`
-  std::optional<row_comparison> against_rest{};  ///< from everybody else in the same period
+
+  /// The first estimate; every row has one.
+  const estimate& result() const { return estimates.at(0); }
+  estimate& result() { return estimates.at(0); }
 };
 
 /// A score of the scale and what it is worth.
@@ -60,87 +59,49 @@ struct scored {
   double worth;
 };
 
-/// A report as plain data: what charts show, and `to_text`, `to_markdown`, `to_csv` and `to_json` print.
+/// A report as plain data. It is compared (`mark_significance`) and suppressed (`suppress_small_bases`) before
+/// anything is drawn; charts, pages and texts show what it holds and compute nothing.
 struct table {
-  std::string metric{};   ///< its name
+  std::string metric{};   ///< the name for machines: "nps"
+  std::string title{};    ///< the name for people: "NPS"
   std::string formula{};  ///< what is computed, in words
   cxmetrics::unit unit = unit::score;
   cxmetrics::better better = better::high;
   double level = 0.95;
-  std::vector<scored> scores{};            ///< of a survey metric, lowest first; of another, none
-  std::vector<std::string> key_names{};    ///< names of the key columns; none where there is only a total
-  std::vector<std::string> count_names{};  ///< further counts of every row: "promoters", "at_start"
+  std::vector<scored> scores{};  ///< of a survey metric, lowest first; of another, none
+  std::vector<table_column> columns{};
   std::vector<table_row> rows{};
   std::optional<table_row> total{};
+  /// The same records by each key alone, where there are several keys and the records can be pooled.
+  std::vector<table> margins{};
   std::optional<cxmetrics::accounting> accounting{};    ///< what became of the rows of the input
   cxmetrics::adjustment adjustment = adjustment::none;  ///< of the p-values of its comparisons
   std::uint64_t smallest_base = 0;                      ///< rows on fewer people are suppressed
+
+  /// Adds a column behind the others and returns the place of its cells. Cells are for the caller to add.
+  CXMETRICS_EXPORT std::size_t add(table_column column);
+  /// The first column of a meaning, or nullptr.
+  CXMETRICS_EXPORT const table_column* find(column_meaning meaning) const noexcept;
 };
 
-namespace detail {
-
-// The texts of a key of any shape, side by side.
-struct key_writer {
-  table_row& row;
-
-  void add(const std::string& text) { row.key.push_back(text); }
-  void add(const std::vector<std::string>& texts) {
-    row.key.insert(row.key.end(), texts.begin(), texts.end());
-  }
-  void add(const cxmetrics::period& when) {
-    row.period = when;
-    row.key.push_back(to_string(when));
-  }
-  template <class Part>
-  void add(const std::optional<Part>& part) {
-    if (part) add(*part);
-  }
-  template <class... Parts>
-  void add(const std::tuple<Parts...>& parts) {
-    std::apply([this](const Parts&... part) { (add(part), ...); }, parts);
-  }
-  template <whole_number Number>
-  void add(Number number) {
-    row.key.push_back(std::to_string(number));
-  }
-};
-
-CXMETRICS_EXPORT table_row row_of(const metric& metric, const tally& tally, const estimate_options& options);
-CXMETRICS_EXPORT estimate_options options_of_cell(estimate_options options, const tally& cell,
-                                                  const table_row& total);
-CXMETRICS_EXPORT void require_key_names(const table& table);
-
-}  // namespace detail
-
-/// The report of all answers together.
-CXMETRICS_EXPORT table make_table(const metric& metric, const tally& tally,
-                                  const estimate_options& options = {});
-
-/// The report of a breakdown, a row for each cell, and the total. The names are those of the key columns, a
-/// period's being "period" by custom; a part of a key that is a vector of texts fills as many columns.
-/// A population in the options is that of all; each cell has its share of it.
-/// Throws `std::invalid_argument` where names and keys differ in number, or for a tally of another scale.
-template <class... Keys>
-table make_table(const metric& metric, const breakdown<tally, Keys...>& by,
-                 std::vector<std::string> key_names, const estimate_options& options = {}) {
-  table result = make_table(metric, by.total(), options);
-  result.key_names = std::move(key_names);
-  for (const auto& cell : by) {
-    result.rows.push_back(
-        detail::row_of(metric, cell.second, detail::options_of_cell(options, cell.second, *result.total)));
-    detail::key_writer{result.rows.back()}.add(cell.first);
-  }
-  detail::require_key_names(result);
-  return result;
-}
+/// The count of that meaning in a row; 0 where the table has none.
+CXMETRICS_EXPORT std::uint64_t count_of(const table& table, const table_row& row, column_meaning meaning);
+/// The comparison of that meaning in a row, or nullptr.
+CXMETRICS_EXPORT const row_comparison* comparison_of(const table& table, const table_row& row,
+                                                     column_meaning meaning);
+/// The cells of the key as texts, one for each key column; empty texts in a total.
+CXMETRICS_EXPORT std::vector<std::string> key_of(const table& table, const table_row& row);
+/// The period among the cells of the key, the last if there are several.
+CXMETRICS_EXPORT std::optional<period> period_of(const table_row& row);
 
 /// For a terminal or a mail: aligned columns, also with wide characters, and the accounting below. Control
 /// characters in texts are spelled out.
 CXMETRICS_EXPORT std::string to_text(const table& table);
 /// A heading line and a table in GitHub's Markdown.
 CXMETRICS_EXPORT std::string to_markdown(const table& table);
-/// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty; the last line is the total. In
-/// texts, what a spreadsheet would compute is disarmed by an apostrophe, and control characters are spelled out.
+/// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty. The last line is the total, which
+/// the last column, `is_total`, tells from a group of that name. Columns whose names collide get numbers: `n_2`.
+/// In texts, what a spreadsheet would compute is disarmed by an apostrophe, and control characters are spelled out.
 CXMETRICS_EXPORT std::string to_csv(const table& table);
 
 }  // namespace cxmetrics

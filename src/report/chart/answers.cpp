@@ -4,6 +4,7 @@
 #include <cxmetrics/detail/throw.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace cxmetrics::detail {
 namespace {
@@ -44,7 +45,7 @@ std::uint64_t answer_class::count_in(const table_row& row) const {
 
 std::vector<answer_class> classes_of(const table& table) {
   if (table.scores.empty())
-    throw_invalid_argument("{} is no metric of answers on a scale", {std::string_view(table.metric)});
+    throw_invalid_argument("{} is no metric of answers on a scale", {std::string_view(table.title)});
   std::vector<double> worths;
   for (const scored& score : table.scores) worths.push_back(score.worth);
   std::sort(worths.begin(), worths.end());
@@ -57,11 +58,13 @@ std::vector<answer_class> classes_of(const table& table) {
     }
     classes.push_back(std::move(added));
   }
-  const bool named = table.count_names.size() == 3 && classes.size() == 3;
+  constexpr column_meaning meanings[] = {column_meaning::negative, column_meaning::neutral,
+                                         column_meaning::positive};
   for (std::size_t index = 0; index < classes.size(); ++index) {
     classes[index].look = look_of(index, classes.size(), table.better);
     const std::string range = range_text(table, classes[index].scores);
-    classes[index].name = named ? table.count_names[2 - index] + " " + range : range;
+    const table_column* named = classes.size() == std::size(meanings) ? table.find(meanings[index]) : nullptr;
+    classes[index].name = named != nullptr ? named->title + " " + range : range;
   }
   return classes;
 }

@@ -43,7 +43,7 @@ std::vector<legend_item> legend_of(const std::vector<answer_class>& classes, con
 
 std::string distribution_chart(const table& table, const chart_options& options) {
   const std::vector<answer_class> classes = classes_of(table);
-  frame frame{options, table.metric + ": answers per score"};
+  frame frame{options, table.title + ": answers per score"};
   if (!table.total) {
     frame.subtitle("no total");
     return frame.finish(frame.top(), "No total.");
@@ -52,7 +52,8 @@ std::string distribution_chart(const table& table, const chart_options& options)
   const std::uint64_t all = answered(row);
   frame.subtitle(row.suppressed ? value_text(row)
                                 : fmt::format("{}; {} missing, {} off scale", value_text(row),
-                                              grouped(row.missing), grouped(row.off_scale)));
+                                              grouped(count_of(table, row, column_meaning::missing)),
+                                              grouped(count_of(table, row, column_meaning::off_scale))));
   if (all == 0) return frame.finish(frame.top(), value_text(row) + ".");
   if (classes.size() < table.scores.size()) frame.legend(legend_of(classes, row));
 

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
@@ -8,45 +9,43 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace cxmetrics {
 namespace {
 
 using namespace detail;
 
-// Where the counts of a flow stand in the rows of a table.
+// The counts of a flow in the rows of a table.
 class flow_counts {
  public:
-  explicit flow_counts(const table& table) {
-    constexpr std::string_view names[] = {"at_start", "acquired",    "reactivated",
-                                          "churned",  "churned_new", "at_end"};
-    for (std::size_t index = 0; index < place_.size(); ++index) {
-      const auto found = std::find(table.count_names.begin(), table.count_names.end(), names[index]);
-      if (found == table.count_names.end())
-        throw_invalid_argument("{} is not of customer flows", {std::string_view(table.metric)});
-      place_[index] = static_cast<std::size_t>(found - table.count_names.begin());
-    }
+  explicit flow_counts(const table& table) : table_(table) {
+    if (table.find(column_meaning::at_end) == nullptr)
+      throw_invalid_argument("{} is not of customer flows", {std::string_view(table.title)});
   }
 
-  std::uint64_t at_start(const table_row& row) const { return row.counts[place_[0]]; }
-  std::uint64_t acquired(const table_row& row) const { return row.counts[place_[1]]; }
-  std::uint64_t reactivated(const table_row& row) const { return row.counts[place_[2]]; }
-  std::uint64_t churned(const table_row& row) const { return row.counts[place_[3]]; }
-  std::uint64_t churned_new(const table_row& row) const { return row.counts[place_[4]]; }
-  std::uint64_t at_end(const table_row& row) const { return row.counts[place_[5]]; }
+  std::uint64_t at_start(const table_row& row) const { return count(row, column_meaning::at_start); }
+  std::uint64_t acquired(const table_row& row) const { return count(row, column_meaning::acquired); }
+  std::uint64_t reactivated(const table_row& row) const { return count(row, column_meaning::reactivated); }
+  std::uint64_t churned(const table_row& row) const { return count(row, column_meaning::churned); }
+  std::uint64_t churned_new(const table_row& row) const { return count(row, column_meaning::churned_new); }
+  std::uint64_t at_end(const table_row& row) const { return count(row, column_meaning::at_end); }
 
   std::uint64_t came(const table_row& row) const { return acquired(row) + reactivated(row); }
   std::uint64_t left(const table_row& row) const { return churned(row) + churned_new(row); }
   std::string text(const table_row& row) const {
+    if (row.suppressed) return key_text(table_, row) + ": suppressed";
     return fmt::format("{}: {} at start, {} acquired, {} reactivated, {} churned, {} of them new, {} at end",
-                       key_text(row), grouped(at_start(row)), grouped(acquired(row)),
+                       key_text(table_, row), grouped(at_start(row)), grouped(acquired(row)),
                        grouped(reactivated(row)), grouped(left(row)), grouped(churned_new(row)),
                        grouped(at_end(row)));
   }
 
  private:
-  std::array<std::size_t, 6> place_{};
+  std::uint64_t count(const table_row& row, column_meaning meaning) const {
+    return row.suppressed ? 0 : count_of(table_, row, meaning);
+  }
+
+  const table& table_;
 };
 
 legend_item legend_square(std::string text, std::string_view look) {
@@ -69,15 +68,15 @@ std::string flow_chart(const table& table, const chart_options& options) {
     frame.subtitle("no rows");
     return frame.finish(frame.top(), "No rows.");
   }
+  const std::size_t keys = key_columns(table).size();
+  if (keys != 1 || period_column(table) == nullptr)
+    throw_invalid_argument("flows are shown by period alone, not by {} columns", {keys});
   std::uint64_t most = 1;
   std::uint64_t most_came = 1;
   std::uint64_t most_left = 1;
   bool reactivated = false;
   bool churned_new = false;
   for (const table_row* row : rows) {
-    if (!row->period || row->key.size() != 1) {
-      throw_invalid_argument("flows are shown by period alone, not by {} columns", {row->key.size()});
-    }
     most = std::max(most, counts.at_end(*row));
     most_came = std::max(most_came, counts.came(*row));
     most_left = std::max(most_left, counts.left(*row));
@@ -99,7 +98,7 @@ std::string flow_chart(const table& table, const chart_options& options) {
   draw_rows(frame.draw(), stock, ticks, left, right);
   draw_rows(frame.draw(), flow, moves, left, right);
 
-  const period days{rows.front()->period->first(), rows.back()->period->last()};
+  const period days{period_of(*rows.front())->first(), period_of(*rows.back())->last()};
   const auto x = [&](day day) {
     return left + real(static_cast<std::uint64_t>((day - days.first()).count())) /
                       static_cast<double>(days.days()) * (right - left);
@@ -107,9 +106,10 @@ std::string flow_chart(const table& table, const chart_options& options) {
   std::int64_t shortest = days.days();
   std::string description;
   for (const table_row* row : rows) {
-    shortest = std::min(shortest, row->period->days());
-    const double slot = x(row->period->last()) - x(row->period->first());
-    const double begin = x(row->period->first()) + slot * 0.15;
+    const period when = *period_of(*row);
+    shortest = std::min(shortest, when.days());
+    const double slot = x(when.last()) - x(when.first());
+    const double begin = x(when.first()) + slot * 0.15;
     const double width = slot * 0.7;
     const auto bar = [&](const linear_scale& scale, double from, double to, std::string_view look) {
       const double top = scale(std::max(from, to));

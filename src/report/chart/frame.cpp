@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../grid.hpp"
+#include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
@@ -111,46 +112,49 @@ double width_of(const value_ticks& ticks) {
 
 std::string value_text(const table_row& row) {
   if (row.suppressed) return "suppressed";
-  return fmt::format("{}", row.result);
+  return fmt::format("{}", row.result());
 }
 
-std::string key_text(const table_row& row) {
-  if (row.key.empty()) return "total";
+std::string key_text(const std::vector<std::string>& key) {
   std::string text;
-  for (const std::string& part : row.key) {
-    if (&part != &row.key.front()) text += " / ";
+  for (const std::string& part : key) {
+    if (&part != &key.front()) text += " / ";
     text += part.find_first_not_of(' ') == std::string::npos ? "(empty)" : part;
   }
   return text;
 }
 
-std::string row_text(const table_row& row) {
-  return key_text(row) + ": " + value_text(row);
+std::string key_text(const table& table, const table_row& row) {
+  return is_total(table, row) ? total_text(table) : key_text(key_of(table, row));
+}
+
+std::string row_text(const table& table, const table_row& row) {
+  return key_text(table, row) + ": " + value_text(row);
 }
 
 std::vector<const table_row*> rows_of(const table& table) {
   std::vector<const table_row*> rows;
   for (const table_row& row : table.rows) {
-    if (row.definition == table.rows.front().definition) rows.push_back(&row);
+    if (definition_of(table, row) == definition_of(table, table.rows.front())) rows.push_back(&row);
   }
   return rows;
 }
 
 std::string_view missing_text(const table_row& row) noexcept {
-  return row.suppressed ? "suppressed" : row.result.n == 0 ? "no answers" : "no value";
+  return row.suppressed ? "suppressed" : row.result().n == 0 ? "no answers" : "no value";
 }
 
 bool has_value(const table_row& row) noexcept {
-  return !row.suppressed && std::isfinite(row.result.value);
+  return !row.suppressed && std::isfinite(row.result().value);
 }
 
 bool has_interval(const table_row& row) noexcept {
-  return has_value(row) && std::isfinite(row.result.ci.low) && std::isfinite(row.result.ci.high);
+  return has_value(row) && std::isfinite(row.result().ci.low) && std::isfinite(row.result().ci.high);
 }
 
 std::string metric_text(const table& table) {
-  const std::string definition = table.rows.empty() ? "" : table.rows.front().definition;
-  return definition.empty() ? table.metric : fmt::format("{} ({})", table.metric, definition);
+  const std::string definition = table.rows.empty() ? "" : definition_of(table, table.rows.front());
+  return definition.empty() ? table.title : fmt::format("{} ({})", table.title, definition);
 }
 
 std::string title_text(const table& table) {

@@ -59,9 +59,10 @@ double width_of(const value_ticks& ticks);
 
 // "25.0 [-32.8, 68.3] (n = 8)", and the same after the row's key: "UK / 2024-Q1: 25.0 …".
 std::string value_text(const table_row& row);
-std::string row_text(const table_row& row);
-// The parts of a key side by side; "total" for a row without.
-std::string key_text(const table_row& row);
+std::string row_text(const table& table, const table_row& row);
+// The parts of a key side by side; "total" for that of the total, unless a group is called so.
+std::string key_text(const table& table, const table_row& row);
+std::string key_text(const std::vector<std::string>& key);
 
 // All rows, or those of the first of several definitions.
 std::vector<const table_row*> rows_of(const table& table);

@@ -26,9 +26,9 @@ class shades {
  public:
   explicit shades(const table& table) : better_(table.better) {
     if (!table.total || !has_value(*table.total)) return;
-    total_ = table.total->result.value;
+    total_ = table.total->result().value;
     for (const table_row* row : detail::rows_of(table)) {
-      if (has_value(*row)) furthest_ = std::max(furthest_, std::abs(row->result.value - total_));
+      if (has_value(*row)) furthest_ = std::max(furthest_, std::abs(row->result().value - total_));
     }
   }
 
@@ -60,7 +60,7 @@ struct heading {
 };
 
 std::string cell_text(const table_row& row) {
-  return fixed(row.result.value, row.result.unit == unit::score ? 2 : 0);
+  return fixed(row.result().value, row.result().unit == unit::score ? 2 : 0);
 }
 
 std::string_view writing_on(int shade) {
@@ -84,7 +84,7 @@ class drawing {
     matrix_.keep(most_groups, matrix_.columns().size());
     double names = 0;
     for (const matrix::group& group : matrix_.groups())
-      names = std::max(names, detail::width_of(name_of(group)));
+      names = std::max(names, detail::width_of(group_text(group)));
     left_ = margin + std::min(names, options.width * 0.28) + 8;
     for (const matrix::column& column : matrix_.columns()) {
       cell_width_ = std::max(cell_width_, std::min(detail::width_of(heading(column).below) + 8, 90.0));
@@ -108,7 +108,7 @@ class drawing {
     double y = frame.top();
     if (!matrix_.columns().empty()) y = draw_headings(frame.draw(), y);
     for (const matrix::group& group : matrix_.groups()) {
-      frame.draw().label({margin, y + cell_height / 2 + 4}, anchor::start, "cx-text", name_of(group),
+      frame.draw().label({margin, y + cell_height / 2 + 4}, anchor::start, "cx-text", group_text(group),
                          left_ - margin - 8);
       double x = left_;
       for (const matrix::column& column : matrix_.columns()) {
@@ -121,12 +121,6 @@ class drawing {
   }
 
  private:
-  static std::string name_of(const matrix::group& group) {
-    table_row row;
-    row.key = group;
-    return key_text(row);
-  }
-
   double draw_headings(canvas& canvas, double top) const {
     double x = left_;
     std::string before;
@@ -149,12 +143,13 @@ class drawing {
                  const matrix::column& column) const {
     const table_row* row = matrix_.find(group, column);
     const point middle{corner.x + cell_width_ / 2, corner.y + cell_height / 2 + 4};
-    canvas.open(row != nullptr ? row_text(*row) : name_of(group) + " / " + column.text + ": no rows");
+    canvas.open(row != nullptr ? row_text(table_, *row)
+                               : group_text(group) + " / " + column.text + ": no rows");
     if (row == nullptr || !has_value(*row)) {
       canvas.rectangle({corner.x + 0.5, corner.y + 0.5}, cell_width_ - 1, cell_height - 1, "cx-empty-cell");
       canvas.text(middle, anchor::middle, "cx-muted", sign_of(row));
     } else {
-      const int shade = shades_.of(row->result.value);
+      const int shade = shades_.of(row->result().value);
       canvas.rectangle({corner.x + 0.5, corner.y + 0.5}, cell_width_ - 1, cell_height - 1, look_of(shade));
       if (is_thin(*row))
         draw_corner(canvas, {corner.x + cell_width_ - 0.5, corner.y + 0.5}, writing_on(shade));
@@ -185,7 +180,7 @@ class drawing {
       const int decimals = decimals_of(table_.unit);
       const std::string away = fixed(shades_.furthest(), decimals);
       items.push_back({away + " worse", square(look_of(-3))});
-      items.push_back({"total " + fixed(table_.total->result.value, decimals), square(look_of(0))});
+      items.push_back({"total " + fixed(table_.total->result().value, decimals), square(look_of(0))});
       items.push_back({away + " better", square(look_of(3))});
     }
     const auto sign = [](std::string_view sign) {
@@ -211,7 +206,7 @@ class drawing {
     for (const matrix::group& group : matrix_.groups()) {
       for (const matrix::column& column : matrix_.columns()) {
         const table_row* row = matrix_.find(group, column);
-        if (row != nullptr) text += ' ' + row_text(*row) + '.';
+        if (row != nullptr) text += ' ' + row_text(table_, *row) + '.';
       }
     }
     return text;
@@ -231,9 +226,8 @@ class drawing {
 }  // namespace
 
 std::string heatmap_chart(const table& table, const chart_options& options) {
-  if (table.key_names.size() < 2) {
-    throw_invalid_argument("a heat map has two keys or more, not {}", {table.key_names.size()});
-  }
+  const std::size_t keys = key_columns(table).size();
+  if (keys < 2) throw_invalid_argument("a heat map has two keys or more, not {}", {keys});
   return drawing{table, options}.draw();
 }
 

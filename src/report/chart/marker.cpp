@@ -23,11 +23,11 @@ void draw_cross(canvas& canvas, point at) {
 }
 
 bool is_thin(const table_row& row) noexcept {
-  return base_size_of(row.result.n) == base_size::very_small;
+  return base_size_of(row.result().n) == base_size::very_small;
 }
 
-int direction_of(const std::optional<row_comparison>& comparison) noexcept {
-  if (!comparison || !comparison->significant) return 0;
+int direction_of(const row_comparison* comparison) noexcept {
+  if (comparison == nullptr || !comparison->significant) return 0;
   return comparison->found.value < 0 ? -1 : 1;
 }
 

@@ -14,7 +14,7 @@ void draw_cross(canvas& canvas, point at);
 
 bool is_thin(const table_row& row) noexcept;
 // The direction of a difference, 0 if it is not significant or was not looked for.
-int direction_of(const std::optional<row_comparison>& comparison) noexcept;
+int direction_of(const row_comparison* comparison) noexcept;
 
 // What the legend says of them.
 legend_item legend_of_values(const table& table, bool with_interval);

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "rows.hpp"
@@ -14,32 +15,33 @@ std::vector<const table_row*> rows_with_total(frame& frame, const table& table) 
   if (rows.size() > most_groups) {
     frame.subtitle(fmt::format("the {} of {} with the most answers", most_groups, grouped(rows.size())));
     std::vector<std::uint64_t> bases;
-    for (const table_row* row : rows) bases.push_back(row->result.n);
+    for (const table_row* row : rows) bases.push_back(row->result().n);
     std::nth_element(bases.begin(), bases.begin() + most_groups - 1, bases.end(), std::greater<>{});
     const std::uint64_t least = bases[most_groups - 1];
-    rows.erase(
-        std::remove_if(rows.begin(), rows.end(), [=](const table_row* row) { return row->result.n < least; }),
-        rows.end());
+    rows.erase(std::remove_if(rows.begin(), rows.end(),
+                              [=](const table_row* row) { return row->result().n < least; }),
+               rows.end());
     rows.resize(most_groups);
   }
   if (table.total) rows.push_back(&*table.total);
   return rows;
 }
 
-row_labels::row_labels(frame& frame, const std::vector<const table_row*>& rows, std::string_view sample)
-    : frame_(frame) {
+row_labels::row_labels(frame& frame, const table& table, const std::vector<const table_row*>& rows,
+                       std::string_view sample)
+    : frame_(frame), table_(table) {
   double widest = 0;
   for (const table_row* row : rows) {
-    const double size = row->key.empty() ? font_size * 1.15 : font_size;  // the total is bold
-    widest = std::max(widest, width_of(key_text(*row), size));
+    const double size = is_total(table, *row) ? font_size * 1.15 : font_size;  // the total is bold
+    widest = std::max(widest, width_of(key_text(table, *row), size));
   }
   left_ = margin + std::min(widest, frame.width() * 0.32) + 8;
   right_ = frame.width() - margin - width_of(sample) - 8;
 }
 
 void row_labels::draw(const table_row& row, double baseline, std::string_view figures) const {
-  const std::string_view look = row.key.empty() ? "cx-strong" : "cx-text";
-  frame_.draw().label({margin, baseline}, anchor::start, look, key_text(row), left_ - margin - 8);
+  const std::string_view look = is_total(table_, row) ? "cx-strong" : "cx-text";
+  frame_.draw().label({margin, baseline}, anchor::start, look, key_text(table_, row), left_ - margin - 8);
   frame_.draw().label({right_ + 8, baseline}, anchor::start, "cx-text", figures,
                       frame_.width() - right_ - 8 - margin / 2);
 }
@@ -51,8 +53,8 @@ void row_labels::draw_nothing(const table_row& row, double baseline) const {
 
 std::string value_only(const table_row& row) {
   if (!has_value(row)) return "n/a";
-  return fixed(row.result.value, decimals_of(row.result.unit)) +
-         (row.result.unit == unit::percent ? " %" : "");
+  return fixed(row.result().value, decimals_of(row.result().unit)) +
+         (row.result().unit == unit::percent ? " %" : "");
 }
 
 }  // namespace cxmetrics::detail

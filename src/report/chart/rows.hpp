@@ -18,7 +18,8 @@ std::vector<const table_row*> rows_with_total(frame& frame, const table& table);
 class row_labels {
  public:
   // The figures are at most as wide as the sample.
-  row_labels(frame& frame, const std::vector<const table_row*>& rows, std::string_view sample);
+  row_labels(frame& frame, const table& table, const std::vector<const table_row*>& rows,
+             std::string_view sample);
 
   // The plot lies between.
   double left() const noexcept { return left_; }
@@ -30,6 +31,7 @@ class row_labels {
 
  private:
   frame& frame_;
+  const table& table_;
   double left_;
   double right_;
 };

@@ -21,41 +21,46 @@ value_ticks ticks_of(const std::vector<const table_row*>& rows, int about) {
   double high = -HUGE_VAL;
   for (const table_row* row : rows) {
     if (!has_value(*row)) continue;
-    low = std::min({low, row->result.value, has_interval(*row) ? row->result.ci.low : low});
-    high = std::max({high, row->result.value, has_interval(*row) ? row->result.ci.high : high});
+    low = std::min({low, row->result().value, has_interval(*row) ? row->result().ci.low : low});
+    high = std::max({high, row->result().value, has_interval(*row) ? row->result().ci.high : high});
   }
   return ticks_around(low, high, about);
+}
+
+int direction_against_rest(const table& table, const table_row& row) {
+  return direction_of(comparison_of(table, row, column_meaning::against_rest));
 }
 
 std::vector<legend_item> legend_of(const table& table, const std::vector<const table_row*>& rows) {
   const auto any = [&](auto predicate) {
     return std::any_of(rows.begin(), rows.end(),
-                       [=](const table_row* row) { return has_value(*row) && predicate(*row); });
+                       [&](const table_row* row) { return has_value(*row) && predicate(*row); });
   };
   std::vector<legend_item> items{legend_of_values(table, any(has_interval))};
-  if (any([](const table_row& row) { return direction_of(row.against_rest) != 0; })) {
+  if (any([&](const table_row& row) { return direction_against_rest(table, row) != 0; })) {
     items.push_back(legend_of_differences("significantly above or below the rest"));
   }
   if (any(is_thin)) items.push_back(legend_of_thin());
   if (table.total && has_value(*table.total)) {
-    items.push_back(
-        {"total " + fixed(table.total->result.value, decimals_of(table.unit)), [](canvas& canvas, point at) {
-           canvas.line({at.x, at.y - 7}, {at.x, at.y + 7}, "cx-total");
-         }});
+    items.push_back({"total " + fixed(table.total->result().value, decimals_of(table.unit)),
+                     [](canvas& canvas, point at) {
+                       canvas.line({at.x, at.y - 7}, {at.x, at.y + 7}, "cx-total");
+                     }});
   }
   return items;
 }
 
-void draw_estimate(canvas& canvas, const linear_scale& x, double y, const table_row& row) {
-  canvas.open(row_text(row));
+void draw_estimate(canvas& canvas, const linear_scale& x, double y, const table& table,
+                   const table_row& row) {
+  canvas.open(row_text(table, row));
   if (has_interval(row)) {
-    const double low = x(row.result.ci.low);
-    const double high = x(row.result.ci.high);
+    const double low = x(row.result().ci.low);
+    const double high = x(row.result().ci.high);
     canvas.line({low, y}, {high, y}, "cx-whisker");
     canvas.line({low, y - 4}, {low, y + 4}, "cx-whisker");
     canvas.line({high, y - 4}, {high, y + 4}, "cx-whisker");
   }
-  draw_marker(canvas, {x(row.result.value), y}, direction_of(row.against_rest), is_thin(row));
+  draw_marker(canvas, {x(row.result().value), y}, direction_against_rest(table, row), is_thin(row));
   canvas.close();
 }
 
@@ -69,21 +74,23 @@ std::string segments_chart(const table& table, const chart_options& options) {
   }
   std::vector<const table_row*> rows = rows_with_total(frame, table);
   const bool high = table.better == better::high;
-  std::stable_sort(
-      rows.begin(), rows.end() - (table.total ? 1 : 0), [=](const table_row* one, const table_row* other) {
-        if (!has_value(*one) || !has_value(*other)) return has_value(*one) && !has_value(*other);
-        return high ? one->result.value > other->result.value : one->result.value < other->result.value;
-      });
+  std::stable_sort(rows.begin(), rows.end() - (table.total ? 1 : 0),
+                   [=](const table_row* one, const table_row* other) {
+                     if (!has_value(*one) || !has_value(*other)) return has_value(*one) && !has_value(*other);
+                     return high ? one->result().value > other->result().value
+                                 : one->result().value < other->result().value;
+                   });
   frame.legend(legend_of(table, rows));
 
-  const row_labels labels{frame, rows, frame.narrow() ? "-100.0" : "-100.0 [-100.0, -100.0] (n = 100,000)"};
+  const row_labels labels{frame, table, rows,
+                          frame.narrow() ? "-100.0" : "-100.0 [-100.0, -100.0] (n = 100,000)"};
   const value_ticks ticks = ticks_of(rows, frame.narrow() ? 4 : 6);
   const linear_scale x{ticks.low(), ticks.high(), labels.left() + 4, labels.right() - 4};
   const double top = frame.top();
   const double bottom = top + row_height * static_cast<double>(rows.size());
   draw_columns(frame.draw(), x, ticks, top, bottom);
   if (table.total && has_value(*table.total)) {
-    frame.draw().line({x(table.total->result.value), top}, {x(table.total->result.value), bottom},
+    frame.draw().line({x(table.total->result().value), top}, {x(table.total->result().value), bottom},
                       "cx-total");
   }
   double y = top + row_height / 2;
@@ -91,11 +98,11 @@ std::string segments_chart(const table& table, const chart_options& options) {
   for (const table_row* row : rows) {
     labels.draw(*row, y + 4, frame.narrow() ? value_only(*row) : value_text(*row));
     if (has_value(*row)) {
-      draw_estimate(frame.draw(), x, y, *row);
+      draw_estimate(frame.draw(), x, y, table, *row);
     } else {
       labels.draw_nothing(*row, y + 4);
     }
-    description += row_text(*row) + ". ";
+    description += row_text(table, *row) + ". ";
     y += row_height;
   }
   return frame.finish(bottom + line_height + margin, description);

@@ -23,8 +23,9 @@ std::string_view writing_on(std::string_view look) {
   return strong ? "cx-on-mark" : "cx-text";
 }
 
-std::string description_of(const std::vector<answer_class>& classes, const table_row& row) {
-  std::string text = row_text(row) + ".";
+std::string description_of(const std::vector<answer_class>& classes, const table& table) {
+  const table_row& row = *table.total;
+  std::string text = row_text(table, row) + ".";
   for (const answer_class& c : classes) text += fmt::format(" {}: {}.", c.name, grouped(c.count_in(row)));
   return text;
 }
@@ -33,7 +34,7 @@ std::string description_of(const std::vector<answer_class>& classes, const table
 
 std::string shares_chart(const table& table, const chart_options& options) {
   const std::vector<answer_class> classes = classes_of(table);
-  frame frame{options, table.metric + ": shares of answers"};
+  frame frame{options, table.title + ": shares of answers"};
   if (table.rows.empty()) {
     frame.subtitle("no rows");
     return frame.finish(frame.top(), "No rows.");
@@ -47,14 +48,14 @@ std::string shares_chart(const table& table, const chart_options& options) {
   }
   frame.legend(legend);
 
-  const row_labels labels{frame, rows, frame.narrow() ? "-100.0" : "-100.0 (n = 1,000,000)"};
+  const row_labels labels{frame, table, rows, frame.narrow() ? "-100.0" : "-100.0 (n = 1,000,000)"};
   const linear_scale x{0, 100, labels.left(), labels.right()};
   double y = frame.top();
   for (const table_row* row : rows) {
     canvas& canvas = frame.draw();
     labels.draw(*row, y + bar_height / 2 + 4,
                 frame.narrow() ? value_only(*row)
-                               : fmt::format("{} (n = {})", value_only(*row), grouped(row->result.n)));
+                               : fmt::format("{} (n = {})", value_only(*row), grouped(row->result().n)));
     std::uint64_t all = 0;
     for (const answer_class& c : classes) all += c.count_in(*row);
     std::uint64_t before = 0;
@@ -65,7 +66,8 @@ std::string shares_chart(const table& table, const chart_options& options) {
       const double begin = x(100 * static_cast<double>(before) / static_cast<double>(all));
       before += count;
       const double width = x(share) - x(0);
-      canvas.open(fmt::format("{}, {}: {} ({} %)", key_text(*row), c.name, grouped(count), fixed(share, 1)));
+      canvas.open(
+          fmt::format("{}, {}: {} ({} %)", key_text(table, *row), c.name, grouped(count), fixed(share, 1)));
       // A gap parts the classes for who does not tell their colours apart.
       canvas.rectangle({begin, y}, std::max(width - 1, 0.5), bar_height, c.look);
       const std::string text = fixed(share, 0) + " %";
@@ -79,8 +81,7 @@ std::string shares_chart(const table& table, const chart_options& options) {
   }
   draw_columns(frame.draw(), x, ticks_around(0, 100, 6), y - 4, y);
   frame.draw().text({labels.right() + 20, y + line_height - 2}, anchor::start, "cx-muted", "%");
-  return frame.finish(y + line_height + margin,
-                      table.total ? description_of(classes, *table.total) : "No total.");
+  return frame.finish(y + line_height + margin, table.total ? description_of(classes, table) : "No total.");
 }
 
 }  // namespace cxmetrics

@@ -1,16 +1,15 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "marker.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
-#include <cxmetrics/stats/comparison.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace cxmetrics {
 namespace {
@@ -30,21 +29,15 @@ struct step {
   bool has_interval() const { return row != nullptr && detail::has_interval(*row); }
 };
 
-// As marked in the table, or found here.
-int change_of(const step& before, const step& after) {
-  if (!before.has_value() || !after.has_value()) return 0;
-  if (after.row->change) return direction_of(after.row->change);
-  const difference change = compare(before.row->result, after.row->result);
-  return !change.significant() ? 0 : change.value < 0 ? -1 : 1;
-}
-
 std::vector<step> steps_of(const table& table) {
+  if (table.rows.empty()) return {};
+  const std::size_t keys = key_columns(table).size();
+  if (keys != 1 || period_column(table) == nullptr)
+    throw_invalid_argument("a trend has periods for its only key, not {} columns", {keys});
   std::vector<step> given;
   for (const table_row* row : detail::rows_of(table)) {
-    if (!row->period || row->key.size() != 1) {
-      throw_invalid_argument("a trend has periods for its only key, not {} columns", {row->key.size()});
-    }
-    given.push_back({*row->period, row});
+    const int change = direction_of(comparison_of(table, *row, column_meaning::change));
+    given.push_back({*period_of(*row), row, has_value(*row) ? change : 0});
   }
   std::sort(given.begin(), given.end(),
             [](const step& one, const step& other) { return one.when < other.when; });
@@ -55,7 +48,6 @@ std::vector<step> steps_of(const table& table) {
       steps.push_back({next(steps.back().when)});
     }
     steps.push_back(step);
-    if (steps.size() > 1) steps.back().change = change_of(steps[steps.size() - 2], step);
   }
   return steps;
 }
@@ -88,10 +80,10 @@ std::vector<legend_item> legend_of(const table& table, const looks& has) {
   if (has.thin) items.push_back(legend_of_thin());
   if (has.missing) items.push_back({"no answers or suppressed", draw_cross});
   if (table.total && has_value(*table.total)) {
-    items.push_back(
-        {"total " + fixed(table.total->result.value, decimals_of(table.unit)), [](canvas& canvas, point at) {
-           canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, "cx-total");
-         }});
+    items.push_back({"total " + fixed(table.total->result().value, decimals_of(table.unit)),
+                     [](canvas& canvas, point at) {
+                       canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, "cx-total");
+                     }});
   }
   return items;
 }
@@ -104,13 +96,13 @@ value_ticks ticks_of(const table& table, const std::vector<step>& steps) {
     high = std::max(high, value);
   };
   for (const step& step : steps) {
-    if (step.has_value()) widen(step.row->result.value);
+    if (step.has_value()) widen(step.row->result().value);
     if (step.has_interval()) {
-      widen(step.row->result.ci.low);
-      widen(step.row->result.ci.high);
+      widen(step.row->result().ci.low);
+      widen(step.row->result().ci.high);
     }
   }
-  if (table.total && has_value(*table.total)) widen(table.total->result.value);
+  if (table.total && has_value(*table.total)) widen(table.total->result().value);
   return ticks_around(low, high, 6);
 }
 
@@ -118,13 +110,14 @@ class plot {
  public:
   plot(frame& frame, const table& table, std::vector<step> steps)
       : canvas_(frame.draw()),
+        table_(table),
         steps_(std::move(steps)),
         ticks_(ticks_of(table, steps_)),
         days_(steps_.front().when.first(), steps_.back().when.last()),
         most_answers_(1) {
     for (const step& step : steps_) {
       if (step.row != nullptr && !step.row->suppressed)
-        most_answers_ = std::max(most_answers_, step.row->result.n);
+        most_answers_ = std::max(most_answers_, step.row->result().n);
     }
     left_ = margin + std::max(detail::width_of(ticks_), detail::width_of(grouped(most_answers_))) + 6;
     right_ = frame.width() - margin;
@@ -140,9 +133,9 @@ class plot {
 
   void draw_background() { draw_rows(canvas_, y_, ticks_, left_, right_); }
 
-  void draw_total(const table& table) {
-    if (!table.total || !has_value(*table.total)) return;
-    const double total = y_(table.total->result.value);
+  void draw_total() {
+    if (!table_.total || !has_value(*table_.total)) return;
+    const double total = y_(table_.total->result().value);
     canvas_.line({left_, total}, {right_, total}, "cx-total");
   }
 
@@ -151,14 +144,14 @@ class plot {
     for_each_run([&](const step& step) { return step.has_interval(); },
                  [&](const std::vector<const step*>& run) {
                    if (run.size() == 1) {
-                     const interval& ci = run.front()->row->result.ci;
+                     const interval& ci = run.front()->row->result().ci;
                      canvas_.line(at(*run.front(), ci.low), at(*run.front(), ci.high), "cx-whisker");
                      return;
                    }
                    std::vector<point> outline;
-                   for (const step* step : run) outline.push_back(at(*step, step->row->result.ci.high));
+                   for (const step* step : run) outline.push_back(at(*step, step->row->result().ci.high));
                    std::for_each(run.rbegin(), run.rend(), [&](const step* step) {
-                     outline.push_back(at(*step, step->row->result.ci.low));
+                     outline.push_back(at(*step, step->row->result().ci.low));
                    });
                    canvas_.polygon(outline, "cx-band");
                  });
@@ -168,19 +161,19 @@ class plot {
     for_each_run([&](const step& step) { return step.has_value(); },
                  [&](const std::vector<const step*>& run) {
                    std::vector<point> line;
-                   for (const step* step : run) line.push_back(at(*step, step->row->result.value));
+                   for (const step* step : run) line.push_back(at(*step, step->row->result().value));
                    if (line.size() > 1) canvas_.polyline(line, "cx-trend");
                  });
     const bool crowded = (right_ - left_) / static_cast<double>(steps_.size()) < 8;
     for (const step& step : steps_) {
-      canvas_.open(step.row == nullptr ? to_string(step.when) + ": no rows" : row_text(*step.row));
+      canvas_.open(step.row == nullptr ? to_string(step.when) + ": no rows" : row_text(table_, *step.row));
       if (!step.has_value()) {
         draw_cross(canvas_, {middle(step), y_.begin - 7});
       } else if (!crowded || step.change != 0) {
-        draw_marker(canvas_, at(step, step.row->result.value), step.change, is_thin(*step.row));
+        draw_marker(canvas_, at(step, step.row->result().value), step.change, is_thin(*step.row));
       } else {
         const bool thin = is_thin(*step.row);
-        canvas_.circle(at(step, step.row->result.value), thin ? 2.2 : 1.5, thin ? "cx-thin" : "cx-dot");
+        canvas_.circle(at(step, step.row->result().value), thin ? 2.2 : 1.5, thin ? "cx-thin" : "cx-dot");
       }
       canvas_.close();
     }
@@ -196,8 +189,8 @@ class plot {
       if (step.row == nullptr || step.row->suppressed) continue;
       const double begin = x(step.when.first());
       const double width = x(step.when.last()) - begin;
-      const double bar = height(static_cast<double>(step.row->result.n));
-      canvas_.open(row_text(*step.row));
+      const double bar = height(static_cast<double>(step.row->result().n));
+      canvas_.open(row_text(table_, *step.row));
       canvas_.rectangle({begin + width * 0.15, bar}, width * 0.7, height.begin - bar, "cx-base");
       canvas_.close();
     }
@@ -230,6 +223,7 @@ class plot {
   }
 
   canvas& canvas_;
+  const table& table_;
   std::vector<step> steps_;
   value_ticks ticks_;
   period days_;
@@ -239,21 +233,21 @@ class plot {
   linear_scale y_;
 };
 
-std::string description_of(const std::vector<step>& steps) {
+std::string description_of(const table& table, const std::vector<step>& steps) {
   const step* least = nullptr;
   const step* most = nullptr;
   const step* last = nullptr;
   for (const step& step : steps) {
     if (!step.has_value()) continue;
     last = &step;
-    if (least == nullptr || step.row->result.value < least->row->result.value) least = &step;
-    if (most == nullptr || step.row->result.value > most->row->result.value) most = &step;
+    if (least == nullptr || step.row->result().value < least->row->result().value) least = &step;
+    if (most == nullptr || step.row->result().value > most->row->result().value) most = &step;
   }
   std::string text = fmt::format("{} periods, from {} to {}.", steps.size(), to_string(steps.front().when),
                                  to_string(steps.back().when));
   if (last != nullptr) {
-    text += fmt::format(" Lowest in {}. Highest in {}. Last, {}.", row_text(*least->row),
-                        row_text(*most->row), row_text(*last->row));
+    text += fmt::format(" Lowest in {}. Highest in {}. Last, {}.", row_text(table, *least->row),
+                        row_text(table, *most->row), row_text(table, *last->row));
   }
   return text;
 }
@@ -271,10 +265,10 @@ std::string trend_chart(const table& table, const chart_options& options) {
   plot plot{frame, table, steps};
   plot.draw_background();
   plot.draw_bands();
-  plot.draw_total(table);
+  plot.draw_total();
   plot.draw_values();
   const double bottom = plot.draw_base();
-  return frame.finish(bottom, description_of(steps));
+  return frame.finish(bottom, description_of(table, steps));
 }
 
 }  // namespace cxmetrics

@@ -1,13 +1,13 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../chart/frame.hpp"
 #include "../grid.hpp"
+#include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "section.hpp"
 
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/format.hpp>
-#include <cxmetrics/stats/comparison.hpp>
 
 #include <fmt/format.h>
 
@@ -28,11 +28,24 @@ std::vector<std::string> base_lines(const table_row& row, double level, int deci
   if (!has_value(row)) return {std::string(missing_text(row))};
   std::vector<std::string> lines;
   if (has_interval(row)) {
-    lines.push_back(fmt::format("{} interval {} to {}", level_text(level), fixed(row.result.ci.low, decimals),
-                                fixed(row.result.ci.high, decimals)));
+    lines.push_back(fmt::format("{} interval {} to {}", level_text(level),
+                                fixed(row.result().ci.low, decimals), fixed(row.result().ci.high, decimals)));
   }
-  lines.push_back(fmt::format("n = {}", grouped(row.result.n)));
+  lines.push_back(fmt::format("n = {}", grouped(row.result().n)));
   return lines;
+}
+
+// "significantly better": a verdict on a change, whichever way is up.
+std::string_view verdict_on(const row_comparison& change, better better) {
+  if (!change.significant) return "not significant";
+  return (change.found.value > 0) == (better == better::high) ? "significantly better"
+                                                              : "significantly worse";
+}
+
+// ", adjusted p = 0.280,", where an adjustment made a difference.
+std::string adjusted_text(const row_comparison& change, double level) {
+  if (!(change.adjusted_p_value > change.found.p_value)) return "";
+  return fmt::format(", adjusted {},", p_text(change.adjusted_p_value, level));
 }
 
 // The last period, and how it differs from the one before, in signs and in words.
@@ -40,26 +53,28 @@ std::vector<std::string> latest_lines(const table& periods) {
   std::vector<const table_row*> rows = rows_of(periods);
   if (rows.empty()) return {};
   std::sort(rows.begin(), rows.end(),
-            [](const table_row* one, const table_row* other) { return one->period < other->period; });
+            [](const table_row* one, const table_row* other) { return period_of(*one) < period_of(*other); });
   const table_row& last = *rows.back();
-  if (!has_value(last)) return {fmt::format("{}: {}", key_text(last), missing_text(last))};
-  const std::string now =
-      fmt::format("{}: {}{}", key_text(last), fixed(last.result.value, decimals_of(periods.unit)),
-                  unit_sign(periods.unit));
-  const period before = previous(*last.period);
-  const auto found =
-      std::find_if(rows.begin(), rows.end(), [&](const table_row* row) { return row->period == before; });
-  if (found == rows.end() || !has_value(**found)) {
-    return {now, fmt::format("nothing in {} to compare with", to_string(before))};
+  const std::string when = key_text(periods, last);
+  if (!has_value(last)) return {fmt::format("{}: {}", when, missing_text(last))};
+  std::vector<std::string> lines{fmt::format(
+      "{}: {}{}", when, fixed(last.result().value, decimals_of(periods.unit)), unit_sign(periods.unit))};
+  const period before = previous(*period_of(last));
+  const bool comparable = std::any_of(rows.begin(), rows.end(), [&](const table_row* row) {
+    return period_of(*row) == before && has_value(*row);
+  });
+  if (!comparable) {
+    lines.push_back(fmt::format("nothing in {} to compare with", to_string(before)));
+  } else if (const row_comparison* change = comparison_of(periods, last, column_meaning::change)) {
+    const double value = change->found.value;
+    lines.push_back(fmt::format("{} {}{} against {}, {}",
+                                value > 0   ? "▲"
+                                : value < 0 ? "▼"
+                                            : "=",
+                                change->found, adjusted_text(*change, periods.level), to_string(before),
+                                verdict_on(*change, periods.better)));
   }
-  const difference change = last.change ? last.change->found : compare((*found)->result, last.result);
-  const std::string_view arrow = change.value > 0 ? "▲" : change.value < 0 ? "▼" : "=";
-  const bool better = (change.value > 0) == (periods.better == better::high);
-  const std::string_view verdict = !(last.change ? last.change->significant : change.significant())
-                                       ? "not significant"
-                                   : better ? "significantly better"
-                                            : "significantly worse";
-  return {now, fmt::format("{} {} against {}, {}", arrow, change, to_string(before), verdict)};
+  return lines;
 }
 
 // A picture for wide pages and one for telephones, of which one is shown, and its figures.
@@ -93,9 +108,9 @@ std::string card(const section& section) {
   if (table.total) {
     const table_row& row = *table.total;
     const std::string value =
-        has_value(row) ? fixed(row.result.value, decimals) + unit_sign(table.unit) : std::string("n/a");
+        has_value(row) ? fixed(row.result().value, decimals) + unit_sign(table.unit) : std::string("n/a");
     text += fmt::format("<p class=\"value\"><data value=\"{}\">{}</data></p>\n",
-                        row.suppressed ? "null" : shortest(row.result.value), value);
+                        row.suppressed ? "null" : shortest(row.result().value), value);
     for (const std::string& line : base_lines(row, table.level, decimals)) {
       text += fmt::format("<p>{}</p>\n", xml_escaped(line));
     }
@@ -138,8 +153,7 @@ std::string charts(const section& section) {
   if (!section.whole.scores.empty() && section.whole.total) add(section.whole, distribution_chart);
   if (section.by_period) {
     add(*section.by_period, trend_chart);
-    const auto& names = section.by_period->count_names;
-    if (std::find(names.begin(), names.end(), "at_end") != names.end()) add(*section.by_period, flow_chart);
+    if (section.by_period->find(column_meaning::at_end) != nullptr) add(*section.by_period, flow_chart);
   }
   for (const table& table : section.by_group) {
     add(table, segments_chart);

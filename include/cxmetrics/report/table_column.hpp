@@ -1,0 +1,63 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_REPORT_TABLE_COLUMN_HPP
+#define CXMETRICS_REPORT_TABLE_COLUMN_HPP
+
+#include <cstddef>
+#include <string>
+
+namespace cxmetrics {
+
+/// What the cells of a column are.
+enum class column_kind {
+  group,      ///< the name of a group: a text or a whole number
+  period,     ///< a `period`
+  age,        ///< a whole number of periods since something began; the title says of which
+  count,      ///< a whole number of people, answers or events
+  money,      ///< an amount in whole minor units of the column's currency
+  estimate,   ///< an `estimate`
+  difference  ///< a `row_comparison`, or nothing
+};
+
+/// What a column tells. Charts, comparison and suppression look for these, never for names.
+enum class column_meaning {
+  own,           ///< what only its title tells
+  definition,    ///< which of several definitions of a metric the row goes by
+  value,         ///< the metric
+  change,        ///< how the value differs from that of the period before
+  against_rest,  ///< how it differs from that of everybody else in the same period
+  missing,
+  off_scale,
+  positive,  ///< answers that count for a net score, promoters among them
+  neutral,
+  negative,
+  at_start,  ///< of a `customer_flow`, as are those that follow
+  acquired,
+  reactivated,
+  churned,
+  churned_new,
+  returned,
+  at_end,
+  customer_days
+};
+
+/// A column of a table.
+struct table_column {
+  std::string id;     ///< for machines: the name in JSON and CSV, "at_start"
+  std::string title;  ///< for people: "at start"
+  column_kind kind = column_kind::group;
+  column_meaning meaning = column_meaning::own;
+  std::string currency{};  ///< of money, as ISO 4217 writes it: "EUR"
+  int minor_digits = 2;    ///< of money: the decimals of the currency
+  std::size_t place = 0;   ///< where its cells stand among those of a row; `table::add` sets it
+
+  /// Whether the column says which row it is: a group, a period or an age, but no definition.
+  bool is_key() const noexcept { return is_label() && meaning != column_meaning::definition; }
+  /// Whether its cells are in `table_row::key`.
+  bool is_label() const noexcept {
+    return kind == column_kind::group || kind == column_kind::period || kind == column_kind::age;
+  }
+};
+
+}  // namespace cxmetrics
+
+#endif

@@ -1,0 +1,38 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_REPORT_KEYS_HPP
+#define CXMETRICS_SRC_REPORT_KEYS_HPP
+
+#include <cxmetrics/report/table.hpp>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace cxmetrics::detail {
+
+std::string text_of(const key_cell& cell);
+
+// The name, with a number if it is taken; takes it.
+std::string unique_name(const std::string& name, std::set<std::string>& taken);
+
+bool is_total(const table& table, const table_row& row);
+// What a total is called where no group is called so.
+std::string total_text(const table& table);
+// Which of several definitions the row goes by; empty where the table has none.
+std::string definition_of(const table& table, const table_row& row);
+
+std::vector<const table_column*> key_columns(const table& table);
+// The last key column of periods, or nullptr.
+const table_column* period_column(const table& table);
+
+// Which rows of a table belong together: definition, cells of the key other than the period, period.
+using group_key = std::vector<key_cell>;
+using row_key = std::tuple<std::string, group_key, std::optional<period>>;
+
+row_key key_in(const table& table, const table_row& row);
+
+}  // namespace cxmetrics::detail
+
+#endif

@@ -1,0 +1,134 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/report/survey_table.hpp>
+#include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/nps.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+using meaning = cx::column_meaning;
+
+namespace {
+
+enum class plan { basic, pro };
+std::string_view name_of(plan plan) {
+  return plan == plan::basic ? "basic" : "pro";
+}
+
+const cx::day monday{2024y / 3 / 4};
+const cx::period march = cx::month_of(monday);
+
+template <class... Keys>
+cx::table one_cell(const typename cx::breakdown<cx::tally, Keys...>::key_type& key,
+                   const std::vector<std::string>& names) {
+  cx::breakdown<cx::tally, Keys...> by{cx::tally{cx::zero_to_ten}};
+  by[key].record(9);
+  return cx::make_table(cx::nps, by, names);
+}
+
+std::vector<std::string> names_in(const cx::table& table) {
+  std::vector<std::string> names;
+  for (const cx::table_row& row : table.rows) names.push_back(key_of(table, row).front());
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("keys are texts, numbers, truths, days, periods and what has a name", "[survey_table]") {
+  const auto key = [](const cx::table& table) { return key_of(table, table.rows.at(0)); };
+  using texts = std::vector<std::string>;
+  CHECK(key(one_cell<plan, bool>({plan::pro, true}, {"plan", "new"})) == texts{"pro", "true"});
+  CHECK(key(one_cell<char, unsigned>({'b', 7u}, {"letter", "age"})) == texts{"b", "7"});
+  CHECK(key(one_cell<std::uint64_t>(~std::uint64_t{0}, {"id"})) == texts{"18446744073709551615"});
+  CHECK(key(one_cell<std::string_view>("north", {"region"})) == texts{"north"});
+  const cx::table days = one_cell<cx::day>(monday, {"day"});
+  CHECK(key(days) == texts{"2024-03-04"});
+  CHECK(days.columns.front().kind == cx::column_kind::period);
+  CHECK(cx::period_of(days.rows[0]) == cx::day_of(monday));
+}
+
+TEST_CASE("numbers that name groups keep their order", "[survey_table]") {
+  cx::breakdown<cx::tally, int, std::string> by{cx::tally{cx::zero_to_ten}};
+  for (const int wave : {2, 10, 1}) by[{wave, "a"}].record(9);
+  CHECK(names_in(cx::make_table(cx::nps, by, {"wave", "segment"}).margins.at(0)) ==
+        std::vector<std::string>{"1", "2", "10"});
+}
+
+TEST_CASE("the margins are the same answers by each key alone", "[survey_table]") {
+  for (const cx::metric& metric : {cx::nps, cx::ces_effort, cx::csat}) {
+    cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{metric.scale()}};
+    std::uint64_t times = 3;
+    for (const std::string segment : {"a", "b", "c"}) {
+      for (const cx::period& month : {march, cx::next(march)}) {
+        cx::tally& cell = by[{segment, month}];
+        cell.record(metric.scale().low(), times);
+        cell.record(metric.scale().high(), 2 * times);
+        cell.record_missing(times + 1);
+        cell.record_off_scale(times + 2);
+        times += 4;
+      }
+    }
+    const cx::estimate_options options{.population = 1000};
+    const cx::table table = cx::make_table(metric, by, {"segment", "period"}, options);
+    REQUIRE(table.margins.size() == 2);
+    const auto same = [](const cx::table& margin, const cx::table& expected) {
+      REQUIRE(margin.rows.size() == expected.rows.size());
+      for (std::size_t row = 0; row < margin.rows.size(); ++row) {
+        CHECK(margin.rows[row].key == expected.rows[row].key);
+        CHECK(margin.rows[row].counts == expected.rows[row].counts);
+        CHECK(margin.rows[row].answers == expected.rows[row].answers);
+        CHECK(margin.rows[row].result().value == expected.rows[row].result().value);
+        CHECK(margin.rows[row].result().ci == expected.rows[row].result().ci);
+      }
+      CHECK(margin.columns.front().id == expected.columns.front().id);
+      CHECK(margin.columns.front().kind == expected.columns.front().kind);
+      CHECK(margin.total->result().ci == expected.total->result().ci);
+      CHECK(margin.margins.empty());
+    };
+    same(table.margins[0], cx::make_table(metric, by.rollup<0>(), {"segment"}, options));
+    same(table.margins[1], cx::make_table(metric, by.rollup<1>(), {"period"}, options));
+    CHECK(count_of(table.margins[1], table.margins[1].rows[0], meaning::off_scale) == 5 + 13 + 21);
+  }
+}
+
+TEST_CASE("a population is shared out in proportion, and never too few", "[survey_table]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  for (const char* segment : {"a", "b", "c"}) {
+    by[segment].record(10, 7);
+    by[segment].record(0, 3);
+  }
+  const cx::table table = cx::make_table(cx::nps, by, {"segment"}, {.population = 100});
+  // A third of a hundred people are 33 and a bit: 34.
+  CHECK(table.rows[0].result().ci == cx::nps(by["a"], {.population = 34}).ci);
+  CHECK_FALSE(table.rows[0].result().ci == cx::nps(by["a"], {.population = 33}).ci);
+}
+
+TEST_CASE("weighted answers make the same table, with weighted values and plain counts", "[survey_table]") {
+  cx::breakdown<cx::weighted_tally, std::string, std::string> by{cx::weighted_tally{cx::zero_to_ten}};
+  by[{"a", "x"}].record(10, cx::sampling_weight{3});
+  by[{"a", "x"}].record(0, cx::sampling_weight{1});
+  by[{"a", "y"}].record(8, cx::sampling_weight{0.5});
+  by[{"b", "y"}].record(9, cx::sampling_weight{2});
+  const cx::table table = cx::make_table(cx::nps, by, {"segment", "channel"});
+  REQUIRE(table.rows.size() == 3);
+  CHECK(table.rows[0].result().value == 50);
+  CHECK(count_of(table, table.rows[0], meaning::positive) == 1);
+  CHECK(count_of(table, table.rows[0], meaning::negative) == 1);
+  CHECK(table.total->result().value == cx::nps(by.total()).value);
+  REQUIRE(table.margins.size() == 2);
+  CHECK(table.margins[0].rows[0].result().standard_error ==
+        cx::nps(*by.rollup<0>().find("a")).standard_error);
+}
+
+TEST_CASE("a metric has a name for machines and one for people", "[survey_table]") {
+  const cx::table table = cx::make_table(cx::percent_of_maximum({1, 3}), cx::tally{{1, 3}});
+  CHECK(table.metric == "percent-of-maximum");
+  CHECK(table.title == "percent of maximum");
+  CHECK(cx::make_table(cx::nps, cx::tally{cx::zero_to_ten}).metric == "nps");
+}
