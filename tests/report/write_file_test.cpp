@@ -3,10 +3,13 @@
 
 #include <cxmetrics/report/write_file.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <pthread.h>
 #include <string>
 #include <sys/stat.h>
 #include <system_error>
@@ -40,7 +43,43 @@ std::string read(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+std::string part_of_file;
+std::atomic<int> signals = 0;
+std::atomic<int> signals_with_a_part = 0;
+
+void note_signal(int) {
+  ++signals;
+  if (::access(part_of_file.c_str(), F_OK) == 0) ++signals_with_a_part;
+}
+
 }  // namespace
+
+TEST_CASE("signals that end the program wait until the file is written", "[write_file]") {
+  const folder folder;
+  part_of_file = folder.file("report") + ".part-" + std::to_string(::getpid());
+  struct sigaction noting {};
+  noting.sa_handler = note_signal;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction before {};
+    ::sigaction(signal, &noting, &before);
+    signals = signals_with_a_part = 0;
+    const pthread_t writer = ::pthread_self();
+    std::atomic<bool> done = false;
+    std::thread sender([&] {
+      while (!done) {
+        ::pthread_kill(writer, signal);
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+      }
+    });
+    const std::string text(20'000'000, 'x');
+    for (int round = 0; round < 3; ++round) cx::write_file(folder.file("report"), text);
+    done = true;
+    sender.join();
+    ::sigaction(signal, &before, nullptr);
+    CHECK(signals > 0);
+    CHECK(signals_with_a_part == 0);
+  }
+}
 
 TEST_CASE("a file is written whole, and nothing is left beside it", "[write_file]") {
   const folder folder;
