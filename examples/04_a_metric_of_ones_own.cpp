@@ -27,6 +27,6 @@ int main() {
   expect(fmt::format("graded   {}", graded.in(cx::unit::percent)(answers)),
          "graded   65.0 % [35.6, 94.4] (n = 10)");
 
-  expect(fmt::format("{} from {} to {}", happy.name(), happy.lowest(), happy.highest()),
+  expect(fmt::format("{} from {} to {}", happy.title(), happy.lowest(), happy.highest()),
          "top box from 0 to 100");
 }

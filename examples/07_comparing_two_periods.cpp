@@ -33,7 +33,7 @@ int main() {
          "NPS rose");
 
   // How many answers for an NPS known to within 3 points?
-  const double deviation = std::sqrt(cx::nps.distribution_of(march).variance());
+  const double deviation = std::sqrt(distribution_of(cx::nps, march).variance());
   expect(fmt::format("{} answers", cx::sample_size({.margin = 3, .standard_deviation = deviation})),
          "2818 answers");
 }

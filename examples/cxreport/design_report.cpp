@@ -55,12 +55,11 @@ cx::table table_of(const cx::metric& metric, const cx::breakdown<Tally, group, w
 }  // namespace
 
 reports design_report(const options& asked) {
-  const cx::metric metric = metric_named(asked.metric, asked.scale);
+  const cx::metric metric = metric_asked(asked.metric, asked.scale);
   const cx::survey_reader reader = read_survey(asked);
   reports result;
   result.tables.push_back(asked.weight.empty() ? table_of(metric, reader.answers(), asked)
                                                : table_of(metric, reader.weighted_answers(), asked));
-  result.tables.back().metric = asked.metric;
   result.accounting = reader.accounting();
   return result;
 }

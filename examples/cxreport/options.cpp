@@ -2,6 +2,7 @@
 #include "options.hpp"
 
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/input/date.hpp>
 #include <cxmetrics/version.hpp>
 
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <charconv>
 #include <sstream>
 
@@ -164,10 +164,12 @@ class reader {
   const po::variables_map& values_;
 };
 
-void require_known(const char* kind, const std::string& value, const std::vector<std::string>& valid) {
-  if (std::find(valid.begin(), valid.end(), value) == valid.end()) {
-    throw usage_error(unknown(kind, value, valid));
+// The one that is meant, whatever the case.
+std::string one_of(const std::vector<std::string>& valid, const char* kind, const std::string& name) {
+  for (const std::string& each : valid) {
+    if (cxmetrics::detail::same_name(each, name)) return each;
   }
+  throw usage_error(unknown(kind, name, valid));
 }
 
 void require_together(const options& asked) {
@@ -258,11 +260,13 @@ options read_options(int count, const char* const* words) {
     if (read.has("min-base")) asked.min_base = values["min-base"].as<std::uint64_t>();
     if (asked.min_base == std::uint64_t{0}) throw usage_error("--min-base is at least 1");
     if (read.has("threads")) asked.threads = values["threads"].as<unsigned>();
-    if (read.has("format")) asked.format = read.text("format");
-    require_known("format", asked.format, {"text", "markdown", "csv", "json", "html", "svg"});
+    if (read.has("format")) {
+      asked.format =
+          one_of({"text", "markdown", "csv", "json", "html", "svg"}, "format", read.text("format"));
+    }
     if (read.has("chart")) {
-      asked.chart = read.text("chart");
-      require_known("chart", asked.chart, {"trend", "distribution", "shares", "segments", "heatmap", "flow"});
+      asked.chart = one_of({"trend", "distribution", "shares", "segments", "heatmap", "flow"}, "chart",
+                           read.text("chart"));
     }
     if ((asked.format == "svg") != !asked.chart.empty())
       throw usage_error("--format svg and --chart go together");

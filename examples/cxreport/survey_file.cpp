@@ -64,7 +64,7 @@ std::vector<std::string> key_names(const options& asked) {
 }
 
 cxmetrics::survey_reader read_survey(const options& asked) {
-  const cxmetrics::scale scale = metric_named(asked.metric, asked.scale).scale();
+  const cxmetrics::scale scale = metric_asked(asked.metric, asked.scale).scale();
   cxmetrics::survey_columns columns = columns_of(asked);
   asked_file file(asked);
   const std::string name = name_in_rows(file, asked.metric);

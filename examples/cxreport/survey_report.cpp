@@ -3,6 +3,7 @@
 #include "reports.hpp"
 #include "survey_file.hpp"
 
+#include <cxmetrics/catalog.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 
@@ -29,22 +30,21 @@ cx::survey_columns long_form_columns(const options& asked, const cx::row_header&
 }  // namespace
 
 reports survey_report(const options& asked) {
-  const cx::metric metric = metric_named(asked.metric, asked.scale);
+  const cx::metric metric = metric_asked(asked.metric, asked.scale);
   const cx::survey_reader reader = read_survey(asked);
   const cx::survey_breakdown cells = reader.answers();
   const auto names = key_names(asked);
   reports result;
   result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                         : cx::make_table(metric, cells, names, asked.estimate));
-  result.tables.back().metric = asked.metric;
   result.accounting = reader.accounting();
   return result;
 }
 
 reports long_form_report(const options& asked) {
   std::vector<cx::survey_question> questions;
-  for (const char* name : {"nps", "enps", "csat", "ces", "ces-easy", "ces-effort"}) {
-    questions.push_back({name, metric_in_file(name)->scale()});
+  for (const cx::metric* metric : cx::catalog()) {
+    questions.push_back({std::string(metric->id()), metric->scale()});
   }
   asked_file file(asked);
   const cx::survey_columns columns = long_form_columns(asked, file.header());
@@ -57,7 +57,7 @@ reports long_form_report(const options& asked) {
     for (std::size_t breakdown = 0; breakdown <= columns.also_by.size(); ++breakdown) {
       const cx::survey_breakdown cells = reader.answers(question, breakdown);
       if (cells.size() == 0) continue;
-      const cx::metric& metric = *metric_in_file(questions[question].name);
+      const cx::metric& metric = *cx::catalog()[question];
       std::vector<std::string> names = breakdown == 0 ? columns.by : columns.also_by[breakdown - 1];
       if (breakdown == 0 && !columns.time.empty()) names.emplace_back("period");
       result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)

@@ -9,6 +9,7 @@
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/break_down.hpp>
 #include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/catalog.hpp>
 #include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>

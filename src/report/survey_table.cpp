@@ -13,7 +13,7 @@ namespace cxmetrics {
 namespace {
 
 bool is_net(const metric& metric) {
-  return metric.distribution_of(tally{metric.scale()}).kind_of() == distribution::kind::net;
+  return distribution_of(metric, tally{metric.scale()}).kind_of() == distribution::kind::net;
 }
 
 // The words of a net score: the field's own on its own scale, plain ones elsewhere.
@@ -50,7 +50,7 @@ std::string scores_where(const metric& metric, Predicate qualifies) {
 std::string formula_of(const metric& metric) {
   const std::string high = scores_where(metric, [](double worth) { return worth > 0; });
   const std::string low = scores_where(metric, [](double worth) { return worth < 0; });
-  switch (metric.distribution_of(tally{metric.scale()}).kind_of()) {
+  switch (distribution_of(metric, tally{metric.scale()}).kind_of()) {
     case distribution::kind::share:
       return "share of " + high;
     case distribution::kind::net:
@@ -67,15 +67,6 @@ std::string formula_of(const metric& metric) {
   if (worth_itself)
     return fmt::format("mean of scores {} to {}", metric.scale().low(), metric.scale().high());
   return "mean of " + worths;
-}
-
-// "percent-of-maximum", as on a command line.
-std::string id_of(std::string_view name) {
-  std::string id(name);
-  std::transform(id.begin(), id.end(), id.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == ' ' ? '-' : c;
-  });
-  return id;
 }
 
 }  // namespace
@@ -111,8 +102,8 @@ table_row survey_row(const metric& metric, const tally& tally, const estimate& r
 
 table survey_table(const metric& metric, const estimate_options& options) {
   table result;
-  result.metric = id_of(metric.name());
-  result.title = metric.name();
+  result.metric = metric.id();
+  result.title = metric.title();
   result.formula = formula_of(metric);
   result.unit = metric.unit();
   result.better = metric.better();

@@ -71,8 +71,7 @@ std::uint64_t answered_in(const design_facts& facts) noexcept {
 
 estimate estimate_in(const design_facts& facts, const metric& metric, const estimate_options& options) {
   const design_calculation calculation = raked(facts);
-  return estimate_of(calculation.describe(metric, calculation.mean(metric)), {metric.unit(), metric.better()},
-                     options);
+  return estimate_of(calculation.describe(metric, calculation.mean(metric)), metric.quantity(), options);
 }
 
 // Answers that all agree have no influence on their mean, so that the design sees neither their variance nor their
@@ -109,17 +108,17 @@ cxmetrics::raking design::raking() const {
   return design_calculation(facts_).raked();
 }
 
-estimate metric::operator()(const design& design, const estimate_options& options) const {
-  if (!options.population) return estimate_in(facts_of(design), *this, options);
-  return estimate_in(with_population(facts_of(design), *options.population), *this, options);
+estimate estimate_of(const metric& metric, const design& design, const estimate_options& options) {
+  if (!options.population) return estimate_in(facts_of(design), metric, options);
+  return estimate_in(with_population(facts_of(design), *options.population), metric, options);
 }
 
-estimate metric::operator()(const weighted_tally& tally, const estimate_options& options) const {
-  return (*this)(design{tally}, options);
+estimate estimate_of(const metric& metric, const weighted_tally& tally, const estimate_options& options) {
+  return estimate_of(metric, design{tally}, options);
 }
 
-estimate metric::operator()(const importance_tally& tally, const estimate_options& options) const {
-  return (*this)(weighted_tally{tally.scale(), tally.counters()}, options);
+estimate estimate_of(const metric& metric, const importance_tally& tally, const estimate_options& options) {
+  return estimate_of(metric, weighted_tally{tally.scale(), tally.counters()}, options);
 }
 
 estimate population_total(const metric& metric, const design& design, const estimate_options& options) {
@@ -133,7 +132,7 @@ difference compare(const metric& metric, const design& before, const design& aft
   const design_calculation calculation_after = raked(facts_of(after));
   const auto mean_before = calculation_before.mean(metric);
   const auto mean_after = calculation_after.mean(metric);
-  const quantity quantity{metric.unit(), metric.better()};
+  const quantity quantity = metric.quantity();
   const estimate_options at_level{.level = level};
   const estimate of_before =
       estimate_of(calculation_before.describe(metric, mean_before), quantity, at_level);

@@ -106,7 +106,7 @@ sampled_mean design_calculation::describe(const metric& metric, const linear_mea
     if (cell.inside) pooled += cell.answers.unweighted();
   }
   sampled_mean result;
-  result.answers = metric.distribution_of(pooled);
+  result.answers = distribution_of(metric, pooled);
   result.n = pooled.answered();
   result.value = mean.value;
   result.degrees_of_freedom = degrees_of_freedom();

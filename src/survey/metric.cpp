@@ -3,22 +3,23 @@
 
 namespace cxmetrics {
 
-distribution metric::distribution_of(const tally& tally) const {
-  if (tally.scale() != scale_) {
+distribution distribution_of(const metric& metric, const tally& tally) {
+  const scale scale = metric.scale();
+  if (tally.scale() != scale) {
     detail::throw_invalid_argument(
         "{} is defined on the scale {} to {}, not {} to {}",
-        {name_, scale_.low(), scale_.high(), tally.scale().low(), tally.scale().high()});
+        {metric.title(), scale.low(), scale.high(), tally.scale().low(), tally.scale().high()});
   }
   distribution result;
-  for (int index = 0; index < scale_.points(); ++index) {
-    const int score = scale_.low() + index;
-    result.add(worth(score), tally.count(score));
+  for (int index = 0; index < scale.points(); ++index) {
+    const int score = scale.low() + index;
+    result.add(metric.worth(score), tally.count(score));
   }
   return result;
 }
 
-estimate metric::operator()(const tally& tally, const estimate_options& options) const {
-  return estimate_of(distribution_of(tally), {unit_, better_}, options);
+estimate estimate_of(const metric& metric, const tally& tally, const estimate_options& options) {
+  return estimate_of(distribution_of(metric, tally), metric.quantity(), options);
 }
 
 }  // namespace cxmetrics

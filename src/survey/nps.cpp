@@ -4,7 +4,7 @@
 namespace cxmetrics {
 
 promoter_counts promoters_of(const tally& tally, const metric& metric) {
-  const distribution answers = metric.distribution_of(tally);
+  const distribution answers = distribution_of(metric, tally);
   promoter_counts result;
   for (std::size_t index = 0; index < answers.size(); ++index) {
     const double worth = answers.worth(index);

@@ -166,7 +166,7 @@ difference compare(const metric& metric, const paired_tally& pairs, const estima
   if (scale != metric.scale()) {
     detail::throw_invalid_argument(
         "{} is defined on the scale {} to {}, not {} to {}",
-        {metric.name(), metric.scale().low(), metric.scale().high(), scale.low(), scale.high()});
+        {metric.title(), metric.scale().low(), metric.scale().high(), scale.low(), scale.high()});
   }
   std::vector<double> changes;
   std::vector<std::uint64_t> counts;
@@ -176,7 +176,7 @@ difference compare(const metric& metric, const paired_tally& pairs, const estima
       counts.push_back(pairs.count(first, second));
     }
   }
-  return paired_test(changes, counts, {metric.unit(), metric.better()}, options);
+  return paired_test(changes, counts, metric.quantity(), options);
 }
 
 }  // namespace cxmetrics

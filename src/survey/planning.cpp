@@ -19,7 +19,7 @@ double deviation_of(const metric& metric, const plan& plan) {
 }
 
 double free_answers_of(const metric& metric) {
-  const distribution possible = metric.distribution_of(tally{metric.scale()});
+  const distribution possible = distribution_of(metric, tally{metric.scale()});
   return possible.kind_of() == distribution::kind::net ? 3 : 0;
 }
 

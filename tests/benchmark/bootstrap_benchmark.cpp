@@ -16,7 +16,7 @@ namespace {
 // the answers of a replicate one by one; of_read: against reading the answers once.
 void bootstrap(benchmark::State& state, const metric& metric) {
   const auto column = scores<std::uint8_t>(static_cast<std::size_t>(state.range(0)));
-  const auto answers = metric.distribution_of(tally_of(zero_to_ten, column, {.missing = {11}}));
+  const auto answers = distribution_of(metric, tally_of(zero_to_ten, column, {.missing = {11}}));
   const bootstrap_options options{.threads = static_cast<unsigned>(state.range(1))};
   double best_resampling = std::numeric_limits<double>::infinity();
   int resamplings = 0;

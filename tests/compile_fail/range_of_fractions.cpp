@@ -1,5 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-// error: no matching (member )?function|no match for call
+// error: a metric is of a tally, a design, or a range of whole numbers
 #include <cxmetrics/survey/nps.hpp>
 
 #include <vector>

@@ -21,7 +21,7 @@ TEST_CASE("effort in its older form is the mean on 1 to 5, and low is good", "[c
   CHECK(cx::ces_effort(std::vector<int>{1, 2, 3}).value == 2);
   STATIC_REQUIRE(cx::ces_effort.scale() == cx::one_to_five);
   STATIC_REQUIRE(cx::ces_effort.better() == cx::better::low);
-  STATIC_REQUIRE(cx::ces_effort.name() == "CES effort");
+  STATIC_REQUIRE(cx::ces_effort.title() == "CES effort");
 }
 
 TEST_CASE("easy is 5 to 7 and hard is 1 to 3", "[ces]") {

@@ -16,7 +16,7 @@ TEST_CASE("CSAT is the share of 4 and 5", "[csat]") {
   CHECK(csat.value == 60);
   CHECK(csat.unit == cx::unit::percent);
   CHECK(csat.method == cx::interval_method::wilson);
-  STATIC_REQUIRE(cx::csat.name() == "CSAT");
+  STATIC_REQUIRE(cx::csat.title() == "CSAT");
   STATIC_REQUIRE(cx::csat.scale() == cx::one_to_five);
 }
 

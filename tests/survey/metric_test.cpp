@@ -5,12 +5,31 @@
 #include <cxmetrics/survey/metric.hpp>
 
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace cx = cxmetrics;
+
+// A state of another library, which only says what a metric of it is.
+namespace elsewhere {
+
+struct happy_people {
+  std::uint64_t number;
+};
+
+cx::estimate estimate_of(const cx::metric& metric, const happy_people& people,
+                         const cx::estimate_options& options) {
+  cx::tally answers{metric.scale()};
+  answers.record(metric.scale().high(), people.number);
+  return metric(answers, options);
+}
+
+}  // namespace elsewhere
+
 using cx::tests::any_scale;
 using cx::tests::any_tally_on;
 using cx::tests::check_law;
@@ -100,9 +119,41 @@ TEST_CASE("the unit follows from the worths, or is stated", "[metric]") {
 }
 
 TEST_CASE("a metric is known by its name", "[metric]") {
-  STATIC_REQUIRE(graded.name() == "metric");
-  STATIC_REQUIRE(graded.named("graded stars").name() == "graded stars");
+  STATIC_REQUIRE(graded.title() == "metric");
+  STATIC_REQUIRE(graded.id() == "metric");
+  STATIC_REQUIRE(graded.named("graded stars").title() == "graded stars");
+  STATIC_REQUIRE(graded.named("graded stars").id() == "graded-stars");
+  STATIC_REQUIRE(graded.named("Stars (1 to 4)").id() == "stars-1-to-4");
+  STATIC_REQUIRE(graded.named("Graded stars", "stars").id() == "stars");
+  STATIC_REQUIRE(cx::top_box(stars, 2).id() == "top-box:2");
+  STATIC_REQUIRE(cx::bottom_box(stars).id() == "bottom-box:1");
+  STATIC_REQUIRE(cx::net_score(cx::scale{-5, 5}, -1, 3).id() == "net:-1,3");
+  STATIC_REQUIRE(cx::mean_score(stars).id() == "mean");
   STATIC_REQUIRE(graded.named("graded stars").worth(3) == 50);
+}
+
+TEST_CASE("a metric keeps its name, whatever becomes of the text", "[metric]") {
+  std::string name = "a name too long for the small string optimisation";
+  const cx::metric named = graded.named(name);
+  name.assign(name.size(), '?');
+  CHECK(named.title() == "a name too long for the small string optimisation");
+  CHECK(named.id() == "a-name-too-long-for-the-small-string-optimisation");
+  CHECK(graded.named(std::string(63, 'x')).title() == std::string(63, 'x'));
+  CHECK_THROWS_AS(graded.named(std::string(64, 'x')), std::invalid_argument);
+}
+
+TEST_CASE("a metric is called with a state that it does not know", "[metric]") {
+  const cx::estimate all_happy = graded(elsewhere::happy_people{12});
+  CHECK(all_happy.value == 100);
+  CHECK(all_happy.n == 12);
+  CHECK(graded(elsewhere::happy_people{12}, {.level = 0.5}).level == 0.5);
+}
+
+TEST_CASE("an estimate of a metric has its unit and its polarity", "[metric]") {
+  const cx::estimate worst = cx::bottom_box(stars)(std::vector<int>{1, 2});
+  CHECK(worst.unit == cx::unit::percent);
+  CHECK(worst.better == cx::better::low);
+  CHECK(graded(std::vector<int>{1, 2}).better == cx::better::high);
 }
 
 TEST_CASE("a metric knows which way is up", "[metric]") {

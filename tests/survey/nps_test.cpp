@@ -97,8 +97,8 @@ TEST_CASE("NPS may have other cut points on another scale", "[nps]") {
 TEST_CASE("employees are asked another question but scored alike", "[nps]") {
   const std::vector<int> scores{10, 9, 8, 3};
   CHECK(cx::enps(scores).value == cx::nps(scores).value);
-  STATIC_REQUIRE(cx::enps.name() == "eNPS");
-  STATIC_REQUIRE(cx::nps.name() == "NPS");
+  STATIC_REQUIRE(cx::enps.title() == "eNPS");
+  STATIC_REQUIRE(cx::nps.title() == "NPS");
 }
 
 TEST_CASE("NPS, shares, variance and standard error agree with R", "[nps][golden]") {
@@ -120,7 +120,7 @@ TEST_CASE("NPS, shares, variance and standard error agree with R", "[nps][golden
     CHECK_THAT(people.promoter_share(), WithinRel(each.number("pct_promoters"), 1e-12));
     const cx::estimate nps = cx::nps(tally);
     CHECK_THAT(nps.value, WithinRel(each.number("nps"), 1e-12));
-    CHECK_THAT(cx::nps.distribution_of(tally).variance(), WithinRel(each.number("variance"), 1e-12));
+    CHECK_THAT(distribution_of(cx::nps, tally).variance(), WithinRel(each.number("variance"), 1e-12));
     CHECK_THAT(nps.standard_error, WithinRel(each.number("se"), 1e-12));
   }
 }

@@ -11,7 +11,7 @@ namespace cxmetrics {
 inline constexpr metric ces = mean_score(one_to_seven).named("CES");
 
 /// Share of 5 to 7, "at least somewhat easy", in per cent.
-inline constexpr metric ces_percent_easy = top_box(one_to_seven, 3).named("CES percent easy");
+inline constexpr metric ces_percent_easy = top_box(one_to_seven, 3).named("CES percent easy", "ces-easy");
 
 /// Share of 5 to 7 less the share of 1 to 3, in points.
 inline constexpr metric ces_net_easy = net_score(one_to_seven, 3, 5).named("CES net easy");

@@ -15,6 +15,8 @@
 
 namespace cxmetrics {
 
+class design;
+
 /// What to do about a stratum with a single cluster (or, without clusters, a single answer), whose variance
 /// nobody can know.
 enum class lonely_cluster {
@@ -80,6 +82,12 @@ class design {
 
   friend const detail::design_facts& detail::facts_of(const design& design) noexcept;
 };
+
+/// The metric of a sample survey: what `metric(design)` calls. The standard error is Taylor-linearised, with divisor n -
+/// 1. Throws `std::invalid_argument` for a tally of another scale, for a population beside one that the design states for
+/// its strata, and what `rake` throws.
+CXMETRICS_EXPORT estimate estimate_of(const metric& metric, const design& design,
+                                      const estimate_options& options = {});
 
 /// The sum of the worths over the population, with its standard error and t interval; with worths 0 and 1 the
 /// number of people. Needs weights that say how many people an answer stands for, or margins, or a population.

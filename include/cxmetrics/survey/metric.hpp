@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_SURVEY_METRIC_HPP
 #define CXMETRICS_SURVEY_METRIC_HPP
 
+#include <cxmetrics/detail/short_text.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/survey/scale.hpp>
@@ -9,6 +10,8 @@
 #include <cxmetrics/survey/tally_of.hpp>
 
 #include <array>
+#include <concepts>
+#include <cstddef>
 #include <limits>
 #include <string_view>
 #include <type_traits>
@@ -16,15 +19,17 @@
 
 namespace cxmetrics {
 
-class design;
-class sampling_weight;
-class importance_weight;
-template <class Weight>
-class basic_weighted_tally;
+class metric;
 
 namespace detail {
 template <class Worth>
 concept worth_of_score = std::is_invocable_r_v<double, Worth&, int>;
+
+// What a metric can be called with: found by the types of the arguments, so that a metric need not know it.
+template <class State>
+concept measurable = requires(const metric& metric, State& state, const estimate_options& options) {
+  { estimate_of(metric, state, options) } -> std::same_as<estimate>;
+};
 }  // namespace detail
 
 /// What each score of a scale is worth. The value of the metric is the mean worth of the answers, and it is
@@ -33,6 +38,10 @@ concept worth_of_score = std::is_invocable_r_v<double, Worth&, int>;
 ///     cx::nps(scores)                          // a range of scores
 ///     cx::nps(answers, &answer::score)         // a range of the caller's own records
 ///     cx::nps(tally, {.level = 0.90})          // answers counted before
+///
+/// A metric knows no state. Whatever it is called with, it calls `estimate_of(metric, state, options)`, which stands
+/// beside the state: a tally below, weighted answers and sample surveys in `survey/design.hpp`, one of your own in your
+/// namespace.
 ///
 /// A metric whose worths are only 0 and 100 is a share, one with -100, 0 and 100 a net score; that decides
 /// the standard interval. Errors: a tally of another scale is an `std::invalid_argument`; a score off the
@@ -58,11 +67,13 @@ class metric {
     if (only_hundreds) unit_ = lowest() < 0 ? unit::points : unit::percent;
   }
 
-  /// The same metric under another name (a literal or other text that outlives it).
-  constexpr metric named(std::string_view name) const {
-    metric copy = *this;
-    copy.name_ = name;
-    return copy;
+  /// The same metric under another title, such as "CES percent easy". Its id is the title in lower case with its words
+  /// joined by `-`, unless it is given as well. Both are copied. Throws `std::invalid_argument` for more than 63 bytes.
+  constexpr metric named(std::string_view title) const {
+    return with_names(title, detail::short_text::id_of(title));
+  }
+  constexpr metric named(std::string_view title, std::string_view id) const {
+    return with_names(title, detail::short_text(id));
   }
   /// The same metric with its unit stated.
   constexpr metric in(cxmetrics::unit unit) const {
@@ -79,38 +90,48 @@ class metric {
   constexpr double highest() const noexcept { return extreme(1); }
   constexpr cxmetrics::unit unit() const noexcept { return unit_; }
   constexpr cxmetrics::better better() const noexcept { return better_; }
-  constexpr std::string_view name() const noexcept { return name_; }
+  /// Unit and polarity.
+  constexpr cxmetrics::quantity quantity() const noexcept { return {unit_, better_}; }
+  /// For people: "NPS". Valid as long as the metric.
+  constexpr std::string_view title() const noexcept { return title_.view(); }
+  /// For machines: "nps". Valid as long as the metric.
+  constexpr std::string_view id() const noexcept { return id_.view(); }
 
-  /// How often each worth occurs in a tally. Throws `std::invalid_argument` for a tally of another scale.
-  CXMETRICS_EXPORT distribution distribution_of(const tally& tally) const;
-
-  /// The metric of answers counted before. Constant time.
-  CXMETRICS_EXPORT estimate operator()(const tally& tally, const estimate_options& options = {}) const;
-
-  /// The metric of weighted answers, or of a sample survey: `survey/weighted_tally.hpp`, `survey/design.hpp`.
-  /// The standard error is Taylor-linearised, with divisor n - 1. Throws `std::invalid_argument` also for a
-  /// population beside one that the design states for its strata, and what `rake` throws.
-  CXMETRICS_EXPORT estimate operator()(const basic_weighted_tally<sampling_weight>& tally,
-                                       const estimate_options& options = {}) const;
-  CXMETRICS_EXPORT estimate operator()(const basic_weighted_tally<importance_weight>& tally,
-                                       const estimate_options& options = {}) const;
-  CXMETRICS_EXPORT estimate operator()(const design& design, const estimate_options& options = {}) const;
-
-  /// The metric of a range of scores. Linear, one pass.
-  template <detail::input_range Range>
-  requires detail::range_of_scores<Range> estimate operator()(Range&& answers,
-                                                              const estimate_options& options = {}) const {
-    return (*this)(tally_of(scale_, std::forward<Range>(answers)), options);
+  /// The metric of a state: of answers counted before, of a survey, or of a range of scores.
+  template <class State>
+  estimate operator()(State&& state, const estimate_options& options = {}) const {
+    constexpr bool fits = detail::measurable<State>;
+    static_assert(
+        fits,
+        "a metric is of a tally, a design, or a range of whole numbers (optional ones if not all answered); "
+        "of a range of records, say where the score is: nps(answers, &answer::score)");
+    if constexpr (fits) {
+      return estimate_of(*this, state, options);
+    } else {
+      return {};
+    }
   }
 
   /// The metric of a range of records, with a projection to the score.
-  template <detail::input_range Range, class Projection>
-  requires detail::range_of_scores<Range, Projection> estimate
-  operator()(Range&& answers, Projection projection, const estimate_options& options = {}) const {
-    return (*this)(tally_of(scale_, std::forward<Range>(answers), std::move(projection)), options);
+  template <class Range, class Projection>
+  requires(!std::same_as<std::remove_cvref_t<Projection>, estimate_options>) estimate operator()(
+      Range&& answers, Projection projection, const estimate_options& options = {}) const {
+    constexpr bool scores = detail::range_of_scores<Range, Projection>;
+    static_assert(scores, "the projection must take a record to a score, a whole number or an optional one");
+    if constexpr (scores) {
+      return (*this)(tally_of(scale_, std::forward<Range>(answers), std::move(projection)), options);
+    } else {
+      return {};
+    }
   }
 
  private:
+  constexpr metric with_names(const detail::short_text& title, const detail::short_text& id) const {
+    metric copy = *this;
+    copy.title_ = title;
+    copy.id_ = id;
+    return copy;
+  }
   constexpr double extreme(int sign) const noexcept {
     double result = worth_[0];
     for (int index = 1; index < scale_.points(); ++index) {
@@ -124,8 +145,23 @@ class metric {
   std::array<double, cxmetrics::scale::max_points> worth_{};
   cxmetrics::unit unit_ = cxmetrics::unit::score;
   cxmetrics::better better_;
-  std::string_view name_ = "metric";
+  detail::short_text title_{"metric"};
+  detail::short_text id_{"metric"};
 };
+
+/// How often each worth occurs in a tally. Throws `std::invalid_argument` for a tally of another scale.
+CXMETRICS_EXPORT distribution distribution_of(const metric& metric, const tally& tally);
+
+/// The metric of answers counted before: what `metric(tally)` calls. Constant time.
+CXMETRICS_EXPORT estimate estimate_of(const metric& metric, const tally& tally,
+                                      const estimate_options& options = {});
+
+/// The metric of a range of scores. Linear, one pass.
+template <class Range>
+requires detail::range_of_scores<Range> estimate estimate_of(const metric& metric, Range&& scores,
+                                                             const estimate_options& options = {}) {
+  return estimate_of(metric, tally_of(metric.scale(), std::forward<Range>(scores)), options);
+}
 
 /// Share of scores from `high_from` up, less the share of scores up to `low_to`; in points. Throws
 /// `std::invalid_argument` unless low <= low_to < high_from <= high of the scale.
@@ -137,7 +173,7 @@ constexpr metric net_score(scale scale, int low_to, int high_from) {
   return metric{scale, [=](int score) { return score >= high_from ? 100.0
                                                : score <= low_to  ? -100.0
                                                                   : 0.0; }}
-      .named("net score");
+      .named("net score", detail::short_text("net:").with(low_to).with(",").with(high_from).view());
 }
 
 namespace detail {
@@ -152,14 +188,14 @@ constexpr void require_boxes(scale scale, int boxes) {
 constexpr metric top_box(scale scale, int boxes = 1) {
   detail::require_boxes(scale, boxes);
   return metric{scale, [=](int score) { return score > scale.high() - boxes ? 100.0 : 0.0; }}.named(
-      "top box");
+      "top box", detail::short_text("top-box:").with(boxes).view());
 }
 
 /// Share of the `boxes` worst scores, in per cent; low is good. Throws as `top_box` does.
 constexpr metric bottom_box(scale scale, int boxes = 1) {
   detail::require_boxes(scale, boxes);
   return metric{scale, [=](int score) { return score < scale.low() + boxes ? 100.0 : 0.0; }, better::low}
-      .named("bottom box");
+      .named("bottom box", detail::short_text("bottom-box:").with(boxes).view());
 }
 
 /// The mean score, in scale points.

@@ -225,6 +225,17 @@ constexpr double design_effect(const basic_weighted_tally<Weight>& tally) {
   return static_cast<double>(tally.answered()) / effective_sample_size(tally);
 }
 
+class metric;
+struct estimate;
+struct estimate_options;
+
+/// The metric of weighted answers, as of a design in which everybody was asked independently of the others
+/// (`survey/design.hpp`): what `metric(tally)` calls, once `survey/metric.hpp` is included.
+CXMETRICS_EXPORT estimate estimate_of(const metric& metric, const weighted_tally& tally,
+                                      const estimate_options& options);
+CXMETRICS_EXPORT estimate estimate_of(const metric& metric, const importance_tally& tally,
+                                      const estimate_options& options);
+
 }  // namespace cxmetrics
 
 #endif
