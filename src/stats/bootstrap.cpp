@@ -23,12 +23,12 @@ struct given_worths {
   std::size_t size = 0;
   double n = 0;
 
-  explicit given_worths(const distribution& answers) {
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-      if (answers.count(i) == 0) continue;
-      worth[size] = answers.worth(i);
-      count[size++] = static_cast<double>(answers.count(i));
-      n += static_cast<double>(answers.count(i));
+  explicit given_worths(const distribution& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (values.count(i) == 0) continue;
+      worth[size] = values.worth(i);
+      count[size++] = static_cast<double>(values.count(i));
+      n += static_cast<double>(values.count(i));
     }
   }
   double mean_of(const std::array<double, distribution::max_worths>& counts) const {
@@ -71,25 +71,25 @@ void draw_blocks(const given_worths& given, std::uint64_t seed, std::size_t firs
 // The order statistics that cut `tail_low` and `tail_high` off sorted replicates; everything where there are
 // none.
 interval between(const std::vector<double>& sorted, double tail_low, double tail_high,
-                 const distribution& answers) {
+                 const distribution& values) {
   const auto ranks = static_cast<double>(sorted.size() + 1);
   const double low = std::floor(ranks * tail_low);
   const double high = std::floor(ranks * tail_high);
-  return {low < 1 ? answers.lowest() : sorted[static_cast<std::size_t>(low) - 1],
-          high < 1 ? answers.highest() : sorted[sorted.size() - static_cast<std::size_t>(high)]};
+  return {low < 1 ? values.lowest() : sorted[static_cast<std::size_t>(low) - 1],
+          high < 1 ? values.highest() : sorted[sorted.size() - static_cast<std::size_t>(high)]};
 }
 
-std::vector<double> sorted_means(const distribution& answers, const bootstrap_options& options) {
-  std::vector<double> means = bootstrap_means(answers, options);
+std::vector<double> sorted_means(const distribution& values, const bootstrap_options& options) {
+  std::vector<double> means = bootstrap_means(values, options);
   std::sort(means.begin(), means.end());
   return means;
 }
 
 }  // namespace
 
-std::vector<double> bootstrap_means(const distribution& answers, const bootstrap_options& options) {
+std::vector<double> bootstrap_means(const distribution& values, const bootstrap_options& options) {
   if (options.replicates == 0) detail::throw_invalid_argument("a bootstrap of no replicates");
-  const given_worths given(answers);
+  const given_worths given(values);
   if (given.n == 0) return std::vector<double>(options.replicates, std::numeric_limits<double>::quiet_NaN());
   std::vector<double> means(options.replicates);
   const std::size_t blocks = (means.size() + block_size - 1) / block_size;
@@ -101,16 +101,16 @@ std::vector<double> bootstrap_means(const distribution& answers, const bootstrap
   return means;
 }
 
-interval bootstrap_percentile(const distribution& answers, confidence level,
+interval bootstrap_percentile(const distribution& values, confidence level,
                               const bootstrap_options& options) {
-  if (answers.n() == 0) return {answers.lowest(), answers.highest()};
-  return between(sorted_means(answers, options), level.tail() / 2, level.tail() / 2, answers);
+  if (values.n() == 0) return {values.lowest(), values.highest()};
+  return between(sorted_means(values, options), level.tail() / 2, level.tail() / 2, values);
 }
 
-interval bootstrap_bca(const distribution& answers, confidence level, const bootstrap_options& options) {
-  if (answers.n() == 0) return {answers.lowest(), answers.highest()};
-  const std::vector<double> means = sorted_means(answers, options);
-  const given_worths given(answers);
+interval bootstrap_bca(const distribution& values, confidence level, const bootstrap_options& options) {
+  if (values.n() == 0) return {values.lowest(), values.highest()};
+  const std::vector<double> means = sorted_means(values, options);
+  const given_worths given(values);
   const double value = given.mean_of(given.count);
   const auto [first, last] = std::equal_range(means.begin(), means.end(), value);
   const auto replicates = static_cast<double>(means.size());
@@ -130,7 +130,7 @@ interval bootstrap_bca(const distribution& answers, confidence level, const boot
     return shrink > 0 ? bias + (bias + to) / shrink
                       : std::copysign(std::numeric_limits<double>::infinity(), to);
   };
-  return between(means, detail::normal_upper_tail(-moved(-z)), detail::normal_upper_tail(moved(z)), answers);
+  return between(means, detail::normal_upper_tail(-moved(-z)), detail::normal_upper_tail(moved(z)), values);
 }
 
 }  // namespace cxmetrics

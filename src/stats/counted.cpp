@@ -40,8 +40,8 @@ interval of_share(const sample& sample, confidence level) {
 // Rao and Wu (1988): of a finite population, replicates differ from the value by less.
 template <interval (*Method)(const distribution&, confidence, const bootstrap_options&)>
 interval of_replicates(const sample& sample, confidence level) {
-  const interval bounds = Method(sample.answers, level, sample.options.bootstrap);
-  const double value = sample.answers.mean();
+  const interval bounds = Method(sample.values, level, sample.options.bootstrap);
+  const double value = sample.values.mean();
   const double shrink = std::sqrt(sample.left_out);
   return {value + shrink * (bounds.low - value), value + shrink * (bounds.high - value)};
 }
@@ -71,11 +71,11 @@ constexpr interval_recipe interval_recipes[] = {
      }},
     {interval_method::goodman,
      [](const sample& s, confidence level) {
-       return if_known(goodman_contrast(s.answers.mean(), s.standard_error(), 3, level));
+       return if_known(goodman_contrast(s.values.mean(), s.standard_error(), 3, level));
      }},
     {interval_method::wald,
      [](const sample& s, confidence level) {
-       return if_known(wald(s.answers.mean(), s.standard_error(), level));
+       return if_known(wald(s.values.mean(), s.standard_error(), level));
      }},
     {interval_method::bootstrap_percentile, of_replicates<bootstrap_percentile>},
     {interval_method::bootstrap_bca, of_replicates<bootstrap_bca>},
@@ -97,8 +97,8 @@ struct sides {
   sample after;
   confidence level;
 
-  proportion share_before() const { return {before.answers.count_of(100), before.answers.n()}; }
-  proportion share_after() const { return {after.answers.count_of(100), after.answers.n()}; }
+  proportion share_before() const { return {before.values.count_of(100), before.values.n()}; }
+  proportion share_after() const { return {after.values.count_of(100), after.values.n()}; }
 };
 
 using finding = basis::finding;
@@ -124,11 +124,11 @@ template <category_test (*Test)(std::span<const std::uint64_t>, std::span<const 
 finding by_category(const sides& sides) {
   std::vector<std::uint64_t> before;
   std::vector<std::uint64_t> after;
-  distribution both = sides.before.answers;
-  for (std::size_t i = 0; i < sides.after.answers.size(); ++i) both.add(sides.after.answers.worth(i), 0);
+  distribution both = sides.before.values;
+  for (std::size_t i = 0; i < sides.after.values.size(); ++i) both.add(sides.after.values.worth(i), 0);
   for (std::size_t i = 0; i < both.size(); ++i) {
-    before.push_back(sides.before.answers.count_of(both.worth(i)));
-    after.push_back(sides.after.answers.count_of(both.worth(i)));
+    before.push_back(sides.before.values.count_of(both.worth(i)));
+    after.push_back(sides.after.values.count_of(both.worth(i)));
   }
   return {Test(after, before).p_value};
 }
@@ -137,7 +137,7 @@ finding by_newcombe(const sides& sides) {
   const auto interval_at = [&](confidence level) {
     return times(newcombe(sides.share_after(), sides.share_before(), level), 100);
   };
-  const double value = sides.after.answers.mean() - sides.before.answers.mean();
+  const double value = sides.after.values.mean() - sides.before.values.mean();
   return {detail::inverted(value, interval_at), interval_at(sides.level)};
 }
 
@@ -178,7 +178,8 @@ class counted final : public basis {
  public:
   counted(const distribution& values, const estimate_options& options) : values_(values), options_(options) {
     if (options.population && *options.population < values.n()) {
-      detail::throw_invalid_argument("{} answers of a population of {}", {values.n(), *options.population});
+      detail::throw_invalid_argument("{} observations of a population of {}",
+                                     {values.n(), *options.population});
     }
   }
 
@@ -254,7 +255,7 @@ class counted final : public basis {
     for (std::size_t i = 0; i < values_.size(); ++i) {
       const std::uint64_t count = some->values_.count_of(values_.worth(i));
       if (count > values_.count(i)) {
-        detail::throw_invalid_argument("a part has {} answers worth {}, its whole {}",
+        detail::throw_invalid_argument("a part has {} observations worth {}, its whole {}",
                                        {count, values_.worth(i), values_.count(i)});
       }
       left.add(values_.worth(i), values_.count(i) - count);

@@ -18,7 +18,7 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 void distribution::add(double worth, std::uint64_t count) {
   if (!std::isfinite(worth)) detail::throw_invalid_argument("the worth {} is not finite", {worth});
   if (count > std::numeric_limits<std::uint64_t>::max() - n()) {
-    detail::throw_invalid_argument("more answers than 64 bits can count: {} and {}", {n(), count});
+    detail::throw_invalid_argument("more observations than 64 bits can count: {} and {}", {n(), count});
   }
   const auto end = worth_.begin() + static_cast<std::ptrdiff_t>(size_);
   const auto place = std::lower_bound(worth_.begin(), end, worth);
@@ -60,7 +60,7 @@ double distribution::mean() const noexcept {
     least = std::min(least, worth_[index]);
     greatest = std::max(greatest, worth_[index]);
   }
-  // Rounding must not carry the mean past the answers.
+  // Rounding must not carry the mean past the observations.
   return std::clamp(sum.value() / static_cast<double>(n()), least, greatest);
 }
 

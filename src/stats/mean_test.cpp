@@ -49,7 +49,7 @@ mean_test student_test(const measured& first, const measured& second, confidence
   }
   const auto n = [](const measured& sample) { return sample.degrees_of_freedom + 1; };
   const auto squares = [&](const measured& sample) {
-    // A single answer has no standard error, and nothing to add.
+    // A single observation has no standard error, and nothing to add.
     if (sample.degrees_of_freedom == 0) return 0.0;
     return sample.standard_error * sample.standard_error * n(sample) * sample.degrees_of_freedom;
   };

@@ -142,8 +142,8 @@ std::vector<interval> sison_glaz_shares(std::span<const std::uint64_t> counts, c
   const double fraction = (wanted - reached) / (probability(beyond) - reached);
   std::vector<interval> result;
   for (const std::uint64_t count : counts) {
-    const auto answers = static_cast<double>(count);
-    result.push_back({std::max((answers - c) / n, 0.0), std::min((answers + c + 2 * fraction) / n, 1.0)});
+    const auto values = static_cast<double>(count);
+    result.push_back({std::max((values - c) / n, 0.0), std::min((values + c + 2 * fraction) / n, 1.0)});
   }
   return result;
 }

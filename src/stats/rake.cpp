@@ -44,7 +44,8 @@ void require_sound(std::span<const double> weights, std::span<const known_margin
         detail::throw_invalid_argument("a known total is a number from 0 up, not {}", {total});
       }
       if (total > 0 && sums[group] == 0) {
-        detail::throw_invalid_argument("nobody answered for {} people; pool them with others", {total});
+        detail::throw_invalid_argument("nobody is in the sample for {} people; pool them with others",
+                                       {total});
       }
     }
     if (!(std::abs(population_of(margin) - population) <= 1e-6 * population)) {

@@ -26,19 +26,19 @@ void require_difference(const detection_goal& goal) {
   require_deviation(goal.standard_deviation_after);
 }
 
-std::uint64_t rounded_up(double n, double free_answers, const population& people) {
-  n = std::max(1.0, n - free_answers);
+std::uint64_t rounded_up(double n, double free_observations, const population& people) {
+  n = std::max(1.0, n - free_observations);
   if (people) n /= 1 + (n - 1) / static_cast<double>(*people);
-  if (!(n < 0x1p63)) detail::throw_invalid_argument("that would take {} answers", {n});
+  if (!(n < 0x1p63)) detail::throw_invalid_argument("that would take {} observations", {n});
   return std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(n)));
 }
 
-// The variance of the mean of n answers. The correction is the one that `rounded_up` undoes: with n answers
+// The variance of the mean of n observations. The correction is the one that `rounded_up` undoes: with n observations
 // of N, as good as n' = n (N - 1) / (N - n) of an endless population.
-double variance_of_mean(std::uint64_t n, double standard_deviation, double free_answers,
+double variance_of_mean(std::uint64_t n, double standard_deviation, double free_observations,
                         const population& people) {
   if (n == 0 || (people && n > *people)) {
-    detail::throw_invalid_argument("{} answers of a population of {}", {n, people.value_or(0)});
+    detail::throw_invalid_argument("{} observations of a population of {}", {n, people.value_or(0)});
   }
   auto as_good_as = static_cast<double>(n);
   if (people) {
@@ -46,7 +46,7 @@ double variance_of_mean(std::uint64_t n, double standard_deviation, double free_
     const auto all = static_cast<double>(*people);
     as_good_as *= (all - 1) / (all - as_good_as);
   }
-  return standard_deviation * standard_deviation / (as_good_as + free_answers);
+  return standard_deviation * standard_deviation / (as_good_as + free_observations);
 }
 
 }  // namespace
@@ -56,13 +56,13 @@ std::uint64_t sample_size(const precision_goal& goal) {
   require_deviation(goal.standard_deviation);
   const double z = detail::normal_quantile(goal.level.tail() / 2);
   const double ratio = z * goal.standard_deviation / goal.margin;
-  return rounded_up(ratio * ratio, goal.free_answers, goal.population);
+  return rounded_up(ratio * ratio, goal.free_observations, goal.population);
 }
 
 double achieved_margin(std::uint64_t n, const precision_goal& goal) {
   require_deviation(goal.standard_deviation);
   const double z = detail::normal_quantile(goal.level.tail() / 2);
-  return z * std::sqrt(variance_of_mean(n, goal.standard_deviation, goal.free_answers, goal.population));
+  return z * std::sqrt(variance_of_mean(n, goal.standard_deviation, goal.free_observations, goal.population));
 }
 
 std::uint64_t sample_size(const detection_goal& goal) {
@@ -74,14 +74,14 @@ std::uint64_t sample_size(const detection_goal& goal) {
   const double ratio = std::max(0.0, z) *
                        std::hypot(goal.standard_deviation_before, goal.standard_deviation_after) /
                        goal.difference;
-  return rounded_up(ratio * ratio, goal.free_answers, goal.population);
+  return rounded_up(ratio * ratio, goal.free_observations, goal.population);
 }
 
 double power(std::uint64_t n_before, std::uint64_t n_after, const detection_goal& goal) {
   require_difference(goal);
   const double variance =
-      variance_of_mean(n_before, goal.standard_deviation_before, goal.free_answers, goal.population) +
-      variance_of_mean(n_after, goal.standard_deviation_after, goal.free_answers, goal.population);
+      variance_of_mean(n_before, goal.standard_deviation_before, goal.free_observations, goal.population) +
+      variance_of_mean(n_after, goal.standard_deviation_after, goal.free_observations, goal.population);
   if (variance == 0) return 1;
   const double z = detail::normal_quantile(goal.level.tail() / 2);
   const double shift = std::abs(goal.difference) / std::sqrt(variance);

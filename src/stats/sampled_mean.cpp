@@ -20,17 +20,17 @@ bool unanimous(const sampled_mean& mean) {
   return std::ranges::count_if(mean.share, [](double share) { return share > 0; }) == 1;
 }
 
-// How many independent answers of equal weight would be as precise.
+// How many independent observations of equal weight would be as precise.
 double worth_in_answers(const sampled_mean& mean) {
   double variance = 0;
-  for (std::size_t i = 0; i < mean.answers.size(); ++i) {
-    const double off = mean.answers.worth(i) - mean.value;
+  for (std::size_t i = 0; i < mean.values.size(); ++i) {
+    const double off = mean.values.worth(i) - mean.value;
     variance += mean.share[i] * off * off;
   }
   return unanimous(mean) || mean.variance == 0 ? mean.unanimous_n : variance / mean.variance;
 }
 
-// Few clusters leave the variance itself uncertain: the wider quantile of Student's t is had by fewer answers.
+// Few clusters leave the variance itself uncertain: the wider quantile of Student's t is had by fewer observations.
 double answers_at(const sampled_mean& mean, confidence level) {
   if (!(mean.degrees_of_freedom > 0)) return 0;
   const double tail = level.tail() / 2;
@@ -57,9 +57,9 @@ interval of_score(const sampled_mean& mean, confidence level) {
   std::array<double, distribution::max_worths> worths{};
   std::array<double, distribution::max_worths> counts{};
   const double n = answers_at(mean, level);
-  const std::size_t size = mean.answers.size();
+  const std::size_t size = mean.values.size();
   for (std::size_t i = 0; i < size; ++i) {
-    worths[i] = mean.answers.worth(i);
+    worths[i] = mean.values.worth(i);
     counts[i] = mean.share[i] * n;
   }
   return score_interval(std::span(worths.data(), size), std::span(counts.data(), size), level);
@@ -98,19 +98,19 @@ constexpr interval_recipe interval_recipes[] = {
 };
 
 const interval_recipe& recipe_for(interval_method method, const sampled_mean& mean) {
-  return detail::fitting(interval_recipes, method, detail::kind_of(mean.answers), "to weighted answers");
+  return detail::fitting(interval_recipes, method, detail::kind_of(mean.values), "to weighted observations");
 }
 
 // As for counted values, the score interval where all agree.
 interval_method chosen(interval_method asked, const sampled_mean& mean) {
-  const bool applies = detail::kind_of(mean.answers) == kind::mean && unanimous(mean);
+  const bool applies = detail::kind_of(mean.values) == kind::mean && unanimous(mean);
   return asked == interval_method::standard && applies ? interval_method::score : asked;
 }
 
 interval range_of(const sampled_mean& mean) noexcept {
   const double infinity = std::numeric_limits<double>::infinity();
-  if (mean.answers.size() == 0) return {-infinity, infinity};
-  return {mean.answers.lowest(), mean.answers.highest()};
+  if (mean.values.size() == 0) return {-infinity, infinity};
+  return {mean.values.lowest(), mean.values.highest()};
 }
 
 class sampled final : public basis {
@@ -136,7 +136,7 @@ class sampled final : public basis {
     return interval_of(mean_, method, level);
   }
   interval range() const noexcept override { return range_of(mean_); }
-  double observation_variance() const noexcept override { return mean_.answer_variance; }
+  double observation_variance() const noexcept override { return mean_.observation_variance; }
 
   const sampled_mean& mean() const noexcept { return mean_; }
 
@@ -153,7 +153,7 @@ interval interval_of(const sampled_mean& mean, interval_method method, confidenc
   const interval range = range_of(mean);
   if (std::isnan(mean.value)) return range;
   // Everybody was asked: nothing is left to be uncertain about.
-  const bool total = mean.answers.size() == 0;
+  const bool total = mean.values.size() == 0;
   if (mean.variance == 0 && (total || std::isinf(worth_in_answers(mean)))) return {mean.value, mean.value};
   const interval bounds = recipe.bounds(mean, level);
   if (!bounds.exists()) return range;
@@ -172,7 +172,7 @@ const sampled_mean* sampled_mean_of(const estimate& estimate) noexcept {
 
 double design_effect(const estimate& estimate) noexcept {
   const sampled_mean* mean = sampled_mean_of(estimate);
-  return mean != nullptr ? mean->variance * static_cast<double>(mean->n) / mean->answer_variance
+  return mean != nullptr ? mean->variance * static_cast<double>(mean->n) / mean->observation_variance
                          : std::numeric_limits<double>::quiet_NaN();
 }
 

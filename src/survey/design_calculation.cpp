@@ -106,15 +106,15 @@ sampled_mean design_calculation::describe(const metric& metric, const linear_mea
     if (cell.inside) pooled += cell.answers.unweighted();
   }
   sampled_mean result;
-  result.answers = distribution_of(metric, pooled);
+  result.values = distribution_of(metric, pooled);
   result.n = pooled.answered();
   result.value = mean.value;
   result.degrees_of_freedom = degrees_of_freedom();
   if (std::isnan(mean.value)) return result;
   const double all = weight();
-  for (std::size_t i = 0; i < result.answers.size(); ++i) {
+  for (std::size_t i = 0; i < result.values.size(); ++i) {
     result.share[i] = sum_inside([&](const design_piece& piece) {
-      return metric.worth(piece.score) == result.answers.worth(i)
+      return metric.worth(piece.score) == result.values.worth(i)
                  ? weights_.factor(piece.cell) * piece.weight / all
                  : 0.0;
     });
@@ -124,7 +124,7 @@ sampled_mean design_calculation::describe(const metric& metric, const linear_mea
     const double off = metric.worth(piece.score) - mean.value;
     return weights_.factor(piece.cell) * piece.weight / all * off * off;
   });
-  result.answer_variance = square_deviation * n / (n - 1);
+  result.observation_variance = square_deviation * n / (n - 1);
   result.variance = variance(mean.of);
   // Kish's effective sample size, or the clusters if those are fewer, of what a finite population leaves open.
   const double open = sum_inside([this](const design_piece& piece) {

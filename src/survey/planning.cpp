@@ -18,7 +18,7 @@ double deviation_of(const metric& metric, const plan& plan) {
   return plan.standard_deviation.value_or((metric.highest() - metric.lowest()) / 2);
 }
 
-double free_answers_of(const metric& metric) {
+double free_observations_of(const metric& metric) {
   const distribution possible = distribution_of(metric, tally{metric.scale()});
   return possible.kind_of() == distribution::kind::net ? 3 : 0;
 }
@@ -29,7 +29,7 @@ precision_goal precision_of(const metric& metric, double margin, const plan& pla
           .standard_deviation = deviation_of(metric, plan),
           .level = plan.level,
           .population = plan.population,
-          .free_answers = free_answers_of(metric)};
+          .free_observations = free_observations_of(metric)};
 }
 
 detection_goal detection_of(const metric& metric, double difference, const plan& plan) {
@@ -41,7 +41,7 @@ detection_goal detection_of(const metric& metric, double difference, const plan&
           .power = plan.power,
           .level = plan.level,
           .population = plan.population,
-          .free_answers = free_answers_of(metric)};
+          .free_observations = free_observations_of(metric)};
 }
 
 }  // namespace

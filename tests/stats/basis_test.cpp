@@ -139,8 +139,8 @@ TEST_CASE("a weighted mean cannot be pooled", "[basis]") {
   mean.variance = 25;
   mean.degrees_of_freedom = 3;
   mean.n = 200;
-  mean.answers.add(0, 120);
-  mean.answers.add(100, 80);
+  mean.values.add(0, 120);
+  mean.values.add(100, 80);
   mean.share = {0.6, 0.4};
   const cx::estimate weighted = cx::estimate_of(mean, unit::percent);
   CHECK_FALSE(cx::pooled(std::vector{weighted, weighted}));

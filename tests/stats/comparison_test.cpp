@@ -357,8 +357,8 @@ TEST_CASE("the difference of two weighted means is no wider than the scale", "[c
   mean.variance = 4;
   mean.degrees_of_freedom = 2;
   mean.n = 3;
-  mean.answers.add(1, 2);
-  mean.answers.add(4, 1);
+  mean.values.add(1, 2);
+  mean.values.add(4, 1);
   mean.share = {2.0 / 3, 1.0 / 3};
   const cx::estimate one = cx::estimate_of(mean, unit::score);
   CHECK(cx::compare(one, one, method::wald).ci == cx::interval{-3, 3});

@@ -17,13 +17,13 @@ TEST_CASE("the sample size of a share is the worked one", "[sample_size]") {
 
 TEST_CASE("the sample sizes of net scores are those of MeasuringU", "[sample_size]") {
   const double deviation = 100 * std::sqrt(0.69);
-  CHECK(cx::sample_size({.margin = 10, .standard_deviation = deviation, .free_answers = 3}) == 263);
-  CHECK(cx::sample_size({.margin = 5, .standard_deviation = deviation, .free_answers = 3}) == 1058);
-  CHECK(cx::sample_size({.margin = 3, .standard_deviation = deviation, .free_answers = 3}) == 2943);
+  CHECK(cx::sample_size({.margin = 10, .standard_deviation = deviation, .free_observations = 3}) == 263);
+  CHECK(cx::sample_size({.margin = 5, .standard_deviation = deviation, .free_observations = 3}) == 1058);
+  CHECK(cx::sample_size({.margin = 3, .standard_deviation = deviation, .free_observations = 3}) == 2943);
   CHECK(cx::sample_size(cx::detection_goal{.difference = 10,
                                            .standard_deviation_before = deviation,
                                            .standard_deviation_after = deviation,
-                                           .free_answers = 3}) == 1081);
+                                           .free_observations = 3}) == 1081);
 }
 
 TEST_CASE("Student's t takes the few answers more that the header tells", "[sample_size]") {
@@ -47,7 +47,7 @@ TEST_CASE("the margin achieved by a sample of the size asked for is just within 
                                       .standard_deviation = 40,
                                       .level = 0.9,
                                       .population = population,
-                                      .free_answers = free};
+                                      .free_observations = free};
         const auto n = cx::sample_size(goal);
         CAPTURE(margin, free, n);
         CHECK(cx::achieved_margin(n, goal) <= margin);
@@ -90,7 +90,7 @@ TEST_CASE("power is between the level's tail and certainty", "[sample_size]") {
 
 TEST_CASE("planning refuses what it cannot plan", "[sample_size]") {
   CHECK(cx::sample_size({.margin = 1, .standard_deviation = 0}) == 1);
-  CHECK(cx::sample_size({.margin = 100, .standard_deviation = 1, .free_answers = 3}) == 1);
+  CHECK(cx::sample_size({.margin = 100, .standard_deviation = 1, .free_observations = 3}) == 1);
   CHECK_THROWS_AS(cx::sample_size({.margin = 0, .standard_deviation = 1}), std::invalid_argument);
   CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = -1}), std::invalid_argument);
   CHECK_THROWS_AS(cx::sample_size({.margin = 1e-12, .standard_deviation = 1}), std::invalid_argument);

@@ -20,10 +20,10 @@ cx::sampled_mean forty_per_cent() {
   mean.variance = 25;
   mean.degrees_of_freedom = 3;
   mean.n = 200;
-  mean.answer_variance = 2400;
+  mean.observation_variance = 2400;
   mean.unanimous_n = 4;
-  mean.answers.add(0, 120);
-  mean.answers.add(100, 80);
+  mean.values.add(0, 120);
+  mean.values.add(100, 80);
   mean.share = {0.6, 0.4};
   return mean;
 }

@@ -188,7 +188,7 @@ TEST_CASE("weighted means and effective sample sizes are those of statsmodels", 
     CHECK_THAT(mean.value, WithinRel(row.number("mean"), 1e-12));
     const auto& basis = *cx::sampled_mean_of(mean);
     const auto n = static_cast<double>(mean.n);
-    CHECK_THAT(basis.answer_variance * (n - 1) / n, WithinRel(row.number("variance_over_sum_w"), 1e-12));
+    CHECK_THAT(basis.observation_variance * (n - 1) / n, WithinRel(row.number("variance_over_sum_w"), 1e-12));
   }
 }
 
@@ -347,9 +347,9 @@ TEST_CASE("intervals that do not fit weighted answers are refused with those tha
     return "";
   };
   CHECK(refusal(cx::nps, cx::interval_method::logit) ==
-        "the interval logit does not fit; to weighted answers apply: score, Student t, Wald");
+        "the interval logit does not fit; to weighted observations apply: score, Student t, Wald");
   CHECK(refusal(cx::top_box(cx::zero_to_ten), cx::interval_method::garwood) ==
-        "the interval Garwood does not fit; to weighted answers apply: Wilson, score, Student t, "
+        "the interval Garwood does not fit; to weighted observations apply: Wilson, score, Student t, "
         "Agresti-Coull, Jeffreys, "
         "Wald, logit, Korn-Graubard");
   CHECK_THROWS_AS(cx::population_total(cx::nps, tally, {.method = cx::interval_method::score}),

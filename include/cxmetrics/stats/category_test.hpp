@@ -9,14 +9,14 @@
 
 namespace cxmetrics {
 
-/// A test of two samples over the same categories: detractors, passives and promoters, or any others.
+/// A test of two samples over the same categories.
 struct category_test {
   double statistic;           ///< distributed as chi-squared if the categories are equally frequent in both
   double degrees_of_freedom;  ///< categories that occur at all, less 1
   double p_value;
 };
 
-// Whether the answers fall into the categories in the same proportions. Categories that nobody chose are left
+// Whether the observations fall into the categories in the same proportions. Categories that nobody chose are left
 // out; where fewer than two remain, or a sample is empty, statistic and p-value are NaN. Both throw
 // `std::invalid_argument` for spans of different length.
 

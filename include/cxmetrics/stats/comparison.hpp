@@ -19,17 +19,17 @@ enum class comparison_method {
   wald,               ///< any estimates with standard errors: the z test
   welch,              ///< means of counted values
   student,            ///< means of counted values that spread alike
-  adjusted_wald,      ///< net scores: the z test with pseudo-answers
+  adjusted_wald,      ///< net scores: the z test with pseudo-observations
   newcombe,           ///< shares: square-and-add of Wilson's intervals
-  agresti_caffo,      ///< shares: the z test with four pseudo-answers
+  agresti_caffo,      ///< shares: the z test with four pseudo-observations
   two_proportion_z,   ///< shares: the z test with the pooled share; a p-value without interval
   chi_squared_yates,  ///< shares: with Yates's correction; a p-value without interval
   fisher_exact,       ///< shares: a p-value without interval
-  chi_squared,        ///< whether answers of every worth are equally frequent; a p-value without interval
-  g,                  ///< the same by the likelihood ratio
-  paired_score,       ///< the same people twice: what `compare` of a `paired_tally` says it did
-  paired_t,           ///< the same, by Student's t
-  design_t,           ///< domains of one survey design, which `survey/design.hpp` compares
+  chi_squared,   ///< whether observations of every worth are equally frequent; a p-value without interval
+  g,             ///< the same by the likelihood ratio
+  paired_score,  ///< pairs of observations: what `paired_test` says it did
+  paired_t,      ///< the same, by Student's t
+  design_t,      ///< domains of one sample design
 };
 
 /// The name people use: "square-and-add", "Welch", "Fisher exact", …
@@ -64,7 +64,7 @@ struct difference {
 // that could differ); and for a method that does not fit the estimates, naming those that do. Of estimates without
 // observations the difference is NaN and its interval everything it can be.
 
-/// Compares two independent samples (different people). The standard method is square-and-add: Newcombe
+/// Compares two independent samples. The standard method is square-and-add: Newcombe
 /// (1998); Zou and Donner (2008, "MOVER"). Its p-value inverts that interval, so that the two never disagree.
 CXMETRICS_EXPORT difference compare(const estimate& before, const estimate& after,
                                     comparison_method method = comparison_method::standard);

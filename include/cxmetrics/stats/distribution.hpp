@@ -10,9 +10,9 @@
 
 namespace cxmetrics {
 
-/// How often each worth occurred among n answers: all that statistics need to know of them.
+/// How often each worth occurred among n observations: all that statistics need to know of them.
 ///
-/// Holds the worths an answer can have, also those nobody gave, in ascending order and each once. At most 11.
+/// Holds the worths an observation can have, also those nobody gave, in ascending order and each once. At most 11.
 class distribution {
  public:
   static constexpr std::size_t max_worths = 11;
@@ -26,24 +26,24 @@ class distribution {
 
   constexpr distribution() noexcept = default;
 
-  /// Adds `count` answers of this worth; with 0, the worth is merely possible. Throws `std::invalid_argument`
-  /// for a worth that is not finite, for a twelfth different one, and for more than 2^64 - 1 answers.
+  /// Adds `count` observations of this worth; with 0, the worth is merely possible. Throws `std::invalid_argument`
+  /// for a worth that is not finite, for a twelfth different one, and for more than 2^64 - 1 observations.
   CXMETRICS_EXPORT void add(double worth, std::uint64_t count);
 
   constexpr std::size_t size() const noexcept { return size_; }
   constexpr double worth(std::size_t index) const noexcept { return worth_[index]; }
   constexpr std::uint64_t count(std::size_t index) const noexcept { return count_[index]; }
-  /// How many answers had this worth; 0 for a worth that is not possible.
+  /// How many observations had this worth; 0 for a worth that is not possible.
   CXMETRICS_EXPORT std::uint64_t count_of(double worth) const noexcept;
 
-  /// The number of answers.
+  /// The number of observations.
   CXMETRICS_EXPORT std::uint64_t n() const noexcept;
   /// The mean worth, correctly rounded but for the last bit even where large counts cancel; NaN without
-  /// answers.
+  /// observations.
   CXMETRICS_EXPORT double mean() const noexcept;
-  /// The mean square about the mean (divided by n); NaN without answers.
+  /// The mean square about the mean (divided by n); NaN without observations.
   CXMETRICS_EXPORT double variance() const noexcept;
-  /// The least and the greatest mean the answers could have had; NaN if no worth was added.
+  /// The least and the greatest mean the observations could have had; NaN if no worth was added.
   CXMETRICS_EXPORT double lowest() const noexcept;
   CXMETRICS_EXPORT double highest() const noexcept;
   CXMETRICS_EXPORT distribution::kind kind_of() const noexcept;

@@ -27,7 +27,7 @@ struct interval {
 /// The ways to an interval, by name. Which apply depends on the quantity; `docs/uncertainty.md` tells which
 /// to take.
 enum class interval_method {
-  /// Wilson for shares, score for net scores; for other means Student t, and score where all answers agree, as they
+  /// Wilson for shares, score for net scores; for other means Student t, and score where all observations agree, as they
   /// show Student's t no spread.
   standard,
   wilson,                ///< shares
@@ -35,17 +35,17 @@ enum class interval_method {
   clopper_pearson,       ///< shares; never too short, but of a finite population only nearly so; for audits
   jeffreys,              ///< shares
   score,                 ///< any mean worth: Wilson's for a share, Tango's for a net score
-  adjusted_wald,         ///< net scores, with pseudo-answers of the caller's choice
+  adjusted_wald,         ///< net scores, with pseudo-observations of the caller's choice
   goodman,               ///< net scores; all nets of the three shares hold at once
-  wald,                  ///< any mean worth; too short with few answers
+  wald,                  ///< any mean worth; too short with few observations
   student_t,             ///< any mean worth
   bootstrap_percentile,  ///< any mean worth
   bootstrap_bca,         ///< any mean worth
-  logit,                 ///< shares of weighted answers
-  korn_graubard,         ///< shares of weighted answers; Clopper-Pearson with an effective number of answers
-  garwood,               ///< events per exposure
-  gamma,                 ///< sums of weighted event counts
-  none,                  ///< there is no defensible interval
+  logit,                 ///< shares of weighted observations
+  korn_graubard,  ///< shares of weighted observations; Clopper-Pearson with an effective number of observations
+  garwood,        ///< events per exposure
+  gamma,          ///< sums of weighted event counts
+  none,           ///< there is no defensible interval
 };
 
 /// The name people use: "Wilson", "Agresti-Coull", "score", "Student t", …
@@ -57,7 +57,7 @@ CXMETRICS_EXPORT std::string_view name_of(interval_method method) noexcept;
 CXMETRICS_EXPORT interval_method interval_method_named(std::string_view name);
 
 // One function for each method, over plain numbers. Counts may be fractional, so that an effective number of
-// answers can be put in. With n = 0 the interval is everything the quantity can be. All take constant time,
+// observations can be put in. With n = 0 the interval is everything the quantity can be. All take constant time,
 // or time linear in the worths, and throw `std::invalid_argument` for counts below 0 or successes beyond n.
 
 /// Wilson (1927): the share successes / n in 0…1, by inverting the score test.
@@ -68,7 +68,7 @@ CXMETRICS_EXPORT interval agresti_coull(double successes, double n, confidence l
 
 /// Clopper and Pearson (1934): the share in 0…1 whose binomial tails are both at least half of 1 - level.
 /// Covers at least as often as the level says, and mostly more often. Only nearly so with the effective number of
-/// answers of a finite population.
+/// observations of a finite population.
 CXMETRICS_EXPORT interval clopper_pearson(double successes, double n, confidence level = 0.95);
 
 /// Jeffreys (1946) as in Brown, Cai and DasGupta (2001): the share in 0…1 by the equal-tailed posterior of
@@ -76,11 +76,11 @@ CXMETRICS_EXPORT interval clopper_pearson(double successes, double n, confidence
 /// to hold the value itself.
 CXMETRICS_EXPORT interval jeffreys(double successes, double n, confidence level = 0.95);
 
-/// The mean of answers that can have these worths and no others, by inverting the score test with the
+/// The mean of observations that can have these worths and no others, by inverting the score test with the
 /// restricted maximum-likelihood estimate: Wilson's interval for two worths and Tango's for three, carried on
 /// to any number. The variance under test is that of the multinomial fitted best with the mean under test
 /// (Owen 2001, section 2.3), where the outermost worths can have a share even if nobody gave them; so the
-/// interval never shrinks to a point for unanimous answers, and never leaves the scale.
+/// interval never shrinks to a point for unanimous observations, and never leaves the scale.
 /// Throws `std::invalid_argument` for spans of different or no length.
 CXMETRICS_EXPORT interval score_interval(std::span<const double> worths, std::span<const double> counts,
                                          confidence level = 0.95);
@@ -89,21 +89,21 @@ CXMETRICS_EXPORT interval score_interval(std::span<const double> worths, std::sp
 /// -1…1, which is `score_interval` of the worths -1, 0 and 1.
 CXMETRICS_EXPORT interval net_score_interval(double low, double middle, double high, confidence level = 0.95);
 
-/// Answers that an interval adds to those given, to shrink it towards the middle.
+/// Observations that an interval adds to those given, to shrink it towards the middle.
 struct pseudo_counts {
   double low = 0.75;
   double middle = 1.5;
   double high = 0.75;
 };
 
-/// Rocks (2016), after Agresti and Min (2005): the net share by Wald's interval with pseudo-answers added; ¾,
+/// Rocks (2016), after Agresti and Min (2005): the net share by Wald's interval with pseudo-observations added; ¾,
 /// 1½, ¾ by default. Not cut to -1…1, which it can leave.
 CXMETRICS_EXPORT interval adjusted_wald(double low, double middle, double high, confidence level = 0.95,
                                         const pseudo_counts& pseudo = {});
 
 /// Goodman (1965): the shares of all categories at once, each in 0…1: Wilson's intervals at the level that
-/// makes all of them hold together (by Bonferroni's inequality). Less often with few answers in many very unequal
-/// categories: about 0.80 for 0.95 with 20 to 30 answers in 11.
+/// makes all of them hold together (by Bonferroni's inequality). Less often with few observations in many very unequal
+/// categories: about 0.80 for 0.95 with 20 to 30 observations in 11.
 CXMETRICS_EXPORT std::vector<interval> goodman_shares(std::span<const double> counts,
                                                       confidence level = 0.95);
 
@@ -124,7 +124,7 @@ CXMETRICS_EXPORT interval student_t(double mean, double standard_error, double d
 CXMETRICS_EXPORT interval logit_interval(double share, double standard_error, double degrees_of_freedom,
                                          confidence level = 0.95);
 
-/// Korn and Graubard (1998): the share in 0…1 by Clopper and Pearson's method, with as many answers as are worth
+/// Korn and Graubard (1998): the share in 0…1 by Clopper and Pearson's method, with as many observations as are worth
 /// as much under the design, share (1 - share) / standard error², adjusted by the quantiles of Student's t with
 /// n - 1 and with the design's degrees of freedom. 0…1 for df <= 0.
 CXMETRICS_EXPORT interval korn_graubard(double share, double effective_n, double n, double degrees_of_freedom,

@@ -13,7 +13,7 @@ namespace cxmetrics {
 struct measured {
   double value;
   double standard_error;
-  /// n - 1 where the standard error was estimated from n answers with that divisor; none where it is taken
+  /// n - 1 where the standard error was estimated from n observations with that divisor; none where it is taken
   /// for true.
   double degrees_of_freedom = std::numeric_limits<double>::infinity();
 };

@@ -17,9 +17,9 @@ namespace cxmetrics {
 /// product of truncated Poisson distributions, their sum by Edgeworth's expansion (Levin 1981).
 ///
 /// Somewhat shorter than `goodman_shares` where many categories are about equally frequent. With fewer than some
-/// 100 answers it holds too seldom (`docs/uncertainty.md`), and of unanimous answers it is a point; take
+/// 100 observations it holds too seldom (`docs/uncertainty.md`), and of unanimous observations it is a point; take
 /// `goodman_shares` there. Everything, 0…1, where the approximation does not reach the level, and with n = 0.
-/// Takes time by the square root of n up to some 10⁷ answers, and no more beyond.
+/// Takes time by the square root of n up to some 10⁷ observations, and no more beyond.
 CXMETRICS_EXPORT std::vector<interval> sison_glaz_shares(std::span<const std::uint64_t> counts,
                                                          confidence level = 0.95);
 

@@ -12,8 +12,8 @@ namespace cxmetrics {
 enum class unit {
   points,   ///< a net score, -100…100
   percent,  ///< a share, 0…100
-  score,    ///< points of an answer scale, or whatever else a mean is taken of
-  count,    ///< customers, cases, contacts
+  score,    ///< points of a scale, or whatever else a mean is taken of
+  count,    ///< how many of something
   days,
   money,  ///< minor units of a currency, such as cents
   ratio,  ///< one number over another, 1 where they are equal
@@ -34,8 +34,8 @@ struct quantity {
   cxmetrics::unit unit = cxmetrics::unit::score;
   cxmetrics::better better = cxmetrics::better::high;
 
-  constexpr quantity(cxmetrics::unit unit, cxmetrics::better better = cxmetrics::better::high) noexcept
-      : unit(unit), better(better) {}
+  constexpr quantity(cxmetrics::unit in, cxmetrics::better up = cxmetrics::better::high) noexcept
+      : unit(in), better(up) {}
   friend constexpr bool operator==(const quantity&, const quantity&) = default;
 };
 

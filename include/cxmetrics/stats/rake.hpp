@@ -24,7 +24,7 @@ struct known_margin {
 struct raking_options {
   double tolerance = 1e-10;  ///< the largest relative gap between a total and what the weights add up to
   int max_rounds = 1000;
-  /// Trimming: no weight is multiplied by less or more than this times what it is on average. The answers
+  /// Trimming: no weight is multiplied by less or more than this times what it is on average. The observations
   /// that stay free make up for those that are held, so that the totals are still met where they can be.
   double least_factor = 0;
   double greatest_factor = std::numeric_limits<double>::infinity();
@@ -48,7 +48,7 @@ struct raking {
 ///
 /// Each round is linear in cells times margins. Throws `std::invalid_argument` for a total that is negative
 /// or not finite, a group without a total, margins that do not add up to the same population, a total of
-/// people of whom nobody answered, and bounds that do not enclose 1. That margins cannot be met is not an error, but in the result.
+/// people of whom nobody is in the sample, and bounds that do not enclose 1. That margins cannot be met is not an error, but in the result.
 CXMETRICS_EXPORT raking rake(std::span<const double> weights, std::span<const known_margin> margins,
                              const raking_options& options = {});
 

@@ -12,22 +12,22 @@
 
 namespace cxmetrics {
 
-/// A mean worth of weighted answers, or their total, with all that its intervals rest on.
+/// A mean worth of weighted observations, or their total, with all that its intervals rest on.
 struct sampled_mean {
   double value = std::numeric_limits<double>::quiet_NaN();
   double variance = std::numeric_limits<double>::quiet_NaN();  ///< of the value, by the design
   double degrees_of_freedom = 0;  ///< of the variance: clusters less strata; nobody knows it if <= 0
-  std::uint64_t n = 0;            ///< answers
-  /// Of one answer in the population, estimated with divisor n - 1.
-  double answer_variance = std::numeric_limits<double>::quiet_NaN();
-  /// As how many answers those are to count which all agree, so that the variance cannot tell; infinite if
-  /// everybody was asked.
+  std::uint64_t n = 0;            ///< observations
+  /// Of one observation in the population, estimated with divisor n - 1.
+  double observation_variance = std::numeric_limits<double>::quiet_NaN();
+  /// As how many observations those are to count which all agree, so that the variance cannot tell; infinite if
+  /// the sample is the whole population.
   double unanimous_n = 0;
-  distribution answers{};  ///< the worths that can occur; none for a total, which can be any number
+  distribution values{};  ///< the worths that can occur; none for a total, which can be any number
   std::array<double, distribution::max_worths> share{};  ///< the weighted share of each worth, 0…1
 };
 
-/// The interval of a sampled mean by a method that fits it; other than `standard`. Where it counts answers, these
+/// The interval of a sampled mean by a method that fits it; other than `standard`. Where it counts observations, these
 /// are as many as the design makes them worth: value (1 - value) / variance for a share, shrunk by (z / t)² where
 /// the degrees of freedom are few (Korn and Graubard 1998; Franco, Little, Louis and Slud 2019).
 CXMETRICS_EXPORT interval interval_of(const sampled_mean& mean, interval_method method, confidence level);
