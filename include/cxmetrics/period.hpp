@@ -20,6 +20,12 @@ namespace cxmetrics {
 /// A calendar day, without time or zone. `cx::day{2024y / 3 / 5}` with `std::chrono`'s literals.
 using day = std::chrono::sys_days;
 
+// GCC 12 takes the enumerator `granularity::day` for a `day` that is shadowed.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#endif
+
 /// The days from `first` up to, but not including, `last`. Ordered by first day, then by last.
 class period {
  public:
@@ -115,6 +121,10 @@ template <detail::moment Moment>
 period year_of(Moment moment) noexcept {
   return period_of(granularity::year, moment);
 }
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 /// The period right after, respectively right before: of the same kind for a day, ISO week, month, quarter or
 /// year, of the same number of days for any other.
