@@ -126,13 +126,13 @@ period year_of(Moment moment) noexcept {
 #pragma GCC diagnostic pop
 #endif
 
-/// The period right after, respectively right before: of the same kind for a day, ISO week, month, quarter or
-/// year, of the same number of days for any other.
+/// The period right after, and the one right before. A day, ISO week, month, quarter or year is followed by
+/// one of the same kind, and any other period by one with the same number of days.
 CXMETRICS_EXPORT period next(const period& period) noexcept;
 CXMETRICS_EXPORT period previous(const period& period) noexcept;
 
-/// The calendar periods in a row that hold the days of a longer one, as many as it takes: the twelve months
-/// of `year_of(day)`. Linear in their number.
+/// The consecutive calendar periods that cover the days of a longer one, such as the twelve months of
+/// `year_of(day)`. Linear in their number.
 CXMETRICS_EXPORT std::vector<period> periods_of(granularity granularity, const period& days);
 
 /// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period as its first and last day that

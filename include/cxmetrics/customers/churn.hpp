@@ -14,8 +14,8 @@ namespace cxmetrics {
 /// What people mean by the churn rate of a period, in per cent. The same facts give figures that differ by
 /// half; `docs/churn.md` tells them apart.
 enum class churn_definition {
-  /// Of the customers at the start, the share that are none at the end: (churned - returned) / at_start. A
-  /// proportion, the complement of retention. Used by ChartMogul as "Standard". Interval: Wilson.
+  /// The share of the customers at the start who are not customers at the end: (churned - returned) /
+  /// at_start. A proportion, the complement of retention. Used by ChartMogul as "Standard". Interval: Wilson.
   start_cohort,
   /// Everybody who left over the customers at the start: lost / at_start. Those who came and left in the
   /// period count above and not below, so it can exceed 100 and is no proportion: no interval.
@@ -51,7 +51,7 @@ CXMETRICS_EXPORT estimate churn_rate(const customer_flow& flow,
                                      churn_definition definition = churn_definition::start_cohort,
                                      const estimate_options& options = {});
 
-/// Of the customers at the start, the share that are customers at the end, in per cent: 100 less the start
+/// The share of the customers at the start who are customers at the end, in per cent: 100 less the start
 /// cohort's churn. Interval: Wilson.
 CXMETRICS_EXPORT estimate retention_rate(const customer_flow& flow, const estimate_options& options = {});
 

@@ -30,7 +30,7 @@ class input {
 
   /// How many bytes were read so far, as they are in the file, packed or not. May be asked from another thread.
   std::uint64_t bytes_read() const noexcept { return bytes_read_.load(std::memory_order_relaxed); }
-  /// How many bytes the file has; 0 where that is not known, as of a pipe.
+  /// How many bytes the file has; 0 if that is unknown, as for a pipe.
   CXMETRICS_EXPORT std::uint64_t size() const noexcept;
 
   /// The file, or "standard input".

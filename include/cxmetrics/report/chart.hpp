@@ -11,9 +11,9 @@
 /// \file
 /// Pictures of tables: each function gives one self-contained SVG image as text, to be kept as `.svg` or put
 /// into a page. They are drawn for light and dark surroundings, carry a title and a description in words,
-/// tell nothing by colour alone, begin bars at zero, draw no interval that an estimate does not have, and mark
-/// what is missing. Names that do not fit are shortened; the full name is shown to who points at them.
-/// Without rows they say so. Linear in the number of rows.
+/// tell nothing by colour alone, begin bars at zero, draw no interval that an estimate does not have, and
+/// mark what is missing. Names that do not fit are shortened; the full name is shown when the pointer is on
+/// them. Without rows they say so. Linear in the number of rows.
 
 namespace cxmetrics {
 

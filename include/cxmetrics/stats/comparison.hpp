@@ -90,9 +90,9 @@ CXMETRICS_EXPORT difference compare_with_rest(const estimate& part, const estima
 /// of the rest, and exactly as significant. Throws as `rest_of` does.
 CXMETRICS_EXPORT difference compare_with_whole(const estimate& part, const estimate& whole);
 
-/// Compares two samples of which `overlap` belongs to both, as of two positions of a rolling window: `after -
-/// before`. What both share cannot make them differ but by its weight in each (square-and-add of the three
-/// parts; Zou, Huang and Zhang 2009). Throws as `rest_of` does.
+/// Compares two samples that share the answers of `overlap`, such as two positions of a rolling window:
+/// `after - before`. The shared answers contribute to the difference only by their weight in each
+/// (square-and-add of the three parts; Zou, Huang and Zhang 2009). Throws as `rest_of` does.
 CXMETRICS_EXPORT difference compare_overlapping(const estimate& before, const estimate& after,
                                                 const estimate& overlap);
 

@@ -12,7 +12,8 @@ namespace cxmetrics {
 
 /// How often each worth occurred among n observations: all that statistics need to know of them.
 ///
-/// Holds the worths an observation can have, also those nobody gave, in ascending order and each once. At most 11.
+/// Holds the worths that an observation can have, including those that do not occur, once each in ascending order.
+/// At most 11.
 class distribution {
  public:
   static constexpr std::size_t max_worths = 11;

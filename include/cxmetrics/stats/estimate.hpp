@@ -30,7 +30,7 @@ struct estimate_options {
 /// are NaN and the interval is everything the quantity can be.
 struct estimate {
   double value = std::numeric_limits<double>::quiet_NaN();
-  /// Of shares and net scores with divisor n, of other means and of finite populations with n - 1.
+  /// The divisor is n for shares and net scores, and n - 1 for other means and for finite populations.
   double standard_error = std::numeric_limits<double>::quiet_NaN();
   interval ci{};
   double level = 0.95;  ///< the confidence level of `ci`

@@ -72,8 +72,8 @@ CXMETRICS_EXPORT interval agresti_coull(double successes, double n, confidence l
 CXMETRICS_EXPORT interval clopper_pearson(double successes, double n, confidence level = 0.95);
 
 /// Jeffreys (1946) as in Brown, Cai and DasGupta (2001): the share in 0…1 by the equal-tailed posterior of
-/// Beta(½, ½). Not stretched to 0 or 1 where nobody or everybody succeeds; as the interval of a metric it is,
-/// to hold the value itself.
+/// Beta(½, ½). It is not extended to 0 or 1 if nobody or everybody succeeds; as the interval of a metric it
+/// is, so that it contains the value.
 CXMETRICS_EXPORT interval jeffreys(double successes, double n, confidence level = 0.95);
 
 /// The mean of observations that can have these worths and no others, by inverting the score test with the

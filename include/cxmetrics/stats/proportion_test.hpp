@@ -15,7 +15,7 @@ struct proportion {
   std::uint64_t n;
 };
 
-/// Which differences speak against there being none.
+/// Which differences count as evidence against equal shares.
 enum class alternative {
   two_sided,
   less,     ///< the first share is the lower one

@@ -47,8 +47,9 @@ struct raking {
 /// post-stratification, exact in one round.
 ///
 /// Each round is linear in cells times margins. Throws `std::invalid_argument` for a total that is negative
-/// or not finite, a group without a total, margins that do not add up to the same population, a total of
-/// people of whom nobody is in the sample, and bounds that do not enclose 1. That margins cannot be met is not an error, but in the result.
+/// or not finite, a group without a total, margins that do not add up to the same population, a total of a
+/// group of people without an observation, and bounds that do not enclose 1. Margins that cannot be met are not an
+/// error; the result says so.
 CXMETRICS_EXPORT raking rake(std::span<const double> weights, std::span<const known_margin> margins,
                              const raking_options& options = {});
 

@@ -16,12 +16,12 @@ namespace cxmetrics {
 struct sampled_mean {
   double value = std::numeric_limits<double>::quiet_NaN();
   double variance = std::numeric_limits<double>::quiet_NaN();  ///< of the value, by the design
-  double degrees_of_freedom = 0;  ///< of the variance: clusters less strata; nobody knows it if <= 0
+  double degrees_of_freedom = 0;  ///< of the variance: clusters less strata; the variance is unknown if <= 0
   std::uint64_t n = 0;            ///< observations
-  /// Of one observation in the population, estimated with divisor n - 1.
+  /// The variance of one observation in the population, estimated with divisor n - 1.
   double observation_variance = std::numeric_limits<double>::quiet_NaN();
-  /// As how many observations those are to count which all agree, so that the variance cannot tell; infinite if
-  /// the sample is the whole population.
+  /// The number of observations that those count as which all agree and so show no variance; infinite if the
+  /// sample is the whole population.
   double unanimous_n = 0;
   distribution values{};  ///< the worths that can occur; none for a total, which can be any number
   std::array<double, distribution::max_worths> share{};  ///< the weighted share of each worth, 0…1

@@ -190,7 +190,7 @@ class keyed_design : public design {
 };
 
 /// The design of a breakdown of weighted answers, or of unweighted ones (`tally`), by strata, clusters and
-/// whatever else estimates need to tell apart:
+/// any further key of the estimates:
 ///
 ///     const auto by = break_down(zero_to_ten, answers, weighted(&answer::score, &answer::weight), &answer::stratum,
 ///                                &answer::day);

@@ -39,8 +39,8 @@ class paired_tally {
   /// Counts `times` people with these two answers. Throws `std::out_of_range` for a score off the scale and
   /// `std::invalid_argument` if the tally would exceed 2^64 - 1.
   CXMETRICS_EXPORT void record(int before, int after, std::uint64_t times = 1);
-  /// Counts people who were asked both times and did not answer both; respectively who were asked once only.
-  /// Throw as `record` does.
+  /// Counts people who were asked twice and did not answer twice, and people who were asked only once. Throw
+  /// as `record` does.
   CXMETRICS_EXPORT void record_incomplete(std::uint64_t times = 1);
   CXMETRICS_EXPORT void record_only_before(std::uint64_t times = 1);
   CXMETRICS_EXPORT void record_only_after(std::uint64_t times = 1);
@@ -58,7 +58,7 @@ class paired_tally {
   constexpr std::uint64_t only_after() const noexcept { return counters_.only_after; }
   constexpr const paired_counters& counters() const noexcept { return counters_; }
 
-  /// The first, respectively second answers of the pairs, and nobody else's.
+  /// The first answers of the pairs, and the second ones, without those of other people.
   CXMETRICS_EXPORT tally before() const;
   CXMETRICS_EXPORT tally after() const;
 

@@ -16,8 +16,9 @@ struct plan {
   confidence level = 0.95;
   double power = 0.8;                         ///< how often a true difference is to be found
   std::optional<std::uint64_t> population{};  ///< how many could be asked, on each side of a comparison
-  /// Of one answer, in the unit of the metric; see `standard_deviation(pilot)`. Without it, the greatest the
-  /// metric can have, half the way from its lowest to its highest value: safe, and often far too much.
+  /// The standard deviation of one answer, in the unit of the metric; see `standard_deviation(pilot)`.
+  /// Without it, the greatest the metric can have, half the way from its lowest to its highest value: safe,
+  /// and often far too much.
   std::optional<double> standard_deviation{};
 };
 

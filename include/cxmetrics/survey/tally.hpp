@@ -80,7 +80,7 @@ class tally {
   }
 
   /// Counts somebody who was asked and did not answer. Throws `std::invalid_argument` if adding several would
-  /// exceed 2^64 - 1; one by one, nobody lives to see it.
+  /// exceed 2^64 - 1.
   constexpr void record_missing(std::uint64_t times = 1) {
     if (times != 1) sum(asked(), times);
     counters_.missing += times;

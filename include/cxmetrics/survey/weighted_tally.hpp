@@ -79,7 +79,7 @@ class basic_weighted_tally {
   explicit constexpr basic_weighted_tally(cxmetrics::scale scale) noexcept : answers_(scale) {}
 
   /// Takes counters kept elsewhere (see `counters()`). Throws `std::invalid_argument` where `tally` would,
-  /// and where a score that nobody gave has weight.
+  /// and if a score that nobody gave has weight.
   constexpr basic_weighted_tally(cxmetrics::scale scale, const weighted_counters& counters)
       : answers_(scale, counters.answers), weight_(counters.weight), square_weight_(counters.square_weight) {
     require_weight_of_answers_only();
