@@ -120,8 +120,8 @@ constexpr detail::paired_by<Before, After> paired(Before&& before, After&& after
   return {std::forward<Before>(before), std::forward<After>(after)};
 }
 
-/// Joins two waves of answers by respondent: records of the first and of the second, a projection to who
-/// answered (any ordered type) and one to the score.
+/// Joins two waves of answers by respondent: records of the first and of the second, a projection to the
+/// respondent (any ordered type) and one to the score.
 ///
 ///     paired_tally_of(zero_to_ten, march, april, &answer::customer, &answer::score)
 ///
