@@ -68,6 +68,10 @@ period period_of(granularity granularity, day date) noexcept {
       const auto monday = date - (weekday{date} - Monday);
       return {monday, monday + weeks{1}};
     }
+    case granularity::week_from_sunday: {
+      const auto sunday = date - (weekday{date} - Sunday);
+      return {sunday, sunday + weeks{1}};
+    }
     case granularity::month:
       return {first_of_month(date), plus_months(first_of_month(date), 1)};
     case granularity::quarter:
@@ -122,6 +126,7 @@ std::string to_string(const period& period) {
     case granularity::year:
       return formatted("%04d", year);
     case granularity::day:
+    case granularity::week_from_sunday:
       break;
   }
   return to_string(period.first());

@@ -255,3 +255,14 @@ TEST_CASE("the period of a moment is that of its day in UTC", "[period]") {
   CHECK(cx::day_of(cx::day{} - 1ns) == cx::day_of(cx::day{} - std::chrono::days{1}));
   CHECK(cx::period_of(cx::granularity::day, late) == cx::day_of(leap_day));
 }
+
+TEST_CASE("a week from Sunday ends with Saturday", "[period]") {
+  const cx::period week = cx::period_of(cx::granularity::week_from_sunday, cx::day{2024y / 3 / 5});
+  CHECK(week == cx::period{cx::day{2024y / 3 / 3}, cx::day{2024y / 3 / 10}});
+  CHECK(cx::period_of(cx::granularity::week_from_sunday, cx::day{2024y / 3 / 3}) == week);
+  CHECK(cx::period_of(cx::granularity::week_from_sunday, cx::day{2024y / 3 / 9}) == week);
+  CHECK(cx::next(week).first() == cx::day{2024y / 3 / 10});
+  CHECK(cx::previous(week).first() == cx::day{2024y / 2 / 25});
+  CHECK(cx::to_string(week) == "2024-03-03/2024-03-09");
+  CHECK(cx::periods_of(cx::granularity::week_from_sunday, week).size() == 1);
+}

@@ -51,10 +51,10 @@ class period {
   day last_;
 };
 
-/// The calendar's periods.
-enum class granularity { day, week, month, quarter, year };
+/// The calendar's periods. A `week` is one of ISO 8601, Monday to Sunday; a `week_from_sunday` ends with Saturday.
+enum class granularity { day, week, month, quarter, year, week_from_sunday };
 
-/// The calendar period that holds a day. Weeks are those of ISO 8601: Monday to Sunday.
+/// The calendar period that holds a day.
 CXMETRICS_EXPORT period period_of(granularity granularity, day date) noexcept;
 
 namespace detail {
@@ -135,8 +135,8 @@ CXMETRICS_EXPORT period previous(const period& period) noexcept;
 /// `year_of(day)`. Linear in their number.
 CXMETRICS_EXPORT std::vector<period> periods_of(granularity granularity, const period& days);
 
-/// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period as its first and last day that
-/// belong to it, `2024-03-05/2024-03-20`.
+/// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period, a week from Sunday among them, as its first
+/// and last day that belong to it, `2024-03-05/2024-03-20`.
 CXMETRICS_EXPORT std::string to_string(const period& period);
 
 /// `2024-03-05`.
