@@ -1,61 +1,39 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include <cxmetrics/detail/text.hpp>
+#include "input/number_text.hpp"
+#include "input/plain_text.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/input/answer_text.hpp>
 #include <cxmetrics/input/score.hpp>
 
 #include <algorithm>
-#include <limits>
+#include <cstddef>
 
 namespace cxmetrics {
 namespace {
 
-using detail::is_digit;
-using detail::trimmed;
-
-struct whole_number {
-  std::int64_t value = 0;
-  const char* reason = nullptr;  // why it is none
-};
-
 constexpr const char* not_a_number = "not a number";
 constexpr const char* not_whole = "not a whole number";
 constexpr const char* decimal_comma = "not a whole number: it has a comma";
-
-// A number too large for 64 bits stays the largest there is: off every scale, equal to no code.
-whole_number whole_number_of(std::string_view text) {
-  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
-  std::size_t at = 0;
-  const bool negative = text.front() == '-';
-  if (negative || text.front() == '+') ++at;
-  const std::size_t first_digit = at;
-  std::int64_t value = 0;
-  for (; at < text.size() && is_digit(text[at]); ++at) {
-    const int digit = text[at] - '0';
-    value = value > (largest - digit) / 10 ? largest : value * 10 + digit;
-  }
-  if (at == first_digit) return {0, not_a_number};
-  if (negative) value = -value;
-  if (at == text.size()) return {value};
-  const char point = text[at++];
-  if (point != '.' && point != ',') return {0, not_a_number};
-  const std::string_view decimals = text.substr(at);
-  if (decimals.empty() || !std::all_of(decimals.begin(), decimals.end(), is_digit)) return {0, not_a_number};
-  if (point == ',') return {0, decimal_comma};
-  if (decimals.find_first_not_of('0') != std::string_view::npos) return {0, not_whole};
-  return {value};
-}
+constexpr const char* other_scale = "out of another number than the highest score";
 
 }  // namespace
 
-score_reader::score_reader(cxmetrics::scale scale, const std::vector<std::string>& missing) : scale_(scale) {
-  for (const std::string& code : missing) {
-    const std::string_view text = trimmed(code);
-    if (text.empty()) continue;
-    const whole_number number = whole_number_of(text);
-    if (number.reason == nullptr) {
-      missing_numbers_.push_back(number.value);
-    } else {
-      missing_texts_.emplace_back(text);
+score_reader::score_reader(cxmetrics::scale scale, const score_options& options)
+    : scale_(scale), decimal_comma_(options.decimal_comma), missing_(options.missing) {
+  for (const auto& [text, score] : options.values) {
+    if (!scale.contains(score)) {
+      detail::throw_invalid_argument("{} cannot stand for {}, which is off the scale {} to {}",
+                                     {std::string_view{text}, score, scale.low(), scale.high()});
     }
+    std::string folded = detail::folded_text(text);
+    for (const auto& [known, other] : values_) {
+      if (known == folded && other != score) {
+        detail::throw_invalid_argument("{} cannot stand for both {} and {}",
+                                       {std::string_view{text}, other, score});
+      }
+    }
+    values_.emplace_back(std::move(folded), score);
   }
   for (std::size_t number = 0; number < of_two_digits_.size(); ++number) {
     of_two_digits_[number] = read_any(std::to_string(number));
@@ -63,7 +41,7 @@ score_reader::score_reader(cxmetrics::scale scale, const std::vector<std::string
 }
 
 // Nearly all scores have one or two digits. Which of both is not asked, because the processor could only guess.
-score_reading score_reader::read(std::string_view text) const noexcept {
+score_reading score_reader::read(std::string_view text) const {
   if (text.size() == 1 || text.size() == 2) {
     const unsigned ones = static_cast<unsigned char>(text.back()) - unsigned{'0'};
     const unsigned tens = static_cast<unsigned char>(text.front()) - unsigned{'0'};
@@ -72,22 +50,32 @@ score_reading score_reader::read(std::string_view text) const noexcept {
   return read_any(text);
 }
 
-score_reading score_reader::read_any(std::string_view text) const noexcept {
+score_reading score_reader::read_any(std::string_view text) const {
   using kind = score_reading::kind;
-  text = trimmed(text);
-  if (text.empty()) return {kind::missing};
-  const whole_number number = whole_number_of(text);
-  if (number.reason != nullptr) {
-    for (const std::string& code : missing_texts_) {
-      if (code == text) return {kind::missing};
+  using fault = detail::number_text::fault;
+  text = detail::trimmed_of_any_space(text);
+  if (text.empty() || missing_.declared(text)) return {kind::missing};
+  if (!values_.empty()) {
+    const std::string folded = detail::folded_text(text);
+    for (const auto& [known, score] : values_) {
+      if (known == folded) return {kind::score, score};
     }
-    return {kind::rejected, 0, number.reason};
   }
-  for (const std::int64_t code : missing_numbers_) {
-    if (code == number.value) return {kind::missing};
-  }
-  if (!scale_.contains(number.value)) return {kind::off_scale};
-  return {kind::score, static_cast<int>(number.value)};
+  const detail::number_text number = detail::whole_number_of(text, decimal_comma_);
+  if (number.is()) return on_scale(number.value);
+  if (number.why == fault::decimals) return {kind::rejected, 0, not_whole};
+  if (number.why == fault::comma) return {kind::rejected, 0, decimal_comma};
+  if (missing_signs::usual(text)) return {kind::missing};
+  const auto answer = numbered_answer_in(text);
+  if (!answer) return {kind::word, 0, not_a_number};
+  if (answer->out_of && *answer->out_of != scale_.high()) return {kind::rejected, 0, other_scale};
+  return on_scale(answer->number);
+}
+
+score_reading score_reader::on_scale(std::int64_t score) const {
+  using kind = score_reading::kind;
+  if (!scale_.contains(score)) return {kind::off_scale};
+  return {kind::score, static_cast<int>(score)};
 }
 
 bool record(tally& into, const score_reading& reading) {
@@ -101,6 +89,7 @@ bool record(tally& into, const score_reading& reading) {
     case score_reading::kind::off_scale:
       into.record_off_scale();
       return true;
+    case score_reading::kind::word:
     case score_reading::kind::rejected:
       break;
   }

@@ -49,7 +49,7 @@ survey_decoder::survey_decoder(const std::vector<survey_question>& questions, co
     if (std::count(names_.begin(), names_.end(), names_.back()) > 1) {
       throw_invalid_argument("two questions are called {}", {std::string_view(question.name)});
     }
-    scores_.emplace_back(question.scale, columns.missing);
+    scores_.emplace_back(question.scale, score_options{.missing = columns.missing});
   }
   batch_.places.resize(keys_at + key_columns_.size());
 }
@@ -131,7 +131,7 @@ std::uint32_t survey_decoder::question_of(std::string_view name) {
 std::uint8_t survey_decoder::score_of(std::uint32_t question, std::string_view text) const {
   if (question == no_question) return rejected;
   const score_reading reading = scores_[question].read(text);
-  if (reading.what == score_reading::kind::rejected) return rejected;
+  if (reading.reason != nullptr) return rejected;
   return counted_as(reading, scores_[question].scale().low());
 }
 
@@ -149,7 +149,7 @@ void survey_decoder::reject(const row_view& row, accounting& rejected) {
     }
   }
   const score_reading score = scores_[question].read(row[0]);
-  if (score.what == score_reading::kind::rejected) return reject_for(columns_.score, row[0], score.reason);
+  if (score.reason != nullptr) return reject_for(columns_.score, row[0], score.reason);
   if (has_time_) {
     const std::string_view text = row[time_column()];
     if (keys_.periods().of_text(text) == no_period) {

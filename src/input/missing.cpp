@@ -1,0 +1,49 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/number_text.hpp"
+#include "input/plain_text.hpp"
+
+#include <cxmetrics/detail/text.hpp>
+#include <cxmetrics/input/missing.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace cxmetrics {
+
+missing_signs::missing_signs(const std::vector<std::string>& declared) {
+  for (const std::string& sign : declared) {
+    const std::string_view text = detail::trimmed_of_any_space(sign);
+    if (text.empty()) continue;
+    const detail::number_text number = detail::whole_number_of(text);
+    if (number.is()) {
+      numbers_.push_back(number.value);
+    } else {
+      texts_.emplace_back(text);
+    }
+  }
+}
+
+bool missing_signs::declared(std::string_view text) const noexcept {
+  if (numbers_.empty() && texts_.empty()) return false;
+  text = detail::trimmed_of_any_space(text);
+  if (std::find(texts_.begin(), texts_.end(), text) != texts_.end()) return true;
+  if (numbers_.empty()) return false;
+  const detail::number_text number = detail::whole_number_of(text);
+  return number.is() && std::find(numbers_.begin(), numbers_.end(), number.value) != numbers_.end();
+}
+
+bool missing_signs::usual(std::string_view text) noexcept {
+  static constexpr std::array<std::string_view, 12> signs = {
+      "na", "n/a", "null", "none", "nan", "nat", "<na>", "#n/a", "\\n", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
+  text = detail::trimmed_of_any_space(text);
+  if (text.empty()) return true;
+  return text.size() <= 4 && std::any_of(signs.begin(), signs.end(), [text](std::string_view sign) {
+           return detail::same_but_for_case(text, sign);
+         });
+}
+
+bool missing_signs::contains(std::string_view text) const noexcept {
+  return usual(text) || declared(text);
+}
+
+}  // namespace cxmetrics

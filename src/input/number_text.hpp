@@ -1,0 +1,55 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_SRC_INPUT_NUMBER_TEXT_HPP
+#define CXMETRICS_SRC_INPUT_NUMBER_TEXT_HPP
+
+#include <cxmetrics/detail/text.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+namespace cxmetrics::detail {
+
+struct number_text {
+  // What a text is instead of a whole number.
+  enum class fault { none, no_number, decimals, comma };
+
+  std::int64_t value = 0;
+  fault why = fault::none;
+
+  bool is() const { return why == fault::none; }
+};
+
+// Of a text without spaces around it. `9.0` is whole, `9,0` is where commas are decimal. A number too large for 64 bits
+// stays the largest there is: off every scale, equal to no code.
+inline number_text whole_number_of(std::string_view text, bool decimal_comma = false) {
+  using fault = number_text::fault;
+  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+  if (text.empty()) return {0, fault::no_number};
+  std::size_t at = 0;
+  const bool negative = text.front() == '-';
+  if (negative || text.front() == '+') ++at;
+  const std::size_t first_digit = at;
+  std::int64_t value = 0;
+  for (; at < text.size() && is_digit(text[at]); ++at) {
+    const int digit = text[at] - '0';
+    value = value > (largest - digit) / 10 ? largest : value * 10 + digit;
+  }
+  if (at == first_digit) return {0, fault::no_number};
+  if (negative) value = -value;
+  if (at == text.size()) return {value};
+  const char point = text[at++];
+  if (point != '.' && point != ',') return {0, fault::no_number};
+  const std::string_view decimals = text.substr(at);
+  if (decimals.empty() || !std::all_of(decimals.begin(), decimals.end(), is_digit))
+    return {0, fault::no_number};
+  if (point == ',' && !decimal_comma) return {0, fault::comma};
+  if (decimals.find_first_not_of('0') != std::string_view::npos) return {0, fault::decimals};
+  return {value};
+}
+
+}  // namespace cxmetrics::detail
+
+#endif
