@@ -17,8 +17,7 @@ namespace {
 namespace cx = cxmetrics;
 
 cx::customer_columns columns_of(const options& asked) {
-  return {
-      asked.start, asked.end, asked.by, asked.customer, {asked.date_format.value_or(""), asked.utc_offset}};
+  return {asked.start, asked.end, asked.by, asked.customer, {asked.date_formats, asked.utc_offset}};
 }
 
 // From the first to the last day on which anything happens, or as asked.

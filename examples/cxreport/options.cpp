@@ -86,7 +86,7 @@ po::options_description described() {
     ("cluster", text()->value_name("COLUMN"), "the column of what was drawn as a whole: a day, a flight, a store")
     ("time", text()->value_name("COLUMN"), "the column of the day or time of the answer")
     ("period", text()->value_name("PERIOD"), "day, week, month, quarter or year")
-    ("date-format", text()->value_name("PATTERN"), "how dates are written, such as %d/%m/%Y; ISO 8601 if not given")
+    ("date-format", texts()->value_name("PATTERN"), "how dates are written, such as %d/%m/%Y; may be repeated")
     ("utc-offset", text()->value_name("+HH:MM"), "where days begin, for times with a zone; +00:00 if not given")
     ("start", text()->value_name("COLUMN"), "churn: the first day as a customer")
     ("end", text()->value_name("COLUMN"), "churn: the first day no longer a customer; empty: still one")
@@ -240,10 +240,10 @@ options read_options(int count, const char* const* words) {
     asked.cluster = read.text("cluster");
     asked.time = read.text("time");
     if (read.has("period")) asked.period = cxmetrics::granularity_named(read.text("period"));
-    if (read.has("date-format")) asked.date_format = read.text("date-format");
+    asked.date_formats = read.texts("date-format");
     if (read.has("utc-offset")) asked.utc_offset = cxmetrics::parse_utc_offset(read.text("utc-offset"));
-    static_cast<void>(cxmetrics::date_reader(
-        {asked.date_format.value_or(""), asked.utc_offset}));  // throws for a bad pattern
+    static_cast<void>(
+        cxmetrics::date_reader({asked.date_formats, asked.utc_offset}));  // throws for a bad pattern
     asked.start = read.text("start");
     asked.end = read.text("end");
     asked.customer = read.text("customer");

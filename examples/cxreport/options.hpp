@@ -35,7 +35,7 @@ struct options {
   std::string cluster;
   std::string time;
   std::optional<cxmetrics::granularity> period;
-  std::optional<std::string> date_format;
+  std::vector<std::string> date_formats;
   std::chrono::minutes utc_offset{0};
   cxmetrics::estimate_options estimate;
   std::string format = "text";

@@ -51,7 +51,7 @@ cxmetrics::survey_columns columns_of(const options& asked) {
   }
   columns.time = asked.time;
   columns.period = asked.period.value_or(cxmetrics::granularity::month);
-  columns.dates = {asked.date_format.value_or(""), asked.utc_offset};
+  columns.dates = {asked.date_formats, asked.utc_offset};
   columns.missing = asked.missing;
   columns.weight = asked.weight;
   return columns;

@@ -170,7 +170,8 @@ class customer_reader::state {
     check.same("columns of the last day", one.until, two.until);
     check.same("columns to break down by", one.by, two.by);
     check.same("columns of the customer", one.customer, two.customer);
-    check.same("forms of dates", one.dates.pattern, two.dates.pattern);
+    check.same("forms of dates", one.dates.patterns, two.dates.patterns);
+    check.same("time zones", one.dates.time_zone, two.dates.time_zone);
     check.same("offsets from UTC", one.dates.utc_offset, two.dates.utc_offset);
     check.same("parameters", one == two, true);
   }

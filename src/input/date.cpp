@@ -1,140 +1,47 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/date_parts.hpp"
+#include "input/date_text.hpp"
 #include "input/iso_date.hpp"
 
 #include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/input/date.hpp>
 
-#include <limits>
 #include <string_view>
 #include <utility>
 
 namespace cxmetrics {
 namespace {
 
-using detail::is_digit;
+using detail::date_parts;
+using detail::day_of;
 using detail::is_space;
+using detail::is_time;
 using detail::iso_date;
-using detail::lower;
+using detail::local_clock;
+using detail::month_names;
 using detail::no_day;
+using detail::no_zone;
+using detail::skip_fraction;
+using detail::take;
+using detail::take_name;
+using detail::take_number;
+using detail::take_word;
+using detail::take_zone;
 using detail::three_numbers;
 using detail::trimmed;
+using detail::unset;
+using detail::weekday_names;
 using std::chrono::days;
 using std::chrono::minutes;
 
-constexpr int unset = -1;
-constexpr int no_zone = std::numeric_limits<int>::min();
-
-// What has been read so far of a date and time.
-struct reading {
-  int year = unset;
-  int month = unset;
-  int day = unset;
-  int day_of_year = unset;
-  int hour = 0;
-  int hour_of_half = unset;
-  int afternoon = unset;
-  int minute = 0;
-  int second = 0;
-  int zone = no_zone;  // minutes ahead of UTC
-};
-
-// Each of these takes what it reads off the front of the text, and leaves it alone where it returns false.
-
-bool take(std::string_view& text, char expected) {
-  if (text.empty() || text.front() != expected) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-bool take_number(std::string_view& text, int& number, std::size_t least_digits, std::size_t most_digits) {
-  std::size_t digits = 0;
-  int value = 0;
-  while (digits < most_digits && digits < text.size() && is_digit(text[digits])) {
-    value = value * 10 + (text[digits++] - '0');
-  }
-  if (digits < least_digits) return false;
-  number = value;
-  text.remove_prefix(digits);
-  return true;
-}
-
-bool take_word(std::string_view& text, std::string_view lower_case) {
-  if (text.size() < lower_case.size()) return false;
-  for (std::size_t index = 0; index < lower_case.size(); ++index) {
-    if (lower(text[index]) != lower_case[index]) return false;
-  }
-  text.remove_prefix(lower_case.size());
-  return true;
-}
-
-// The place, from 1, of the name that the text begins with, in full or by its first three letters.
-template <std::size_t Size>
-bool take_name(std::string_view& text, const std::string_view (&names)[Size], int& place) {
-  for (std::size_t index = 0; index < Size; ++index) {
-    if (take_word(text, names[index]) || take_word(text, names[index].substr(0, 3))) {
-      place = static_cast<int>(index) + 1;
-      return true;
-    }
-  }
-  return false;
-}
-
-constexpr std::string_view month_names[] = {"january",   "february", "march",    "april",
-                                            "may",       "june",     "july",     "august",
-                                            "september", "october",  "november", "december"};
-constexpr std::string_view weekday_names[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                              "friday", "saturday", "sunday"};
-
-void skip_fraction(std::string_view& text) {
-  if (text.size() < 2 || (text[0] != '.' && text[0] != ',') || !is_digit(text[1])) return;
-  text.remove_prefix(1);
-  while (!text.empty() && is_digit(text.front())) text.remove_prefix(1);
-}
-
-bool take_zone(std::string_view& text, int& zone) {
-  if (take_word(text, "z")) {
-    zone = 0;
-    return true;
-  }
-  if (text.empty() || (text.front() != '+' && text.front() != '-')) return false;
-  const int sign = text.front() == '-' ? -1 : 1;
-  std::string_view rest = text.substr(1);
-  int hour = 0;
-  int minute = 0;
-  if (!take_number(rest, hour, 2, 2)) return false;
-  if (take(rest, ':')) {
-    if (!take_number(rest, minute, 2, 2)) return false;
-  } else {
-    take_number(rest, minute, 2, 2);
-  }
-  if (hour > 23 || minute > 59) return false;
-  zone = sign * (hour * 60 + minute);
-  text = rest;
-  return true;
-}
-
-// 24 is allowed as the end of the day, and no later.
-bool is_time(const reading& read) {
-  return read.minute <= 59 && read.second <= 60 &&
-         (read.hour <= 23 || (read.hour == 24 && read.minute == 0 && read.second == 0));
-}
-
-int date_of(const reading& read) {
+int date_of(const date_parts& read) {
   if (read.day_of_year == unset) return detail::day_of_date(read.year, read.month, read.day);
   const bool leap = std::chrono::year{read.year}.is_leap();
   if (read.day_of_year < 1 || read.day_of_year > (leap ? 366 : 365)) return no_day;
   return detail::day_of_date(read.year, 1, 1) + read.day_of_year - 1;
 }
 
-// Seconds do not matter here, since zones differ by whole minutes.
-int day_of(int date, const reading& read, minutes utc_offset) {
-  constexpr int day_length = 24 * 60;
-  const int shift = read.zone == no_zone ? 0 : static_cast<int>(utc_offset.count()) - read.zone;
-  const int minute = read.hour * 60 + read.minute + shift + 2 * day_length;  // 0 and more
-  return date + minute / day_length - 2;
-}
-
-bool read_iso_time(std::string_view text, reading& read) {
+bool read_iso_time(std::string_view text, date_parts& read) {
   if (!take(text, 'T') && !take(text, ' ') && !take(text, 't')) return false;
   if (text.size() >= 8 && text[5] == ':') {
     const three_numbers time{text.data(), ':'};
@@ -162,16 +69,16 @@ bool read_iso_time(std::string_view text, reading& read) {
   return text.empty();
 }
 
-int read_iso(std::string_view text, minutes utc_offset) {
+int read_iso(std::string_view text, const local_clock& clock) {
   if (text.size() < 10) return no_day;
   const int date = iso_date(text.data());
   if (date == no_day || text.size() == 10) return date;
-  reading read;
+  date_parts read;
   if (!read_iso_time(text.substr(10), read) || !is_time(read)) return no_day;
-  return day_of(date, read, utc_offset);
+  return day_of(date, read, clock);
 }
 
-bool take_directive(std::string_view& text, char directive, reading& read) {
+bool take_directive(std::string_view& text, char directive, date_parts& read) {
   switch (directive) {
     case 'Y':
       return take_number(text, read.year, 4, 4);
@@ -211,8 +118,8 @@ bool take_directive(std::string_view& text, char directive, reading& read) {
   }
 }
 
-int read_pattern(std::string_view text, std::string_view pattern, minutes utc_offset) {
-  reading read;
+int read_pattern(std::string_view text, std::string_view pattern, const local_clock& clock) {
+  date_parts read;
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     if (is_space(pattern[at])) {
       while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -225,7 +132,7 @@ int read_pattern(std::string_view text, std::string_view pattern, minutes utc_of
   if (read.hour_of_half != unset) read.hour = read.hour_of_half % 12 + 12 * read.afternoon;
   if (!text.empty() || !is_time(read)) return no_day;
   const int date = date_of(read);
-  return date == no_day ? no_day : day_of(date, read, utc_offset);
+  return date == no_day ? no_day : day_of(date, read, clock);
 }
 
 // The pattern with every directive replaced by the one of the same meaning that `take_directive` knows.
@@ -257,40 +164,58 @@ std::string expanded(std::string_view pattern) {
   return result;
 }
 
-}  // namespace
-
-date_reader::date_reader(date_options options)
-    : pattern_(expanded(options.pattern)), utc_offset_(options.utc_offset) {
-  if (utc_offset_ <= days{-1} || utc_offset_ >= days{1}) {
-    detail::throw_invalid_argument("an offset from UTC is less than 24 hours, not {} minutes",
-                                   {utc_offset_.count()});
-  }
-  if (pattern_.empty()) return;
+// A pattern that says a day, expanded. Throws where it does not.
+std::string checked(const std::string& given) {
+  const std::string pattern = expanded(given);
   std::string directives;
-  for (std::size_t at = 0; at < pattern_.size(); ++at) {
-    if (pattern_[at] == '%') directives += pattern_[++at];
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern[at] == '%') directives += pattern[++at];
   }
   const auto says = [&directives](char directive) { return directives.find(directive) != std::string::npos; };
   const bool date = says('j') || (says('d') && (says('m') || says('b')));
   if (!date || !(says('Y') || says('y'))) {
     detail::throw_invalid_argument("the date pattern {} does not say year, month and day",
-                                   {std::string_view{options.pattern}});
+                                   {std::string_view{given}});
   }
   if (says('I') != says('p')) {
-    detail::throw_invalid_argument("the date pattern {} needs both %I and %p",
-                                   {std::string_view{options.pattern}});
+    detail::throw_invalid_argument("the date pattern {} needs both %I and %p", {std::string_view{given}});
   }
+  return pattern;
 }
 
-std::optional<day> date_reader::read(std::string_view text) const noexcept {
+}  // namespace
+
+date_reader::date_reader(date_options options)
+    : utc_offset_(options.utc_offset), time_zone_(std::move(options.time_zone)) {
+  if (utc_offset_ <= days{-1} || utc_offset_ >= days{1}) {
+    detail::throw_invalid_argument("an offset from UTC is less than 24 hours, not {} minutes",
+                                   {utc_offset_.count()});
+  }
+  if (time_zone_ && utc_offset_ != minutes{0}) {
+    detail::throw_invalid_argument("a clock has a time zone or an offset from UTC, not both");
+  }
+  for (const std::string& pattern : options.patterns) patterns_.push_back(checked(pattern));
+}
+
+std::optional<day> date_reader::read(std::string_view text) const {
   int read = no_day;
-  if (pattern_.empty() && utc_offset_ == minutes{0} && detail::is_plain_iso(text))
+  if (patterns_.empty() && utc_offset_ == minutes{0} && !time_zone_ && detail::is_plain_iso(text))
     read = iso_date(text.data());
   if (read == no_day) {
+    const local_clock clock{utc_offset_, time_zone_ ? &*time_zone_ : nullptr};
     text = trimmed(text);
-    read = pattern_.empty() ? read_iso(text, utc_offset_) : read_pattern(text, pattern_, utc_offset_);
+    if (patterns_.empty()) read = read_iso(text, clock);
+    for (auto pattern = patterns_.begin(); read == no_day && pattern != patterns_.end(); ++pattern) {
+      read = read_pattern(text, *pattern, clock);
+    }
   }
   return read == no_day ? std::nullopt : std::optional{day{days{read}}};
+}
+
+written_day date_reader::read_any_form(std::string_view text) const {
+  if (const auto day = read(text)) return {date_form::plain, *day, *day};
+  if (!patterns_.empty()) return {};
+  return detail::written_day_in(text, {utc_offset_, time_zone_ ? &*time_zone_ : nullptr});
 }
 
 minutes parse_utc_offset(std::string_view text) {

@@ -143,7 +143,8 @@ class survey_reader::state {
     check.same("further breakdowns", one.also_by, two.also_by);
     check.same("columns of time", one.time, two.time);
     check.same("periods", one.period, two.period);
-    check.same("forms of dates", one.dates.pattern, two.dates.pattern);
+    check.same("forms of dates", one.dates.patterns, two.dates.patterns);
+    check.same("time zones", one.dates.time_zone, two.dates.time_zone);
     check.same("offsets from UTC", one.dates.utc_offset, two.dates.utc_offset);
     check.same("codes for no answer", one.missing, two.missing);
     check.same("columns of weights", one.weight, two.weight);

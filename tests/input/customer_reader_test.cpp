@@ -170,7 +170,7 @@ TEST_CASE("readers of customers that differ in any parameter do not add up, and 
   differs([](auto& columns) { columns.until = "end"; }, "columns of the last day");
   differs([](auto& columns) { columns.by = {}; }, "columns to break down by");
   differs([](auto& columns) { columns.customer = ""; }, "columns of the customer");
-  differs([](auto& columns) { columns.dates.pattern = "%d/%m/%Y"; }, "forms of dates");
+  differs([](auto& columns) { columns.dates.patterns = {"%d/%m/%Y"}; }, "forms of dates");
   differs([](auto& columns) { columns.dates.utc_offset = 7h; }, "offsets from UTC");
 }
 

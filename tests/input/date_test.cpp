@@ -23,7 +23,7 @@ const cx::date_reader jakarta{{.utc_offset = 7h}};
 const cx::date_reader caracas{{.utc_offset = -4h}};
 
 std::optional<cx::day> read(const std::string& pattern, const std::string& text) {
-  return cx::date_reader{{.pattern = pattern}}.read(text);
+  return cx::date_reader{{.patterns = {pattern}}}.read(text);
 }
 }  // namespace
 
@@ -158,7 +158,7 @@ TEST_CASE("a pattern reads dates in other forms", "[date]") {
 }
 
 TEST_CASE("a pattern with a zone moves to the reader's clock too", "[date]") {
-  const cx::date_reader reader{{.pattern = "%d.%m.%Y %I:%M:%S %p %z", .utc_offset = 7h}};
+  const cx::date_reader reader{{.patterns = {"%d.%m.%Y %I:%M:%S %p %z"}, .utc_offset = 7h}};
   CHECK(reader.read("31.03.2024 11:30:00 PM Z") == first_of_april);
   CHECK(reader.read("31.03.2024 11:30:00 pm +07") == last_of_march);
 }
@@ -174,7 +174,7 @@ TEST_CASE("a text that does not follow the pattern is nothing", "[date]") {
   CHECK_FALSE(read("%Y-%j", "2023-0"));
   CHECK_FALSE(read("%d %b %Y", "5 Mrz 2024"));
   // Twelve is the first hour of each half of the day.
-  const cx::date_reader an_hour_behind{{.pattern = "%F %I:%M %p %z", .utc_offset = -1h}};
+  const cx::date_reader an_hour_behind{{.patterns = {"%F %I:%M %p %z"}, .utc_offset = -1h}};
   CHECK(an_hour_behind.read("2024-03-06 12:30 AM Z") == fifth);
   CHECK(an_hour_behind.read("2024-03-05 12:30 PM Z") == fifth);
   CHECK(read("%F %I:%M %p", "2024-03-05 12:59 PM") == fifth);
@@ -187,7 +187,7 @@ TEST_CASE("a text that does not follow the pattern is nothing", "[date]") {
 TEST_CASE("a pattern that cannot give a day is refused by name", "[date]") {
   const auto message = [](const std::string& pattern) -> std::string {
     try {
-      cx::date_reader reader{{.pattern = pattern}};
+      cx::date_reader reader{{.patterns = {pattern}}};
     } catch (const std::invalid_argument& error) {
       return error.what();
     }
@@ -203,6 +203,16 @@ TEST_CASE("a pattern that cannot give a day is refused by name", "[date]") {
   CHECK(message("%F %I:%M") == "the date pattern %F %I:%M needs both %I and %p");
   CHECK_THROWS_AS((cx::date_reader{{.utc_offset = 24h}}), std::invalid_argument);
   CHECK_THROWS_AS((cx::date_reader{{.utc_offset = -24h}}), std::invalid_argument);
+}
+
+TEST_CASE("of several patterns the first that fits is taken", "[date]") {
+  const cx::date_reader reader{{.patterns = {"%d/%m/%Y", "%m/%d/%Y", "%d/%m/%Y %H:%M"}}};
+  CHECK(reader.read("05/03/2024") == fifth);
+  CHECK(reader.read("03/31/2024") == last_of_march);
+  CHECK(reader.read("05/03/2024 08:30") == fifth);
+  CHECK_FALSE(reader.read("2024-03-05"));
+  CHECK(reader.read_any_form("05/03/2024") == cx::written_day{cx::date_form::plain, fifth, fifth});
+  CHECK(reader.read_any_form("5 March 2024").form == cx::date_form::none);
 }
 
 TEST_CASE("offsets from UTC are read in every usual form", "[date]") {

@@ -436,7 +436,7 @@ TEST_CASE("readers that differ in any parameter do not add up, and say in which"
   differs([](auto& columns) { columns.also_by = {{}}; }, "further breakdowns");
   differs([](auto& columns) { columns.time = "at"; }, "columns of time");
   differs([](auto& columns) { columns.period = cx::granularity::week; }, "periods");
-  differs([](auto& columns) { columns.dates.pattern = "%d/%m/%Y"; }, "forms of dates");
+  differs([](auto& columns) { columns.dates.patterns = {"%d/%m/%Y"}; }, "forms of dates");
   differs([](auto& columns) { columns.dates.utc_offset = 7h; }, "offsets from UTC");
   differs([](auto& columns) { columns.missing = {"99"}; }, "codes for no answer");
   differs([](auto& columns) { columns.weight = ""; }, "columns of weights");

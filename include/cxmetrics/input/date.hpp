@@ -3,18 +3,21 @@
 #define CXMETRICS_INPUT_DATE_HPP
 
 #include <cxmetrics/export.hpp>
+#include <cxmetrics/input/date_forms.hpp>
+#include <cxmetrics/input/time_zone.hpp>
 #include <cxmetrics/period.hpp>
 
 #include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxmetrics {
 
 /// How dates are written and where their days begin and end.
 struct date_options {
-  /// Empty: ISO 8601. Otherwise the form in the manner of `strptime`:
+  /// None: ISO 8601. Otherwise the forms, the first of which that fits is taken, in the manner of `strptime`:
   ///
   /// | directive | stands for |
   /// |---|---|
@@ -29,9 +32,11 @@ struct date_options {
   /// | `%%` | a per cent sign |
   ///
   /// A space stands for any number of spaces, none included; anything else for itself.
-  std::string pattern{};
+  std::vector<std::string> patterns{};
   /// The clock whose midnight begins a day, as time ahead of UTC; less than 24 hours either way.
   std::chrono::minutes utc_offset{0};
+  /// The same as a zone, with its summer time; not together with an offset.
+  std::optional<cxmetrics::time_zone> time_zone{};
 
   friend bool operator==(const date_options&, const date_options&) = default;
 };
@@ -47,16 +52,26 @@ struct date_options {
 class date_reader {
  public:
   /// Throws `std::invalid_argument` for a directive that is not in the list above, a pattern that does not
-  /// say year, month and day (or year and day of the year), or an offset of 24 hours and more.
+  /// say year, month and day (or year and day of the year), an offset of 24 hours and more, or both clocks.
   CXMETRICS_EXPORT explicit date_reader(date_options options = {});
 
   /// The day, or nothing where the text is not a date of this form or not a date of the calendar (29 February
   /// 2023). Spaces around it are ignored. Does not allocate.
-  CXMETRICS_EXPORT std::optional<day> read(std::string_view text) const noexcept;
+  CXMETRICS_EXPORT std::optional<day> read(std::string_view text) const;
+
+  /// The same without being told the form: where no pattern was given, every form of `date_form` is tried. What is
+  /// left open, `date_forms` finds out from the other texts of the column.
+  CXMETRICS_EXPORT written_day read_any_form(std::string_view text) const;
+
+  /// Whether ISO dates and those in UTC keep the day they say.
+  bool is_plain() const noexcept {
+    return patterns_.empty() && utc_offset_ == std::chrono::minutes{0} && !time_zone_;
+  }
 
  private:
-  std::string pattern_;
+  std::vector<std::string> patterns_;
   std::chrono::minutes utc_offset_;
+  std::optional<time_zone> time_zone_;
 };
 
 /// The offset written `Z`, `+07:00`, `+0700` or `-03`. Throws `std::invalid_argument` for anything else.

@@ -1,0 +1,268 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/date_text.hpp"
+#include "input/iso_date.hpp"
+#include "input/plain_text.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace cxmetrics::detail {
+namespace {
+
+constexpr std::size_t longest_date = 80;
+
+// The date of a text before it is known what comes first: numbers in their order.
+struct date_found {
+  date_form form = date_form::none;
+  int year = unset;
+  int month = unset;
+  int day = 1;
+};
+
+int full_year(int year, std::size_t digits) {
+  if (digits != 2) return year;
+  return year + (year < 69 ? 2000 : 1900);
+}
+
+// A year of two or four digits.
+bool take_year(std::string_view& text, int& year) {
+  const std::size_t before = text.size();
+  if (!take_number(text, year, 2, 4)) return false;
+  const std::size_t digits = before - text.size();
+  year = full_year(year, digits);
+  return digits != 3 && (text.empty() || !is_digit(text.front()));
+}
+
+bool take_mark(std::string_view& text, char& mark) {
+  if (text.empty() || (text.front() != '/' && text.front() != '-' && text.front() != '.')) return false;
+  mark = text.front();
+  text.remove_prefix(1);
+  return true;
+}
+
+void skip(std::string_view& text, std::string_view characters) {
+  while (!text.empty() && characters.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+}
+
+// Whether a word ends here: `mar` is no month in `market`.
+bool at_word_end(std::string_view text) {
+  return text.empty() || lower(text.front()) < 'a' || lower(text.front()) > 'z';
+}
+
+bool take_month(std::string_view& text, int& month) {
+  std::string_view rest = text;
+  if (!take_name(rest, month_names, month)) return false;
+  if (month == 9 && !rest.empty() && lower(rest.front()) == 't') rest.remove_prefix(1);
+  if (!at_word_end(rest)) return false;
+  text = rest;
+  return true;
+}
+
+void skip_ordinal(std::string_view& text) {
+  for (const std::string_view ending : {"st", "nd", "rd", "th"}) {
+    if (take_word(text, ending)) return;
+  }
+}
+
+// `2024-03-05`, `2024/3/5`, `2024-03`, `20240305`.
+bool take_year_first(std::string_view& text, date_found& found) {
+  std::string_view rest = text;
+  if (!take_number(rest, found.year, 4, 4)) return false;
+  char mark = 0;
+  char second_mark = 0;
+  if (!take_mark(rest, mark)) {
+    if (!take_number(rest, found.month, 2, 2) || !take_number(rest, found.day, 2, 2)) return false;
+    if (!rest.empty() && is_digit(rest.front())) return false;
+    found.form = date_form::plain;
+  } else if (!take_number(rest, found.month, 1, 2)) {
+    return false;
+  } else if (rest.empty()) {
+    found.form = date_form::month;
+  } else {
+    if (!take_mark(rest, second_mark) || second_mark != mark || !take_number(rest, found.day, 1, 2))
+      return false;
+    found.form = date_form::plain;
+  }
+  text = rest;
+  return true;
+}
+
+// `03/04/2024`: for the moment the first number is the day.
+bool take_year_last(std::string_view& text, date_found& found) {
+  std::string_view rest = text;
+  char mark = 0;
+  char second_mark = 0;
+  if (!take_number(rest, found.day, 1, 2) || !take_mark(rest, mark) ||
+      !take_number(rest, found.month, 1, 2) || !take_mark(rest, second_mark) || second_mark != mark ||
+      !take_year(rest, found.year)) {
+    return false;
+  }
+  found.form = mark == '.' ? date_form::plain : date_form::either;
+  text = rest;
+  return true;
+}
+
+// `5 March 2024`, `5-Mar-24`, `5th of March, 2024`.
+bool take_day_and_name(std::string_view& text, date_found& found) {
+  std::string_view rest = text;
+  if (!take_number(rest, found.day, 1, 2)) return false;
+  skip_ordinal(rest);
+  skip(rest, " -/.");
+  if (take_word(rest, "of ")) skip(rest, " ");
+  if (!take_month(rest, found.month)) return false;
+  skip(rest, " -/.,");
+  if (!take_year(rest, found.year)) return false;
+  found.form = date_form::plain;
+  text = rest;
+  return true;
+}
+
+// `March 5, 2024`, `Mar 05 2024`, `March 2024`.
+bool take_name_and_day(std::string_view& text, date_found& found) {
+  std::string_view rest = text;
+  if (!take_month(rest, found.month)) return false;
+  skip(rest, " -/.");
+  std::string_view year_only = rest;
+  if (take_number(year_only, found.year, 4, 4) && year_only.empty()) {
+    found.form = date_form::month;
+    text = year_only;
+    return true;
+  }
+  if (!take_number(rest, found.day, 1, 2)) return false;
+  skip_ordinal(rest);
+  const std::size_t before = rest.size();
+  skip(rest, " -/.,");
+  if (rest.size() == before || !take_year(rest, found.year)) return false;
+  found.form = date_form::plain;
+  text = rest;
+  return true;
+}
+
+bool take_date(std::string_view& text, date_found& found) {
+  std::string_view rest = text;
+  int weekday = unset;
+  if (take_name(rest, weekday_names, weekday)) {
+    skip(rest, ".,");
+    if (rest.empty() || rest.front() != ' ') return false;
+    skip(rest, " ");
+    text = rest;
+  }
+  for (const auto take_form : {take_year_first, take_year_last, take_day_and_name, take_name_and_day}) {
+    found = {};
+    if (take_form(text, found)) return true;
+  }
+  return false;
+}
+
+// `8:30`, `08:30:00.125`, `8:30 PM`.
+bool take_time(std::string_view& text, date_parts& read) {
+  if (!take_number(text, read.hour, 1, 2) || !take(text, ':') || !take_number(text, read.minute, 2, 2))
+    return false;
+  if (take(text, ':')) {
+    if (!take_number(text, read.second, 2, 2)) return false;
+    skip_fraction(text);
+  }
+  std::string_view rest = text;
+  skip(rest, " ");
+  const bool morning = take_word(rest, "am") || take_word(rest, "a.m.");
+  const bool afternoon = !morning && (take_word(rest, "pm") || take_word(rest, "p.m."));
+  if (morning || afternoon) {
+    if (read.hour < 1 || read.hour > 12) return false;
+    read.hour = read.hour % 12 + (afternoon ? 12 : 0);
+    text = rest;
+  }
+  return is_time(read);
+}
+
+// `Z`, `UTC`, `GMT+7`, `GMT+5:30`, `+0700`, and what a browser adds in brackets.
+bool take_any_zone(std::string_view& text, int& zone) {
+  if (take_word(text, "utc") || take_word(text, "gmt")) {
+    zone = 0;
+    if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
+      const int sign = text.front() == '-' ? -1 : 1;
+      text.remove_prefix(1);
+      int hour = 0;
+      int minute = 0;
+      if (!take_number(text, hour, 1, 2)) return false;
+      take(text, ':');
+      if (!text.empty() && is_digit(text.front()) && !take_number(text, minute, 2, 2)) return false;
+      if (hour > 23 || minute > 59) return false;
+      zone = sign * (hour * 60 + minute);
+    }
+  } else if (!take_zone(text, zone)) {
+    return false;
+  }
+  skip(text, " ");
+  if (text.size() > 2 && text.front() == '(' && text.back() == ')') text = {};
+  return true;
+}
+
+// The time after a date, down to the end of the text.
+bool read_time(std::string_view text, date_parts& read) {
+  if (text.empty()) return true;
+  const std::size_t before = text.size();
+  skip(text, ", ");
+  if (text.size() == before && !take_word(text, "t")) return false;
+  if (!take_time(text, read)) return false;
+  skip(text, " ");
+  return text.empty() || (take_any_zone(text, read.zone) && text.empty());
+}
+
+// Whole numbers, with or without a fraction.
+written_day number_day(std::string_view text, const local_clock& clock) {
+  std::int64_t number = 0;
+  std::size_t digits = 0;
+  while (digits < text.size() && digits < 17 && is_digit(text[digits])) {
+    number = number * 10 + (text[digits++] - '0');
+  }
+  text.remove_prefix(digits);
+  skip_fraction(text);
+  if (!text.empty()) return {};
+  const auto at = [&](date_form form, std::int64_t seconds) -> written_day {
+    const day day{std::chrono::days{day_at(std::chrono::sys_seconds{std::chrono::seconds{seconds}}, clock)}};
+    return {form, day, day};
+  };
+  if (digits == 5 && number >= 20'000) {
+    constexpr int of_1970 = 25'569;
+    const day day{std::chrono::days{static_cast<int>(number) - of_1970}};
+    return {date_form::day_number, day, day};
+  }
+  if (digits == 9 || digits == 10) return at(date_form::seconds, number);
+  if (digits == 12 || digits == 13) return at(date_form::milliseconds, number / 1000);
+  if (digits == 15 || digits == 16) return at(date_form::microseconds, number / 1'000'000);
+  return {};
+}
+
+}  // namespace
+
+written_day written_day_in(std::string_view text, const local_clock& clock) {
+  if (text.size() > longest_date) return {};
+  const std::string plain = plain_text(text);
+  std::string_view rest = plain;
+  date_found found;
+  if (!take_date(rest, found)) return number_day(plain, clock);
+
+  date_parts time;
+  if (!read_time(rest, time)) return {};
+  if (found.form == date_form::month && !rest.empty()) return {};
+  const auto at = [&](int month, int day_of_month) {
+    const int date = day_of_date(found.year, month, day_of_month);
+    return date == no_day ? no_day : day_of(date, time, clock);
+  };
+  const int day_first = at(found.month, found.day);
+  if (found.form != date_form::either) {
+    if (day_first == no_day) return {};
+    const day day{std::chrono::days{day_first}};
+    return {found.form, day, day};
+  }
+  const int month_first = at(found.day, found.month);
+  if (day_first == no_day && month_first == no_day) return {};
+  const day one{std::chrono::days{day_first == no_day ? month_first : day_first}};
+  const day other{std::chrono::days{month_first == no_day ? day_first : month_first}};
+  if (day_first == no_day) return {date_form::month_first, one, one};
+  if (month_first == no_day) return {date_form::day_first, one, one};
+  return {one == other ? date_form::plain : date_form::either, one, other};
+}
+
+}  // namespace cxmetrics::detail
