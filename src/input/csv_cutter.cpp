@@ -193,7 +193,7 @@ void csv_cutter::take_header(csv_batch& batch) {
     for (std::size_t field = 0; field < written.fields(); ++field) {
       names.emplace_back(reading.field(written, field));
     }
-    header_.emplace(names);
+    header_.emplace(names, delimiter_ != ',');
     break;
   }
 }

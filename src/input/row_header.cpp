@@ -27,7 +27,8 @@ unknown_column::unknown_column(std::string name, std::vector<std::string> column
       name_(std::move(name)),
       columns_(std::move(columns)) {}
 
-row_header::row_header(const std::vector<std::string>& names) {
+row_header::row_header(const std::vector<std::string>& names, bool decimal_comma)
+    : decimal_comma_(decimal_comma) {
   std::unordered_set<std::string> taken;
   std::unordered_map<std::string, int> next_number;  // so that many equal names cost no more than others
   for (const std::string& written : names) {

@@ -32,10 +32,12 @@ class row_header {
  public:
   /// Takes the names as they stand in the file. Spaces around them go; an empty third one becomes `column 3`;
   /// of two that are alike the later one becomes `score (2)`, or the first number that is free.
-  CXMETRICS_EXPORT explicit row_header(const std::vector<std::string>& names);
+  /// `decimal_comma`: numbers in the rows may be written `1,5`.
+  CXMETRICS_EXPORT explicit row_header(const std::vector<std::string>& names, bool decimal_comma = false);
 
   const std::vector<std::string>& names() const noexcept { return names_; }
   std::size_t size() const noexcept { return names_.size(); }
+  bool decimal_comma() const noexcept { return decimal_comma_; }
 
   /// The place of a column, from 0, or nothing. Linear.
   CXMETRICS_EXPORT std::optional<std::size_t> find(std::string_view name) const noexcept;
@@ -45,6 +47,7 @@ class row_header {
 
  private:
   std::vector<std::string> names_;
+  bool decimal_comma_;
 };
 
 }  // namespace cxmetrics
