@@ -37,6 +37,7 @@ accounting& accounting::operator+=(const accounting& other) {
   off_scale += other.off_scale;
   rejected += other.rejected;
   for (const auto& [reason, count] : other.left_out) left_out[reason] += count;
+  for (const auto& [reading, count] : other.readings) readings[reading] += count;
   std::vector<rejection> both;
   std::merge(rejections_.begin(), rejections_.end(), other.rejections_.begin(), other.rejections_.end(),
              std::back_inserter(both), comes_first);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics {
@@ -36,6 +37,9 @@ class accounting {
   std::uint64_t rejected = 0;   ///< could not be read
   /// Not asked for: how many rows, by the reason, such as "another metric".
   std::map<std::string, std::uint64_t> left_out{};
+  /// How answers that are no plain numbers were read: how many, by the text and by what it was read as, which is a score,
+  /// "missing" or "off scale". Empty where there are more than 10,000 different texts.
+  std::map<std::pair<std::string, std::string>, std::uint64_t> readings{};
 
   /// Counts a row that could not be used and keeps it if it is among the first.
   CXMETRICS_EXPORT void reject(rejection why);

@@ -40,14 +40,9 @@ score_reader::score_reader(cxmetrics::scale scale, const score_options& options)
   }
 }
 
-// Nearly all scores have one or two digits. Which of both is not asked, because the processor could only guess.
 score_reading score_reader::read(std::string_view text) const {
-  if (text.size() == 1 || text.size() == 2) {
-    const unsigned ones = static_cast<unsigned char>(text.back()) - unsigned{'0'};
-    const unsigned tens = static_cast<unsigned char>(text.front()) - unsigned{'0'};
-    if (ones < 10 && tens < 10) return of_two_digits_[text.size() == 2 ? 10 * tens + ones : ones];
-  }
-  return read_any(text);
+  const score_reading* const digits = read_digits(text);
+  return digits != nullptr ? *digits : read_any(text);
 }
 
 score_reading score_reader::read_any(std::string_view text) const {

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/plain_text.hpp"
 #include "input/survey_decoder.hpp"
 #include "input/text.hpp"
 
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -16,8 +18,14 @@ namespace {
 constexpr std::uint32_t no_question = 0xffffffffu;
 constexpr std::uint8_t rejected = 0xff;
 
-std::optional<double> weight_in(std::string_view text) {
-  text = trimmed(text);
+std::optional<double> weight_in(std::string_view text, bool decimal_comma) {
+  text = trimmed_of_any_space(text);
+  const std::size_t comma = decimal_comma ? text.find(',') : std::string_view::npos;
+  if (comma != std::string_view::npos) {
+    std::string with_point{text};
+    with_point[comma] = '.';
+    return weight_in(with_point, false);
+  }
   double weight = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight);
   if (error != std::errc{} || end != text.data() + text.size() || !(weight >= 0 && weight <= 0x1p32))
@@ -25,9 +33,11 @@ std::optional<double> weight_in(std::string_view text) {
   return weight;
 }
 
-// Less than 0 where there has to be one and is not.
-double weight_of(std::string_view text, std::uint8_t counted) {
-  return weight_in(text).value_or(counted < as_missing ? -1 : 0);
+// The first rows of a list, which are met in their order.
+void keep(accounting& list, const row_view& row, const std::string& column, std::string_view text) {
+  const auto& kept = list.rejections();
+  if (kept.size() == accounting::kept_rejections && kept.back().line < row.line()) return;
+  list.reject({row.line(), column, excerpt(text), {}});
 }
 
 }  // namespace
@@ -39,7 +49,10 @@ survey_decoder::survey_decoder(const std::vector<survey_question>& questions, co
       has_time_(!columns.time.empty()),
       has_weight_(!columns.weight.empty()),
       has_question_(!columns.question.empty()),
-      keys_(key_columns_.size(), columns.period, columns.dates) {
+      missing_(columns.missing),
+      texts_(questions, columns),
+      keys_(key_columns_.size(), columns),
+      rows_with_words_(questions.size()) {
   if (questions.empty()) throw_invalid_argument("no question to count the answers of");
   if (questions.size() > 1 && !has_question_) {
     throw_invalid_argument("several questions need a column that tells them apart");
@@ -49,12 +62,14 @@ survey_decoder::survey_decoder(const std::vector<survey_question>& questions, co
     if (std::count(names_.begin(), names_.end(), names_.back()) > 1) {
       throw_invalid_argument("two questions are called {}", {std::string_view(question.name)});
     }
-    scores_.emplace_back(question.scale, score_options{.missing = columns.missing});
   }
-  batch_.places.resize(keys_at + key_columns_.size());
+  batch_.places.resize(word_at());
+  open_.places.resize(word_at() + 1);
 }
 
-std::vector<std::size_t> survey_decoder::find_columns(const row_header& header) const {
+std::vector<std::size_t> survey_decoder::find_columns(const row_header& header) {
+  decimal_comma_ = header.decimal_comma();
+  texts_.set_decimal_comma(decimal_comma_);
   std::vector<std::size_t> found{header.index_of(columns_.score)};
   for (const std::string& name : key_columns_) found.push_back(header.index_of(name));
   if (has_time_) found.push_back(header.index_of(columns_.time));
@@ -63,7 +78,7 @@ std::vector<std::size_t> survey_decoder::find_columns(const row_header& header) 
   return found;
 }
 
-const survey_batch& survey_decoder::read(const row_batch& rows, accounting& others) {
+void survey_decoder::read(const row_batch& rows, accounting& others) {
   const std::size_t size = rows.size();
   const std::size_t time_column = this->time_column();
   const std::size_t weight_column = this->weight_column();
@@ -75,7 +90,8 @@ const survey_batch& survey_decoder::read(const row_batch& rows, accounting& othe
   if (has_question_) {
     for (std::size_t at = 0; at < size; ++at) questions[at] = question_of(rows[at][question_column]);
   }
-  for (std::size_t at = 0; at < size; ++at) counted[at] = score_of(questions[at], rows[at][0]);
+  any_noted_ = false;
+  for (std::size_t at = 0; at < size; ++at) counted[at] = score_of(questions[at], rows[at][0], at);
   if (has_time_) {
     for (std::size_t at = 0; at < size; ++at) periods[at] = keys_.periods().of_text(rows[at][time_column]);
   }
@@ -84,7 +100,8 @@ const survey_batch& survey_decoder::read(const row_batch& rows, accounting& othe
   }
 
   // What can be counted moves up.
-  std::array<std::uint8_t, row_batch::most> row_of;
+  open_.size = 0;
+  const bool may_be_open = any_noted_ || (has_time_ && keys_.periods().any_open());
   std::size_t used = 0;
   std::uint64_t left_out = 0;
   for (std::size_t at = 0; at < size; ++at) {
@@ -96,23 +113,81 @@ const survey_batch& survey_decoder::read(const row_batch& rows, accounting& othe
       }
       continue;
     }
+    if (any_noted_ && noted_[at] != answer_texts::no_text) texts_.count(questions[at], noted_[at]);
+    if (may_be_open) {
+      const bool open_date = has_time_ && keys_.periods().of_number(periods[at]).form != date_form::plain;
+      if (open_date || (any_noted_ && words_[at] != answer_texts::no_text)) {
+        set_aside(rows[at], at);
+        continue;
+      }
+    }
     questions[used] = questions[at];
     periods[used] = periods[at];
     counted[used] = counted[at];
     if (has_weight_) weights[used] = weights[at];
-    row_of[used++] = static_cast<std::uint8_t>(at);
-  }
-  if (left_out > 0) others.left_out["another " + columns_.question] += left_out;
-
-  for (std::size_t key = 0; key < key_columns_.size(); ++key) {
-    text_numbers& texts = keys_.texts(key);
-    answer_numbers& numbers = batch_.places[keys_at + key];
-    for (std::size_t at = 0; at < used; ++at) {
-      numbers[at] = texts.number_of_field(rows[row_of[at]][first_key_column + key]);
-    }
+    batch_.row_of[used++] = static_cast<std::uint8_t>(at);
   }
   batch_.size = used;
-  return batch_;
+  if (left_out > 0) others.left_out["another " + columns_.question] += left_out;
+
+  number_keys(rows, batch_);
+  if (open_.size > 0) number_keys(rows, open_);
+}
+
+void survey_decoder::number_keys(const row_batch& rows, survey_batch& batch) {
+  for (std::size_t key = 0; key < key_columns_.size(); ++key) {
+    text_numbers& texts = keys_.texts(key);
+    answer_numbers& numbers = batch.places[keys_at + key];
+    for (std::size_t at = 0; at < batch.size; ++at) {
+      numbers[at] = texts.number_of_field(rows[batch.row_of[at]][first_key_column + key]);
+    }
+  }
+}
+
+// Moves an answer to the open ones.
+void survey_decoder::set_aside(const row_view& row, std::size_t at) {
+  const std::size_t to = open_.size++;
+  const std::uint32_t question = batch_.places[question_at][at];
+  const std::uint32_t period = batch_.places[period_at][at];
+  const std::uint32_t word = any_noted_ ? words_[at] : answer_texts::no_text;
+  open_.places[question_at][to] = question;
+  open_.places[period_at][to] = period;
+  open_.places[word_at()][to] = word;
+  open_.counted[to] = batch_.counted[at];
+  if (has_weight_) open_.weights[to] = batch_.weights[at];
+  open_.row_of[to] = static_cast<std::uint8_t>(at);
+  if (word != answer_texts::no_text) keep(rows_with_words_[question], row, columns_.score, row[0]);
+  if (!has_time_) return;
+  const date_form form = keys_.periods().of_number(period).form;
+  if (form != date_form::plain) keep(rows_with_dates_[form], row, columns_.time, row[time_column()]);
+}
+
+std::vector<std::uint32_t> survey_decoder::add(const survey_decoder& others) {
+  for (std::size_t question = 0; question < rows_with_words_.size(); ++question) {
+    rows_with_words_[question] += others.rows_with_words_[question];
+  }
+  for (const auto& [form, rows] : others.rows_with_dates_) rows_with_dates_[form] += rows;
+  keys_.periods().add_forms(others.keys_.periods().forms());
+  return texts_.add(others.texts_);
+}
+
+std::vector<rejection> survey_decoder::unreadable() const {
+  std::map<std::uint64_t, rejection> by_line;
+  const auto add = [&by_line](const accounting& rows, const char* reason) {
+    for (rejection why : rows.rejections()) {
+      why.reason = reason;
+      by_line.try_emplace(why.line, std::move(why));
+    }
+  };
+  for (std::uint32_t question = 0; question < rows_with_words_.size(); ++question) {
+    if (!texts_.words_of(question).readable) add(rows_with_words_[question], "not a number");
+  }
+  for (const auto& [form, rows] : rows_with_dates_) {
+    if (const char* const fault = keys_.periods().forms().fault(form)) add(rows, fault);
+  }
+  std::vector<rejection> result;
+  for (const auto& [line, why] : by_line) result.push_back(why);
+  return result;
 }
 
 std::uint32_t survey_decoder::question_of(std::string_view name) {
@@ -128,11 +203,40 @@ std::uint32_t survey_decoder::question_of(std::string_view name) {
 }
 
 // What a score is counted as, or rejected.
-std::uint8_t survey_decoder::score_of(std::uint32_t question, std::string_view text) const {
+std::uint8_t survey_decoder::score_of(std::uint32_t question, std::string_view text, std::size_t at) {
   if (question == no_question) return rejected;
-  const score_reading reading = scores_[question].read(text);
-  if (reading.reason != nullptr) return rejected;
-  return counted_as(reading, scores_[question].scale().low());
+  const score_reader& scores = texts_.scores(question);
+  const score_reading* const number = scores.read_digits(text);
+  if (number != nullptr && number->what != score_reading::kind::missing)
+    return counted_as(*number, scores.scale().low());
+  return text.empty() ? as_missing : score_of_text(question, text, at);
+}
+
+[[gnu::noinline]] std::uint8_t survey_decoder::score_of_text(std::uint32_t question, std::string_view text,
+                                                             std::size_t at) {
+  if (!any_noted_) {
+    noted_.fill(answer_texts::no_text);
+    words_.fill(answer_texts::no_text);
+    any_noted_ = true;
+  }
+  const auto [number, score] = texts_.read(question, text);
+  if (score.what == score_reading::kind::word) {
+    if (number == answer_texts::no_text) return rejected;
+    noted_[at] = words_[at] = number;
+    return 0;
+  }
+  if (score.reason != nullptr) return rejected;
+  noted_[at] = number;
+  return counted_as(score, texts_.scores(question).scale().low());
+}
+
+// Less than 0 where there has to be one and is not. An answer of which nobody knows whom it stands for is missing.
+double survey_decoder::weight_of(std::string_view text, std::uint8_t& counted) const {
+  if (const auto weight = weight_in(text, decimal_comma_)) return *weight;
+  if (counted >= as_missing) return 0;
+  if (!missing_.contains(text)) return -1;
+  counted = as_missing;
+  return 0;
 }
 
 // For the first reason there is.
@@ -148,12 +252,13 @@ void survey_decoder::reject(const row_view& row, accounting& rejected) {
       return reject_for(columns_.question, text, "not a question that is counted");
     }
   }
-  const score_reading score = scores_[question].read(row[0]);
-  if (score.reason != nullptr) return reject_for(columns_.score, row[0], score.reason);
+  const auto [number, score] = texts_.read(question, row[0]);
+  const bool may_be_read = score.what == score_reading::kind::word && number != answer_texts::no_text;
+  if (score.reason != nullptr && !may_be_read) return reject_for(columns_.score, row[0], score.reason);
   if (has_time_) {
     const std::string_view text = row[time_column()];
     if (keys_.periods().of_text(text) == no_period) {
-      return reject_for(columns_.time, text, trimmed(text).empty() ? "no date" : "not a date");
+      return reject_for(columns_.time, text, "not a date");
     }
   }
   reject_for(columns_.weight, row[weight_column()], "not a weight");

@@ -2,9 +2,11 @@
 #ifndef CXMETRICS_SRC_INPUT_SURVEY_DECODER_HPP
 #define CXMETRICS_SRC_INPUT_SURVEY_DECODER_HPP
 
+#include "input/answer_texts.hpp"
 #include "input/survey_keys.hpp"
 
 #include <cxmetrics/accounting.hpp>
+#include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/input/score.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
@@ -12,18 +14,20 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace cxmetrics::detail {
 
-// The answers of a batch that can be counted: to what they belong, what each is counted as, and its weight.
+// Answers of a batch: to what they belong, what each is counted as, and its weight.
 struct survey_batch {
   std::size_t size = 0;
   answer_places places;
   std::array<std::uint8_t, row_batch::most> counted;
   std::array<double, row_batch::most> weights;
+  std::array<std::uint8_t, row_batch::most> row_of;
 };
 
 // Makes numbers of what rows say. Texts are compared once a row and stored once a file. Rows are taken some at a time
@@ -35,10 +39,22 @@ class survey_decoder {
   survey_decoder(const std::vector<survey_question>& questions, const survey_columns& columns,
                  std::vector<std::string> key_columns);
 
-  std::vector<std::size_t> find_columns(const row_header& header) const;
+  std::vector<std::size_t> find_columns(const row_header& header);
 
-  // The answers of a batch; the others are rejected or left out.
-  const survey_batch& read(const row_batch& rows, accounting& others);
+  // Reads the answers of a batch; the others are rejected or left out.
+  void read(const row_batch& rows, accounting& others);
+  // Those that can be counted.
+  const survey_batch& answers() const { return batch_; }
+  // Those with a date or a word that only the other rows explain. Their places have one part more, word_at(), for the
+  // number of the word; an answer that is a word is counted as the lowest score until it is known.
+  const survey_batch& open() const { return open_; }
+  std::size_t word_at() const { return keys_at + key_columns_.size(); }
+  const answer_texts& texts() const { return texts_; }
+
+  // Adds what others know about texts and dates; gives the numbers that their texts have here.
+  std::vector<std::uint32_t> add(const survey_decoder& others);
+  // The first open rows that cannot be used, as things stand, and why.
+  std::vector<rejection> unreadable() const;
 
   survey_keys& keys() { return keys_; }
   const survey_keys& keys() const { return keys_; }
@@ -48,7 +64,11 @@ class survey_decoder {
  private:
   std::uint32_t question_of(std::string_view name);
   std::uint32_t number_question(std::string_view name);
-  std::uint8_t score_of(std::uint32_t question, std::string_view text) const;
+  std::uint8_t score_of(std::uint32_t question, std::string_view text, std::size_t at);
+  std::uint8_t score_of_text(std::uint32_t question, std::string_view text, std::size_t at);
+  double weight_of(std::string_view text, std::uint8_t& counted) const;
+  void set_aside(const row_view& row, std::size_t at);
+  void number_keys(const row_batch& rows, survey_batch& batch);
   void reject(const row_view& row, accounting& rejected);
 
   // Where a row has what, after the score.
@@ -63,11 +83,20 @@ class survey_decoder {
   bool has_weight_;
   bool has_question_;
   std::vector<std::string> names_;
-  std::vector<score_reader> scores_;
+  missing_signs missing_;
+  bool decimal_comma_ = false;
+  answer_texts texts_;
   text_numbers question_names_;
   std::vector<std::uint32_t> question_numbers_;
   survey_keys keys_;
-  survey_batch batch_;  // kept for its memory
+  survey_batch batch_;  // these are kept for their memory
+  survey_batch open_;
+  std::array<std::uint32_t, row_batch::most> noted_;  // the numbers of texts that are no plain numbers
+  std::array<std::uint32_t, row_batch::most> words_;  // those of words
+  bool any_noted_ = false;
+  // The first open rows of each question and of each form of dates.
+  std::vector<accounting> rows_with_words_;
+  std::map<date_form, accounting> rows_with_dates_;
 };
 
 }  // namespace cxmetrics::detail

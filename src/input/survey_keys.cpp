@@ -6,23 +6,41 @@
 
 namespace cxmetrics::detail {
 
-std::uint32_t period_numbers::number_of(const period& period) {
+std::uint32_t period_numbers::number_of(const written_period& period) {
   const auto [at, is_new] = numbers_.try_emplace(period, static_cast<std::uint32_t>(periods_.size()));
   if (is_new) periods_.push_back(period);
+  any_open_ = any_open_ || period.form != date_form::plain;
   return at->second;
 }
 
 std::uint32_t period_numbers::of_any_text(std::string_view text) {
   const std::optional<day> day = dates_.read(text);
-  if (!day) return no_period;
+  if (!day) return of_other_text(text);
+  forms_.add(date_form::plain);
   const auto date = static_cast<std::uint32_t>(day->time_since_epoch().count());
   known& met = recent_days_[date % recent_size];
-  if (met.bits != date) met = {date, number_of(period_of(granularity_, *day))};
+  if (met.bits != date) met = {date, number_of(plain(period_of(granularity_, *day)))};
   if (is_plain_date(text)) {
     const three_numbers written{text.data() + 2, '-'};
     recent_texts_[place_of(written)] = {written.bits(), met.period};
   }
   return met.period;
+}
+
+// Neither an ISO date nor one of a pattern.
+std::uint32_t period_numbers::of_other_text(std::string_view text) {
+  if (missing_.contains(text)) return number_of(written_period{});
+  const written_day written = dates_.read_any_form(text);
+  if (written.form == date_form::none) return no_period;
+  const bool shorter_than_month = granularity_ == granularity::day || granularity_ == granularity::week ||
+                                  granularity_ == granularity::week_from_sunday;
+  if (written.form == date_form::month && shorter_than_month) return no_period;
+  forms_.add(written.form);
+  const period one = period_of(granularity_, written.day);
+  const period other = period_of(granularity_, written.month_first);
+  const bool settled = written.form == date_form::plain || written.form == date_form::month ||
+                       (written.form == date_form::either && one == other);
+  return number_of(settled ? plain(one) : written_period{written.form, one, other});
 }
 
 survey_breakdown::key_type survey_keys::key_of(const answer_place& place,
@@ -31,7 +49,8 @@ survey_breakdown::key_type survey_keys::key_of(const answer_place& place,
   std::optional<period> period;
   for (const std::size_t part : by) {
     if (part == period_at) {
-      period = periods_.of_number(place[part]);
+      const written_period& written = periods_.of_number(place[part]);
+      period = periods_.forms().is_month_first() ? written.month_first : written.day_first;
     } else {
       texts.push_back(texts_[part - keys_at].text(place[part]));
     }

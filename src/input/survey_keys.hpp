@@ -7,6 +7,8 @@
 #include "input/survey_groups.hpp"
 
 #include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/date_forms.hpp>
+#include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/period.hpp>
 
@@ -15,24 +17,41 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace cxmetrics::detail {
 
 inline constexpr std::uint32_t no_period = 0xffffffffu;
 
+// The period of a day as far as its text says it; none where there is no date.
+struct written_period {
+  // What settles the period: plain where nothing is open.
+  date_form form = date_form::plain;
+  std::optional<period> day_first{};
+  std::optional<period> month_first{};
+
+  friend bool operator<(const written_period& one, const written_period& other) {
+    return std::tie(one.form, one.day_first, one.month_first) <
+           std::tie(other.form, other.day_first, other.month_first);
+  }
+};
+
 // The periods of days as they are written, numbered.
 class period_numbers {
  public:
-  period_numbers(granularity granularity, const date_options& dates)
+  period_numbers(granularity granularity, const date_options& dates, const std::vector<std::string>& missing)
       : granularity_(granularity),
         plain_dates_(dates == date_options{}),
         dates_(dates),
+        missing_(missing),
         recent_days_(recent_size),
         recent_texts_(recent_size) {}
 
-  // The number of the period that holds a day, or no_period where the text is no date.
+  // The number of the period that holds a day, or of none where the text stands for nothing, or no_period where it is no
+  // date.
   std::uint32_t of_text(std::string_view text) {
     if (is_plain_date(text)) {
       const three_numbers date{text.data() + 2, '-'};
@@ -42,8 +61,14 @@ class period_numbers {
     return of_any_text(text);
   }
 
-  std::uint32_t number_of(const period& period);
-  const period& of_number(std::uint32_t number) const { return periods_[number]; }
+  std::uint32_t number_of(const written_period& period);
+  const written_period& of_number(std::uint32_t number) const { return periods_[number]; }
+
+  // Whether some period depends on the other dates of the column.
+  bool any_open() const { return any_open_; }
+  // What the dates of the column were like.
+  const date_forms& forms() const { return forms_; }
+  void add_forms(date_forms others) { forms_ += others; }
 
  private:
   // The period of a day that was met lately, by 64 bits that tell the day from others: to find it takes calendar arithmetic.
@@ -63,26 +88,33 @@ class period_numbers {
     return static_cast<std::size_t>(date.third() | date.second() << 5 | date.first() << 9) % recent_size;
   }
 
+  static written_period plain(const period& period) { return {date_form::plain, period, period}; }
   std::uint32_t of_any_text(std::string_view text);
+  std::uint32_t of_other_text(std::string_view text);
 
   granularity granularity_;
   bool plain_dates_;
   date_reader dates_;
+  missing_signs missing_;
+  date_forms forms_;
+  bool any_open_ = false;
   std::vector<known> recent_days_;   // by their numbers
   std::vector<known> recent_texts_;  // by what is written after the 20 of their years
-  std::vector<period> periods_;
-  std::map<period, std::uint32_t> numbers_;
+  std::vector<written_period> periods_;
+  std::map<written_period, std::uint32_t> numbers_;
 };
 
 // What tells groups apart, numbered: texts of the key columns, and periods.
 class survey_keys {
  public:
-  survey_keys(std::size_t key_columns, granularity granularity, const date_options& dates)
-      : texts_(key_columns), periods_(granularity, dates) {}
+  survey_keys(std::size_t key_columns, const survey_columns& columns)
+      : texts_(key_columns), periods_(columns.period, columns.dates, columns.missing) {}
 
   std::size_t key_columns() const { return texts_.size(); }
   text_numbers& texts(std::size_t key) { return texts_[key]; }
+  const text_numbers& texts(std::size_t key) const { return texts_[key]; }
   period_numbers& periods() { return periods_; }
+  const period_numbers& periods() const { return periods_; }
 
   // The key of a group, of which some parts of the place count.
   survey_breakdown::key_type key_of(const answer_place& place, const std::vector<std::size_t>& by) const;

@@ -38,6 +38,26 @@ const tally_counters& counters(const weighted_tally& counted) {
   return counted.unweighted().counters();
 }
 
+constexpr int as_nothing = -1;
+
+// What was counted as the lowest score, counted at another place, or as missing.
+tally_counters moved(const tally_counters& counted, int to) {
+  tally_counters result = counted;
+  const std::uint64_t answers = std::exchange(result.count[0], 0);
+  (to == as_nothing ? result.missing : result.count[static_cast<std::size_t>(to)]) += answers;
+  return result;
+}
+weighted_tally moved(const weighted_tally& counted, int to) {
+  const weighted_counters before = counted.counters();
+  weighted_counters result;
+  result.answers = moved(before.answers, to);
+  if (to != as_nothing) {
+    result.weight[static_cast<std::size_t>(to)] = before.weight[0];
+    result.square_weight[static_cast<std::size_t>(to)] = before.square_weight[0];
+  }
+  return {counted.scale(), result};
+}
+
 }  // namespace
 
 // What is read is decoded, and counted by groups; results are made of these when they are asked for.
@@ -55,26 +75,23 @@ class survey_reader::state {
         const auto key = std::find(keys.begin(), keys.end(), name) - keys.begin();
         by.push_back(detail::keys_at + static_cast<std::size_t>(key));
       }
+      std::vector<std::size_t> of_open = by;
+      if (!columns_.time.empty() && !by_period) of_open.push_back(detail::period_at);
+      of_open.push_back(decoder_.word_at());
       groups_.emplace_back(questions_.size(), std::move(by));
+      open_.emplace_back(questions_.size(), std::move(of_open));
     };
     add_groups(columns_.by, !columns_.time.empty());
     for (const auto& by : columns_.also_by) add_groups(by, false);
   }
 
-  std::vector<std::size_t> find_columns(const row_header& header) const {
-    return decoder_.find_columns(header);
-  }
+  std::vector<std::size_t> find_columns(const row_header& header) { return decoder_.find_columns(header); }
 
   void count(const row_batch& rows) {
-    const detail::survey_batch& read = decoder_.read(rows, others_);
-    const std::span counted = std::span{read.counted}.first(read.size);
-    for (survey_groups& groups : groups_) {
-      if (columns_.weight.empty()) {
-        groups.record(read.places, counted);
-      } else {
-        groups.record(read.places, counted, std::span{read.weights}.first(read.size), questions_);
-      }
-    }
+    decoder_.read(rows, others_);
+    for (survey_groups& groups : groups_) record(decoder_.answers(), groups);
+    if (decoder_.open().size == 0) return;
+    for (survey_groups& groups : open_) record(decoder_.open(), groups);
   }
 
   void reject(rejection why) { others_.reject(std::move(why)); }
@@ -83,7 +100,7 @@ class survey_reader::state {
     const survey_groups& groups = groups_of(question, breakdown);
     const scale scale = questions_[question].scale;
     survey_breakdown result{tally{scale}};
-    groups.each([&](const answer_place& place, const auto& counted) {
+    each(breakdown, [&](const answer_place& place, const auto& counted) {
       if (place[detail::question_at] == question)
         result[decoder_.keys().key_of(place, groups.by())] += tally{scale, counters(counted)};
     });
@@ -94,7 +111,7 @@ class survey_reader::state {
     const survey_groups& groups = groups_of(question, breakdown);
     if (columns_.weight.empty()) detail::throw_invalid_argument("no column of weights was named");
     weighted_survey_breakdown result{weighted_tally{questions_[question].scale}};
-    groups.each([&](const answer_place& place, const auto& counted) {
+    each(breakdown, [&](const answer_place& place, const auto& counted) {
       if constexpr (std::is_same_v<decltype(counted), const weighted_tally&>) {
         if (place[detail::question_at] == question)
           result[decoder_.keys().key_of(place, groups.by())] += counted;
@@ -105,12 +122,20 @@ class survey_reader::state {
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = others_;
-    groups_.front().each([&](const answer_place& place, const auto& counted) {
-      const tally all{questions_[place[detail::question_at]].scale, counters(counted)};
+    for (rejection& why : decoder_.unreadable()) result.reject(std::move(why));
+    std::uint64_t rows = 0;
+    for (const auto* groups : {&groups_.front(), &open_.front()}) {
+      groups->each(
+          [&](const answer_place& place, const auto& counted) { rows += of(place, counted).asked(); });
+    }
+    each(0, [&](const answer_place& place, const auto& counted) {
+      const tally all = of(place, counted);
       result.answered += all.answered();
       result.missing += all.missing();
       result.off_scale += all.off_scale();
     });
+    result.rejected = others_.rejected + rows - result.used();
+    decoder_.texts().list(result);
     return result;
   }
 
@@ -118,15 +143,59 @@ class survey_reader::state {
     require_same_parameters(other);
     if (&other == this) return add(state(other));
     others_ += other.others_;
+    const std::vector<std::uint32_t> texts = decoder_.add(other.decoder_);
     for (std::size_t breakdown = 0; breakdown < groups_.size(); ++breakdown) {
       survey_groups& groups = groups_[breakdown];
       other.groups_[breakdown].each([&](const answer_place& theirs, const auto& counted) {
         groups.add(decoder_.keys().place_of(theirs, other.decoder_.keys(), groups.by()), counted);
       });
+      survey_groups& open = open_[breakdown];
+      const std::vector<std::size_t> keys{open.by().begin(), open.by().end() - 1};
+      other.open_[breakdown].each([&](const answer_place& theirs, const auto& counted) {
+        answer_place place = decoder_.keys().place_of(theirs, other.decoder_.keys(), keys);
+        place[decoder_.word_at()] = texts[theirs[decoder_.word_at()]];
+        open.add(place, counted);
+      });
     }
   }
 
  private:
+  void record(const detail::survey_batch& read, survey_groups& into) {
+    const std::span counted = std::span{read.counted}.first(read.size);
+    if (columns_.weight.empty()) {
+      into.record(read.places, counted);
+    } else {
+      into.record(read.places, counted, std::span{read.weights}.first(read.size), questions_);
+    }
+  }
+
+  template <class Counted>
+  tally of(const answer_place& place, const Counted& counted) const {
+    return {questions_[place[detail::question_at]].scale, counters(counted)};
+  }
+
+  // Calls visit(place, counted) for each group, those included whose words and dates are understood by now.
+  template <class Visit>
+  void each(std::size_t breakdown, Visit visit) const {
+    groups_[breakdown].each(visit);
+    std::vector<detail::answer_texts::words> words;
+    for (std::uint32_t question = 0; question < questions_.size(); ++question) {
+      words.push_back(decoder_.texts().words_of(question));
+    }
+    const detail::period_numbers& periods = decoder_.keys().periods();
+    open_[breakdown].each([&](const answer_place& place, const auto& counted) {
+      const bool has_time = !columns_.time.empty();
+      if (has_time && periods.forms().fault(periods.of_number(place[detail::period_at]).form) != nullptr)
+        return;
+      const std::uint32_t word = place[decoder_.word_at()];
+      if (word == detail::answer_texts::no_text) return visit(place, counted);
+      const auto& read = words[place[detail::question_at]];
+      if (!read.readable) return;
+      const scale scale = questions_[place[detail::question_at]].scale;
+      visit(place, moved(counted, read.scores[word] ? scale.index_of(*read.scores[word]) : as_nothing));
+    });
+  }
+
   void require_same_parameters(const state& other) const {
     const detail::merge_check check("readers of answers");
     check.same("names of questions", decoder_.names(), other.decoder_.names());
@@ -164,6 +233,7 @@ class survey_reader::state {
   std::vector<survey_question> questions_;
   survey_columns columns_;
   detail::survey_decoder decoder_;
+  std::vector<survey_groups> open_;    // the same of answers that only the others explain
   std::vector<survey_groups> groups_;  // of each breakdown
   cxmetrics::accounting others_;       // of the rows that are not in the groups
 };

@@ -212,6 +212,22 @@ std::vector<std::string> notes_of(const table& table) {
   return notes;
 }
 
+// How texts were read as answers, the most frequent ones first.
+std::string readings_line(const accounting& accounting) {
+  constexpr std::size_t most = 12;
+  using counted = std::pair<std::pair<std::string, std::string>, std::uint64_t>;
+  std::vector<counted> all(accounting.readings.begin(), accounting.readings.end());
+  std::stable_sort(all.begin(), all.end(),
+                   [](const counted& one, const counted& other) { return one.second > other.second; });
+  std::vector<std::string> parts;
+  for (const auto& [reading, rows] : all) {
+    if (parts.size() == most) break;
+    parts.push_back(fmt::format("\"{}\" as {}: {}", reading.first, reading.second, grouped(rows)));
+  }
+  if (all.size() > most) parts.push_back(fmt::format("{} texts more", grouped(all.size() - most)));
+  return fmt::format("Texts read: {}", fmt::join(parts, ", "));
+}
+
 std::vector<std::string> lines_of(const accounting& accounting) {
   std::vector<std::string> lines{
       fmt::format("Rows read: {}", grouped(accounting.read())),
@@ -226,6 +242,7 @@ std::vector<std::string> lines_of(const accounting& accounting) {
     lines.insert(lines.end() - 1, fmt::format("Rows left out: {} ({})", grouped(accounting.rows_left_out()),
                                               fmt::join(reasons, ", ")));
   }
+  if (!accounting.readings.empty()) lines.push_back(readings_line(accounting));
   std::uint64_t shown = 0;
   for (const rejection& why : accounting.rejections()) {
     if (shown == rejections_shown) break;

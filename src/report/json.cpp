@@ -180,6 +180,15 @@ void write_accounting(std::string& to, const accounting& accounting) {
     series left_out(object.member("left_out"), '{', '}');
     for (const auto& [reason, rows] : accounting.left_out) left_out.member(reason) += std::to_string(rows);
   }
+  if (!accounting.readings.empty()) {
+    series readings(object.member("readings"), '[', ']');
+    for (const auto& [reading, rows] : accounting.readings) {
+      series item(readings.item(), '{', '}');
+      item.member("text") += quoted(reading.first);
+      item.member("read_as") += quoted(reading.second);
+      item.member("rows") += std::to_string(rows);
+    }
+  }
   series rejected(object.member("rejected"), '[', ']');
   for (const rejection& why : accounting.rejections()) {
     series item(rejected.item(), '{', '}');

@@ -8,6 +8,7 @@
 #include <cxmetrics/input/date.hpp>
 #include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/period.hpp>
+#include <cxmetrics/survey/metric.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
 
@@ -15,14 +16,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics {
 
-/// A question that was asked: what the rows call it, and the scale of its answers.
+/// A question that was asked: what the rows call it, the scale of its answers, and which end of it is the good one.
 struct survey_question {
   std::string name;
   cxmetrics::scale scale;
+  cxmetrics::better better = cxmetrics::better::high;
 };
 
 /// Which columns of a file hold what.
@@ -36,8 +39,11 @@ struct survey_columns {
   std::vector<std::vector<std::string>> also_by{};
   granularity period = granularity::month;
   date_options dates{};
-  std::vector<std::string> missing{};  ///< codes for "no answer", as `score_reader` takes them
-  std::string weight{};                ///< the column of the sampling weight; empty: every answer counts once
+  std::vector<std::string>
+      missing{};         ///< more signs for nothing, in every column, as `missing_signs` takes them
+  std::string weight{};  ///< the column of the sampling weight; empty: every answer counts once
+  std::vector<std::pair<std::string, int>>
+      values{};  ///< texts that stand for scores, as `score_options` has them
   /// Rows of questions that are not in the list are left out and counted as such, instead of rejected.
   bool leave_out_others = false;
 
