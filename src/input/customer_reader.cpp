@@ -5,10 +5,12 @@
 
 #include <cxmetrics/customers/spell.hpp>
 #include <cxmetrics/input/customer_reader.hpp>
+#include <cxmetrics/input/missing.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -18,7 +20,10 @@ namespace cxmetrics {
 class customer_reader::state {
  public:
   explicit state(customer_columns columns)
-      : columns_(std::move(columns)), dates_(columns_.dates), texts_(columns_.by.size()) {}
+      : columns_(std::move(columns)),
+        dates_(columns_.dates),
+        missing_(columns_.missing),
+        texts_(columns_.by.size()) {}
 
   std::vector<std::size_t> find_columns(const row_header& header) const {
     std::vector<std::size_t> found{header.index_of(columns_.since), header.index_of(columns_.until)};
@@ -30,16 +35,16 @@ class customer_reader::state {
   void collect(const row_view& row) {
     const std::string_view begin = row[0];
     const std::string_view end = row[1];
-    const std::optional<day> since = dates_.read(begin);
-    if (!since) {
-      return reject(row, columns_.since, begin, detail::trimmed(begin).empty() ? "no date" : "not a date");
+    if (missing_.contains(begin)) return reject(row, columns_.since, begin, "no date");
+    const written_day since = dates_.read_any_form(begin);
+    if (since.form == date_form::none) return reject(row, columns_.since, begin, "not a date");
+    std::optional<written_day> until;
+    if (!missing_.contains(end)) {
+      until = dates_.read_any_form(end);
+      if (until->form == date_form::none) return reject(row, columns_.until, end, "not a date");
     }
-    std::optional<day> until;
-    if (!detail::trimmed(end).empty()) {
-      until = dates_.read(end);
-      if (!until) return reject(row, columns_.until, end, "not a date");
-      if (*until < *since) return reject(row, columns_.until, end, "ends before it begins");
-    }
+    const bool open = is_open(since) || (until && is_open(*until));
+    if (!open && until && until->day < since.day) return reject(row, columns_.until, end, ends_before);
     std::uint32_t customer = 0;
     if (joined()) {
       const std::string_view name = row[row.size() - 1];
@@ -50,17 +55,31 @@ class customer_reader::state {
     for (std::size_t key = 0; key < texts_.size(); ++key) {
       group = groups_.number_of(group, texts_[key].number_of_field(row[2 + key]));
     }
-    records_.push_back({group, customer, spell{*since, until}});
-    first_ = std::min(first_.value_or(*since), *since);
-    last_ = std::max(last_.value_or(*since), until.value_or(*since));
+    forms_.add(since.form);
+    if (until) forms_.add(until->form);
+    if (open) {
+      open_.push_back({group, customer, row.line(), since, until, written_.size(), begin.size(), end.size()});
+      written_.append(begin).append(end);
+      return;
+    }
+    const std::optional<day> last = until ? std::optional{until->day} : std::nullopt;
+    records_.push_back({group, customer, spell{since.day, last}});
     ++accounting_.answered;
   }
 
   void reject(rejection why) { accounting_.reject(std::move(why)); }
 
   std::optional<period> days() const {
-    if (!first_) return std::nullopt;
-    return period{*first_, *last_ + std::chrono::days{1}};
+    std::optional<day> first;
+    std::optional<day> last;
+    each_known([&](const record& each) {
+      const day since = each.days.since();
+      const day latest = each.days.until().value_or(since);
+      first = std::min(first.value_or(since), since);
+      last = std::max(last.value_or(latest), latest);
+    });
+    if (!first) return std::nullopt;
+    return period{*first, *last + std::chrono::days{1}};
   }
 
   customer_breakdown customers(const customer_ledger& empty) const {
@@ -84,7 +103,17 @@ class customer_reader::state {
     return all;
   }
 
-  const cxmetrics::accounting& accounting() const { return accounting_; }
+  cxmetrics::accounting accounting() const {
+    cxmetrics::accounting result = accounting_;
+    for (const open_record& each : open_) {
+      if (rejection why = fault_of(each); why.reason.empty()) {
+        ++result.answered;
+      } else {
+        result.reject(std::move(why));
+      }
+    }
+    return result;
+  }
 
   void add(const state& other) {
     require_same_parameters(other);
@@ -94,15 +123,22 @@ class customer_reader::state {
       customers[theirs] = customers_.number_of(other.customers_.text(theirs));
     }
     std::vector<std::uint32_t> groups(other.groups_.end(), detail::nobody);
+    const auto group_of = [&](std::uint32_t theirs) {
+      std::uint32_t& group = groups[theirs];
+      if (group == detail::nobody) group = number_of(other.key_of(theirs));
+      return group;
+    };
     for (const record& theirs : other.records_) {
-      std::uint32_t& group = groups[theirs.group];
-      if (group == detail::nobody) group = number_of(other.key_of(theirs.group));
-      records_.push_back({group, joined() ? customers[theirs.customer] : 0, theirs.days});
+      records_.push_back({group_of(theirs.group), joined() ? customers[theirs.customer] : 0, theirs.days});
     }
-    if (other.first_) {
-      first_ = std::min(first_.value_or(*other.first_), *other.first_);
-      last_ = std::max(last_.value_or(*other.last_), *other.last_);
+    for (open_record theirs : other.open_) {
+      theirs.group = group_of(theirs.group);
+      theirs.customer = joined() ? customers[theirs.customer] : 0;
+      theirs.written_at += written_.size();
+      open_.push_back(theirs);
     }
+    written_ += other.written_;
+    forms_ += other.forms_;
     accounting_ += other.accounting_;
   }
 
@@ -114,6 +150,49 @@ class customer_reader::state {
     std::uint32_t customer;
     spell days;
   };
+
+  // Of which only the other dates of the columns say when it began and ended.
+  struct open_record {
+    std::uint32_t group;
+    std::uint32_t customer;
+    std::uint64_t line;
+    written_day since;
+    std::optional<written_day> until;
+    std::size_t written_at;  // the texts of both
+    std::size_t since_size;
+    std::size_t until_size;
+  };
+
+  static constexpr const char* ends_before = "ends before it begins";
+
+  static bool is_open(const written_day& written) {
+    return written.form != date_form::plain && written.form != date_form::month;
+  }
+
+  // What is wrong with an open record by now; without a reason if nothing is.
+  rejection fault_of(const open_record& each) const {
+    const std::string_view written = std::string_view{written_}.substr(each.written_at);
+    const std::string_view since = written.substr(0, each.since_size);
+    const std::string_view until = written.substr(each.since_size, each.until_size);
+    if (const char* const why = forms_.fault(each.since.form))
+      return {each.line, columns_.since, detail::excerpt(since), why};
+    if (!each.until) return {};
+    const char* why = forms_.fault(each.until->form);
+    if (why == nullptr && *forms_.day_of(*each.until) < *forms_.day_of(each.since)) why = ends_before;
+    if (why == nullptr) return {};
+    return {each.line, columns_.until, detail::excerpt(until), why};
+  }
+
+  // Those whose days are known by now.
+  template <class Visit>
+  void each_known(const Visit& visit) const {
+    for (const record& each : records_) visit(each);
+    for (const open_record& each : open_) {
+      if (!fault_of(each).reason.empty()) continue;
+      const std::optional<day> until = each.until ? forms_.day_of(*each.until) : std::nullopt;
+      visit(record{each.group, each.customer, spell{*forms_.day_of(each.since), until}});
+    }
+  }
 
   bool joined() const { return !columns_.customer.empty(); }
 
@@ -142,22 +221,25 @@ class customer_reader::state {
   // Enters each customer of each group of group_of(record) in ledger_of(group).
   template <class GroupOf, class LedgerOf>
   void enter(const GroupOf& group_of, const LedgerOf& ledger_of) const {
+    std::vector<record> with_open;
+    if (!open_.empty()) each_known([&](const record& each) { with_open.push_back(each); });
+    const std::vector<record>& records = open_.empty() ? records_ : with_open;
     if (!joined()) {
-      for (const record& each : records_) ledger_of(group_of(each)).record(each.days);
+      for (const record& each : records) ledger_of(group_of(each)).record(each.days);
       return;
     }
-    std::vector<std::uint32_t> order(records_.size());
+    std::vector<std::uint32_t> order(records.size());
     for (std::uint32_t at = 0; at < order.size(); ++at) order[at] = at;
     const auto whose = [&](std::uint32_t at) {
-      return std::pair{group_of(records_[at]), records_[at].customer};
+      return std::pair{group_of(records[at]), records[at].customer};
     };
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t one, std::uint32_t other) { return whose(one) < whose(other); });
     std::vector<spell> spells;
     for (std::size_t at = 0; at < order.size(); ++at) {
-      spells.push_back(records_[order[at]].days);
+      spells.push_back(records[order[at]].days);
       if (at + 1 < order.size() && whose(order[at]) == whose(order[at + 1])) continue;
-      ledger_of(group_of(records_[order[at]])).record(spells);
+      ledger_of(group_of(records[order[at]])).record(spells);
       spells.clear();
     }
   }
@@ -173,17 +255,20 @@ class customer_reader::state {
     check.same("forms of dates", one.dates.patterns, two.dates.patterns);
     check.same("time zones", one.dates.time_zone, two.dates.time_zone);
     check.same("offsets from UTC", one.dates.utc_offset, two.dates.utc_offset);
+    check.same("signs for nothing", one.missing, two.missing);
     check.same("parameters", one == two, true);
   }
 
   customer_columns columns_;
   date_reader dates_;
+  missing_signs missing_;
   std::vector<detail::text_numbers> texts_;  // of each key column
   detail::pair_numbers groups_{no_keys + 1};
   detail::text_numbers customers_;
   std::vector<record> records_;
-  std::optional<day> first_;
-  std::optional<day> last_;
+  std::vector<open_record> open_;
+  std::string written_;  // the dates of the open records
+  date_forms forms_;
   cxmetrics::accounting accounting_;
 };
 

@@ -180,3 +180,51 @@ TEST_CASE("a reader of customers added to itself holds each twice", "[customer_r
   CHECK(reader.everybody(march).flows().front().at_end() == 2);
   CHECK(reader.accounting().answered == 4);
 }
+
+TEST_CASE("both columns of days are read in the form that either shows", "[customer_reader]") {
+  const std::string rows[] = {"05/01/2024,15/03/2024 10:30\n", "05/01/2024,\n",
+                              "06/01/2024,20/02/2024 09:00\n", "2024-01-01,02/01/2024\n",
+                              "07/01/2024,06/01/2024\n"};
+  const auto check = [](const cx::customer_reader& reader) {
+    const cx::customer_flow flow = reader.everybody(march).flows().front();
+    CHECK(flow.at_start() == 2);
+    CHECK(flow.churned() == 1);
+    CHECK(*reader.days() == cx::period{2024y / 1 / 1, 2024y / 3 / 16});
+    const cx::accounting accounting = reader.accounting();
+    CHECK(accounting.answered == 4);
+    REQUIRE(accounting.rejected == 1);
+    CHECK(accounting.rejections().front().column == "until");
+    CHECK(accounting.rejections().front().text == "06/01/2024");
+    CHECK(accounting.rejections().front().reason == "ends before it begins");
+  };
+  std::string all = "since,until\n";
+  cx::customer_reader forwards{cx::customer_columns{}};
+  cx::customer_reader backwards{cx::customer_columns{}};
+  for (std::size_t row = 0; row < std::size(rows); ++row) {
+    all += rows[row];
+    forwards += read({}, "since,until\n" + rows[row]);
+    backwards += read({}, "since,until\n" + rows[std::size(rows) - 1 - row]);
+  }
+  check(read({}, all));
+  check(forwards);
+  check(backwards);
+}
+
+TEST_CASE("days that can be read in two ways are rejected by both", "[customer_reader]") {
+  const auto reader = read({}, "since,until\n05/01/2024,\n2024-01-01,03/04/2024\n");
+  const cx::accounting accounting = reader.accounting();
+  CHECK(accounting.answered == 0);
+  REQUIRE(accounting.rejected == 2);
+  CHECK_THAT(accounting.rejections()[0].reason, cxmetrics::tests::contains("%m/%d/%Y"));
+  CHECK(accounting.rejections()[1].column == "until");
+  CHECK_FALSE(reader.days());
+}
+
+TEST_CASE("a sign for nothing is no end, and no start", "[customer_reader]") {
+  const auto reader =
+      read({.missing = {"9999-12-31"}},
+           "since,until\n2024-01-01,NULL\n2024-01-01,9999-12-31\n2024-01-01,\\N\n2024-01-01,n/a\nNULL,\n");
+  CHECK(reader.everybody(march).flows().front().at_end() == 4);
+  CHECK(reader.accounting().rejected == 1);
+  CHECK(*reader.days() == cx::period{2024y / 1 / 1, 2024y / 1 / 2});
+}

@@ -21,11 +21,13 @@ namespace cxmetrics {
 /// Which columns hold what about customers.
 struct customer_columns {
   std::string since = "since";    ///< the first day as a customer
-  std::string until = "until";    ///< the first day no longer a customer; blank: still one
+  std::string until = "until";    ///< the first day no longer a customer; nothing: still one
   std::vector<std::string> by{};  ///< columns to break down by
   /// Who it is, where a customer may have several rows; empty: each row is a customer.
   std::string customer{};
   date_options dates{};
+  /// More signs for nothing, as `missing_signs` takes them: no such start, or still a customer.
+  std::vector<std::string> missing{};
 
   friend bool operator==(const customer_columns&, const customer_columns&) = default;
 };
@@ -36,7 +38,8 @@ using customer_breakdown = breakdown<customer_ledger, std::vector<std::string>>;
 /// Collects the customers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
 /// A row is rejected whose days or customer cannot be made out, and the beginning of that text kept: its first line, 80
-/// bytes at most. Who comes back can only be told when all rows are known, so memory grows with the rows, by 24 bytes each,
+/// bytes at most. Where the form of dates is not given, both columns of days are read in the same one (`date_forms`). Who
+/// comes back can only be told when all rows are known, so memory grows with the rows, by 24 bytes each,
 /// and with the number of different customers and groups. Readers of parts of a file, or of several files, add up in any
 /// order.
 class customer_reader final : public row_sink {
