@@ -4,6 +4,7 @@
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/survey/share.hpp>
 
 #include <algorithm>
 #include <array>
@@ -14,7 +15,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::array<const metric*, 10> fixed = {
+constexpr std::array<const metric*, 11> fixed = {
     &nps,
     &enps,
     &csat,
@@ -25,6 +26,7 @@ constexpr std::array<const metric*, 10> fixed = {
     &ces_percent_easy,
     &ces_net_easy,
     &ces_effort,
+    &share,
 };
 
 int number_in(std::string_view text) {

@@ -17,7 +17,12 @@ namespace {
 namespace cx = cxmetrics;
 
 cx::customer_columns columns_of(const options& asked) {
-  return {asked.start, asked.end, asked.by, asked.customer, {asked.date_formats, asked.utc_offset}};
+  return {asked.start,
+          asked.end,
+          asked.by,
+          asked.customer,
+          {asked.date_formats, asked.utc_offset, asked.time_zone},
+          asked.missing};
 }
 
 // From the first to the last day on which anything happens, or as asked.

@@ -151,11 +151,32 @@ void write(const std::string& text, const std::string& path) {
   }
 }
 
+// What may help where rows were rejected, by the first of them.
+std::string cure_of(const options& asked, const cxmetrics::accounting& accounting) {
+  if (accounting.rejections().empty()) return "";
+  const cxmetrics::rejection& first = accounting.rejections().front();
+  const auto says = [&](const char* words) { return first.reason.find(words) != std::string::npos; };
+  if (first.column.empty()) return "";
+  if (says("not a whole number")) {
+    return fmt::format(
+        "column {} holds decimals such as {}, that is averages: the answers behind them cannot be had back",
+        first.column, first.text);
+  }
+  if (says("%d/%m/%Y")) return fmt::format("'{}' {}; say which with --date-format", first.text, first.reason);
+  if (says("not a date"))
+    return fmt::format("--date-format PATTERN says how dates such as '{}' are read", first.text);
+  if (first.column == asked.score && says("not a number")) {
+    return fmt::format("--value '{}=SCORE' makes it an answer, --missing '{}' none", first.text, first.text);
+  }
+  return "";
+}
+
 int exit_status(const options& asked, const cxmetrics::accounting& accounting) {
-  const std::uint64_t allowed =
-      asked.strict ? 0 : asked.max_rejects.value_or(std::numeric_limits<std::uint64_t>::max());
+  const std::uint64_t allowed = asked.strict ? 0 : asked.max_rejects.value_or(accounting.used());
   if (accounting.rejected <= allowed) return 0;
   fmt::print(stderr, "cxreport: {} of {} rows were rejected\n", accounting.rejected, accounting.read());
+  const std::string cure = cure_of(asked, accounting);
+  if (!cure.empty()) fmt::print(stderr, "cxreport: {}\n", cure);
   return 1;
 }
 

@@ -3,7 +3,10 @@
 
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/detail/name.hpp>
+#include <cxmetrics/detail/text.hpp>
+#include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/input.hpp>
 #include <cxmetrics/version.hpp>
 
 #include <boost/program_options.hpp>
@@ -32,12 +35,13 @@ METRIC is one of
   nps, enps                  0 to 10; share of 9-10 less share of 0-6
   csat                       1 to 5; share of 4-5
   ces, ces-easy, ces-effort  1 to 7 mean; 1 to 7 share of 5-7; 1 to 5 mean effort, where low is good
+  share                      the per cent of yes, true, good or 1 among these and no, false, bad or 0
   mean, top-box:K, bottom-box:K, net:LOW,HIGH
                              of any scale, given by --scale; net is the share from HIGH up less the share to LOW
   churn, retention           of customers with a first day and a day they left
 
-Exit status: 0 done; 1 done, but rows were rejected under --strict or beyond --max-rejects; 2 wrong usage;
-3 the file cannot be read.
+Exit status: 0 done; 1 done, but rows were rejected under --strict or beyond --max-rejects, or more than were used;
+2 wrong usage; 3 the file cannot be read.
 
 Options)";
 
@@ -70,6 +74,50 @@ char delimiter_in(const std::string& text) {
   throw usage_error(fmt::format("--delimiter takes one character or 'tab', not '{}'", text));
 }
 
+std::pair<std::string, int> value_in(const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  int score = 0;
+  const char* const end = text.data() + text.size();
+  const char* const digits = equals == std::string::npos ? end : text.data() + equals + 1;
+  const auto [read_to, error] = std::from_chars(digits, end, score);
+  if (error != std::errc{} || read_to != end) {
+    throw usage_error(fmt::format("--value takes TEXT=SCORE, such as Happy=5, not '{}'", text));
+  }
+  return {text.substr(0, equals), score};
+}
+
+// The rows of a file with the columns text and score.
+class values_file : public cxmetrics::row_sink {
+ public:
+  std::vector<std::size_t> columns(const cxmetrics::row_header& header) override {
+    return {header.index_of("text"), header.index_of("score")};
+  }
+  void row(const cxmetrics::row_view& row) override {
+    values_.push_back(value_in(std::string(row[0]) + '=' + std::string(cxmetrics::detail::trimmed(row[1]))));
+  }
+  void reject(cxmetrics::rejection why) override {
+    throw usage_error(fmt::format("--values, line {}: {}", why.line, why.reason));
+  }
+  const std::vector<std::pair<std::string, int>>& values() const { return values_; }
+
+ private:
+  std::vector<std::pair<std::string, int>> values_;
+};
+
+std::vector<std::pair<std::string, int>> values_in_file(const std::string& path) {
+  cxmetrics::input file(path);
+  values_file values;
+  cxmetrics::read_csv(file, values);
+  return values.values();
+}
+
+void start_weeks(options& asked, const std::string& day) {
+  if (day == "monday") return;
+  if (day != "sunday") throw usage_error(unknown("first day of the week", day, {"monday", "sunday"}));
+  if (asked.period != cxmetrics::granularity::week) throw usage_error("--week-start goes with --period week");
+  asked.period = cxmetrics::granularity::week_from_sunday;
+}
+
 po::options_description described() {
   po::options_description all(usage, 110, 60);
   const auto text = [] { return po::value<std::string>(); };
@@ -79,17 +127,21 @@ po::options_description described() {
     ("metric", text()->value_name("METRIC"), "what to compute")
     ("score", text()->value_name("COLUMN"), "the column of the answers")
     ("scale", text()->value_name("LOW:HIGH"), "the answer scale of mean, top-box, bottom-box and net")
-    ("missing", texts()->value_name("CODE"), "a value that means no answer, such as 11 or Blank; may be repeated")
+    ("missing", texts()->value_name("CODE"), "a text that means nothing, such as 11 or Blank, in every column; may be repeated")
+    ("value", texts()->value_name("TEXT=SCORE"), "a text that stands for a score; may be repeated")
+    ("values", text()->value_name("FILE"), "a CSV file of such texts, with the columns text and score")
     ("by", texts()->value_name("COLUMN"), "break down by this column; may be repeated")
     ("weight", text()->value_name("COLUMN"), "the column of the sampling weight")
     ("stratum", text()->value_name("COLUMN"), "the column of the stratum from which somebody was drawn")
     ("cluster", text()->value_name("COLUMN"), "the column of what was drawn as a whole: a day, a flight, a store")
     ("time", text()->value_name("COLUMN"), "the column of the day or time of the answer")
     ("period", text()->value_name("PERIOD"), "day, week, month, quarter or year")
-    ("date-format", texts()->value_name("PATTERN"), "how dates are written, such as %d/%m/%Y; may be repeated")
+    ("week-start", text()->value_name("DAY"), "monday (ISO weeks, if not given) or sunday")
+    ("date-format", texts()->value_name("PATTERN"), "how dates are written, such as %d/%m/%Y; may be repeated; found out if not given")
     ("utc-offset", text()->value_name("+HH:MM"), "where days begin, for times with a zone; +00:00 if not given")
+    ("time-zone", text()->value_name("NAME"), "the same with summer time, such as Europe/Berlin")
     ("start", text()->value_name("COLUMN"), "churn: the first day as a customer")
-    ("end", text()->value_name("COLUMN"), "churn: the first day no longer a customer; empty: still one")
+    ("end", text()->value_name("COLUMN"), "churn: the first day no longer a customer; nothing: still one")
     ("customer", text()->value_name("COLUMN"), "churn: who it is, where a customer has several rows")
     ("from", text()->value_name("DAY"), "churn: begin with the period that holds this day")
     ("to", text()->value_name("DAY"), "churn: end with the period that holds this day")
@@ -242,8 +294,12 @@ options read_options(int count, const char* const* words) {
     if (read.has("period")) asked.period = cxmetrics::granularity_named(read.text("period"));
     asked.date_formats = read.texts("date-format");
     if (read.has("utc-offset")) asked.utc_offset = cxmetrics::parse_utc_offset(read.text("utc-offset"));
-    static_cast<void>(
-        cxmetrics::date_reader({asked.date_formats, asked.utc_offset}));  // throws for a bad pattern
+    if (read.has("time-zone")) asked.time_zone = cxmetrics::time_zone(read.text("time-zone"));
+    if (read.has("week-start")) start_weeks(asked, read.text("week-start"));
+    if (read.has("values")) asked.values = values_in_file(read.text("values"));
+    for (const std::string& value : read.texts("value")) asked.values.push_back(value_in(value));
+    static_cast<void>(cxmetrics::date_reader(
+        {asked.date_formats, asked.utc_offset, asked.time_zone}));  // throws for a bad pattern
     asked.start = read.text("start");
     asked.end = read.text("end");
     asked.customer = read.text("customer");

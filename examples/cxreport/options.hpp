@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_CXREPORT_OPTIONS_HPP
 #define CXMETRICS_CXREPORT_OPTIONS_HPP
 
+#include <cxmetrics/input/time_zone.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/estimate.hpp>
@@ -13,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cxreport {
@@ -37,6 +39,8 @@ struct options {
   std::optional<cxmetrics::granularity> period;
   std::vector<std::string> date_formats;
   std::chrono::minutes utc_offset{0};
+  std::optional<cxmetrics::time_zone> time_zone;
+  std::vector<std::pair<std::string, int>> values;  ///< texts that stand for scores
   cxmetrics::estimate_options estimate;
   std::string format = "text";
   std::string chart;  ///< of format svg

@@ -51,9 +51,10 @@ cxmetrics::survey_columns columns_of(const options& asked) {
   }
   columns.time = asked.time;
   columns.period = asked.period.value_or(cxmetrics::granularity::month);
-  columns.dates = {asked.date_formats, asked.utc_offset};
+  columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
   columns.missing = asked.missing;
   columns.weight = asked.weight;
+  columns.values = asked.values;
   return columns;
 }
 
@@ -64,7 +65,7 @@ std::vector<std::string> key_names(const options& asked) {
 }
 
 cxmetrics::survey_reader read_survey(const options& asked) {
-  const cxmetrics::scale scale = metric_asked(asked.metric, asked.scale).scale();
+  const cxmetrics::metric metric = metric_asked(asked.metric, asked.scale);
   cxmetrics::survey_columns columns = columns_of(asked);
   asked_file file(asked);
   const std::string name = name_in_rows(file, asked.metric);
@@ -73,7 +74,8 @@ cxmetrics::survey_reader read_survey(const options& asked) {
     columns.leave_out_others = true;
   }
   return cxmetrics::read_rows(file, asked.threads, [&] {
-    return cxmetrics::survey_reader({{name.empty() ? asked.metric : name, scale}}, columns);
+    return cxmetrics::survey_reader({{name.empty() ? asked.metric : name, metric.scale(), metric.better()}},
+                                    columns);
   });
 }
 

@@ -44,7 +44,7 @@ reports survey_report(const options& asked) {
 reports long_form_report(const options& asked) {
   std::vector<cx::survey_question> questions;
   for (const cx::metric* metric : cx::catalog()) {
-    questions.push_back({std::string(metric->id()), metric->scale()});
+    questions.push_back({std::string(metric->id()), metric->scale(), metric->better()});
   }
   asked_file file(asked);
   const cx::survey_columns columns = long_form_columns(asked, file.header());

@@ -1,0 +1,219 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// Small files as people have them, with the figures that are right.
+#include "support/catch.hpp"
+#include "support/json.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using cxmetrics::tests::contains;
+using cxmetrics::tests::json;
+using cxmetrics::tests::json_reader;
+using cxmetrics::tests::WithinAbs;
+
+namespace {
+
+struct result {
+  int status;
+  std::string out;
+  std::string err;
+};
+
+result run(const std::string& arguments) {
+  const std::string errors =
+      (std::filesystem::temp_directory_path() / ("cxreport-cases-" + std::to_string(getpid()))).string();
+  FILE* pipe = popen(("'" CXREPORT "' " + arguments + " 2>'" + errors + "'").c_str(), "r");
+  REQUIRE(pipe);
+  result made{};
+  char block[4096];
+  while (const std::size_t read = std::fread(block, 1, sizeof block, pipe)) made.out.append(block, read);
+  made.status = WEXITSTATUS(pclose(pipe));
+  std::ostringstream said;
+  said << std::ifstream(errors).rdbuf();
+  made.err = said.str();
+  std::filesystem::remove(errors);
+  return made;
+}
+
+json report(const std::string& arguments) {
+  const result made = run(arguments + " --format json");
+  INFO(arguments << '\n' << made.err);
+  REQUIRE(made.status == 0);
+  return json_reader::read(made.out);
+}
+
+std::string survey(const std::string& file) {
+  return "'" CXMETRICS_TEST_DATA "/cases/survey/" + file + ".csv' ";
+}
+std::string customers(const std::string& file) {
+  return "'" CXMETRICS_TEST_DATA "/cases/customers/" + file + ".csv' ";
+}
+
+void check(const json& row, double value, int n) {
+  CHECK(row["n"].number == n);
+  CHECK_THAT(row["value"].number, WithinAbs(value, 0.05));
+}
+
+void check_total(const std::string& arguments, double value, int n, int missing = 0) {
+  CAPTURE(arguments);
+  const json made = report(arguments);
+  check(made["total"], value, n);
+  CHECK(made["accounting"]["missing"].number == missing);
+  CHECK(made["accounting"]["rows_rejected"].number == 0);
+}
+
+// The row with a text among those of its key.
+json row_of(const json& made, const std::string& key) {
+  for (const json& row : made["rows"].items) {
+    for (const auto& [name, text] : row["key"].members) {
+      if (text.text == key) return row;
+    }
+  }
+  FAIL("no row " << key);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("numbers are read out of answers in words", "[cases]") {
+  check_total(survey("end_labels") + "--metric nps --score recommend", 20.0, 10);
+  for (const char* file : {"stars", "number_dot_label", "fraction_stars"}) {
+    check_total(survey(file) + "--metric csat --score Rating", 66.7, 3);
+  }
+  check_total(survey("limesurvey") + "--metric nps --score NPS", 100.0, 1, 2);
+  check_total(survey("limesurvey") + "--metric csat --score 'SAT[SQ001]'", 50.0, 2, 1);
+}
+
+TEST_CASE("answer words are read without being told", "[cases]") {
+  check_total(survey("fft_likert") + "--metric csat --score rating", 40.0, 10, 2);
+  check_total(survey("fft_likert") + "--metric csat --score rating_score", 40.0, 10, 2);
+  check_total(survey("google_forms") + "--metric csat --score 'Overall satisfaction'", 50.0, 4);
+  check_total(survey("nps_group") + "--metric nps --score Q3.13_NPS_GROUP", 25.0, 4);
+}
+
+TEST_CASE("a share is of yes among yes and no in any words", "[cases]") {
+  check_total(survey("zendesk") + "--metric share --score score", 66.7, 3, 1);
+  const json telco = report(survey("telco_yes_no") + "--metric share --score Churn --by Contract");
+  check(telco["total"], 50.0, 8);
+  check(row_of(telco, "Month-to-month"), 100.0, 4);
+  check(row_of(telco, "Two year"), 0.0, 4);
+  for (const char* flag : {"Exited", "Churn", "Attrition", "churned", "cancelled"}) {
+    check_total(customers("flags") + "--metric share --score " + flag, 40.0, 5);
+  }
+  check_total(
+      customers("status_no_end") + "--metric share --score status --value active=0 --value cancelled=1", 50.0,
+      4);
+}
+
+TEST_CASE("the signs for nothing are missing, each counted, and what is unknown is listed with a hint",
+          "[cases]") {
+  const result made = run(survey("nulls") + "--metric nps --score s --format json");
+  const json read = json_reader::read(made.out);
+  check(read["total"], 100.0, 1);
+  CHECK(read["accounting"]["missing"].number == 6);
+  CHECK(read["accounting"]["rows_rejected"].number == 2);
+  const auto& readings = read["accounting"]["readings"].items;
+  CHECK(readings.size() == 6);
+  for (const json& each : readings) CHECK(each["read_as"].text == "missing");
+  const result strict = run(survey("nulls") + "--metric nps --score s --strict");
+  CHECK(strict.status == 1);
+  CHECK_THAT(strict.err, contains("--missing 'undefined'"));
+  check_total(survey("nulls") + "--metric nps --score s --missing undefined --missing 'Prefer not to say'",
+              100.0, 1, 8);
+}
+
+TEST_CASE("averages in place of answers are an error that says so", "[cases]") {
+  const result made = run(survey("decimal_averages") + "--metric csat --score csat");
+  CHECK(made.status == 1);
+  CHECK_THAT(made.err, contains("decimals") && contains("averages"));
+}
+
+TEST_CASE("weights may have a decimal comma", "[cases]") {
+  check_total(survey("decimal_comma_weight") + "--metric csat --score Note --weight Gewicht", 66.7, 3);
+}
+
+TEST_CASE("the form of dates is found out from the column", "[cases]") {
+  const json quarters =
+      report(survey("bank_mixed_years") + "--metric nps --score rating --time survey_date --period quarter");
+  check(quarters["total"], 27.3, 11);
+  check(row_of(quarters, "2021-Q1"), -25.0, 4);
+  check(row_of(quarters, "2021-Q2"), 50.0, 2);
+  check(row_of(quarters, "2021-Q3"), 100.0, 2);
+  check(row_of(quarters, "2021-Q4"), 33.3, 3);
+  const json forms =
+      report(survey("google_forms") +
+             "--metric nps --score 'How likely are you to recommend us?' --time Timestamp --period month "
+             "--utc-offset +07:00");
+  check(row_of(forms, "2021-03"), 100.0, 2);
+  check(row_of(forms, "2021-04"), -50.0, 2);
+}
+
+TEST_CASE("dates that can be read in two ways are named, and read when told", "[cases]") {
+  const result made = run(survey("long_dates"));
+  CHECK(made.status == 1);
+  CHECK_THAT(made.err, contains("%d/%m/%Y") && contains("%m/%d/%Y") && contains("--date-format"));
+  const json told = report(survey("long_dates") + "--metric nps --score score --date-format %d/%m/%Y");
+  check(told["total"], 100.0, 2);
+}
+
+TEST_CASE("times are told by the clock of a zone", "[cases]") {
+  const json berlin =
+      report(survey("dst") + "--metric nps --score s --time ts --period month --time-zone Europe/Berlin");
+  check(row_of(berlin, "2024-03"), -100.0, 1);
+  check(row_of(berlin, "2024-04"), 100.0, 1);
+  check(row_of(berlin, "2025-01"), 100.0, 1);
+  const json new_york =
+      report(customers("dst") +
+             "--metric churn --start start --end end --period month --time-zone America/New_York");
+  for (const json& row : new_york["rows"].items) {
+    const std::string period = row["key"]["period"].text;
+    CAPTURE(period);
+    CHECK(row["churned"].number == (period == "2023-12" || period == "2024-07" ? 1 : 0));
+  }
+}
+
+TEST_CASE("customers without an end in any sign are still there", "[cases]") {
+  const std::string by_month = "--metric churn --start start --end end --period month";
+  check(row_of(report(customers("min_open_end") + by_month), "2024-02"), 20.0, 5);
+  const json open =
+      report(customers("open_end_9999") +
+             "--metric churn --start valid_from --end valid_to --period month --missing 9999-12-31");
+  check(row_of(open, "2024-02"), 33.3, 3);
+  CHECK(open["rows"].items.size() == 2);
+}
+
+TEST_CASE("both columns of days have one form", "[cases]") {
+  const json made =
+      report(customers("two_date_forms") + "--metric churn --start start --end end --period month");
+  check(row_of(made, "2024-02"), 33.3, 3);
+  check(row_of(made, "2024-03"), 50.0, 2);
+}
+
+TEST_CASE("an answer without a date is in the total and has its own line", "[cases]") {
+  const std::string file =
+      (std::filesystem::temp_directory_path() / ("cases-" + std::to_string(getpid()) + ".csv")).string();
+  std::ofstream(file) << "s,on\n9,2024-03-05\n3,\n0,NULL\n";
+  const json made = report("'" + file + "' --metric nps --score s --time on --period month");
+  check(made["total"], -33.3, 3);
+  check(row_of(made, "2024-03"), 100.0, 1);
+  check(row_of(made, "no date"), -100.0, 2);
+  const json weeks =
+      report("'" + file + "' --metric nps --score s --time on --period week --week-start sunday");
+  check(row_of(weeks, "2024-03-03/2024-03-09"), 100.0, 1);
+  std::filesystem::remove(file);
+}
+
+TEST_CASE("texts stand for scores as the command line or a file says", "[cases]") {
+  const std::string file =
+      (std::filesystem::temp_directory_path() / ("values-" + std::to_string(getpid()) + ".csv")).string();
+  std::ofstream(file) << "text,score\nactive,0\ncancelled,1\n";
+  check_total(customers("status_no_end") + "--metric share --score status --values '" + file + "'", 50.0, 4);
+  std::filesystem::remove(file);
+  CHECK(run(customers("status_no_end") + "--metric share --score status --value active").status == 2);
+  CHECK(run(customers("status_no_end") + "--metric share --score status --value active=7").status == 2);
+}
