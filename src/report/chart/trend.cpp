@@ -36,8 +36,10 @@ std::vector<step> steps_of(const table& table) {
     throw_invalid_argument("a trend has periods for its only key, not {} columns", {keys});
   std::vector<step> given;
   for (const table_row* row : detail::rows_of(table)) {
+    const auto when = period_of(*row);
+    if (!when) continue;  // answers without a date
     const int change = direction_of(comparison_of(table, *row, column_meaning::change));
-    given.push_back({*period_of(*row), row, has_value(*row) ? change : 0});
+    given.push_back({*when, row, has_value(*row) ? change : 0});
   }
   std::sort(given.begin(), given.end(),
             [](const step& one, const step& other) { return one.when < other.when; });
