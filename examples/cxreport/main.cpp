@@ -135,6 +135,7 @@ std::string rendered(reports& made, const options& asked) {
   if (format == "html") return to_html(made.tables);
   if (format == "svg") return drawn(made.tables.front(), asked.chart);
   std::string text;
+  if (made.tables.empty() && format != "csv") text = to_text(made.accounting);
   for (const cxmetrics::table& table : made.tables) {
     if (!text.empty()) text += '\n';
     text += format == "markdown" ? to_markdown(table)

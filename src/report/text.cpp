@@ -92,11 +92,13 @@ std::string to_text(const table& table, const text_style& style) {
   };
   if (style.bars) add(detail::lines_in_time(table, style.unicode), "");
   add(detail::notes_of(table), "2");
-  if (table.accounting) {
-    std::vector<std::string> rows;
-    for (const std::string& line : detail::lines_of(*table.accounting)) rows.push_back(visible(line));
-    add(rows, "");
-  }
+  if (table.accounting) text += '\n' + to_text(*table.accounting);
+  return text;
+}
+
+std::string to_text(const accounting& accounting) {
+  std::string text;
+  for (const std::string& line : detail::lines_of(accounting)) text += visible(line) + '\n';
   return text;
 }
 

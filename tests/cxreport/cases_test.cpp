@@ -156,6 +156,7 @@ TEST_CASE("the form of dates is found out from the column", "[cases]") {
 TEST_CASE("dates that can be read in two ways are named, and read when told", "[cases]") {
   const result made = run(survey("long_dates"));
   CHECK(made.status == 1);
+  CHECK_THAT(made.out, contains("Rows rejected: 2"));
   CHECK_THAT(made.err, contains("%d/%m/%Y") && contains("%m/%d/%Y") && contains("--date-format"));
   const json told = report(survey("long_dates") + "--metric nps --score score --date-format %d/%m/%Y");
   check(told["total"], 100.0, 2);

@@ -133,14 +133,17 @@ TEST_CASE("a file that cannot be read is status 3", "[cxreport]") {
   CHECK(run(empty + " --metric nps --score score").status == 3);
 }
 
-TEST_CASE("rejected rows are status 1 where the caller says so", "[cxreport]") {
+TEST_CASE("rejected rows are status 1 where they are more than those used, or the caller says so",
+          "[cxreport]") {
   const std::string file = file_with("rejects", "score\n9\neleven\n9,0\n9.5\n");
   const std::string nps = file + " --metric nps --score score";
-  CHECK(run(nps).status == 0);
+  CHECK(run(nps).status == 1);
+  CHECK(run(file_with("rejects", "score\n9\neleven\n9\n9\n") + " --metric nps --score score").status == 0);
+  file_with("rejects", "score\n9\neleven\n9,0\n9.5\n");
   CHECK(run(nps + " --strict").status == 1);
   CHECK(run(nps + " --max-rejects 2").status == 1);
   CHECK(run(nps + " --max-rejects 3").status == 0);
-  const json accounting = report(nps)["accounting"];
+  const json accounting = report(nps + " --max-rejects 3")["accounting"];
   CHECK(accounting["rows_read"].number == 4);
   CHECK(accounting["rows_used"].number == 1);
   CHECK(accounting["rows_rejected"].number == 3);
@@ -236,7 +239,7 @@ TEST_CASE("no more than the beginning of a rejected text is told", "[cxreport]")
   for (int row = 0; row < 5; ++row) text += "2024-01-01," + std::string(900'000, 'x') + "\n";
   const std::string file = file_with("long", text);
   const result made = run(file + " --metric churn --start since --end until --period month --format json");
-  CHECK(made.status == 0);
+  CHECK(made.status == 1);
   CHECK(made.out.size() < 5000);
   CHECK(json_reader::read(made.out)["accounting"]["rows_rejected"].number == 5);
 }

@@ -97,6 +97,8 @@ CXMETRICS_EXPORT std::optional<period> period_of(const table_row& row);
 /// For a terminal or a mail: aligned columns, also with wide characters, and the accounting below. Control
 /// characters in texts are spelled out.
 CXMETRICS_EXPORT std::string to_text(const table& table);
+/// What became of the rows, in lines.
+CXMETRICS_EXPORT std::string to_text(const accounting& accounting);
 /// A heading line and a table in GitHub's Markdown.
 CXMETRICS_EXPORT std::string to_markdown(const table& table);
 /// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty. The last line is the total, which
