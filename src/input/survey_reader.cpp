@@ -199,9 +199,11 @@ class survey_reader::state {
   void require_same_parameters(const state& other) const {
     const detail::merge_check check("readers of answers");
     check.same("names of questions", decoder_.names(), other.decoder_.names());
-    const bool same_scales = std::equal(
-        questions_.begin(), questions_.end(), other.questions_.begin(), other.questions_.end(),
-        [](const survey_question& one, const survey_question& two) { return one.scale == two.scale; });
+    const bool same_scales =
+        std::equal(questions_.begin(), questions_.end(), other.questions_.begin(), other.questions_.end(),
+                   [](const survey_question& one, const survey_question& two) {
+                     return one.scale == two.scale && one.better == two.better;
+                   });
     check.same("scales", same_scales, true);
     const survey_columns& one = columns_;
     const survey_columns& two = other.columns_;

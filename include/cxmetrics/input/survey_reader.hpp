@@ -61,6 +61,11 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 /// A row is rejected whose score, weight, day or question cannot be made out, and the beginning of that text kept: its
 /// first line, 80 bytes at most. Every other row is counted as answered, missing or off scale. Memory grows with the
 /// number of groups, not of rows. Readers of parts of a file, or of several files, add up in any order.
+///
+/// Some texts say what they mean only beside the others of their column: words (`answer_words`), and days such as
+/// `03/04/2024` (`date_forms`). Their rows are counted apart until results are asked for, and read then, or rejected.
+/// They are read anew when more rows have come. Where there are more than 10,000 different texts, no words are read. An
+/// answer without a date belongs to no period, and one without a weight is missing.
 class survey_reader final : public row_sink {
  public:
   /// Questions are told apart by name, whatever the case. Throws `std::invalid_argument` without a question,
