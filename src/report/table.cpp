@@ -1,6 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/table.hpp"
-
 #include "keys.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -67,7 +66,12 @@ void renumber(table& of) {
 
 column_kind kind_in(const table& of, std::size_t place, bool is_time) {
   const auto is_period = [=](const table_row& row) { return std::holds_alternative<period>(row.key[place]); };
-  const bool periods = of.rows.empty() ? is_time : std::all_of(of.rows.begin(), of.rows.end(), is_period);
+  const auto fits_period = [=](const table_row& row) {
+    return is_period(row) || row.key[place] == key_cell(std::string(no_date));
+  };
+  const bool periods = of.rows.empty() ? is_time
+                                       : std::any_of(of.rows.begin(), of.rows.end(), is_period) &&
+                                             std::all_of(of.rows.begin(), of.rows.end(), fits_period);
   return periods ? column_kind::period : column_kind::group;
 }
 

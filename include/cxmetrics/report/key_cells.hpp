@@ -67,6 +67,12 @@ void add_cells(std::vector<key_cell>& to, const std::tuple<Parts...>& parts) {
 template <class Part>
 inline constexpr bool is_time = std::same_as<Part, period> || std::same_as<Part, day>;
 
+// What stands for the period in rows without one, beside rows that have one.
+inline constexpr std::string_view no_date = "no date";
+template <class Part>
+inline constexpr bool may_lack_time =
+    std::same_as<Part, std::optional<period>> || std::same_as<Part, std::optional<day>>;
+
 // Puts key columns of these names before all others; their kinds are those of the cells. Without rows, the last
 // column is of periods if the last part of the key says so. Throws where names and cells differ in number.
 CXMETRICS_EXPORT void set_keys(table& of, const std::vector<std::string>& names, bool last_is_time);
@@ -85,16 +91,19 @@ void add_rows(table& to, const breakdown<State, Keys...>& by, const std::vector<
       into.rows[row].key.insert(into.rows[row].key.begin(), key.begin(), key.end());
     }
   };
+  using last = std::tuple_element_t<sizeof...(Keys) - 1, std::tuple<Keys...>>;
+  constexpr bool lacks_time = may_lack_time<last>;
   std::vector<std::map<key_cell, State>> margins(names.size() > 1 ? names.size() : 0);
   for (const auto& cell : by) {
     std::vector<key_cell> key;
     add_cells(key, cell.first);
+    if (lacks_time && key.size() + 1 == names.size()) key.emplace_back(std::string(no_date));
     for (std::size_t part = 0; part < margins.size() && part < key.size(); ++part) {
       margins[part].try_emplace(key[part], by.empty_state()).first->second += cell.second;
     }
     append_under(to, key, cell.second);
   }
-  set_keys(to, names, is_time<std::tuple_element_t<sizeof...(Keys) - 1, std::tuple<Keys...>>>);
+  set_keys(to, names, is_time<last> || lacks_time);
   if (to.rows.empty()) return;
   for (std::size_t part = 0; part < margins.size(); ++part) {
     table& margin = add_margin(to, part);
