@@ -35,6 +35,7 @@
 #include <cxmetrics/stats/mean_test.hpp>
 #include <cxmetrics/stats/multinomial.hpp>
 #include <cxmetrics/stats/paired_test.hpp>
+#include <cxmetrics/stats/permutation_test.hpp>
 #include <cxmetrics/stats/proportion_test.hpp>
 #include <cxmetrics/stats/quantity.hpp>
 #include <cxmetrics/stats/rake.hpp>

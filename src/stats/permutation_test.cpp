@@ -1,0 +1,315 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "quantile.hpp"
+#include "worth.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/stats/permutation_test.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace cxmetrics {
+namespace {
+
+constexpr std::size_t most_steps = std::size_t{1} << 20;
+constexpr int finest_steps = 1000;
+
+// A worth that occurs: where it lies between the least (0) and the greatest (1), how many answers of the sample that
+// is looked at have it, and how many of both together.
+struct score {
+  double place;
+  double drawn;
+  double pooled;
+};
+
+double doubled(double smaller_tail) {
+  return std::min(1.0, 2 * smaller_tail);
+}
+
+double sum_of(std::span<const double> counts) {
+  double sum = 0;
+  for (const double count : counts) sum += count;
+  return sum;
+}
+
+void require_sound(std::span<const double> worths, std::span<const double> first,
+                   std::span<const double> second) {
+  if (worths.size() != first.size() || worths.size() != second.size()) {
+    detail::throw_invalid_argument("{} worths with {} and {} counts",
+                                   {worths.size(), first.size(), second.size()});
+  }
+  for (const double worth : worths) {
+    detail::require_worth(worth);
+  }
+  for (const auto& counts : {first, second}) {
+    for (const double count : counts) {
+      if (!(count >= 0 && std::isfinite(count))) {
+        detail::throw_invalid_argument("a count is a number from 0 up, not {}", {count});
+      }
+    }
+  }
+}
+
+// The smaller sample is looked at, and of two equally large ones always the same, so that exchanging them changes
+// nothing.
+bool first_is_looked_at(std::span<const double> first, std::span<const double> second) {
+  const double n_first = sum_of(first);
+  const double n_second = sum_of(second);
+  if (n_first != n_second) return n_first < n_second;
+  return std::lexicographical_compare(first.begin(), first.end(), second.begin(), second.end());
+}
+
+// The least number of equal steps from 0 to 1 that meet every place.
+int steps_of(std::span<const score> scores) {
+  for (int steps = 1; steps < finest_steps; ++steps) {
+    const bool all = std::all_of(scores.begin(), scores.end(), [&](const score& each) {
+      const double at = each.place * steps;
+      return std::abs(at - std::round(at)) < 1e-9 * steps;
+    });
+    if (all) return steps;
+  }
+  return finest_steps;
+}
+
+// In how many ways 0, 1, … of the pooled answers can be drawn, each weighed by `odds` per answer: over the likeliest, so that
+// nothing overflows. A common factor does not matter, nor do the odds where all scores have the same.
+std::vector<double> ways_to_draw(double pooled, double most, double odds) {
+  std::vector<double> ways(static_cast<std::size_t>(most) + 1);
+  const double mode = std::min(most, std::floor((pooled + 1) * odds / (1 + odds)));
+  ways[static_cast<std::size_t>(mode)] = 1;
+  for (double x = mode; x < most; ++x) {
+    const auto at = static_cast<std::size_t>(x);
+    ways[at + 1] = ways[at] * odds * (pooled - x) / (x + 1);
+  }
+  for (double x = mode; x > 0; --x) {
+    const auto at = static_cast<std::size_t>(x);
+    ways[at - 1] = ways[at] * x / (odds * (pooled - x + 1));
+  }
+  return ways;
+}
+
+// How likely the samples drawn so far are, by their number of answers (rows) and the sum of their worths (columns).
+class sums {
+ public:
+  sums(std::size_t answers, std::size_t sum) : columns_(sum + 1), chance_((answers + 1) * columns_) {
+    chance_[0] = 1;
+  }
+
+  // Adds from none to all answers of a score. Rows are gone through from the last, so that those above are still without it.
+  void add(const std::vector<double>& ways, std::size_t worth) {
+    const std::size_t most = ways.size() - 1;
+    const std::size_t rows = chance_.size() / columns_;
+    const std::size_t last = std::min(rows - 1, row_ + most);
+    for (std::size_t row = last + 1; row-- > 0;) {
+      double* const here = &chance_[row * columns_];
+      for (std::size_t sum = 0; sum <= sum_; ++sum) here[sum] *= ways[0];
+      for (std::size_t x = 1; x <= std::min(most, row); ++x) {
+        if (row - x > row_) continue;
+        const double* const from = &chance_[(row - x) * columns_];
+        for (std::size_t sum = 0; sum <= sum_; ++sum) here[sum + x * worth] += ways[x] * from[sum];
+      }
+    }
+    row_ = last;
+    sum_ += most * worth;
+  }
+
+  std::span<const double> of(std::size_t answers) const {
+    return std::span(chance_).subspan(answers * columns_, columns_);
+  }
+
+ private:
+  std::size_t columns_;
+  std::vector<double> chance_;
+  std::size_t row_ = 0;  // the last ones that are not empty
+  std::size_t sum_ = 0;
+};
+
+std::optional<double> exact_p_value(std::vector<score> scores, double n) {
+  const auto whole = [](double count) { return count == std::floor(count) && count < 0x1p20; };
+  if (!std::all_of(scores.begin(), scores.end(),
+                   [&](const score& each) { return whole(each.drawn) && whole(each.pooled); })) {
+    return std::nullopt;
+  }
+  // What is left to draw is of the most frequent score, so that its ways need no steps.
+  const auto frequent = std::max_element(scores.begin(), scores.end(),
+                                         [](const score& a, const score& b) { return a.pooled < b.pooled; });
+  std::iter_swap(frequent, scores.end() - 1);
+  const int steps = steps_of(scores);
+  double all = 0;
+  double answers = 0;
+  double greatest_sum = 0;
+  double steps_taken = 0;
+  for (const score& each : scores) all += each.pooled;
+  for (std::size_t i = 0; i + 1 < scores.size(); ++i) {
+    const double most = std::min(scores[i].pooled, n);
+    steps_taken += (answers + 1) * (greatest_sum + 1) * (most + 1);
+    answers = std::min(n, answers + most);
+    greatest_sum += most * std::round(scores[i].place * steps);
+  }
+  steps_taken += (answers + 1) * (greatest_sum + 1);
+  if (steps_taken > static_cast<double>(most_steps)) return std::nullopt;
+  const double odds = n / (all - n);
+  sums drawn(static_cast<std::size_t>(answers), static_cast<std::size_t>(greatest_sum));
+  double seen = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const double worth = std::round(scores[i].place * steps);
+    seen += scores[i].drawn * worth;
+    if (i + 1 == scores.size()) break;
+    drawn.add(ways_to_draw(scores[i].pooled, std::min(scores[i].pooled, n), odds),
+              static_cast<std::size_t>(worth));
+  }
+  const double worth_of_last = std::round(scores.back().place * steps);
+  const std::vector<double> ways_of_last =
+      ways_to_draw(scores.back().pooled, std::min(scores.back().pooled, n), odds);
+  double below = 0;
+  double at = 0;
+  double above = 0;
+  for (std::size_t others = 0; others <= static_cast<std::size_t>(answers); ++others) {
+    const double last = n - static_cast<double>(others);
+    if (last >= static_cast<double>(ways_of_last.size())) continue;
+    const std::span<const double> chances = drawn.of(others);
+    const double needed = seen - last * worth_of_last;
+    for (std::size_t sum = 0; sum < chances.size(); ++sum) {
+      const double chance = chances[sum] * ways_of_last[static_cast<std::size_t>(last)];
+      (static_cast<double>(sum) < needed ? below : static_cast<double>(sum) == needed ? at : above) += chance;
+    }
+  }
+  if (at == 0) return std::nullopt;  // beyond what a double can hold
+  return doubled((std::min(below, above) + at / 2) / (below + at + above));
+}
+
+// The likeliest sample or the least likely one: the answers drawn from the greatest, or the least, worth on.
+double extreme_chance(std::span<const score> scores, double n, double all) {
+  const auto log_ways = [](double of, double drawn) {
+    return std::lgamma(of + 1) - std::lgamma(drawn + 1) - std::lgamma(of - drawn + 1);
+  };
+  double log_chance = -log_ways(all, n);
+  for (const score& each : scores) log_chance += log_ways(each.pooled, each.drawn);
+  return std::exp(std::min(0.0, log_chance));
+}
+
+// Every answer is drawn by itself with the chance 1/(1 + exp(-(s + t place))), given that n are drawn. At the saddlepoint, s and t make
+// the expected sum the one seen; at t = 0 they make the number expected n.
+double saddlepoint_p_value(std::span<const score> scores, double n) {
+  double all = 0;
+  double seen = 0;
+  double mean = 0;
+  for (const score& each : scores) {
+    all += each.pooled;
+    seen += each.drawn * each.place;
+    mean += each.pooled * each.place;
+  }
+  mean /= all;
+  const double share = n / all;
+  // The extreme sums have no saddlepoint: all answers of the one end, and none beyond.
+  double from_least = n;
+  double from_greatest = n;
+  double lowest = 0;
+  double highest = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const score& up = scores[i];
+    const score& down = scores[scores.size() - 1 - i];
+    lowest += std::min(from_least, up.pooled) * up.place;
+    highest += std::min(from_greatest, down.pooled) * down.place;
+    from_least -= std::min(from_least, up.pooled);
+    from_greatest -= std::min(from_greatest, down.pooled);
+  }
+  const double slack = 1e-9 * n;
+  if (seen <= lowest + slack || seen >= highest - slack) return doubled(extreme_chance(scores, n, all) / 2);
+
+  // Newton's method on the convex function cumulant - s n - t seen, with places counted from the mean.
+  const double target = seen - n * mean;
+  const double s_0 = std::log(share / (1 - share));
+  double s = s_0;
+  double t = 0;
+  struct terms {
+    double value = 0, of_s = 0, of_t = 0, ss = 0, st = 0, tt = 0;
+  };
+  const auto terms_at = [&](double log_odds, double tilt) {
+    terms result;
+    for (const score& each : scores) {
+      const double off = each.place - mean;
+      const double exponent = log_odds + tilt * off;
+      const double log_1_plus =
+          exponent > 0 ? exponent + std::log1p(std::exp(-exponent)) : std::log1p(std::exp(exponent));
+      const double chance = 1 / (1 + std::exp(-exponent));
+      const double spread = each.pooled * chance / (1 + std::exp(exponent));
+      result.value += each.pooled * log_1_plus;
+      result.of_s += each.pooled * chance;
+      result.of_t += each.pooled * chance * off;
+      result.ss += spread;
+      result.st += spread * off;
+      result.tt += spread * off * off;
+    }
+    result.value -= log_odds * n + tilt * target;
+    result.of_s -= n;
+    result.of_t -= target;
+    return result;
+  };
+  terms here = terms_at(s, t);
+  const terms start = here;
+  for (int round = 0; round < 100; ++round) {
+    const double determinant = here.ss * here.tt - here.st * here.st;
+    if (!(determinant > 0)) break;
+    double step_s = -(here.tt * here.of_s - here.st * here.of_t) / determinant;
+    double step_t = -(here.ss * here.of_t - here.st * here.of_s) / determinant;
+    const double decrease = -(step_s * here.of_s + step_t * here.of_t);
+    if (!(decrease > 1e-20)) break;
+    double part = 1;
+    terms next = terms_at(s + step_s, t + step_t);
+    while (!(next.value <= here.value - 1e-4 * part * decrease) && part > 1e-6) {
+      part /= 2;
+      next = terms_at(s + part * step_s, t + part * step_t);
+    }
+    s += part * step_s;
+    t += part * step_t;
+    here = next;
+    if (decrease < 1e-14) break;
+  }
+  const double root = std::copysign(std::sqrt(std::max(0.0, 2 * (start.value - here.value))), t);
+  const double determinant = here.ss * here.tt - here.st * here.st;
+  const double other = t * std::sqrt(std::max(0.0, determinant / start.ss));
+  if (std::abs(root) < 1e-3 || !(other / root > 0)) return 1;
+  return doubled(detail::normal_upper_tail(std::abs(root + std::log(other / root) / root)));
+}
+
+}  // namespace
+
+permutation_result permutation_test(std::span<const double> worths, std::span<const double> first,
+                                    std::span<const double> second) {
+  require_sound(worths, first, second);
+  const double n_first = sum_of(first);
+  const double n_second = sum_of(second);
+  if (n_first == 0 || n_second == 0) return {std::numeric_limits<double>::quiet_NaN(), true};
+  const bool looks_at_first = first_is_looked_at(first, second);
+  const auto drawn = looks_at_first ? first : second;
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < worths.size(); ++i) {
+    if (first[i] + second[i] > 0) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return worths[a] < worths[b]; });
+  const double least = worths[order.front()];
+  const double range = worths[order.back()] - least;
+  if (range == 0) return {1, true};
+  std::vector<score> scores;
+  for (const std::size_t i : order) {
+    const double place = (worths[i] - least) / range;
+    if (!scores.empty() && scores.back().place == place) {
+      scores.back().drawn += drawn[i];
+      scores.back().pooled += first[i] + second[i];
+    } else {
+      scores.push_back({place, drawn[i], first[i] + second[i]});
+    }
+  }
+  const double n = std::min(n_first, n_second);
+  if (const auto p_value = exact_p_value(scores, n)) return {*p_value, true};
+  return {saddlepoint_p_value(scores, n), false};
+}
+
+}  // namespace cxmetrics
