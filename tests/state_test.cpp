@@ -431,9 +431,9 @@ TEST_CASE("the words of a weighted tally are fixed-point numbers, the least sign
   cx::weighted_tally tally{cx::scale{0, 1}};
   tally.record(1, cx::sampling_weight{2.5});
   const std::uint64_t half = std::uint64_t{1} << 63;
-  CHECK(
-      tally.snapshot() ==
-      cx::snapshot{"weighted_tally", 1, {0, 1}, {0, 0, 0, 0, 0, 0, 0, 1, half, 2, 0, half / 2, 6, 0, 0, 0}});
+  CHECK(tally.snapshot() ==
+        cx::snapshot{
+            "weighted_tally", 1, {0, 1}, {0, 0, 0, 0, 0, 0, 0, 1, half, 2, 0, half / 2, 6, 0, 0, 0, 0}});
   CHECK_THROWS_WITH(cx::importance_tally::restore(tally.snapshot()),
                     "a snapshot of a weighted_tally is not one of a importance_tally");
 }

@@ -17,7 +17,7 @@ constexpr const char* type_of =
 static_assert(divisible<weighted_tally> && divisible<importance_tally>);
 
 // For each score, lowest first: its count, two words of its weight and four of its squared weights, the least significant
-// first; then missing; off scale.
+// first; then missing; off scale; weight 0.
 template <class Weight>
 snapshot basic_weighted_tally<Weight>::snapshot() const {
   cxmetrics::snapshot result{
@@ -29,7 +29,7 @@ snapshot basic_weighted_tally<Weight>::snapshot() const {
     result.words.insert(result.words.end(), square_weight_[index].words.begin(),
                         square_weight_[index].words.end());
   }
-  result.words.insert(result.words.end(), {counters.missing, counters.off_scale});
+  result.words.insert(result.words.end(), {counters.missing, counters.off_scale, weightless_});
   return result;
 }
 
@@ -38,7 +38,7 @@ basic_weighted_tally<Weight> basic_weighted_tally<Weight>::restore(const cxmetri
   detail::require_type(stored, type_of<Weight>);
   const cxmetrics::scale scale = detail::scale_in(stored);
   const auto points = static_cast<std::size_t>(scale.points());
-  detail::require_sizes(stored, 2, 7 * points + 2);
+  detail::require_sizes(stored, 2, 7 * points + 3);
   detail::word_reader words(stored);
   weighted_counters counters;
   for (std::size_t index = 0; index < points; ++index) {
@@ -48,6 +48,7 @@ basic_weighted_tally<Weight> basic_weighted_tally<Weight>::restore(const cxmetri
   }
   counters.answers.missing = words.next();
   counters.answers.off_scale = words.next();
+  counters.weightless = words.next();
   return basic_weighted_tally{scale, counters};
 }
 

@@ -270,7 +270,7 @@ TEST_CASE("answers without any weight tell nothing", "[design]") {
   cx::weighted_tally tally{cx::zero_to_ten};
   tally.record(9, cx::sampling_weight{0});
   const cx::estimate nps = cx::nps(tally);
-  CHECK(nps.n == 1);
+  CHECK(nps.n == 0);
   CHECK(std::isnan(nps.value));
   CHECK(nps.ci == cx::interval{-100, 100});
 }

@@ -55,12 +55,14 @@ TEST_CASE("a new weighted tally is empty and all zero", "[weighted_tally]") {
 
 TEST_CASE("a weighted tally keeps count, weight and squared weight of every score", "[weighted_tally]") {
   const weighted_tally tally = tally_of({{10, 0.5}, {10, 0.25}, {3, 4}, {0, 0}});
-  CHECK(tally.answered() == 4);
+  CHECK(tally.answered() == 3);
+  CHECK(tally.weightless() == 1);
+  CHECK(tally.asked() == 4);
   CHECK(tally.count(10) == 2);
   CHECK(tally.weight(10) == 0.75);
   CHECK(tally.square_weight(10) == 0.3125);
   CHECK(tally.weight(3) == 4);
-  CHECK(tally.count(0) == 1);
+  CHECK(tally.count(0) == 0);
   CHECK(tally.weight(0) == 0);
   CHECK(tally.weight() == 4.75);
   CHECK(tally.square_weight() == 16.3125);
@@ -183,4 +185,15 @@ TEST_CASE("a weighted tally of the whole is the merge of its parts, bit for bit"
     RC_ASSERT(whole - whole == empty);
   });
   CHECK(holds);
+}
+
+TEST_CASE("answers of weight 0 are counted apart, merged and taken away", "[weighted_tally]") {
+  const weighted_tally some = tally_of({{10, 0}, {3, 0}, {3, 1}});
+  const weighted_tally more = tally_of({{10, 0}});
+  CHECK((some + more).weightless() == 3);
+  CHECK((some + more).answered() == 1);
+  CHECK((some + more) - more == some);
+  CHECK_THROWS_AS(more - some, std::invalid_argument);
+  CHECK(weighted_tally(some.scale(), some.counters()) == some);
+  CHECK_THROWS_AS(tally_of({{11, 0}}), std::out_of_range);
 }

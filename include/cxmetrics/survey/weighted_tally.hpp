@@ -35,7 +35,7 @@ class weight {
 }  // namespace detail
 
 /// How many people of the population an answer stands for: 1 / its chance to be in the sample, or any
-/// multiple of that. 0 takes part with no say. Throws `std::invalid_argument` unless 0 <= value <= 2^32.
+/// multiple of that. An answer of weight 0 stands for nobody: it is counted apart and nowhere else. Throws `std::invalid_argument` unless 0 <= value <= 2^32.
 class sampling_weight : public detail::weight {
  public:
   explicit constexpr sampling_weight(double value) : weight(value) {}
@@ -55,6 +55,7 @@ struct weighted_counters {
   tally_counters answers{};                                               ///< each answer once
   std::array<detail::fixed_point<2>, scale::max_points> weight{};         ///< per score
   std::array<detail::fixed_point<4>, scale::max_points> square_weight{};  ///< per score, each weight squared
+  std::uint64_t weightless = 0;  ///< answers of weight 0, which are in none of the above
 
   friend constexpr bool operator==(const weighted_counters&, const weighted_counters&) = default;
 };
@@ -81,7 +82,10 @@ class basic_weighted_tally {
   /// Takes counters kept elsewhere (see `counters()`). Throws `std::invalid_argument` where `tally` would,
   /// and if a score that nobody gave has weight.
   constexpr basic_weighted_tally(cxmetrics::scale scale, const weighted_counters& counters)
-      : answers_(scale, counters.answers), weight_(counters.weight), square_weight_(counters.square_weight) {
+      : answers_(scale, counters.answers),
+        weight_(counters.weight),
+        square_weight_(counters.square_weight),
+        weightless_(counters.weightless) {
     require_weight_of_answers_only();
   }
 
@@ -92,12 +96,16 @@ class basic_weighted_tally {
     }
   }
 
-  /// Counts an answer. Throws `std::out_of_range` for a score off the scale and `std::invalid_argument` if
+  /// Counts an answer; one of weight 0 as `weightless`. Throws `std::out_of_range` for a score off the scale and `std::invalid_argument` if
   /// the weight of those who gave it would reach 2^64; this tally is then unchanged.
   template <detail::whole_number Score>
   constexpr void record(Score score, Weight weight) {
     tally answers = answers_;
     answers.record(score);
+    if (weight.value() == 0) {
+      ++weightless_;
+      return;
+    }
     const std::size_t place = place_of(static_cast<int>(score));
     const detail::fixed_point<2> value = detail::fixed(weight.value());
     const auto sum = weight_[place] + value;
@@ -124,7 +132,9 @@ class basic_weighted_tally {
   constexpr std::uint64_t answered() const noexcept { return answers_.answered(); }
   constexpr std::uint64_t missing() const noexcept { return answers_.missing(); }
   constexpr std::uint64_t off_scale() const noexcept { return answers_.off_scale(); }
-  constexpr std::uint64_t asked() const noexcept { return answers_.asked(); }
+  /// Answers of weight 0, which count in nothing else.
+  constexpr std::uint64_t weightless() const noexcept { return weightless_; }
+  constexpr std::uint64_t asked() const noexcept { return answers_.asked() + weightless_; }
 
   /// The weight of all who gave this answer. Throws `std::out_of_range` for a score off the scale.
   constexpr double weight(int score) const { return weight_[place_of(score)].value(); }
@@ -137,7 +147,7 @@ class basic_weighted_tally {
 
   /// The plain counters, to keep elsewhere and to come back from.
   constexpr weighted_counters counters() const noexcept {
-    return {answers_.counters(), weight_, square_weight_};
+    return {answers_.counters(), weight_, square_weight_, weightless_};
   }
 
   /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.
@@ -153,6 +163,11 @@ class basic_weighted_tally {
       sum.weight_[index] += other.weight_[index];
       sum.square_weight_[index] += other.square_weight_[index];
     }
+    sum.weightless_ += other.weightless_;
+    if (sum.weightless_ < weightless_) {
+      detail::throw_invalid_argument("more answers of weight 0 than 64 bits can count: {} and {}",
+                                     {weightless_, other.weightless_});
+    }
     return *this = sum;
   }
 
@@ -165,6 +180,11 @@ class basic_weighted_tally {
       rest.weight_[index] -= other.weight_[index];
       rest.square_weight_[index] -= other.square_weight_[index];
     }
+    if (other.weightless_ > weightless_) {
+      detail::throw_invalid_argument("{} answers of weight 0 taken from {}",
+                                     {other.weightless_, weightless_});
+    }
+    rest.weightless_ -= other.weightless_;
     rest.require_weight_of_answers_only();
     return *this = rest;
   }
@@ -202,6 +222,7 @@ class basic_weighted_tally {
   tally answers_;
   std::array<detail::fixed_point<2>, cxmetrics::scale::max_points> weight_{};
   std::array<detail::fixed_point<4>, cxmetrics::scale::max_points> square_weight_{};
+  std::uint64_t weightless_ = 0;
 };
 
 /// Answers of a sample in which not everybody had the same chance to be asked.
