@@ -37,7 +37,7 @@ detection_goal detection_of(const metric& metric, double difference, const plan&
   const double deviation = deviation_of(metric, plan);
   return {.difference = difference,
           .standard_deviation_before = deviation,
-          .standard_deviation_after = deviation,
+          .standard_deviation_after = plan.standard_deviation_after.value_or(deviation),
           .power = plan.power,
           .level = plan.level,
           .population = plan.population,

@@ -68,3 +68,15 @@ TEST_CASE("what is beyond the range of a metric is not planned", "[planning]") {
   CHECK_THROWS_AS(cx::power(cx::ces, 6.5, 100, 100), std::invalid_argument);
   CHECK_THROWS_AS(cx::sample_size(cx::nps, std::nan("")), std::invalid_argument);
 }
+
+TEST_CASE("a plan can tell how the second sample spreads", "[planning]") {
+  // From 5 % detractors and 85 % promoters to 20 and 60: the deviations are 50.99 and 80, and the second counts.
+  const cx::plan same{.standard_deviation = 50.99};
+  const cx::plan both{.standard_deviation = 50.99, .standard_deviation_after = 80.0};
+  const auto n = cx::sample_size_to_detect(cx::nps, 40, both);
+  CHECK(n > cx::sample_size_to_detect(cx::nps, 40, same));
+  // (1.959964 + 0.841621)² (50.99² + 80²) / 40² - 3
+  CHECK(n == static_cast<std::uint64_t>(std::ceil(7.848879 * (50.99 * 50.99 + 6400) / 1600 - 3)));
+  CHECK(cx::power(cx::nps, 40, n, n, both) > 0.8);
+  CHECK(cx::power(cx::nps, 40, n, n, same) > cx::power(cx::nps, 40, n, n, both));
+}

@@ -20,6 +20,9 @@ struct plan {
   /// Without it, the greatest the metric can have, half the way from its lowest to its highest value: safe,
   /// and often far too much.
   std::optional<double> standard_deviation{};
+  /// The same of the second sample of a comparison, where it differs: a score that falls from 80 to 60 spreads more
+  /// afterwards, and takes more answers than two samples that spread as the first. Without it, that of the first.
+  std::optional<double> standard_deviation_after{};
 };
 
 /// The standard deviation of one answer in an earlier survey, weighted or not, for a plan. Where the new survey will
