@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "exact_sum.hpp"
+#include "worth.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/distribution.hpp>
@@ -16,7 +17,7 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 }  // namespace
 
 void distribution::add(double worth, std::uint64_t count) {
-  if (!std::isfinite(worth)) detail::throw_invalid_argument("the worth {} is not finite", {worth});
+  detail::require_worth(worth);
   if (count > std::numeric_limits<std::uint64_t>::max() - n()) {
     detail::throw_invalid_argument("more observations than 64 bits can count: {} and {}", {n(), count});
   }

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "quantile.hpp"
 #include "sample.hpp"
+#include "worth.hpp"
 
 #include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -40,14 +41,16 @@ constexpr detail::named<interval_method> names[] = {
 };
 
 void require_share(double successes, double n) {
-  if (!(0 <= successes && successes <= n)) {
+  if (!(0 <= successes && successes <= n && std::isfinite(n))) {
     detail::throw_invalid_argument("{} successes of {}", {successes, n});
   }
 }
 
 void require_counts(std::span<const double> counts) {
   for (const double count : counts) {
-    if (!(count >= 0)) detail::throw_invalid_argument("a count below 0: {}", {count});
+    if (!(count >= 0 && std::isfinite(count))) {
+      detail::throw_invalid_argument("a count is a number from 0 up, not {}", {count});
+    }
   }
 }
 
@@ -162,6 +165,7 @@ interval score_interval(std::span<const double> worths, std::span<const double> 
     detail::throw_invalid_argument("{} worths with {} counts", {worths.size(), counts.size()});
   }
   require_counts(counts);
+  for (const double worth : worths) detail::require_worth(worth);
   double n = 0;
   double sum = 0;
   for (std::size_t i = 0; i < worths.size(); ++i) {
@@ -248,12 +252,13 @@ interval korn_graubard(double share, double effective_n, double n, double degree
 }
 
 interval garwood(double events, confidence level) {
-  if (!(events >= 0)) detail::throw_invalid_argument("{} events", {events});
+  if (!(events >= 0 && std::isfinite(events))) detail::throw_invalid_argument("{} events", {events});
   return gamma_interval(events, events, 1, level);
 }
 
 interval gamma_interval(double sum, double variance, double greatest_weight, confidence level) {
-  if (!(sum >= 0 && variance >= 0 && greatest_weight >= 0)) {
+  if (!(sum >= 0 && variance >= 0 && greatest_weight >= 0 && std::isfinite(sum) && std::isfinite(variance) &&
+        std::isfinite(greatest_weight))) {
     detail::throw_invalid_argument("a sum {} of variance {} with weights up to {}",
                                    {sum, variance, greatest_weight});
   }

@@ -6,18 +6,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace cxmetrics {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-mean_test tested(double difference, double standard_error, double degrees_of_freedom, confidence level) {
+// `certain`: where there is no standard error, the figures are known, and do not merely come from answers that agree.
+mean_test tested(double difference, double standard_error, double degrees_of_freedom, bool certain,
+                 confidence level) {
   mean_test result;
   result.difference = difference;
   result.standard_error = standard_error;
   result.statistic = difference / standard_error;
   result.degrees_of_freedom = degrees_of_freedom;
+  if (standard_error == 0 && !certain) {
+    constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+    result.statistic = nothing;
+    result.p_value = nothing;
+    result.ci = {-infinity, infinity};
+    return result;
+  }
   if (standard_error == 0) {
     result.statistic = difference == 0 ? 0 : std::copysign(infinity, difference);
     result.p_value = difference == 0 ? 1 : 0;
@@ -38,7 +48,8 @@ mean_test welch_test(const measured& first, const measured& second, confidence l
   const double variance = of_first + of_second;
   const double degrees_of_freedom = variance / (of_first / variance * of_first / first.degrees_of_freedom +
                                                 of_second / variance * of_second / second.degrees_of_freedom);
-  return tested(first.value - second.value, std::sqrt(variance), degrees_of_freedom, level);
+  const bool certain = std::isinf(first.degrees_of_freedom) && std::isinf(second.degrees_of_freedom);
+  return tested(first.value - second.value, std::sqrt(variance), degrees_of_freedom, certain, level);
 }
 
 mean_test student_test(const measured& first, const measured& second, confidence level) {
@@ -55,7 +66,7 @@ mean_test student_test(const measured& first, const measured& second, confidence
   };
   const double pooled = (squares(first) + squares(second)) / degrees_of_freedom;
   const double standard_error = std::sqrt(pooled * (1 / n(first) + 1 / n(second)));
-  return tested(first.value - second.value, standard_error, degrees_of_freedom, level);
+  return tested(first.value - second.value, standard_error, degrees_of_freedom, false, level);
 }
 
 }  // namespace cxmetrics

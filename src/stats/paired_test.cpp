@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "exact_sum.hpp"
 #include "inversion.hpp"
+#include "worth.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
@@ -29,6 +30,7 @@ difference paired_test(std::span<const double> changes, std::span<const std::uin
   if (changes.empty() || changes.size() != counts.size()) {
     detail::throw_invalid_argument("{} changes with {} counts", {changes.size(), counts.size()});
   }
+  for (const double change : changes) detail::require_worth(change);
   difference result;
   result.method = chosen_method(options.method);
   result.level = options.level.level();

@@ -24,15 +24,22 @@ double normal_upper_tail(double z) {
 // In doubles throughout it is off by 1e-15 at most, down to this tail, and takes an eighth of the time.
 constexpr double least_tail_in_doubles = 1e-60;
 using in_doubles = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+// With less than one degree of freedom, the quantile of a tiny tail is beyond any double: infinite.
+using unbounded =
+    boost::math::policies::policy<boost::math::policies::overflow_error<boost::math::policies::ignore_error>>;
+using unbounded_in_doubles =
+    boost::math::policies::policy<boost::math::policies::promote_double<false>,
+                                  boost::math::policies::overflow_error<boost::math::policies::ignore_error>>;
 
 double student_quantile(double upper_tail, double degrees_of_freedom) {
   using boost::math::complement;
   using boost::math::students_t_distribution;
   if (std::isinf(degrees_of_freedom)) return normal_quantile(upper_tail);
   if (upper_tail < least_tail_in_doubles) {
-    return quantile(complement(students_t_distribution<double>(degrees_of_freedom), upper_tail));
+    return quantile(complement(students_t_distribution<double, unbounded>(degrees_of_freedom), upper_tail));
   }
-  return quantile(complement(students_t_distribution<double, in_doubles>(degrees_of_freedom), upper_tail));
+  return quantile(
+      complement(students_t_distribution<double, unbounded_in_doubles>(degrees_of_freedom), upper_tail));
 }
 
 double student_upper_tail(double t, double degrees_of_freedom) {

@@ -25,9 +25,17 @@ std::vector<double> sums_of(const known_margin& margin, std::span<const double> 
 
 void require_sound(std::span<const double> weights, std::span<const known_margin> margins,
                    const raking_options& options) {
+  if (!(options.tolerance >= 0)) {
+    detail::throw_invalid_argument("a tolerance is at least 0, not {}", {options.tolerance});
+  }
   if (!(0 <= options.least_factor && options.least_factor <= 1 && 1 <= options.greatest_factor)) {
     detail::throw_invalid_argument("trimming bounds enclose 1, not {} to {}",
                                    {options.least_factor, options.greatest_factor});
+  }
+  for (const double weight : weights) {
+    if (!(weight >= 0 && std::isfinite(weight))) {
+      detail::throw_invalid_argument("a weight is a number from 0 up, not {}", {weight});
+    }
   }
   const double population = population_of(margins.front());
   for (const known_margin& margin : margins) {

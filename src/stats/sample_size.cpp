@@ -13,13 +13,20 @@ namespace {
 using population = std::optional<std::uint64_t>;
 
 void require_deviation(double standard_deviation) {
-  if (!(standard_deviation >= 0)) {
+  if (!(standard_deviation >= 0 && std::isfinite(standard_deviation))) {
     detail::throw_invalid_argument("a standard deviation is at least 0, not {}", {standard_deviation});
   }
 }
 
+void require_free_observations(double free_observations) {
+  if (!(free_observations >= 0 && std::isfinite(free_observations))) {
+    detail::throw_invalid_argument("free observations are a number from 0 up, not {}", {free_observations});
+  }
+}
+
 void require_difference(const detection_goal& goal) {
-  if (!(std::abs(goal.difference) > 0)) {
+  require_free_observations(goal.free_observations);
+  if (!(std::abs(goal.difference) > 0 && std::isfinite(goal.difference))) {
     detail::throw_invalid_argument("a difference to detect is not {}", {goal.difference});
   }
   require_deviation(goal.standard_deviation_before);
@@ -27,6 +34,7 @@ void require_difference(const detection_goal& goal) {
 }
 
 std::uint64_t rounded_up(double n, double free_observations, const population& people) {
+  if (people == 0) detail::throw_invalid_argument("a population of 0");
   n = std::max(1.0, n - free_observations);
   if (people) n /= 1 + (n - 1) / static_cast<double>(*people);
   if (!(n < 0x1p63)) detail::throw_invalid_argument("that would take {} observations", {n});
@@ -52,8 +60,11 @@ double variance_of_mean(std::uint64_t n, double standard_deviation, double free_
 }  // namespace
 
 std::uint64_t sample_size(const precision_goal& goal) {
-  if (!(goal.margin > 0)) detail::throw_invalid_argument("a margin is greater than 0, not {}", {goal.margin});
+  if (!(goal.margin > 0 && std::isfinite(goal.margin))) {
+    detail::throw_invalid_argument("a margin is a number greater than 0, not {}", {goal.margin});
+  }
   require_deviation(goal.standard_deviation);
+  require_free_observations(goal.free_observations);
   const double z = detail::normal_quantile(goal.level.tail() / 2);
   const double ratio = z * goal.standard_deviation / goal.margin;
   return rounded_up(ratio * ratio, goal.free_observations, goal.population);
@@ -61,6 +72,7 @@ std::uint64_t sample_size(const precision_goal& goal) {
 
 double achieved_margin(std::uint64_t n, const precision_goal& goal) {
   require_deviation(goal.standard_deviation);
+  require_free_observations(goal.free_observations);
   const double z = detail::normal_quantile(goal.level.tail() / 2);
   return z * std::sqrt(variance_of_mean(n, goal.standard_deviation, goal.free_observations, goal.population));
 }

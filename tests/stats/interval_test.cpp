@@ -315,3 +315,19 @@ TEST_CASE("an interval may not exist", "[interval]") {
   CHECK(cx::interval{1, 3}.width() == 2);
   CHECK(cx::interval{1, 3}.contains(3));
 }
+
+TEST_CASE("intervals are not made of what is no number", "[interval]") {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  const std::array worths{1.0, 2.0};
+  for (const double wrong : {std::nan(""), infinity}) {
+    CHECK_THROWS_AS(cx::wilson(1, wrong), std::invalid_argument);
+    CHECK_THROWS_AS(cx::garwood(wrong), std::invalid_argument);
+    CHECK_THROWS_AS(cx::gamma_interval(1, wrong, 1), std::invalid_argument);
+    CHECK_THROWS_AS(cx::score_interval(worths, std::array{1.0, wrong}), std::invalid_argument);
+    CHECK_THROWS_AS(cx::score_interval(std::array{1.0, wrong}, std::array{1.0, 1.0}), std::invalid_argument);
+    CHECK_THROWS_AS(cx::goodman_shares(std::array{1.0, wrong}), std::invalid_argument);
+  }
+  CHECK_THROWS_AS(cx::score_interval(std::array{1.0, 1e200}, std::array{1.0, 1.0}), std::invalid_argument);
+  const cx::interval great = cx::score_interval(std::array{-1e100, 1e100}, std::array{3.0, 7.0});
+  CHECK_THAT(great.low / 1e100, WithinRel(2 * cx::wilson(7, 10).low - 1, 1e-12));
+}

@@ -115,3 +115,10 @@ TEST_CASE("changes that nearly cancel in 2·10^15 pairs leave their exact mean",
     CHECK(change.ci.contains(change.value));
   }
 }
+
+TEST_CASE("changes that are no number are not compared", "[paired_test]") {
+  for (const double wrong : {std::nan(""), std::numeric_limits<double>::infinity(), 1e200}) {
+    CHECK_THROWS_AS(cx::paired_test(std::array{0.0, wrong}, std::array<std::uint64_t, 2>{1, 2}, unit::points),
+                    std::invalid_argument);
+  }
+}

@@ -162,3 +162,12 @@ TEST_CASE("raking a full table converges whatever the weights and totals", "[rak
   });
   CHECK(holds);
 }
+
+TEST_CASE("weights below 0, and what is no number, are not raked", "[rake]") {
+  const std::vector margins{cx::known_margin{{0, 1}, {3, 4}}};
+  for (const double wrong : {-1.0, std::nan(""), std::numeric_limits<double>::infinity()}) {
+    CHECK_THROWS_AS(cx::rake(std::vector{1.0, wrong}, margins), std::invalid_argument);
+  }
+  CHECK_THROWS_AS(cx::rake(std::vector{1.0, 1.0}, margins, {.tolerance = std::nan("")}),
+                  std::invalid_argument);
+}

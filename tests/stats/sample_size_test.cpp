@@ -105,3 +105,20 @@ TEST_CASE("planning refuses what it cannot plan", "[sample_size]") {
   goal.power = 1;
   CHECK_THROWS_AS(cx::sample_size(goal), std::invalid_argument);
 }
+
+TEST_CASE("what is no number is not planned with", "[sample_size]") {
+  for (const double no_number : {std::nan(""), std::numeric_limits<double>::infinity()}) {
+    CHECK_THROWS_AS(cx::sample_size({.margin = no_number, .standard_deviation = 1}), std::invalid_argument);
+    CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = no_number}), std::invalid_argument);
+    CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = 1, .free_answers = no_number}),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(cx::achieved_margin(5, {.margin = 1, .standard_deviation = no_number}),
+                    std::invalid_argument);
+    const cx::detection_goal goal{
+        .difference = no_number, .standard_deviation_before = 1, .standard_deviation_after = 1};
+    CHECK_THROWS_AS(cx::sample_size(goal), std::invalid_argument);
+    CHECK_THROWS_AS(cx::power(5, 5, goal), std::invalid_argument);
+  }
+  CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = 1, .population = 0}),
+                  std::invalid_argument);
+}

@@ -58,7 +58,8 @@ CXMETRICS_EXPORT interval_method interval_method_named(std::string_view name);
 
 // One function for each method, over plain numbers. Counts may be fractional, so that an effective number of
 // observations can be put in. With n = 0 the interval is everything the quantity can be. All take constant time,
-// or time linear in the worths, and throw `std::invalid_argument` for counts below 0 or successes beyond n.
+// or time linear in the worths, and throw `std::invalid_argument` for counts below 0, successes beyond n, and what is
+// not finite.
 
 /// Wilson (1927): the share successes / n in 0…1, by inverting the score test.
 CXMETRICS_EXPORT interval wilson(double successes, double n, confidence level = 0.95);
@@ -81,7 +82,7 @@ CXMETRICS_EXPORT interval jeffreys(double successes, double n, confidence level 
 /// to any number. The variance under test is that of the multinomial fitted best with the mean under test
 /// (Owen 2001, section 2.3), where the outermost worths can have a share even if nobody gave them; so the
 /// interval never shrinks to a point for unanimous observations, and never leaves the scale.
-/// Throws `std::invalid_argument` for spans of different or no length.
+/// Throws `std::invalid_argument` for spans of different or no length, and for worths beyond ±1e100.
 CXMETRICS_EXPORT interval score_interval(std::span<const double> worths, std::span<const double> counts,
                                          confidence level = 0.95);
 

@@ -28,9 +28,10 @@ struct mean_test {
   interval ci;     ///< leaves out 0 where the p-value is below 1 - level
 };
 
-// Two figures without spread differ, or not, beyond doubt: p = 0 or 1, and the interval is a point. Where a
-// standard error or its degrees of freedom are missing (n = 1), the p-value is NaN and the interval
-// everything.
+// Two figures that are known, with a standard error of 0 and no degrees of freedom, differ or not beyond doubt: p = 0
+// or 1, and the interval is a point. Where the standard error was estimated as 0, because all answers agree, and
+// where it or its degrees of freedom are missing (n = 1), nothing is known of the spread: statistic and p-value
+// are NaN, and the interval is everything.
 
 /// Welch (1947): independent samples that may spread differently, with Satterthwaite's degrees of freedom.
 /// Without degrees of freedom on either side it is the z test of Wald's difference.
