@@ -45,14 +45,17 @@ class printed_figures {
     std::vector<figure> parts;
   };
   struct state;
+  struct step;
+  enum class search { cheapest, nearest };
 
   using changes = std::map<figure, std::int64_t>;
 
   std::optional<std::uint64_t> cost_of(figure of, const state& in) const;  // nothing: never
+  std::uint64_t usual_cost() const;
   std::int64_t room_below(figure of, const changes& believed) const;
-  state changed(const state& from, figure which, std::int64_t by) const;
-  std::vector<state> repaired(const state& from, const changes& believed) const;
-  std::optional<state> raised(figure which, const changes& believed) const;
+  void change(state& in, figure which, std::int64_t by) const;
+  std::vector<step> ways_on(const state& from, const step& last, const changes& believed) const;
+  std::optional<state> raised(figure which, const changes& believed, search first) const;
   void put_first(figure which);
   void hide_all_tied_to(figure of);
 
