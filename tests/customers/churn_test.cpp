@@ -4,13 +4,16 @@
 #include "support/shared_data.hpp"
 
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fstream>
 #include <limits>
 #include <optional>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -351,4 +354,80 @@ TEST_CASE("churn per customer-day and its bounds are those of R", "[churn]") {
     CHECK_THAT(rate.ci.low / per_day, WithinRel(row.number("lo_exact_poisson"), 1e-10));
     CHECK_THAT(rate.ci.high / per_day, WithinRel(row.number("hi_exact_poisson"), 1e-10));
   }
+}
+
+TEST_CASE("a rate over a longer time is that of the same risk on every day", "[churn]") {
+  const cx::period february = cx::month_of(2023y / 2 / 1);
+  const cx::customer_flow flow{february, {.at_start = 1000, .churned = 100, .customer_days = 26600}};
+  const cx::estimate lost = cx::churn_rate(flow);
+  const cx::estimate twice = cx::over_time(lost, 2);
+  CHECK_THAT(twice.value, WithinAbs(19, 1e-9));  // 0.9 * 0.9 stay
+  CHECK_THAT(twice.ci.low, WithinAbs(100 - (100 - lost.ci.low) * (100 - lost.ci.low) / 100, 1e-9));
+  CHECK_THAT(twice.ci.high, WithinAbs(100 - (100 - lost.ci.high) * (100 - lost.ci.high) / 100, 1e-9));
+  CHECK_THAT(twice.standard_error, WithinAbs(2 * 0.9 * lost.standard_error, 1e-9));
+  CHECK(twice.n == 1000);
+  CHECK_THAT(cx::over_time(cx::over_time(lost, 2), 0.5).value, WithinAbs(10, 1e-9));
+  const cx::estimate kept = cx::over_time(cx::retention_rate(flow), 2);
+  CHECK_THAT(kept.value, WithinAbs(81, 1e-9));
+  CHECK_THAT(kept.ci.low, WithinAbs(100 - twice.ci.high, 1e-9));
+  const cx::estimate per_day = cx::churn_rate(flow, definition::customer_day);
+  CHECK_THAT(cx::over_time(per_day, 2).value, WithinAbs(2 * per_day.value, 1e-9));
+  CHECK_THAT(cx::over_time(per_day, 2).ci.high, WithinAbs(2 * per_day.ci.high, 1e-9));
+  const cx::estimate naive = cx::over_time(cx::churn_rate(flow, definition::naive), 2);
+  CHECK_THAT(naive.value, WithinAbs(20, 1e-9));
+  CHECK_FALSE(naive.ci.exists());
+  const cx::interval wider = interval_at(twice, 0.99);
+  const cx::interval before = interval_at(lost, 0.99);
+  CHECK_THAT(wider.high, WithinAbs(100 - (100 - before.high) * (100 - before.high) / 100, 1e-9));
+}
+
+TEST_CASE("a rate over a longer time keeps all, none and nobody", "[churn]") {
+  const cx::period month = cx::month_of(2023y / 2 / 1);
+  const auto rate = [&](std::uint64_t at_start, std::uint64_t churned) {
+    return cx::over_time(cx::churn_rate(cx::customer_flow{month, {.at_start = at_start, .churned = churned}}),
+                         1.5);
+  };
+  CHECK(rate(10, 0).value == 0);
+  CHECK(rate(10, 10).value == 100);
+  CHECK(std::isnan(rate(0, 0).value));
+  CHECK(rate(0, 0).ci.high == 100);
+  const cx::estimate some = cx::churn_rate(cx::customer_flow{month, {.at_start = 10, .churned = 1}});
+  CHECK_THROWS_AS(cx::over_time(some, 0), std::invalid_argument);
+  CHECK_THROWS_AS(cx::over_time(some, infinity), std::invalid_argument);
+  CHECK_THROWS_AS(cx::over_time(cx::expected_lifetime(some), 2), std::invalid_argument);
+}
+
+TEST_CASE("months of different length are compared at the daily risk without false alarms", "[churn]") {
+  // Constant risk, 50,000 customers at the start of each month of 1,000 years.
+  constexpr int years = 1000;
+  std::mt19937_64 random(2);
+  int marked_as_they_are = 0;
+  int marked_at_daily_risk = 0;
+  for (int year = 0; year < years; ++year) {
+    std::vector<double> as_they_are;
+    std::vector<double> at_daily_risk;
+    std::optional<cx::estimate> before;
+    double days_before = 0;
+    for (unsigned month = 1; month <= 12; ++month) {
+      const cx::period when = cx::month_of(2023y / static_cast<int>(month) / 1);
+      const auto days = static_cast<double>(when.days());
+      std::binomial_distribution<std::uint64_t> leave(50000, 1 - std::pow(0.999, days));
+      const cx::customer_flow flow{when, {.at_start = 50000, .churned = leave(random)}};
+      const cx::estimate rate = cx::churn_rate(flow);
+      if (before) {
+        as_they_are.push_back(cx::compare(*before, rate).p_value);
+        at_daily_risk.push_back(cx::compare(cx::over_time(*before, days / days_before), rate).p_value);
+      }
+      before = rate;
+      days_before = days;
+    }
+    const auto marks = [](const std::vector<double>& p_values) {
+      const std::vector<double> raised = cx::adjusted(p_values, cx::adjustment::holm);
+      return *std::min_element(raised.begin(), raised.end()) < 0.05;
+    };
+    marked_as_they_are += marks(as_they_are);
+    marked_at_daily_risk += marks(at_daily_risk);
+  }
+  CHECK(marked_as_they_are > years / 2);
+  CHECK(marked_at_daily_risk <= years * 6 / 100);
 }

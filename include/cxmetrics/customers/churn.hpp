@@ -63,6 +63,16 @@ CXMETRICS_EXPORT estimate retention_rate(const customer_flow& flow, const estima
 /// value outside 0…100, and unless 0 < periods < infinity.
 CXMETRICS_EXPORT estimate annualised(const estimate& churn, double periods = 12);
 
+/// The rate of a period, as it would be in one `times` as long at the same risk on every day. February against March:
+///
+///     compare(over_time(february, 31.0 / 28), march)
+///
+/// Of n customers who leave at that risk, 100 (1 - (1 - rate / 100)^times) per cent do; retention is 100 (rate / 100)^times;
+/// rates that are no shares of customers grow in proportion. The interval is mapped, at every level, so that the result
+/// can be compared. Of `at_risk`, whose customers came at different times, it is an approximation. Throws
+/// `std::invalid_argument` for a unit other than per cent, and unless 0 < times < infinity.
+CXMETRICS_EXPORT estimate over_time(const estimate& rate, double times);
+
 /// How many periods a customer stays on average, 100 / rate, as a mean of a geometric distribution. Without
 /// churn it is infinite, and only the low bound says anything.
 ///
