@@ -110,7 +110,7 @@ TEST_CASE("what is no number is not planned with", "[sample_size]") {
   for (const double no_number : {std::nan(""), std::numeric_limits<double>::infinity()}) {
     CHECK_THROWS_AS(cx::sample_size({.margin = no_number, .standard_deviation = 1}), std::invalid_argument);
     CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = no_number}), std::invalid_argument);
-    CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = 1, .free_answers = no_number}),
+    CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = 1, .free_observations = no_number}),
                     std::invalid_argument);
     CHECK_THROWS_AS(cx::achieved_margin(5, {.margin = 1, .standard_deviation = no_number}),
                     std::invalid_argument);

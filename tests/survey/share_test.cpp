@@ -13,6 +13,6 @@ TEST_CASE("a share is the per cent of yes", "[share]") {
   tally.record(1, 2);
   tally.record(0);
   CHECK_THAT(cx::share(tally).value, WithinAbs(200.0 / 3, 1e-12));
-  CHECK(cx::share.name() == "share");
+  CHECK(cx::share.id() == "share");
   CHECK(cx::share.unit() == cx::unit::percent);
 }
