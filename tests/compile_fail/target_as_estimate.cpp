@@ -1,5 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-// error: no matching (member )?function|could not convert|invalid initialization|no viable conversion
+// error: no matching (member )?function|could not convert|invalid initialization|could not bind
 #include <cxmetrics/stats/comparison.hpp>
 
 namespace cx = cxmetrics;
