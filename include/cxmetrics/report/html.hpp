@@ -20,9 +20,9 @@ struct html_options {
 /// charts that the keys of the tables allow, each with its figures in a table; what became of the rows read;
 /// and how every metric is computed. For light and dark screens, telephones, and A4 paper.
 ///
-/// Tables of the same metric share a section. The answers of a table with several keys are also pooled by
-/// each key alone, if the rows say which answers they rest on and no table of the metric has that key alone.
-/// The accounting is that of the last table that has one. Every text is escaped.
+/// Tables of the same metric share a section. The margins of a table with several keys are shown too, unless a table of the
+/// metric has that key alone. Nothing is computed here: changes are those that `mark_significance` found. The accounting is
+/// that of the last table that has one. Every text is escaped.
 CXMETRICS_EXPORT std::string to_html(const std::vector<table>& tables, const html_options& options = {});
 
 }  // namespace cxmetrics

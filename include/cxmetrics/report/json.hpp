@@ -11,14 +11,16 @@
 
 namespace cxmetrics {
 
-/// The report as one JSON object: `metric`, `unit` ("points", "percent" or "score"), `level`, `rows`, `total` and
-/// `accounting`, and where differences are marked (`mark_significance`) the `adjustment` for many. A row holds its `key`
-/// (an object of column names to texts), `value`, `standard_error`, `ci` (low, high), the `method` of the interval
-/// ("none" where it has none), `n`, `missing`, `off_scale`, the table's further counts by name, its `definition` where
-/// there are several, its `base` ("sufficient", "small", "very small"), and its `change` and `against_rest` where they
-/// are marked, each with its own `method`; the total holds the same but the key. A row that is suppressed says so and
-/// has `null` for figures. Numbers have the fewest digits that read back as the same double; what is unknown or not
-/// finite is `null`. Text that is not UTF-8 is mended with U+FFFD.
+/// The report as one JSON object: `metric` (the name for machines), `title` (the one for people), `unit` ("points",
+/// "percent", "score", …), `level`, `adjustment`, `rows`, `total`, `margins` (an object of `rows` for each) and `accounting`.
+///
+/// A row holds its `key` (an object of column ids to texts), `value`, `standard_error`, `ci` (low, high), the `method` of
+/// the interval ("none" where it has none), `n`, `missing`, `off_scale`, the table's further counts by id, its `definition`
+/// where there are several, its `base` ("sufficient", "small", "very small"), and its `change` and `against_rest` where they
+/// are marked (`mark_significance`), each with its own `method`; the total holds the same but the key. Ids that collide with
+/// these names get a number: `value_2`. A row that is suppressed says so and has `null` for figures. Numbers have the fewest
+/// digits that read back as the same double; what is unknown or not finite is `null`. Text that is not UTF-8 is mended with
+/// U+FFFD.
 CXMETRICS_EXPORT std::string to_json(const table& table);
 
 /// Several reports of one reading: an object of `reports`, such objects without `accounting`, and the

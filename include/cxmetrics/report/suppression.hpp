@@ -16,6 +16,8 @@ namespace cxmetrics {
 /// of a hidden one, which count the same customers; the period before it, which ends with those it starts with; and the
 /// total over the whole time, where the first period is hidden. A suppressed row keeps nothing but its key.
 ///
+/// The margins of the table are suppressed first, each by itself.
+///
 /// Complementary suppression by the smallest cell first (Willenborg and de Waal 2001, section 4.4). Call it last,
 /// after `mark_significance`. Time about linear in the rows, times the hidden ones that sums tie together. Throws
 /// `std::invalid_argument` for a minimum of 0.
