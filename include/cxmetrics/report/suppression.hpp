@@ -6,21 +6,31 @@
 #include <cxmetrics/report/table.hpp>
 
 #include <cstdint>
+#include <span>
 
 namespace cxmetrics {
 
 /// Takes the figures out of every row that rests on fewer than `minimum` people, but not on none, so that no answer can
-/// be traced to a person; and out of the smallest rows beside it wherever the hidden figure would follow by subtraction from
-/// sums, one or several together: of all rows, of those of the same period, of those of the same group, and so on for
-/// each key column. Comparisons that would give it away go too. In a table of customer flows so do the other definitions
-/// of a hidden one, which count the same customers; the period before it, which ends with those it starts with; and the
-/// total over the whole time, where the first period is hidden. A suppressed row keeps nothing but its key.
+/// be traced to a person; and out of as many rows more as it takes until nobody can tell from all that the
+/// tables show, margins and totals among them, that a hidden row is so small. A suppressed row keeps
+/// nothing but its key.
 ///
-/// The margins of the table are suppressed first, each by itself.
+/// Give all tables of a report at once. Tables of the same records are found by their cells: those under the same key
+/// must be the same, and some must be common, were it the total. What is promised is that for every small row there are
+/// other whole numbers of answers by score, or of customers who were there, came, and left, that agree with everything
+/// shown, no hidden row being empty, and by which the row rests on at least `minimum` people. So neither elimination nor
+/// bounds tell it apart from a larger one. That holds for one report; a second one, with other keys or of another
+/// day, can give away what the first one hides. How many did not answer is not protected.
 ///
-/// Complementary suppression by the smallest cell first (Willenborg and de Waal 2001, section 4.4). Call it last,
-/// after `mark_significance`. Time about linear in the rows, times the hidden ones that sums tie together. Throws
+/// The sums of rows by fewer keys are taken to be known even where no table shows them. Changes from a hidden row go
+/// too, and comparisons with everybody else where all together are hidden. In tables of customer flows the end of a period
+/// is the start of the next one, and several definitions tell of the same customers.
+///
+/// Call it last, after `mark_significance`. Each small row costs a search in the sums it is part of. Throws
 /// `std::invalid_argument` for a minimum of 0.
+CXMETRICS_EXPORT void suppress_small_bases(std::span<table> tables, std::uint64_t minimum = 5);
+
+/// The same of one table and its margins.
 CXMETRICS_EXPORT void suppress_small_bases(table& table, std::uint64_t minimum = 5);
 
 }  // namespace cxmetrics
