@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -185,6 +187,22 @@ std::string measure_of(const table& table) {
                      methods.empty() ? "" : " ", methods);
 }
 
+namespace {
+
+// Rates of customers lost or kept in periods of which not all are as long.
+bool lengths_differ(const table& table) {
+  if (table.find(column_meaning::at_end) == nullptr) return false;
+  std::optional<std::int64_t> days;
+  for (const table_row& row : table.rows) {
+    const std::optional<period> when = period_of(row);
+    if (when && days.value_or(when->days()) != when->days()) return true;
+    if (when) days = when->days();
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<std::string> notes_of(const table& table) {
   std::vector<std::string_view> compared_by;
   bool suppressed = false;
@@ -204,6 +222,9 @@ std::vector<std::string> notes_of(const table& table) {
                                 level_text(table.level), fmt::join(compared_by, ", "),
                                 name_of(table.adjustment)));
   }
+  if (table.find(column_meaning::change) != nullptr && lengths_differ(table))
+    notes.emplace_back(
+        "change: from the rate that the daily risk of the period before gives in as many days");
   if (small) notes.emplace_back("! rests on fewer than 50, !! on fewer than 30: read with care");
   if (suppressed) {
     notes.push_back(fmt::format("suppressed: rests on fewer than {}, or would give such a figure away",

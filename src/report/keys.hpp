@@ -28,8 +28,8 @@ std::vector<const table_column*> key_columns(const table& table);
 const table_column* period_column(const table& table);
 
 // Which rows of a table belong together: definition, cells of the key other than the period, period.
-using group_key = std::vector<key_cell>;
-using row_key = std::tuple<std::string, group_key, std::optional<period>>;
+using group_cells = std::vector<key_cell>;
+using row_key = std::tuple<std::string, group_cells, std::optional<period>>;
 
 row_key key_in(const table& table, const table_row& row);
 

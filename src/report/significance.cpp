@@ -4,6 +4,7 @@
 #include "comparisons.hpp"
 #include "keys.hpp"
 
+#include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 
 #include <algorithm>
@@ -31,7 +32,16 @@ void detail::add_comparisons(table& to, column_meaning meaning,
 
 namespace {
 
+// What a period of another length would have come to at the same daily risk.
+difference change_of_rate(const estimate& before, const period& then, const estimate& after,
+                          const period& now) {
+  if (then.days() == now.days()) return compare(before, after);
+  return compare(over_time(before, static_cast<double>(now.days()) / static_cast<double>(then.days())),
+                 after);
+}
+
 void compare_rows(table& table) {
+  const bool of_flows = table.find(column_meaning::at_end) != nullptr;
   using period_key = std::pair<std::string, std::optional<period>>;
   std::map<detail::row_key, const table_row*> by_key;
   std::map<period_key, std::vector<estimate>> by_period;
@@ -54,7 +64,10 @@ void compare_rows(table& table) {
     auto& rest = rests.emplace_back();
     if (when) {
       const auto before = by_key.find({definition, group, previous(*when)});
-      if (before != by_key.end()) change = compare(before->second->result(), result);
+      if (before != by_key.end()) {
+        const estimate& then = before->second->result();
+        change = of_flows ? change_of_rate(then, previous(*when), result, *when) : compare(then, result);
+      }
     }
     const std::optional<estimate>& all = everybody[{definition, when}];
     if (all) rest = compare_with_rest(result, *all);

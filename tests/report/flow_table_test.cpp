@@ -4,7 +4,11 @@
 
 #include <cxmetrics/report/flow_table.hpp>
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/significance.hpp>
 
+#include <chrono>
+#include <cmath>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -120,4 +124,25 @@ TEST_CASE("ledgers of groups have a row for each group and period", "[flow_table
 TEST_CASE("no flows make a table without rows", "[flow_table]") {
   CHECK(cx::make_table(std::vector<cx::customer_flow>{}).rows.empty());
   CHECK(cx::to_text(cx::make_table(std::vector<cx::customer_flow>{})).find("period") != std::string::npos);
+}
+
+TEST_CASE("months of different length are compared at the daily risk, and the table says so",
+          "[flow_table]") {
+  // One customer in a thousand leaves on every day.
+  std::vector<cx::customer_flow> flows;
+  for (const cx::period& month : cx::periods_of(cx::granularity::month, cx::year_of(2023y / 1 / 1))) {
+    const double lost = 1e6 * (1 - std::pow(0.999, static_cast<double>(month.days())));
+    flows.emplace_back(month, cx::flow_counters{.at_start = 1'000'000,
+                                                .churned = static_cast<std::uint64_t>(std::lround(lost))});
+  }
+  cx::table table = cx::make_table(flows);
+  cx::mark_significance(table);
+  for (const cx::table_row& row : table.rows) {
+    const cx::row_comparison* change = comparison_of(table, row, cx::column_meaning::change);
+    if (change == nullptr) continue;
+    CHECK(std::abs(change->found.value) < 1e-3);
+    CHECK_FALSE(change->significant);
+  }
+  CHECK(comparison_of(table, table.rows[2], cx::column_meaning::change) != nullptr);
+  CHECK(to_text(table).find("daily risk") != std::string::npos);
 }

@@ -18,7 +18,7 @@ namespace cxmetrics::detail {
 // A table turned into rows of cells: the period, or else the last key, runs across.
 class matrix {
  public:
-  using group = group_key;  // the other keys
+  using group = group_cells;  // the other keys
   struct column {
     key_cell cell;
     std::string text;
