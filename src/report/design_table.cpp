@@ -1,7 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "cxmetrics/report/design_table.hpp"
-
 #include "comparisons.hpp"
+#include "cxmetrics/report/design_table.hpp"
 #include "keys.hpp"
 
 #include <cxmetrics/detail/throw.hpp>

@@ -1,7 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "cxmetrics/report/significance.hpp"
-
 #include "comparisons.hpp"
+#include "cxmetrics/report/significance.hpp"
 #include "keys.hpp"
 
 #include <cxmetrics/customers/churn.hpp>

@@ -1,6 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/suppression.hpp"
-
 #include "keys.hpp"
 #include "report_cells.hpp"
 
