@@ -84,7 +84,7 @@ struct steps<cx::basic_weighted_tally<Weight>> {
     return {state{cx::scale{1, 4}}, state{cx::scale{0, 5}}, state{cx::zero_to_ten}};
   }
   static constexpr std::size_t parameters = 2;
-  static constexpr std::size_t words = 7 * 5 + 2;
+  static constexpr std::size_t words = 7 * 5 + 3;
 };
 
 template <>

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace cxmetrics {
@@ -49,7 +50,18 @@ basis::finding find(const estimate& before, const estimate& after, comparison_me
                                  {name_of(asked), std::string_view(others)});
 }
 
+// Whether observations that all agree show no spread, although nobody knows all others.
+bool spread_unseen(const estimate& estimate) {
+  return estimate.standard_error == 0 && estimate.basis &&
+         estimate.basis->interval_by(interval_method::score, estimate.level).width() > 0;
+}
+
 basis::finding by_wald(const estimate& before, const estimate& after) {
+  if (before.standard_error == 0 && after.standard_error == 0 &&
+      (spread_unseen(before) || spread_unseen(after))) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    return {std::numeric_limits<double>::quiet_NaN(), {-infinity, infinity}};
+  }
   const mean_test test =
       welch_test({after.value, after.standard_error}, {before.value, before.standard_error}, before.level);
   return {test.p_value, test.ci};
@@ -85,7 +97,9 @@ difference compare(const estimate& before, const estimate& after, comparison_met
     if (finding.ci.exists()) result.ci = range;
     return result;
   }
-  result.p_value = std::isnan(finding.p_value) ? 1 : finding.p_value;
+  // Nothing to go by is no evidence. Two groups that each agree show no spread, so a test by it says nothing at all.
+  const bool unanimous = before.standard_error == 0 && after.standard_error == 0 && finding.ci.exists();
+  result.p_value = std::isnan(finding.p_value) && !unanimous ? 1 : finding.p_value;
   if (finding.ci.exists()) {
     result.ci = {std::clamp(std::min(finding.ci.low, result.value), range.low, range.high),
                  std::clamp(std::max(finding.ci.high, result.value), range.low, range.high)};
