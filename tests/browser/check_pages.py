@@ -120,11 +120,11 @@ def wrong_figures(page, reports, by_key):
         wanted = figures_of(report)
         for table in page:
             header = table["header"]
-            if header[:len(names)] != names or report["metric"] not in header or not report["rows"]:
+            if header[:len(names)] != names or report["title"] not in header or not report["rows"]:
                 continue
-            if len(table["rows"]) != len(wanted) or header.index(report["metric"]) > len(names) + 1:
+            if len(table["rows"]) != len(wanted) or header.index(report["title"]) > len(names) + 1:
                 continue
-            value = header.index(report["metric"])
+            value = header.index(report["title"])
             base = header.index("n")
             for row in table["rows"]:
                 key = tuple(row[:len(names)])
@@ -147,6 +147,7 @@ def check(browser, page, width, scheme, screenshots):
     if page.suffix == ".html":
         wrong += browser.run(CONTENT) + browser.run(POLICY)
         reports = json.loads(page.with_suffix(".json").read_text())["reports"]
+        reports += [dict(report, **margin) for report in reports for margin in report.get("margins", [])]
         wrong += wrong_figures(browser.run(FIGURES), reports, page.stem != "hostile")
         background = browser.run("return getComputedStyle(document.body).backgroundColor")
         bright = int(background[4:].split(",")[0]) > 127

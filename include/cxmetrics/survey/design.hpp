@@ -52,7 +52,7 @@ struct design_facts {
   friend bool operator==(const design_facts&, const design_facts&) = default;
 };
 
-const design_facts& facts_of(const design& design) noexcept;
+CXMETRICS_EXPORT const design_facts& facts_of(const design& design) noexcept;
 
 }  // namespace detail
 
