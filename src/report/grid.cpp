@@ -4,6 +4,8 @@
 #include "number.hpp"
 #include "unicode.hpp"
 
+#include <cxmetrics/stats/sampled_mean.hpp>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -207,12 +209,15 @@ std::vector<std::string> notes_of(const table& table) {
   std::vector<std::string_view> compared_by;
   bool suppressed = false;
   bool small = false;
+  bool uneven = false;
   const auto look_at = [&](const table_row& row) {
     for (const auto& comparison : row.differences) {
       if (comparison) add_once(compared_by, name_of(comparison->found.method));
     }
     suppressed = suppressed || row.suppressed;
     small = small || (row.result().n != 0 && base_size_of(row.result().n) != base_size::sufficient);
+    const sampled_mean* mean = sampled_mean_of(row.result());
+    uneven = uneven || (mean != nullptr && static_cast<double>(mean->n) > 3 * mean->kish_n);
   };
   for (const table_row& row : table.rows) look_at(row);
   if (table.total) look_at(*table.total);
@@ -225,6 +230,9 @@ std::vector<std::string> notes_of(const table& table) {
   if (table.find(column_meaning::change) != nullptr && lengths_differ(table))
     notes.emplace_back(
         "change: from the rate that the daily risk of the period before gives in as many days");
+  if (uneven) {
+    notes.emplace_back("weights differ so much (design effect above 3) that intervals may be too short");
+  }
   if (small) notes.emplace_back("! rests on fewer than 50, !! on fewer than 30: read with care");
   if (suppressed) {
     notes.push_back(fmt::format("suppressed: rests on fewer than {}, or would give such a figure away",

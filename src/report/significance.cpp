@@ -79,7 +79,7 @@ void compare_rows(table& table) {
 void adjust(table& table, std::size_t place) {
   std::vector<double> p_values;
   for (const table_row& row : table.rows) {
-    if (row.differences[place]) p_values.push_back(row.differences[place]->found.p_value);
+    if (row.differences[place]) p_values.push_back(row.differences[place]->found.mark_p_value);
   }
   const std::vector<double> raised = adjusted(p_values, table.adjustment);
   auto next = raised.begin();

@@ -26,6 +26,10 @@ double basis::observation_variance() const noexcept {
   return std::numeric_limits<double>::quiet_NaN();
 }
 
+basis::observations basis::as_observations() const {
+  return {};
+}
+
 std::vector<comparison_method> basis::comparisons_with(const basis&) const {
   return {};
 }

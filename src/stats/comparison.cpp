@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "inversion.hpp"
+#include "mark.hpp"
 
 #include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -80,7 +81,11 @@ comparison_method comparison_method_named(std::string_view name) {
 difference compare(const estimate& before, const estimate& after, comparison_method method) {
   detail::require_comparable(before, after);
   if (method == comparison_method::standard || method == comparison_method::square_and_add) {
-    return contrast(std::array<contrast_term, 2>{{{1, after}, {-1, before}}});
+    difference result = contrast(std::array<contrast_term, 2>{{{1, after}, {-1, before}}});
+    if (method == comparison_method::standard) {
+      result.mark_p_value = detail::mark_p_value(before, after, result.p_value);
+    }
+    return result;
   }
   difference result;
   result.value = after.value - before.value;

@@ -81,12 +81,6 @@ constexpr interval_recipe interval_recipes[] = {
     {interval_method::bootstrap_bca, of_replicates<bootstrap_bca>},
 };
 
-// Values that all agree show Student's t no spread at all, which is no reason to be certain.
-interval_method chosen(interval_method asked, const distribution& values) {
-  const bool unanimous = detail::kind_of(values) == detail::kind::mean && values.variance() == 0;
-  return asked == interval_method::standard && unanimous ? interval_method::score : asked;
-}
-
 const interval_recipe& recipe_for(interval_method method, const distribution& values) {
   return detail::fitting(interval_recipes, method, detail::kind_of(values), "here");
 }
@@ -187,7 +181,7 @@ class counted final : public basis {
     estimate result;
     result.value = values_.mean();
     result.standard_error = sample(values_, options_).standard_error();
-    result.method = recipe_for(chosen(options_.method, values_), values_).method;
+    result.method = recipe_for(options_.method, values_).method;
     result.ci = interval_by(result.method, options_.level);
     result.level = options_.level.level();
     result.n = values_.n();
@@ -214,6 +208,13 @@ class counted final : public basis {
 
   interval range() const noexcept override { return {values_.lowest(), values_.highest()}; }
   double observation_variance() const noexcept override { return values_.variance(); }
+
+  observations as_observations() const override {
+    const sample sample(values_, options_);
+    if (sample.left_out == 0) return {};
+    return {{sample.worths().begin(), sample.worths().end()},
+            {sample.counts().begin(), sample.counts().end()}};
+  }
 
   std::vector<comparison_method> comparisons_with(const basis& before) const override {
     std::vector<comparison_method> result;

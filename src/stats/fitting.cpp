@@ -14,7 +14,7 @@ constexpr ci share_intervals[] = {
 constexpr ci net_intervals[] = {ci::score,        ci::student_t, ci::adjusted_wald,
                                 ci::goodman,      ci::wald,      ci::bootstrap_percentile,
                                 ci::bootstrap_bca};
-constexpr ci mean_intervals[] = {ci::student_t, ci::score, ci::wald, ci::bootstrap_percentile,
+constexpr ci mean_intervals[] = {ci::score, ci::student_t, ci::wald, ci::bootstrap_percentile,
                                  ci::bootstrap_bca};
 constexpr ci total_intervals[] = {ci::student_t, ci::wald};
 constexpr ci event_intervals[] = {ci::gamma, ci::garwood};

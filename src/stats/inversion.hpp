@@ -57,12 +57,15 @@ double inverted(double value, IntervalAt interval_at) {
   return tail_at(bracket.first);
 }
 
-// At the very edge rounding may put the p-value on the other side of the tail than the interval.
+// At the very edge rounding may put the p-value on the other side of the tail than the interval. A mark goes by the same
+// p-value unless there is a better one.
 inline void agree(difference& result) {
-  if (!result.ci.exists() || result.level == 1) return;
-  const double tail = 1 - result.level;
-  result.p_value = result.ci.contains(0) ? std::max(result.p_value, tail)
-                                         : std::min(result.p_value, std::nextafter(tail, 0.0));
+  if (result.ci.exists() && result.level < 1) {
+    const double tail = 1 - result.level;
+    result.p_value = result.ci.contains(0) ? std::max(result.p_value, tail)
+                                           : std::min(result.p_value, std::nextafter(tail, 0.0));
+  }
+  result.mark_p_value = result.p_value;
 }
 
 }  // namespace cxmetrics::detail

@@ -20,22 +20,30 @@ bool unanimous(const sampled_mean& mean) {
   return std::ranges::count_if(mean.share, [](double share) { return share > 0; }) == 1;
 }
 
-// How many independent observations of equal weight would be as precise.
+// How many independent observations of equal weight would be as precise. Where the variance of the mean is 0 but for rounding
+// although that of the observations is not, margins fix the mean, and say nothing of how many observations there are.
 double worth_in_answers(const sampled_mean& mean) {
   double variance = 0;
   for (std::size_t i = 0; i < mean.values.size(); ++i) {
     const double off = mean.values.worth(i) - mean.value;
     variance += mean.share[i] * off * off;
   }
-  return unanimous(mean) || mean.variance == 0 ? mean.unanimous_n : variance / mean.variance;
+  return unanimous(mean) || mean.variance <= 1e-20 * variance ? mean.unanimous_n : variance / mean.variance;
 }
 
-// Few clusters leave the variance itself uncertain: the wider quantile of Student's t is had by fewer observations.
+// Of the number of observations that the mean is worth: a few great weights leave its variance as uncertain as a few observations.
+double degrees_of_freedom_of(const sampled_mean& mean) {
+  return std::min(mean.degrees_of_freedom, mean.kish_n - 1);
+}
+
+// Few clusters leave the variance itself uncertain: the wider quantile of Student's t is that of fewer observations.
 double answers_at(const sampled_mean& mean, confidence level) {
-  if (!(mean.degrees_of_freedom > 0)) return 0;
+  const double degrees_of_freedom = degrees_of_freedom_of(mean);
+  if (!(degrees_of_freedom > 0)) return 0;
   const double tail = level.tail() / 2;
-  const double ratio =
-      detail::normal_quantile(tail) / detail::student_quantile(tail, mean.degrees_of_freedom);
+  const double z = detail::normal_quantile(tail);
+  const double t = detail::student_quantile(tail, degrees_of_freedom);
+  const double ratio = z < t ? z / t : 1;
   return worth_in_answers(mean) * ratio * ratio;
 }
 
@@ -101,12 +109,6 @@ const interval_recipe& recipe_for(interval_method method, const sampled_mean& me
   return detail::fitting(interval_recipes, method, detail::kind_of(mean.values), "to weighted observations");
 }
 
-// As for counted values, the score interval where all agree.
-interval_method chosen(interval_method asked, const sampled_mean& mean) {
-  const bool applies = detail::kind_of(mean.values) == kind::mean && unanimous(mean);
-  return asked == interval_method::standard && applies ? interval_method::score : asked;
-}
-
 interval range_of(const sampled_mean& mean) noexcept {
   const double infinity = std::numeric_limits<double>::infinity();
   if (mean.values.size() == 0) return {-infinity, infinity};
@@ -116,7 +118,7 @@ interval range_of(const sampled_mean& mean) noexcept {
 class sampled final : public basis {
  public:
   sampled(const sampled_mean& mean, const estimate_options& options)
-      : mean_(mean), method_(recipe_for(chosen(options.method, mean), mean).method), level_(options.level) {}
+      : mean_(mean), method_(recipe_for(options.method, mean).method), level_(options.level) {}
 
   estimate describe(const quantity& quantity) const override {
     estimate result;
@@ -137,6 +139,19 @@ class sampled final : public basis {
   }
   interval range() const noexcept override { return range_of(mean_); }
   double observation_variance() const noexcept override { return mean_.observation_variance; }
+
+  observations as_observations() const override {
+    // Where those who differ have small weights, the variance seen is too small; weights alone allow no more than this.
+    const double n = std::min(worth_in_answers(mean_), mean_.kish_n);
+    if (!std::isfinite(n)) return {};
+    observations result;
+    for (std::size_t i = 0; i < mean_.values.size(); ++i) {
+      result.values.push_back(mean_.values.worth(i));
+      result.counts.push_back(mean_.share[i] * n);
+    }
+    result.degrees_of_freedom = degrees_of_freedom_of(mean_);
+    return result;
+  }
 
   const sampled_mean& mean() const noexcept { return mean_; }
 

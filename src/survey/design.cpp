@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../stats/mark.hpp"
 #include "../stats/quantile.hpp"
 #include "design_calculation.hpp"
 
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace cxmetrics {
@@ -74,6 +76,22 @@ estimate estimate_in(const design_facts& facts, const metric& metric, const esti
   return estimate_of(calculation.describe(metric, calculation.mean(metric)), metric.quantity(), options);
 }
 
+// Whether an answer, or a cluster, has a part in both domains.
+bool share_clusters(const design_facts& one, const design_facts& other) {
+  std::set<std::pair<std::size_t, std::size_t>> in_one;
+  const auto place = [&](const design_facts& facts, std::size_t cell) {
+    return std::pair(facts.cells[cell].stratum, facts.clustered ? facts.cells[cell].cluster : cell);
+  };
+  const auto answered = [](const design_cell& cell) { return cell.inside && cell.answers.answered() > 0; };
+  for (std::size_t cell = 0; cell < one.cells.size(); ++cell) {
+    if (answered(one.cells[cell])) in_one.insert(place(one, cell));
+  }
+  for (std::size_t cell = 0; cell < other.cells.size(); ++cell) {
+    if (answered(other.cells[cell]) && in_one.count(place(other, cell)) > 0) return true;
+  }
+  return false;
+}
+
 // Answers that all agree have no influence on their mean, so that the design sees neither their variance nor their
 // covariance with others. Their interval knows better.
 bool uncertain_unseen(const estimate& mean) {
@@ -126,7 +144,14 @@ estimate population_total(const metric& metric, const design& design, const esti
   return total_in(with_population(facts_of(design), *options.population), metric, options);
 }
 
-difference compare(const metric& metric, const design& before, const design& after, confidence level) {
+difference compare(const metric& metric, const design& before, const design& after, confidence level,
+                   comparison_method method) {
+  const bool as_in_r = method == comparison_method::design_t;
+  if (!as_in_r && method != comparison_method::standard) {
+    detail::throw_invalid_argument(
+        "the comparison {} does not fit domains; here apply: {}, {}",
+        {name_of(method), name_of(comparison_method::standard), name_of(comparison_method::design_t)});
+  }
   const design_facts both = pooled(facts_of(before), facts_of(after));
   const design_calculation calculation_before = raked(facts_of(before));
   const design_calculation calculation_after = raked(facts_of(after));
@@ -137,6 +162,7 @@ difference compare(const metric& metric, const design& before, const design& aft
   const estimate of_before =
       estimate_of(calculation_before.describe(metric, mean_before), quantity, at_level);
   const estimate of_after = estimate_of(calculation_after.describe(metric, mean_after), quantity, at_level);
+  if (!as_in_r && !share_clusters(facts_of(before), facts_of(after))) return compare(of_before, of_after);
   if (uncertain_unseen(of_before) || uncertain_unseen(of_after)) {
     return contrast(std::array<contrast_term, 2>{{{1, of_after}, {-1, of_before}}});
   }
@@ -144,8 +170,13 @@ difference compare(const metric& metric, const design& before, const design& aft
   for (std::size_t i = 0; i < influences.size(); ++i) influences[i] -= mean_before.of[i];
 
   const design_calculation calculation = raked(both);
-  const double standard_error = std::sqrt(calculation.variance(influences));
-  const double degrees_of_freedom = calculation.degrees_of_freedom() - 1;
+  const double variance = calculation.variance(influences);
+  const double standard_error = std::sqrt(variance);
+  // Satterthwaite's degrees of freedom are at least those of the smaller domain, and rest on variances that few
+  // clusters tell badly.
+  const double degrees_of_freedom =
+      as_in_r ? calculation.degrees_of_freedom() - 1
+              : std::min(calculation_before.degrees_of_freedom(), calculation_after.degrees_of_freedom());
   difference result;
   result.value = mean_after.value - mean_before.value;
   result.level = level.level();
@@ -162,6 +193,14 @@ difference compare(const metric& metric, const design& before, const design& aft
         2 * detail::student_upper_tail(std::abs(result.value) / standard_error, degrees_of_freedom);
   } else {
     result.p_value = result.value == 0 ? 1 : 0;
+  }
+  result.mark_p_value = result.p_value;
+  if (!as_in_r && variance > 0) {
+    // What the domains share makes their difference as certain as that of more answers, or of fewer.
+    const double of_before_and_after = of_before.standard_error * of_before.standard_error +
+                                       of_after.standard_error * of_after.standard_error;
+    result.mark_p_value =
+        detail::mark_p_value(of_before, of_after, result.p_value, of_before_and_after / variance);
   }
   return result;
 }

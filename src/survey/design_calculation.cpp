@@ -132,7 +132,8 @@ sampled_mean design_calculation::describe(const metric& metric, const linear_mea
     return strata_.left_out(cell_of(piece).stratum) * factor * factor * piece.square_weight;
   });
   const double squares = square_weight();
-  result.unanimous_n = std::min(all * all / squares, strata_.inside().clusters) * squares / open;
+  result.kish_n = all * all / squares;
+  result.unanimous_n = std::min(result.kish_n, strata_.inside().clusters) * squares / open;
   return result;
 }
 

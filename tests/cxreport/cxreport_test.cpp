@@ -320,7 +320,8 @@ TEST_CASE("differences from the rest and from the period before are marked, adju
   for (std::size_t row = 0; row < none.items.size(); ++row) {
     const double p_value = none[row]["against_rest"]["p_value"].number;
     const double adjusted = holm[row]["against_rest"]["adjusted_p_value"].number;
-    CHECK(none[row]["against_rest"]["adjusted_p_value"].number == p_value);
+    // Marks go by the more cautious of two p-values; the other one is that of the interval.
+    CHECK(none[row]["against_rest"]["adjusted_p_value"].number >= p_value);
     CHECK(holm[row]["against_rest"]["p_value"].number == p_value);
     CHECK(adjusted >= p_value);
     some_are_greater = some_are_greater || adjusted > p_value;

@@ -62,7 +62,7 @@ TEST_CASE("domains are compared within their design, and marking keeps that", "[
   REQUIRE(marked != nullptr);
   CHECK(marked->found.method == cx::comparison_method::design_t);
   CHECK(marked->found.p_value == change.p_value);
-  CHECK(marked->adjusted_p_value == std::min(1.0, 2 * change.p_value));
+  CHECK(marked->adjusted_p_value == std::min(1.0, 2 * change.mark_p_value));
   CHECK(comparison_of(table, table.rows[1], meaning::against_rest)->found.p_value == rest.p_value);
   CHECK(comparison_of(table, table.rows[0], meaning::change) == nullptr);
   const cx::difference months =

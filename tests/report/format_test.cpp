@@ -42,7 +42,7 @@ TEST_CASE("scale points print with two decimals", "[format]") {
   cx::tally tally{cx::one_to_seven};
   tally.record(6, 3);
   tally.record(7, 1);
-  CHECK(fmt::format("{}", cx::ces(tally)) == "6.25 [5.45, 7.00] (n = 4)");
+  CHECK(fmt::format("{}", cx::ces(tally)) == "6.25 [3.68, 6.70] (n = 4)");
 }
 
 TEST_CASE("an estimate without answers is n/a", "[format]") {

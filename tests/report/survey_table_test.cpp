@@ -126,6 +126,19 @@ TEST_CASE("weighted answers make the same table, with weighted values and plain 
         cx::nps(*by.rollup<0>().find("a")).standard_error);
 }
 
+TEST_CASE("a table warns of weights that differ too much", "[survey_table]") {
+  cx::breakdown<cx::weighted_tally, std::string> by{cx::weighted_tally{cx::zero_to_ten}};
+  // One weight of w among 99 of 1 has the design effect 100 (99 + w²)/(99 + w)²: 2.49 for 15 and 4.46 for 24.
+  for (int i = 0; i < 99; ++i) by["a"].record(i % 11, cx::sampling_weight{1});
+  const auto with = [&](double weight) {
+    auto more = by;
+    more["a"].record(9, cx::sampling_weight{weight});
+    return cx::to_text(cx::make_table(cx::nps, more, {"segment"}));
+  };
+  CHECK(with(15).find("design effect") == std::string::npos);
+  CHECK(with(24).find("weights differ so much (design effect above 3)") != std::string::npos);
+}
+
 TEST_CASE("a metric has a name for machines and one for people", "[survey_table]") {
   const cx::table table = cx::make_table(cx::percent_of_maximum({1, 3}), cx::tally{{1, 3}});
   CHECK(table.metric == "percent-of-maximum");

@@ -5,6 +5,7 @@
 #include <cxmetrics/stats/category_test.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
+#include <cxmetrics/stats/permutation_test.hpp>
 #include <cxmetrics/stats/proportion_test.hpp>
 #include <cxmetrics/stats/sampled_mean.hpp>
 
@@ -388,4 +389,49 @@ TEST_CASE("the difference of two weighted means is no wider than the scale", "[c
   mean.share = {2.0 / 3, 1.0 / 3};
   const cx::estimate one = cx::estimate_of(mean, unit::score);
   CHECK(cx::compare(one, one, method::wald).ci == cx::interval{-3, 3});
+}
+
+TEST_CASE("a mark goes by the interval or by the permutation test, whichever is more cautious",
+          "[comparison]") {
+  std::mt19937_64 random(11);
+  for (int round = 0; round < 200; ++round) {
+    std::array<std::array<double, 5>, 2> counts{};
+    std::array<cx::distribution, 2> answers;
+    for (std::size_t side = 0; side < 2; ++side) {
+      for (std::size_t i = 0; i < 5; ++i) {
+        const std::uint64_t count = random() % (4 * i + 2);
+        counts[side][i] = static_cast<double>(count);
+        answers[side].add(static_cast<double>(i + 1), count);
+      }
+      answers[side].add(5, 1);
+      ++counts[side][4];
+    }
+    const auto before = cx::estimate_of(answers[0], unit::score);
+    const auto after = cx::estimate_of(answers[1], unit::score);
+    const cx::difference change = cx::compare(before, after);
+    const double dealt =
+        cx::permutation_test(std::array{1.0, 2.0, 3.0, 4.0, 5.0}, counts[0], counts[1]).p_value;
+    CHECK(change.mark_p_value == std::max(change.p_value, dealt));
+    CHECK(cx::compare(after, before).mark_p_value == std::max(cx::compare(after, before).p_value, dealt));
+    if (change.mark_p_value < 0.05) CHECK(!change.ci.contains(0));
+    const auto named = cx::compare(before, after, method::welch);
+    CHECK(named.mark_p_value == named.p_value);
+  }
+}
+
+TEST_CASE("groups that all agree show Wald's and Welch's tests no spread to go by", "[comparison]") {
+  const auto none = share(0, 4);
+  const auto all = share(5, 5);
+  for (const auto each : {method::wald, method::welch}) {
+    const cx::difference change = cx::compare(none, all, each);
+    CHECK(std::isnan(change.p_value));
+    CHECK(std::isnan(change.mark_p_value));
+    CHECK(!change.significant());
+    CHECK(change.ci == cx::interval{-100, 100});
+  }
+  // Where everybody answered, there is nothing else to know.
+  const auto all_of_4 = share(0, 4, {.population = 4});
+  const auto all_of_5 = share(5, 5, {.population = 5});
+  CHECK(cx::compare(all_of_4, all_of_5, method::wald).p_value == 0);
+  CHECK(cx::compare(all_of_4, all_of_5).mark_p_value == cx::compare(all_of_4, all_of_5).p_value);
 }

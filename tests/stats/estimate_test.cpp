@@ -128,11 +128,12 @@ TEST_CASE("the laws of intervals hold for random answers", "[estimate]") {
   }
 }
 
-TEST_CASE("the standard interval is Wilson's, the score interval or Student's t", "[estimate]") {
+TEST_CASE("the standard interval of a share is Wilson's, of any other mean the score interval",
+          "[estimate]") {
   CHECK(cx::estimate_of(share(3, 10), unit::percent).method == interval_method::wilson);
   CHECK(cx::estimate_of(net(3, 3, 4), unit::points).method == interval_method::score);
   const auto mean = cx::estimate_of(answers({{1, 2}, {2, 0}, {3, 3}}), unit::score);
-  CHECK(mean.method == interval_method::student_t);
+  CHECK(mean.method == interval_method::score);
   const auto share_by_score =
       cx::estimate_of(share(3, 10), unit::percent, {.method = interval_method::score});
   CHECK_THAT(share_by_score.ci.low, WithinRel(100 * cx::wilson(3, 10).low, 1e-14));
@@ -286,7 +287,7 @@ TEST_CASE("answers to a mean that all agree leave it uncertain by the score inte
     CHECK(all_agree.ci == cx::estimate_of(answers, unit::score, {.method = interval_method::score}).ci);
     CHECK(cx::interval_at(all_agree, 0.99).low < all_agree.ci.low);
     answers.add(2, 1);
-    CHECK(cx::estimate_of(answers, unit::score).method == interval_method::student_t);
+    CHECK(cx::estimate_of(answers, unit::score).method == interval_method::score);
   }
 }
 

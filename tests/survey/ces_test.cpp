@@ -12,7 +12,7 @@ TEST_CASE("CES is the mean on 1 to 7, and high is good", "[ces]") {
   const cx::estimate ces = cx::ces(std::vector<int>{7, 6, 6, 5, 4, 2});
   CHECK(ces.value == 5);
   CHECK(ces.unit == cx::unit::score);
-  CHECK(ces.method == cx::interval_method::student_t);
+  CHECK(ces.method == cx::interval_method::score);
   STATIC_REQUIRE(cx::ces.scale() == cx::one_to_seven);
   STATIC_REQUIRE(cx::ces.better() == cx::better::high);
 }

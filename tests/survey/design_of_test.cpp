@@ -207,6 +207,7 @@ TEST_CASE("groups of a design can be had by projections of the key", "[design_of
 TEST_CASE("domains are compared with the covariance of the design", "[design_of]") {
   const auto design = designed(two_strata).strata<0>().clusters<1>();
   const cx::difference difference = cx::compare(cx::csat_mean, design.only<2>(1), design.only<2>(2));
+  CHECK(difference.method == cx::comparison_method::design_t);
   const cx::difference back = cx::compare(cx::csat_mean, design.only<2>(2), design.only<2>(1));
   CHECK_THAT(difference.value, WithinRel(11.0 / 3 - 2, 1e-15));
   CHECK(back.value == -difference.value);
@@ -325,9 +326,71 @@ TEST_CASE("few answers of a domain that all agree prove no difference", "[design
     // Only the second domain grows.
     for (int i = 0; i < 50; ++i) answers.push_back({1, 1, "A", "c", 2});
   }
-  answers.push_back({4, 1, "A", "a", 2});
-  answers.push_back({2, 1, "A", "a", 1});
+}
+
+TEST_CASE("domains that share no cluster are compared by their own intervals", "[design_of]") {
+  // Segments 0 and 1 are of the clusters a, b and c, segment 2 of d, e and f.
+  std::vector<answer> answers;
+  for (int i = 0; i < 60; ++i) {
+    const std::string cluster(1, static_cast<char>('a' + i % 6));
+    answers.push_back({1 + (i * i + i / 7) % 5, 1.0 + i % 2, "north", cluster, i % 6 >= 3 ? 2 : i / 6 % 2});
+  }
   const auto design = designed(answers);
-  CHECK(cx::compare(cx::csat, design.only<2>(2), design.only<2>(1)).method ==
+  const auto own = cx::compare(cx::csat_mean(design.only<2>(1)), cx::csat_mean(design.only<2>(2)));
+  const auto without_clusters = cx::compare(cx::csat_mean, design.only<2>(1), design.only<2>(2));
+  CHECK(without_clusters.method == cx::comparison_method::square_and_add);
+  CHECK(without_clusters.ci == own.ci);
+  CHECK(without_clusters.mark_p_value == own.mark_p_value);
+  const auto clustered = design.clusters<1>();
+  CHECK(cx::compare(cx::csat_mean, clustered.only<2>(1), clustered.only<2>(2)).method ==
+        cx::comparison_method::square_and_add);
+  CHECK(cx::compare(cx::csat_mean, clustered.only<2>(0), clustered.only<2>(1)).method ==
         cx::comparison_method::design_t);
+}
+
+TEST_CASE("few answers against many are tested with the degrees of freedom of the few", "[design_of]") {
+  // Two clusters of the first domain against twenty, which share one.
+  std::vector<answer> answers;
+  for (int i = 0; i < 200; ++i) {
+    answers.push_back({1 + i * i % 5, 1, "north", std::string(1, static_cast<char>('a' + i % 20)), 1});
+  }
+  for (int i = 0; i < 10; ++i) answers.push_back({4 + i % 2, 1, "north", i < 5 ? "a" : "z", 2});
+  const auto design = designed(answers).clusters<1>();
+  const auto change = cx::compare(cx::csat_mean, design.only<2>(1), design.only<2>(2));
+  const auto as_in_r =
+      cx::compare(cx::csat_mean, design.only<2>(1), design.only<2>(2), 0.95, cx::comparison_method::design_t);
+  CHECK(change.method == cx::comparison_method::design_t);
+  CHECK(change.value == as_in_r.value);
+  // One degree of freedom against nineteen, both of the same standard error.
+  CHECK_THAT((change.ci.high - change.value) / (as_in_r.ci.high - change.value),
+             WithinRel(cx::student_t(0, 1, 1).high / cx::student_t(0, 1, 19).high, 1e-9) ||
+                 WithinRel((4 - change.value) / (as_in_r.ci.high - change.value), 1e-9));
+  CHECK(change.p_value > as_in_r.p_value);
+  CHECK_THROWS_AS(
+      cx::compare(cx::csat_mean, design.only<2>(1), design.only<2>(2), 0.95, cx::comparison_method::welch),
+      std::invalid_argument);
+}
+
+TEST_CASE("answers and clusters of weight 0 change nothing", "[design_of]") {
+  std::vector<answer> answers{
+      {5, 1, "A", "a", 1}, {1, 2, "A", "a", 1}, {4, 1, "A", "b", 1}, {2, 3, "A", "b", 1}};
+  const cx::estimate without = cx::csat(designed(answers).clusters<1>());
+  for (int i = 0; i < 20; ++i) {
+    answers.push_back({5, 0, "A", std::string(1, static_cast<char>('c' + i)), 1});
+  }
+  const cx::estimate with = cx::csat(designed(answers).clusters<1>());
+  CHECK(with.ci == without.ci);
+  CHECK(with.n == 4);
+  CHECK(with.standard_error == without.standard_error);
+}
+
+TEST_CASE("a mean that the margins fix is no point", "[design_of]") {
+  std::vector<answer> answers;
+  for (int i = 0; i < 30; ++i)
+    answers.push_back({i % 3 == 0 ? 1 : 5, 1.0 + i % 4, "A", "a", i % 3 == 0 ? 1 : 2});
+  // Segment 1 answers 1 and segment 2 answers 5: the totals of both say what the mean is.
+  const cx::estimate mean = cx::csat_mean(designed(answers).margin<2>({{1, 400}, {2, 600}}));
+  CHECK_THAT(mean.value, WithinRel(3.4, 1e-9));
+  CHECK(mean.ci.low < 3.2);
+  CHECK(mean.ci.high > 3.6);
 }

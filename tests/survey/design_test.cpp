@@ -158,7 +158,8 @@ TEST_CASE("comparisons of domains are those of R survey", "[design][golden]") {
   for (const auto& row : table) {
     INFO(row.text("dataset") << ' ' << row.text("column") << ' ' << row.text("design"));
     const auto& design = airport.design(row);
-    const cx::difference difference = cx::compare(mean_metric(row), design.only<1>(2), design.only<1>(3));
+    const cx::difference difference = cx::compare(mean_metric(row), design.only<1>(2), design.only<1>(3),
+                                                  0.95, cx::comparison_method::design_t);
     CHECK_THAT(difference.value, WithinRel(row.number("difference"), 1e-8));
     CHECK_THAT(difference.p_value, WithinRel(row.number("p_value"), 1e-8));
     // The margin of the interval is a quantile of Student's t times the standard error.
@@ -408,7 +409,7 @@ TEST_CASE("weighted estimates of independent samples are compared as others are"
                   std::invalid_argument);
 }
 
-TEST_CASE("weighted answers to a mean that all agree leave it uncertain by the score interval", "[design]") {
+TEST_CASE("a weighted mean has the score interval, also where all answers agree", "[design]") {
   cx::weighted_tally tally{cx::one_to_seven};
   for (const double weight : {1.0, 2.0, 3.0}) tally.record(7, cx::sampling_weight{weight});
   const cx::estimate effort = cx::mean_score(cx::one_to_seven)(tally);
@@ -416,7 +417,7 @@ TEST_CASE("weighted answers to a mean that all agree leave it uncertain by the s
   CHECK(effort.ci.low < 5);
   CHECK(effort.ci.high == 7);
   tally.record(6, cx::sampling_weight{1});
-  CHECK(cx::mean_score(cx::one_to_seven)(tally).method == cx::interval_method::student_t);
+  CHECK(cx::mean_score(cx::one_to_seven)(tally).method == cx::interval_method::score);
 }
 
 TEST_CASE("a total knows a finite population as a mean does", "[design]") {
@@ -429,4 +430,17 @@ TEST_CASE("a total knows a finite population as a mean does", "[design]") {
   CHECK_THAT(half.standard_error, WithinRel(all.standard_error * std::sqrt(0.5), 1e-12));
   CHECK(cx::population_total(promoters, tally, {.population = 50}).ci.width() == 0);
   CHECK_THROWS_AS(cx::population_total(promoters, tally, {.population = 49}), std::invalid_argument);
+}
+
+TEST_CASE("a few great weights are as few answers", "[design]") {
+  // Kish's number of answers is about 2; without the cap the interval would be that of 41 answers' variance.
+  cx::weighted_tally tally{cx::zero_to_ten};
+  for (int i = 0; i < 40; ++i) tally.record(9 - 3 * (i % 2), cx::sampling_weight{1});
+  tally.record(10, cx::sampling_weight{1000});
+  const cx::sampled_mean* mean = nullptr;
+  const cx::estimate nps = cx::nps(tally);
+  mean = cx::sampled_mean_of(nps);
+  REQUIRE(mean != nullptr);
+  CHECK_THAT(mean->kish_n, WithinRel(1040.0 * 1040 / (40 + 1e6), 1e-12));
+  CHECK(nps.ci.low < 0);
 }

@@ -8,6 +8,7 @@
 #include <cxmetrics/stats/estimate.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace cxmetrics {
@@ -24,6 +25,15 @@ class CXMETRICS_EXPORT basis {
     interval ci{};   ///< none for methods that only test
   };
 
+  /// How many independent observations of each value are as good; none where it rests on no such thing, and where
+  /// nothing is left to chance.
+  struct observations {
+    std::vector<double> values{};
+    std::vector<double> counts{};
+    /// Of the variance that says how many; infinite where they were counted.
+    double degrees_of_freedom = std::numeric_limits<double>::infinity();
+  };
+
   virtual ~basis();
   basis(const basis&) = delete;
   basis& operator=(const basis&) = delete;
@@ -36,6 +46,8 @@ class CXMETRICS_EXPORT basis {
   virtual interval range() const noexcept;
   /// The variance of one observation in the population; NaN where there is no such thing.
   virtual double observation_variance() const noexcept;
+  /// What the permutation test is made of, by which differences are marked.
+  virtual observations as_observations() const;
 
   /// The methods that can tell how this differs from another, besides those that fit any estimates.
   virtual std::vector<comparison_method> comparisons_with(const basis& before) const;

@@ -48,6 +48,11 @@ struct difference {
   /// How surprising so large a difference would be if there were none. Below `1 - level` exactly where `ci`
   /// leaves out 0. NaN where a side has no value or no interval.
   double p_value = std::numeric_limits<double>::quiet_NaN();
+  /// What a mark in a table goes by, and what to adjust for many comparisons: the greater of `p_value` and the p-value
+  /// of the permutation test of the same answers (`stats/permutation_test.hpp`), which holds its level far out in the
+  /// tail, where an adjustment looks. So a mark stands only where `ci` leaves out 0. The same as `p_value` for
+  /// methods asked for by name, and where the estimates do not rest on answers.
+  double mark_p_value = std::numeric_limits<double>::quiet_NaN();
   cxmetrics::unit unit = cxmetrics::unit::score;
   cxmetrics::better better = cxmetrics::better::high;
   comparison_method method = comparison_method::standard;
@@ -65,7 +70,8 @@ struct difference {
 // observations the difference is NaN and its interval everything it can be.
 
 /// Compares two independent samples. The standard method is square-and-add: Newcombe
-/// (1998); Zou and Donner (2008, "MOVER"). Its p-value inverts that interval, so that the two never disagree.
+/// (1998); Zou and Donner (2008, "MOVER"). Its p-value inverts that interval, so that the two never disagree; the
+/// standard method sets `mark_p_value` besides.
 CXMETRICS_EXPORT difference compare(const estimate& before, const estimate& after,
                                     comparison_method method = comparison_method::standard);
 

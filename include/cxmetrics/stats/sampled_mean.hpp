@@ -18,6 +18,8 @@ struct sampled_mean {
   double variance = std::numeric_limits<double>::quiet_NaN();  ///< of the value, by the design
   double degrees_of_freedom = 0;  ///< of the variance: clusters less strata; the variance is unknown if <= 0
   std::uint64_t n = 0;            ///< observations
+  /// Kish's (1965) effective number of observations, which knows the weights only: no variance rests on more.
+  double kish_n = std::numeric_limits<double>::infinity();
   /// The variance of one observation in the population, estimated with divisor n - 1.
   double observation_variance = std::numeric_limits<double>::quiet_NaN();
   /// The number of observations that those count as which all agree and so show no variance; infinite if the

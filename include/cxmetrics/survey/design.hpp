@@ -94,13 +94,21 @@ CXMETRICS_EXPORT estimate estimate_of(const metric& metric, const design& design
 CXMETRICS_EXPORT estimate population_total(const metric& metric, const design& design,
                                            const estimate_options& options = {});
 
-/// Compares two domains of the same design, `after - before`, with the covariance that the design gives them;
-/// they may overlap. The test is that of a regression on the domain (`svyttest` in R): Student t with clusters
-/// less strata less one degrees of freedom. Where all answers of a domain agree, no variance is seen and its own
-/// interval stands in: square-and-add. Throws `std::invalid_argument` if the designs differ in more than the domain;
-/// for independent samples, compare estimates.
+/// Compares two domains of the same design, `after - before`; they may overlap. Where no cluster (or, without
+/// clusters, no answer) is in both, by square-and-add of their own intervals, each with the degrees of freedom of its own
+/// clusters. Otherwise with the covariance that the design gives them: Student t with the degrees of freedom of the
+/// domain that has fewer, its clusters less its strata (Satterthwaite's are never less). Where all answers of a domain agree, no
+/// variance is seen and its own interval stands in: square-and-add.
+///
+/// `comparison_method::design_t` asks for the test of a regression on the domain, `svyttest` in R: with the clusters less
+/// strata of both domains together, less one, as degrees of freedom. Five answers against 700 are then tested as if the
+/// variance of the five were known: noise passes for a difference far too often.
+///
+/// Throws `std::invalid_argument` for other methods, and if the designs differ in more than the domain; for independent
+/// samples, compare estimates.
 CXMETRICS_EXPORT difference compare(const metric& metric, const design& before, const design& after,
-                                    confidence level = 0.95);
+                                    confidence level = 0.95,
+                                    comparison_method method = comparison_method::standard);
 
 /// Kish's effective sample size after raking; see `weighted_tally.hpp`.
 CXMETRICS_EXPORT double effective_sample_size(const design& design);
