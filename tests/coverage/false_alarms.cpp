@@ -120,7 +120,7 @@ std::string false_alarms_of_means() {
   const std::vector<double> skewed{0.03, 0.03, 0.05, 0.19, 0.7};
   return table_of({1, 2, 3, 4, 5},
                   {{method::square_and_add},
-                   {method::square_and_add, interval_method::score},
+                   {method::square_and_add, interval_method::student_t},
                    {method::welch},
                    {method::student},
                    {method::wald}},

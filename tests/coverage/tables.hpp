@@ -36,11 +36,14 @@ std::string coverage_of_rates();
 
 // By simulation, seeded.
 std::string coverage_of_designs();
+std::string coverage_of_weights();
 std::string false_alarms_of_net_scores();
 std::string false_alarms_of_shares();
 std::string false_alarms_of_means();
 std::string false_alarms_of_dependent_samples();
 std::string false_alarms_of_many();
+std::string false_marks_of_tables();
+std::string false_marks_of_weighted_tables();
 
 inline constexpr named_table all_tables[] = {
     {"coverage of shares", coverage_of_shares, true},
@@ -49,11 +52,14 @@ inline constexpr named_table all_tables[] = {
     {"coverage of means", coverage_of_means, false},
     {"coverage of rates", coverage_of_rates, true},
     {"coverage of designs", coverage_of_designs, false},
+    {"coverage of weights", coverage_of_weights, false},
     {"false alarms of net scores", false_alarms_of_net_scores, false},
     {"false alarms of shares", false_alarms_of_shares, false},
     {"false alarms of means", false_alarms_of_means, false},
     {"false alarms of dependent samples", false_alarms_of_dependent_samples, false},
     {"false alarms of many", false_alarms_of_many, true},
+    {"false marks of tables", false_marks_of_tables, false},
+    {"false marks of weighted tables", false_marks_of_weighted_tables, false},
 };
 
 }  // namespace cxmetrics::tests

@@ -1,0 +1,45 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "coverage/whole_tables.hpp"
+#include "support/catch.hpp"
+
+namespace cx = cxmetrics;
+using namespace cxmetrics::tests;
+
+namespace {
+
+const noise& noise_named(const std::string& name) {
+  for (const noise& each : noises()) {
+    if (each.name == name) return each;
+  }
+  throw std::invalid_argument(name);
+}
+
+}  // namespace
+
+// 100 seeded reports each; docs/uncertainty.md has 1000 of more populations.
+TEST_CASE("neither kind of mark stands on noise in more than 6 of 100 reports", "[false_marks]") {
+  const std::vector<marking> standard{
+      {"standard", cx::interval_method::standard, &cx::difference::mark_p_value}};
+  for (const char* name : {"NPS 20/30/50", "NPS 4/6/90", "CSAT 97", "mean 2/3/6/19/70", "mean 3/0/0/7/90"}) {
+    for (const cell_size size : {cell_size{5, 20}, cell_size{20, 40}}) {
+      const false_marks marks = false_marks_of(noise_named(name), size, standard, 100).front();
+      CAPTURE(name, size.least, size.most);
+      CHECK(marks.of_changes <= 6);
+      CHECK(marks.against_rest <= 6);
+    }
+  }
+}
+
+TEST_CASE("marks by Student's t stand on noise, which the simulation sees", "[false_marks]") {
+  const auto marks = false_marks_of(noise_named("mean 3/0/0/7/90"), {20, 40},
+                                    {{"t", cx::interval_method::student_t, &cx::difference::p_value}}, 20);
+  CHECK(marks.front().against_rest > 50);
+}
+
+TEST_CASE("marks of weighted answers stand on noise no more often", "[false_marks]") {
+  for (const weighing weighing : {weighing::ones, weighing::uneven}) {
+    const false_marks marks = false_marks_of_weighted(noise_named("NPS 20/30/50"), {5, 20}, weighing, 20);
+    CHECK(marks.of_changes <= 6);
+    CHECK(marks.against_rest <= 6);
+  }
+}
