@@ -189,8 +189,8 @@ void report_cells::add_figures(std::uint64_t minimum) {
       if (flows_ && starts) here.bases.insert(here.counts[at_start]);
     }
     here.row = known_.add_row(here.rows.empty() ? here.people * cost_of_margin : here.people);
-    const auto figure = [&](std::uint64_t value) { return known_.add_figure(value, {here.row}); };
-    for (const std::uint64_t count : here.counts) here.figures.push_back(figure(count));
+    for (const std::uint64_t count : here.counts)
+      here.figures.push_back(known_.add_figure(count, {here.row}));
     here.all = known_.add_figure(here.people, {here.row}, here.rows.empty() ? 0 : 1);
     here.base[here.people] = here.all;
     if (flows_) {
