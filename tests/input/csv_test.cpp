@@ -415,7 +415,7 @@ TEST_CASE("rows that are handed over together are those that are handed over one
 TEST_CASE("a source tells its header and shows its beginning before it is read, once", "[csv]") {
   std::string text = "\na,b\n";
   for (int row = 0; row < 2000; ++row) text += std::to_string(row) + (row % 50 == 49 ? "\n" : ",x\n");
-  for (const std::size_t block : {1, 3, 100, 100'000}) {
+  for (const std::size_t block : {1u, 3u, 100u, 100'000u}) {
     const cx::tests::temporary_file file{text};
     cx::input from{file.path()};
     cx::csv_source source{from, {.block = block}};
