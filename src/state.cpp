@@ -40,8 +40,11 @@ scale scale_in(const snapshot& stored) {
 }
 
 day day_in(const snapshot& stored, std::size_t parameter) {
+  // Beyond the calendar of std::chrono, where the distance of two days might not be a number either.
+  constexpr std::int64_t first = day{std::chrono::year::min() / 1 / 1}.time_since_epoch().count();
+  constexpr std::int64_t last = day{std::chrono::year::max() / 12 / 31}.time_since_epoch().count();
   const std::int64_t number = stored.parameters[parameter];
-  if (!std::in_range<day::rep>(number)) {
+  if (number < first || number > last) {
     throw_invalid_argument("a snapshot of a {} with a day {} since 1970",
                            {std::string_view(stored.type), number});
   }
