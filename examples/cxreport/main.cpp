@@ -160,7 +160,7 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& accountin
   if (first.column.empty()) return "";
   if (says("not a whole number")) {
     return fmt::format(
-        "column {} holds decimals such as {}, that is averages: the answers behind them cannot be had back",
+        "column {} holds decimals such as {}, that is averages: the answers behind them cannot be recovered",
         first.column, first.text);
   }
   if (says("%d/%m/%Y")) return fmt::format("'{}' {}; say which with --date-format", first.text, first.reason);

@@ -25,7 +25,7 @@ interval times(interval of_one, double factor) {
   return {of_one.low * factor, of_one.high * factor};
 }
 
-// Of a standard error that nobody knows, nothing follows.
+// Nothing follows from a standard error that nobody knows.
 interval if_known(interval bounds) {
   return bounds.exists()
              ? bounds

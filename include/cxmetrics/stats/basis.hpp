@@ -30,7 +30,7 @@ class CXMETRICS_EXPORT basis {
   struct observations {
     std::vector<double> values{};
     std::vector<double> counts{};
-    /// Of the variance that says how many; infinite where they were counted.
+    /// The degrees of freedom of the variance behind that number; infinite where they were counted.
     double degrees_of_freedom = std::numeric_limits<double>::infinity();
   };
 
