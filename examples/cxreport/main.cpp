@@ -184,7 +184,7 @@ int exit_status(const options& asked, const cxmetrics::accounting& accounting) {
 int run(int count, const char* const* words) {
   const options asked = read_options(count, words);
   if (!asked.help.empty()) {
-    fmt::print("{}", asked.help);
+    write(asked.help, asked.output);
     return 0;
   }
   reports made = report_of(asked);

@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "help.hpp"
+#include "option_table.hpp"
 #include "options.hpp"
 
 #include <cxmetrics/customers/churn.hpp>
@@ -13,37 +15,15 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <charconv>
-#include <sstream>
+#include <limits>
+#include <type_traits>
 
 namespace po = boost::program_options;
 
 namespace cxreport {
 namespace {
-
-constexpr const char* usage =
-    R"(cxreport: NPS, CSAT, CES and churn of a CSV file, each with its confidence interval
-
-  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]... [--time COLUMN --period PERIOD]
-  cxreport FILE --metric churn|retention --start COLUMN --end COLUMN [--customer COLUMN] --period PERIOD
-  cxreport FILE        a file with the columns metric and score (and segment, touchpoint, answered_at):
-                       every metric found in it, by segment and month; with --metric, only the rows of that metric
-
-FILE is a CSV file with a header line; - is standard input.
-
-METRIC is one of
-  nps, enps                  0 to 10; share of 9-10 less share of 0-6
-  csat                       1 to 5; share of 4-5
-  ces, ces-easy, ces-effort  1 to 7 mean; 1 to 7 share of 5-7; 1 to 5 mean effort, where low is good
-  share                      the per cent of yes, true, good or 1 among these and no, false, bad or 0
-  mean, top-box:K, bottom-box:K, net:LOW,HIGH
-                             of any scale, given by --scale; net is the share from HIGH up less the share to LOW
-  churn, retention           of customers with a first day and a day they left
-
-Exit status: 0 done; 1 done, but rows were rejected under --strict or beyond --max-rejects, or more than were used;
-2 wrong usage; 3 the file cannot be read.
-
-Options)";
 
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
@@ -51,6 +31,18 @@ std::optional<Number> number_in(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+// Not Boost's: it takes -1 for a very large number.
+template <class Number>
+Number number_of(const std::string& option, const std::string& text, std::type_identity_t<Number> least,
+                 Number greatest = std::numeric_limits<Number>::max()) {
+  const auto number = number_in<Number>(text);
+  if (number && *number >= least && *number <= greatest) return *number;
+  const std::string range = greatest == std::numeric_limits<Number>::max()
+                                ? fmt::format("from {} up", least)
+                                : fmt::format("from {} to {}", least, greatest);
+  throw usage_error(fmt::format("--{} takes a whole number {}, not '{}'", option, range, text));
 }
 
 cxmetrics::scale scale_in(const std::string& text) {
@@ -66,6 +58,13 @@ cxmetrics::day day_in(const std::string& option, const std::string& text) {
   const auto day = cxmetrics::date_reader{}.read(text);
   if (!day) throw usage_error(fmt::format("--{} takes a day such as 2024-03-05, not '{}'", option, text));
   return *day;
+}
+
+double level_in(const std::string& text) {
+  double level = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), level);
+  if (error == std::errc{} && end == text.data() + text.size()) return level;
+  throw usage_error(fmt::format("--level takes a number such as 0.95, not '{}'", text));
 }
 
 char delimiter_in(const std::string& text) {
@@ -119,80 +118,75 @@ void start_weeks(options& asked, const std::string& day) {
 }
 
 po::options_description described() {
-  po::options_description all(usage, 110, 60);
-  const auto text = [] { return po::value<std::string>(); };
-  const auto texts = [] { return po::value<std::vector<std::string>>()->composing(); };
-  // clang-format off
-  all.add_options()
-    ("metric", text()->value_name("METRIC"), "what to compute")
-    ("score", text()->value_name("COLUMN"), "the column of the answers")
-    ("scale", text()->value_name("LOW:HIGH"), "the answer scale of mean, top-box, bottom-box and net")
-    ("missing", texts()->value_name("CODE"), "a text that means nothing, such as 11 or Blank, in every column; may be repeated")
-    ("value", texts()->value_name("TEXT=SCORE"), "a text that stands for a score; may be repeated")
-    ("values", text()->value_name("FILE"), "a CSV file of such texts, with the columns text and score")
-    ("by", texts()->value_name("COLUMN"), "break down by this column; may be repeated")
-    ("weight", text()->value_name("COLUMN"), "the column of the sampling weight")
-    ("stratum", text()->value_name("COLUMN"), "the column of the stratum from which somebody was drawn")
-    ("cluster", text()->value_name("COLUMN"), "the column of what was drawn as a whole: a day, a flight, a store")
-    ("time", text()->value_name("COLUMN"), "the column of the day or time of the answer")
-    ("period", text()->value_name("PERIOD"), "day, week, month, quarter or year")
-    ("week-start", text()->value_name("DAY"), "monday (ISO weeks, if not given) or sunday")
-    ("date-format", texts()->value_name("PATTERN"), "how dates are written, such as %d/%m/%Y; may be repeated; found out if not given")
-    ("utc-offset", text()->value_name("+HH:MM"), "where days begin, for times with a zone; +00:00 if not given")
-    ("time-zone", text()->value_name("NAME"), "the same with summer time, such as Europe/Berlin")
-    ("start", text()->value_name("COLUMN"), "churn: the first day as a customer")
-    ("end", text()->value_name("COLUMN"), "churn: the first day no longer a customer; nothing: still one")
-    ("customer", text()->value_name("COLUMN"), "churn: who it is, where a customer has several rows")
-    ("from", text()->value_name("DAY"), "churn: begin with the period that holds this day")
-    ("to", text()->value_name("DAY"), "churn: end with the period that holds this day")
-    ("definition", text()->value_name("NAME"),
-     "churn: start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all")
-    ("level", po::value<double>()->value_name("0.95"), "the confidence level of the intervals")
-    ("method", text()->value_name("NAME"), "the interval, such as wilson, adjusted-wald, student-t or bootstrap-bca")
-    ("population", po::value<std::uint64_t>()->value_name("N"),
-     "how many people (with --cluster, clusters) there are to be asked, where a good part of them was")
-    ("adjust", text()->value_name("NAME"),
-     "for many comparisons: holm (if not given), hochberg, hommel, bonferroni, bh, by or none")
-    ("min-base", po::value<std::uint64_t>()->implicit_value(5)->value_name("N"),
-     "hide figures that rest on fewer than N people, 5 if N is not given, and those that would give them away")
-    ("threads", po::value<unsigned>()->value_name("N"), "read the file on N threads; on all there are if not given")
-    ("format", text()->value_name("FORMAT"), "text (if not given), markdown, csv, json, html or svg")
-    ("chart", text()->value_name("CHART"), "of format svg: trend, distribution, shares, segments, heatmap or flow")
-    ("output", text()->value_name("FILE"), "write there instead of to standard output")
-    ("delimiter", text()->value_name("C"), "what separates fields; found out of , ; tab | if not given")
-    ("ascii", po::bool_switch(), "draw bars with plain characters")
-    ("quiet", po::bool_switch(), "do not show progress on the terminal")
-    ("strict", po::bool_switch(), "exit with 1 if any row was rejected")
-    ("max-rejects", po::value<std::uint64_t>()->value_name("N"), "exit with 1 if more than N rows were rejected")
-    ("help", po::bool_switch(), "print this")
-    ("version", po::bool_switch(), "print the version");
-  // clang-format on
+  po::options_description all;
+  for (const option_line& option : option_table()) {
+    if (!option.takes_argument()) {
+      all.add_options()(option.name.c_str(), po::bool_switch());
+      continue;
+    }
+    if (option.may_be_repeated()) {
+      all.add_options()(option.name.c_str(), po::value<std::vector<std::string>>());
+      continue;
+    }
+    auto* const text = po::value<std::string>();
+    if (option.argument_may_be_left_out()) text->implicit_value("");
+    all.add_options()(option.name.c_str(), text);
+  }
+  all.add_options()("file", po::value<std::vector<std::string>>());
   return all;
 }
 
-std::vector<std::string> option_names(const po::options_description& all) {
+std::vector<std::string> option_names() {
   std::vector<std::string> names;
-  for (const auto& option : all.options()) names.push_back("--" + option->long_name());
+  for (const option_line& option : option_table()) names.push_back("--" + option.name);
   return names;
 }
 
-po::variables_map parsed(int count, const char* const* words, const po::options_description& visible) {
-  po::options_description all;
-  all.add(visible).add_options()("file", po::value<std::vector<std::string>>());
+const option_line& line_of(std::string_view name) {
+  return *std::find_if(option_table().begin(), option_table().end(),
+                       [&](const option_line& option) { return option.name == name; });
+}
+
+// The two short options. There are no others: "-1" is a missing code and "-" is standard input.
+std::pair<std::string, std::string> short_option(const std::string& word) {
+  if (word == "-h") return {"help", ""};
+  if (word == "-V") return {"version", ""};
+  return {};
+}
+
+// "--help churn" and "--min-base 7": an argument that may be left out is the next word, if that fits.
+bool fits(const std::string& option, const std::string& word) {
+  return option == "help" || number_in<std::uint64_t>(word);
+}
+
+void give_arguments(std::vector<po::option>& options) {
+  for (std::size_t i = 0; i + 1 < options.size(); ++i) {
+    po::option& next = options[i + 1];
+    const bool open =
+        options[i].value.empty() && (options[i].string_key == "help" || options[i].string_key == "min-base");
+    if (!open || next.position_key == -1 || !fits(options[i].string_key, next.value[0])) continue;
+    options[i].value = next.value;
+    options.erase(options.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+po::variables_map parsed(int count, const char* const* words) {
+  const po::options_description all = described();
   po::positional_options_description positional;
   positional.add("file", -1);
   using style = po::command_line_style::style_t;
   po::variables_map values;
   try {
-    // No short options: "-1" is a missing code and "-" is standard input.
-    po::store(po::command_line_parser(count, words)
-                  .options(all)
-                  .positional(positional)
-                  .style(style::allow_long | style::long_allow_next | style::long_allow_adjacent)
-                  .run(),
-              values);
+    auto options = po::command_line_parser(count, words)
+                       .options(all)
+                       .positional(positional)
+                       .extra_parser(short_option)
+                       .style(style::allow_long | style::long_allow_next | style::long_allow_adjacent)
+                       .run();
+    give_arguments(options.options);
+    po::store(options, values);
   } catch (const po::unknown_option& error) {
-    throw usage_error(unknown("option", error.get_option_name(), option_names(visible)));
+    throw usage_error(unknown("option", error.get_option_name(), option_names()));
   } catch (const po::error& error) {
     throw usage_error(error.what());
   }
@@ -217,14 +211,16 @@ class reader {
 };
 
 // The one that is meant, whatever the case.
-std::string one_of(const std::vector<std::string>& valid, const char* kind, const std::string& name) {
+std::string one_of(const char* option, const std::string& name) {
+  const std::vector<std::string>& valid = line_of(option).choices;
   for (const std::string& each : valid) {
     if (cxmetrics::detail::same_name(each, name)) return each;
   }
-  throw usage_error(unknown(kind, name, valid));
+  throw usage_error(unknown(option, name, valid));
 }
 
 void require_together(const options& asked) {
+  if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
   const bool customers = asked.metric == "churn" || asked.metric == "retention";
   if (customers) {
     if (asked.start.empty()) throw usage_error("--start COLUMN is needed for " + asked.metric);
@@ -261,14 +257,12 @@ void require_together(const options& asked) {
 }  // namespace
 
 options read_options(int count, const char* const* words) {
-  const auto visible = described();
-  const auto values = parsed(count, words, visible);
+  const auto values = parsed(count, words);
   const reader read(values);
   options asked;
-  if (read.is_set("help")) {
-    std::ostringstream text;
-    text << visible;
-    asked.help = text.str();
+  asked.output = read.text("output");
+  if (read.has("help")) {
+    asked.help = help_on(read.text("help"));
     return asked;
   }
   if (read.is_set("version")) {
@@ -309,29 +303,31 @@ options read_options(int count, const char* const* words) {
     if (!asked.definition.empty() && asked.definition != "all") {
       cxmetrics::churn_definition_named(asked.definition);
     }
-    if (read.has("level")) asked.estimate.level = values["level"].as<double>();
+    if (read.has("level")) asked.estimate.level = level_in(read.text("level"));
     if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
-    if (read.has("population")) asked.estimate.population = values["population"].as<std::uint64_t>();
+    if (read.has("population"))
+      asked.estimate.population = number_of<std::uint64_t>("population", read.text("population"), 1);
     if (read.has("adjust")) asked.adjust = cxmetrics::adjustment_named(read.text("adjust"));
-    if (read.has("min-base")) asked.min_base = values["min-base"].as<std::uint64_t>();
-    if (asked.min_base == std::uint64_t{0}) throw usage_error("--min-base is at least 1");
-    if (read.has("threads")) asked.threads = values["threads"].as<unsigned>();
+    if (read.has("min-base")) {
+      const std::string least = read.text("min-base");
+      asked.min_base = least.empty() ? 5 : number_of<std::uint64_t>("min-base", least, 1);
+    }
+    if (read.has("threads")) asked.threads = number_of<unsigned>("threads", read.text("threads"), 1, 1024);
     if (read.has("format")) {
-      asked.format =
-          one_of({"text", "markdown", "csv", "json", "html", "svg"}, "format", read.text("format"));
+      asked.format = one_of("format", read.text("format"));
     }
     if (read.has("chart")) {
-      asked.chart = one_of({"trend", "distribution", "shares", "segments", "heatmap", "flow"}, "chart",
-                           read.text("chart"));
+      asked.chart = one_of("chart", read.text("chart"));
     }
     if ((asked.format == "svg") != !asked.chart.empty())
       throw usage_error("--format svg and --chart go together");
-    asked.output = read.text("output");
     if (read.has("delimiter")) asked.delimiter = delimiter_in(read.text("delimiter"));
     asked.ascii = read.is_set("ascii");
     asked.quiet = read.is_set("quiet");
     asked.strict = read.is_set("strict");
-    if (read.has("max-rejects")) asked.max_rejects = values["max-rejects"].as<std::uint64_t>();
+    if (read.has("max-rejects")) {
+      asked.max_rejects = number_of<std::uint64_t>("max-rejects", read.text("max-rejects"), 0);
+    }
   } catch (const std::invalid_argument& error) {
     throw usage_error(error.what());
   }

@@ -73,7 +73,7 @@ bool says(const std::string& text, const std::string& words) {
 }  // namespace
 
 TEST_CASE("the program tells how it is used, and its version", "[cxreport]") {
-  const result help = run("--help");
+  const result help = run("--help all");
   CHECK(help.status == 0);
   for (const char* word : {"--metric", "--score", "--by", "start-cohort", "net:LOW,HIGH", "Exit status"}) {
     CHECK(says(help.out, word));

@@ -1,0 +1,114 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "help.hpp"
+#include "option_table.hpp"
+#include "options.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cxreport {
+namespace {
+
+constexpr std::size_t width = 80;
+constexpr std::size_t text_column = 26;
+
+// Words in lines that end before `width`, of which all but the first begin at a column.
+std::string wrapped(std::string first_line, std::string_view words, std::size_t column) {
+  std::string text = std::move(first_line);
+  std::size_t at = text.size() - (text.rfind('\n') + 1);
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (at + end >= width) {
+      text.back() = '\n';
+      text.append(column, ' ');
+      at = column;
+    }
+    text += words.substr(0, end);
+    text += ' ';
+    at += end + 1;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  text.back() = '\n';
+  return text;
+}
+
+std::string lines_of(const option_line& option) {
+  std::string line = fmt::format("  --{} {}", option.name, option.argument);
+  if (line.size() + 2 > text_column) {
+    line += '\n';
+    line.append(text_column, ' ');
+  } else {
+    line.resize(text_column, ' ');
+  }
+  return wrapped(std::move(line), option.text, text_column);
+}
+
+std::string options_of(std::string_view topic) {
+  std::string text;
+  for (const option_line& option : option_table()) {
+    if (option.is_of(topic)) text += lines_of(option);
+  }
+  return text;
+}
+
+std::vector<std::string> topic_names() {
+  std::vector<std::string> names;
+  for (const help_topic& topic : help_topics()) names.push_back(topic.name);
+  return names;
+}
+
+std::string page_of(const help_topic& topic) {
+  const std::string options = options_of(topic.name);
+  return fmt::format("{}\n\n{}{}{}", topic.title, topic.text,
+                     topic.text.empty() || options.empty() ? "" : "\n", options);
+}
+
+std::string everything() {
+  std::string text;
+  for (const help_topic& topic : help_topics()) {
+    if (topic.name == "all") continue;
+    if (!text.empty()) text += '\n';
+    text += fmt::format("{}\n\n{}", topic.title, topic.text);
+    bool first = !topic.text.empty();
+    for (const option_line& option : option_table()) {
+      if (option.topics.substr(0, option.topics.find(' ')) != topic.name) continue;
+      if (std::exchange(first, false)) text += '\n';
+      text += lines_of(option);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string first_page() {
+  return fmt::format(
+      R"(cxreport: NPS, CSAT, CES and churn of a CSV file, each with its interval
+
+  cxreport FILE --metric METRIC --score COLUMN [OPTION]...
+  cxreport FILE --metric churn --start COLUMN --end COLUMN --period PERIOD
+  cxreport FILE            every metric in a file with columns metric and score
+
+{}
+{})",
+      options_of("usual"),
+      wrapped("cxreport --help TOPIC ", fmt::format("tells more of {}", fmt::join(topic_names(), ", ")), 0));
+}
+
+std::string help_on(const std::string& topic) {
+  if (topic.empty()) return first_page();
+  if (topic == "man") return manual_page();
+  if (topic == "completion") return bash_completion();
+  if (topic == "all") return everything();
+  for (const help_topic& each : help_topics()) {
+    if (each.name == topic) return page_of(each);
+  }
+  throw usage_error(unknown("topic", topic, topic_names()));
+}
+
+}  // namespace cxreport

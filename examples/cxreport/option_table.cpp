@@ -1,0 +1,141 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "option_table.hpp"
+
+#include <cxmetrics/catalog.hpp>
+
+namespace cxreport {
+namespace {
+
+std::vector<std::string> metrics() {
+  std::vector<std::string> names;
+  for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
+  names.insert(names.end(), {"churn", "retention"});
+  return names;
+}
+
+std::vector<std::string> topic_names() {
+  std::vector<std::string> names;
+  for (const help_topic& topic : help_topics()) names.push_back(topic.name);
+  return names;
+}
+
+}  // namespace
+
+bool option_line::is_of(std::string_view topic) const {
+  return (' ' + topics + ' ').find(' ' + std::string(topic) + ' ') != std::string::npos;
+}
+
+const std::vector<option_line>& option_table() {
+  // clang-format off
+  static const std::vector<option_line> table{
+    {"metric", "METRIC", "survey churn metrics usual", "what to compute, such as nps, csat, ces or churn", metrics()},
+    {"score", "COLUMN", "survey usual", "the column of the answers"},
+    {"scale", "LOW:HIGH", "survey metrics", "the answer scale of mean, top-box, bottom-box and net"},
+    {"by", "COLUMN...", "survey churn usual", "break down by this column"},
+    {"weight", "COLUMN", "survey", "the column of the sampling weight"},
+    {"stratum", "COLUMN", "survey", "the column of the stratum from which somebody was drawn"},
+    {"cluster", "COLUMN", "survey", "the column of what was drawn as a whole: a day, a flight, a store"},
+
+    {"missing", "CODE...", "answers churn usual", "a text that means nothing, such as 11 or Blank"},
+    {"value", "TEXT=SCORE...", "answers", "a text that stands for a score"},
+    {"values", "FILE", "answers", "a CSV file of such texts, with the columns text and score"},
+
+    {"start", "COLUMN", "churn usual", "the first day as a customer"},
+    {"end", "COLUMN", "churn usual", "the first day no longer a customer, if any"},
+    {"customer", "COLUMN", "churn", "who it is, where a customer has several rows"},
+    {"from", "DAY", "churn", "begin with the period that holds this day"},
+    {"to", "DAY", "churn", "end with the period that holds this day"},
+    {"definition", "NAME", "churn", "start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all",
+     {"start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day", "all"}},
+
+    {"time", "COLUMN", "dates survey usual", "the column of the day or time of the answer"},
+    {"period", "PERIOD", "dates survey churn usual", "day, week, month, quarter or year",
+     {"day", "week", "month", "quarter", "year"}},
+    {"week-start", "DAY", "dates", "monday (ISO weeks, if not given) or sunday", {"monday", "sunday"}},
+    {"date-format", "PATTERN...", "dates churn", "how dates are written, such as %d/%m/%Y; found out if not given"},
+    {"utc-offset", "+HH:MM", "dates", "where days begin, for times with a zone; +00:00 if not given"},
+    {"time-zone", "NAME", "dates", "the same with summer time, such as Europe/Berlin"},
+
+    {"level", "0.95", "intervals", "the confidence level of the intervals"},
+    {"method", "NAME", "intervals", "the interval, such as wilson, adjusted-wald, student-t or bootstrap-bca"},
+    {"population", "N", "intervals", "how many people (with --cluster, clusters) there are to be asked, where a good part of them was"},
+    {"adjust", "NAME", "intervals", "for many comparisons: holm (if not given), hochberg, hommel, bonferroni, bh, by or none",
+     {"holm", "hochberg", "hommel", "bonferroni", "bh", "by", "none"}},
+    {"min-base", "[N]", "intervals", "hide figures that rest on fewer than N people, 5 if N is not given, and those that would give them away"},
+
+    {"format", "FORMAT", "output usual", "text (if not given), markdown, csv, json, html or svg",
+     {"text", "markdown", "csv", "json", "html", "svg"}},
+    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap or flow",
+     {"trend", "distribution", "shares", "segments", "heatmap", "flow"}},
+    {"output", "FILE", "output usual", "write there instead of to standard output"},
+    {"ascii", "", "output", "draw bars with plain characters"},
+    {"quiet", "", "output", "do not show progress on the terminal"},
+
+    {"delimiter", "C", "file", "what separates fields, or 'tab'; found out of , ; tab | if not given"},
+    {"threads", "N", "file", "read the file on N threads, 1 to 1024; on all there are if not given"},
+    {"strict", "", "file", "exit with 1 if any row was rejected"},
+    {"max-rejects", "N", "file", "exit with 1 if more than N rows were rejected"},
+
+    {"help", "[TOPIC]", "help", "what the program does, or what there is to know of a topic", topic_names()},
+    {"version", "", "help", "print the version"},
+  };
+  // clang-format on
+  return table;
+}
+
+const std::vector<help_topic>& help_topics() {
+  static const std::vector<help_topic> topics{
+      {"metrics", "What can be computed",
+       R"(METRIC is one of
+  nps, enps         0 to 10; share of 9-10 less share of 0-6
+  csat              1 to 5; share of 4-5
+  ces               1 to 7; the mean, where high is easy
+  ces-easy          1 to 7; share of 5-7
+  ces-effort        1 to 5; mean effort, where low is good
+  share             the per cent of yes, true, good or 1 among these and
+                    no, false, bad or 0
+  mean, top-box:K, bottom-box:K, net:LOW,HIGH
+                    of any scale, given by --scale; net is the share from
+                    HIGH up less the share to LOW
+  churn, retention  of customers with a first day and a day they left
+)"},
+      {"survey", "Answers to a question",
+       R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
+           [--time COLUMN --period PERIOD]
+  cxreport FILE     a file with the columns metric and score (and segment,
+                    touchpoint, answered_at): every metric found in it, by
+                    segment and month; with --metric, only rows of that metric
+)"},
+      {"answers", "Texts that are answers",
+       R"(Numbers, "10 - extremely likely", "8 out of 10", stars, and words such as
+"Very satisfied" are read without being told; so are the usual signs for
+nothing, such as an empty field, NA and NULL.
+)"},
+      {"churn", "Customers who come and go",
+       R"(  cxreport FILE --metric churn|retention --start COLUMN --end COLUMN
+           [--customer COLUMN] [--by COLUMN]... --period PERIOD
+)"},
+      {"dates", "Days, periods and zones",
+       R"(How dates are written is found out from their column. Where no date of a column
+such as 03/04/2024 shows which number is the month, say it by --date-format.
+)"},
+      {"intervals", "Uncertainty, and small bases",
+       R"(Each figure comes with its confidence interval. Marks say which differences are
+significant after adjustment for the number of comparisons.
+)"},
+      {"output", "What is printed, and where", ""},
+      {"file", "How the file is read, and the exit status",
+       R"(FILE is a CSV file with a header line, plain or packed with gzip; - is standard
+input.
+
+Exit status: 0 done; 1 done, but rows were rejected under --strict or beyond
+--max-rejects, or more than were used; 2 wrong usage; 3 the file cannot be read,
+or the report cannot be written.
+)"},
+      {"help", "Help", ""},
+      {"all", "Everything", ""},
+  };
+  return topics;
+}
+
+}  // namespace cxreport
