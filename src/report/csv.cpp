@@ -50,7 +50,7 @@ std::string text_cell(std::string_view raw) {
     std::string character;
     const char32_t next = detail::next_character(raw);
     detail::append_character(character, next);
-    text += is_control(next) ? detail::visible(character) : character;
+    text += is_control(next) ? visible(character) : character;
   }
   if (text.find_first_of(",;\t\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";

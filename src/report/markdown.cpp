@@ -20,7 +20,7 @@ bool is_www(std::string_view text, std::size_t dot) {
 // Whatever Markdown or HTML would act on is disarmed; line breaks are already spelled out. Some readers make links of
 // addresses and of @names and #numbers, also of escaped ones; an empty comment keeps the characters apart.
 std::string escaped(std::string_view text) {
-  const std::string shown = detail::visible(text);
+  const std::string shown = visible(text);
   std::string result;
   for (std::size_t at = 0; at < shown.size(); ++at) {
     const char c = shown[at];

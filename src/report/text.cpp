@@ -18,7 +18,6 @@ namespace cxmetrics {
 namespace {
 
 using detail::display_width;
-using detail::visible;
 
 std::string painted(const std::string& text, std::string_view code, const text_style& style) {
   return style.colour && !text.empty() ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;

@@ -76,17 +76,21 @@ std::string valid_utf8(std::string_view text) {
   return result;
 }
 
+}  // namespace cxmetrics::detail
+
+namespace cxmetrics {
+
 std::string visible(std::string_view text) {
   std::string result;
   while (!text.empty()) {
-    const char32_t character = next_character(text);
-    if (acts_on_display(character)) {
-      result += spelled_out(character);
+    const char32_t character = detail::next_character(text);
+    if (detail::acts_on_display(character)) {
+      result += detail::spelled_out(character);
     } else {
-      append_character(result, character);
+      detail::append_character(result, character);
     }
   }
   return result;
 }
 
-}  // namespace cxmetrics::detail
+}  // namespace cxmetrics

@@ -2,6 +2,8 @@
 #ifndef CXMETRICS_SRC_REPORT_UNICODE_HPP
 #define CXMETRICS_SRC_REPORT_UNICODE_HPP
 
+#include <cxmetrics/report/visible.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -15,10 +17,6 @@ void append_character(std::string& to, char32_t character);
 
 // Valid UTF-8: what was not is U+FFFD.
 std::string valid_utf8(std::string_view text);
-
-// What may be shown to people: valid UTF-8 without anything that acts on a terminal or turns the order of the
-// line. Line breaks and control characters are spelled out: \n, \x1b, \u202e.
-std::string visible(std::string_view text);
 
 // How many columns of a terminal a visible text takes.
 std::size_t display_width(std::string_view text) noexcept;
