@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "console.hpp"
 #include "options.hpp"
 #include "progress.hpp"
 #include "reports.hpp"
@@ -11,13 +12,11 @@
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/report/text_style.hpp>
-#include <cxmetrics/report/write_file.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -27,7 +26,6 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -145,13 +143,6 @@ std::string rendered(reports& made, const options& asked) {
   return text;
 }
 
-void write(const std::string& text, const std::string& path) {
-  if (!path.empty()) return cxmetrics::write_file(path, text);
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
-  }
-}
-
 // What may help where rows were rejected, by the first of them.
 std::string cure_of(const options& asked, const cxmetrics::accounting& accounting) {
   if (accounting.rejections().empty()) return "";
@@ -175,9 +166,9 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& accountin
 int exit_status(const options& asked, const cxmetrics::accounting& accounting) {
   const std::uint64_t allowed = asked.strict ? 0 : asked.max_rejects.value_or(accounting.used());
   if (accounting.rejected <= allowed) return 0;
-  fmt::print(stderr, "cxreport: {} of {} rows were rejected\n", accounting.rejected, accounting.read());
+  say(fmt::format("cxreport: {} of {} rows were rejected", accounting.rejected, accounting.read()));
   const std::string cure = cure_of(asked, accounting);
-  if (!cure.empty()) fmt::print(stderr, "cxreport: {}\n", cure);
+  if (!cure.empty()) say("cxreport: " + cure);
   return 1;
 }
 
@@ -187,6 +178,7 @@ int run(int count, const char* const* words) {
     write(asked.help, asked.output);
     return 0;
   }
+  for (const std::string& input : {asked.file, asked.values_file}) refuse_to_overwrite(input, asked.output);
   reports made = report_of(asked);
   for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
   if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
@@ -198,20 +190,20 @@ int run(int count, const char* const* words) {
 }  // namespace cxreport
 
 int main(int count, char** words) {
+  const auto failed = [](int status, const std::string& why) {
+    cxreport::say("cxreport: " + why);
+    return status;
+  };
+  cxreport::keep_standard_streams();
   try {
     return cxreport::run(count, words);
   } catch (const cxreport::usage_error& error) {
-    fmt::print(stderr, "cxreport: {}\n", error.what());
-    return 2;
+    return failed(2, error.what());
   } catch (const cxmetrics::unknown_column& error) {
-    fmt::print(stderr, "cxreport: {}\n", cxreport::unknown("column", error.name(), error.columns()));
-    return 2;
-  } catch (
-      const std::invalid_argument& error) {  // a method that does not fit the metric, a population too small
-    fmt::print(stderr, "cxreport: {}\n", error.what());
-    return 2;
+    return failed(2, cxreport::unknown("column", error.name(), error.columns()));
+  } catch (const std::invalid_argument& error) {  // a method that does not fit the metric, a small population
+    return failed(2, error.what());
   } catch (const std::exception& error) {
-    fmt::print(stderr, "cxreport: {}\n", error.what());
-    return 3;
+    return failed(3, error.what());
   }
 }

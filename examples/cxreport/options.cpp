@@ -290,7 +290,8 @@ options read_options(int count, const char* const* words) {
     if (read.has("utc-offset")) asked.utc_offset = cxmetrics::parse_utc_offset(read.text("utc-offset"));
     if (read.has("time-zone")) asked.time_zone = cxmetrics::time_zone(read.text("time-zone"));
     if (read.has("week-start")) start_weeks(asked, read.text("week-start"));
-    if (read.has("values")) asked.values = values_in_file(read.text("values"));
+    asked.values_file = read.text("values");
+    if (!asked.values_file.empty()) asked.values = values_in_file(asked.values_file);
     for (const std::string& value : read.texts("value")) asked.values.push_back(value_in(value));
     static_cast<void>(cxmetrics::date_reader(
         {asked.date_formats, asked.utc_offset, asked.time_zone}));  // throws for a bad pattern

@@ -41,6 +41,7 @@ struct options {
   std::chrono::minutes utc_offset{0};
   std::optional<cxmetrics::time_zone> time_zone;
   std::vector<std::pair<std::string, int>> values;  ///< texts that stand for scores
+  std::string values_file;                          ///< where some of them come from
   cxmetrics::estimate_options estimate;
   std::string format = "text";
   std::string chart;  ///< of format svg

@@ -63,7 +63,8 @@ void progress::update(std::uint64_t bytes, std::uint64_t rows) {
   next_ = now + 100ms;
   shown_ = true;
   const double seconds = std::chrono::duration<double>(now - begin_).count();
-  fmt::print(terminal_, "\r{}\x1b[K", to_string({bytes, bytes_in_all_, rows, seconds}));
+  // Not fmt::print, which throws where the terminal has gone away.
+  std::fputs(fmt::format("\r{}\x1b[K", to_string({bytes, bytes_in_all_, rows, seconds})).c_str(), terminal_);
   std::fflush(terminal_);
 }
 

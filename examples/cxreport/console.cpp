@@ -1,0 +1,54 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "console.hpp"
+#include "options.hpp"
+
+#include <cxmetrics/report/visible.hpp>
+#include <cxmetrics/report/write_file.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace cxreport {
+
+void keep_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
+    // The lowest number that is free is this one.
+    static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
+void say(std::string_view message) {
+  while (!message.empty()) {
+    const std::string_view line = message.substr(0, message.find('\n'));
+    const std::string shown = cxmetrics::visible(line) + '\n';
+    std::fwrite(shown.data(), 1, shown.size(), stderr);
+    message.remove_prefix(std::min(line.size() + 1, message.size()));
+  }
+}
+
+void refuse_to_overwrite(const std::string& input, const std::string& output) {
+  struct stat in {};
+  struct stat out {};
+  const int found = input == "-" ? ::fstat(STDIN_FILENO, &in) : ::stat(input.c_str(), &in);
+  if (output.empty() || found != 0 || ::stat(output.c_str(), &out) != 0) return;
+  if (!S_ISREG(in.st_mode) || in.st_dev != out.st_dev || in.st_ino != out.st_ino) return;
+  throw usage_error(fmt::format("--output {} is {} itself, which would be lost", output,
+                                input == "-" ? "standard input" : input));
+}
+
+void write(std::string_view text, const std::string& path) {
+  if (!path.empty()) return cxmetrics::write_file(path, text);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
+  }
+}
+
+}  // namespace cxreport

@@ -1,0 +1,26 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_CXREPORT_CONSOLE_HPP
+#define CXMETRICS_CXREPORT_CONSOLE_HPP
+
+#include <string>
+#include <string_view>
+
+namespace cxreport {
+
+/// To be called first. A program can be started with standard streams closed; the next file that it opens would then be
+/// taken for one of them. They are opened so that using them fails.
+void keep_standard_streams();
+
+/// Prints a message on standard error. Names and texts in it come from elsewhere: what would act on a terminal is spelled
+/// out. Where nobody can be told, nothing happens.
+void say(std::string_view message);
+
+/// Throws `usage_error` if `output` is the file `input`, by whatever name; "-" is standard input.
+void refuse_to_overwrite(const std::string& input, const std::string& output);
+
+/// Writes to a file, or to standard output where no path is given. Throws `std::system_error`.
+void write(std::string_view text, const std::string& path);
+
+}  // namespace cxreport
+
+#endif
