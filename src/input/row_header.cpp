@@ -11,13 +11,19 @@ namespace cxmetrics {
 namespace {
 
 std::string joined(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 10;
   std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  for (std::size_t at = 0; at < names.size() && at < most; ++at) all += (at == 0 ? "" : ", ") + names[at];
+  if (names.size() > most) all += ", and " + std::to_string(names.size() - most) + " more";
   return all;
 }
 
 [[noreturn]] void throw_unknown_column(std::string_view name, const std::vector<std::string>& columns) {
   throw unknown_column(std::string(name), columns);
+}
+
+[[noreturn]] void throw_repeated_column(const std::string& message) {
+  throw repeated_column(message);
 }
 
 }  // namespace
@@ -29,17 +35,26 @@ unknown_column::unknown_column(std::string name, std::vector<std::string> column
 
 row_header::row_header(const std::vector<std::string>& names, bool decimal_comma)
     : decimal_comma_(decimal_comma) {
-  std::unordered_set<std::string> taken;
-  std::unordered_map<std::string, int> next_number;  // so that many equal names cost no more than others
   for (const std::string& written : names) {
     std::string name{detail::trimmed(written)};
     if (name.empty()) name = "column " + std::to_string(names_.size() + 1);
-    std::string unique = name;
-    for (int& number = next_number.try_emplace(name, 2).first->second; !taken.insert(unique).second;
-         ++number) {
-      unique = name + " (" + std::to_string(number) + ")";
-    }
-    names_.push_back(std::move(unique));
+    names_.push_back(std::move(name));
+  }
+  std::unordered_map<std::string, std::size_t> times;
+  for (const std::string& name : names_) ++times[name];
+  std::unordered_set<std::string> taken;
+  for (const auto& [name, count] : times) {
+    if (count == 1) taken.insert(name);
+  }
+  std::unordered_map<std::string, std::size_t>
+      next_number;  // so that many equal names cost no more than others
+  for (std::string& name : names_) {
+    if (times[name] == 1) continue;
+    const std::string shared = name;
+    std::size_t& number = next_number[shared];
+    do {
+      name = shared + '#' + std::to_string(++number);
+    } while (!taken.insert(name).second);
   }
 }
 
@@ -51,6 +66,14 @@ std::optional<std::size_t> row_header::find(std::string_view name) const noexcep
 
 std::size_t row_header::index_of(std::string_view name) const {
   if (const auto index = find(name)) return *index;
+  std::vector<std::string> numbered;
+  const std::string beginning = std::string(name) + '#';
+  for (const std::string& each : names_) {
+    if (each.starts_with(beginning)) numbered.push_back(each);
+  }
+  if (numbered.size() > 1) {
+    throw_repeated_column("several columns are called " + std::string(name) + ": say " + joined(numbered));
+  }
   throw_unknown_column(name, names_);
 }
 

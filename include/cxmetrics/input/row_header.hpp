@@ -13,7 +13,7 @@
 
 namespace cxmetrics {
 
-/// A column was named that is not there. The message lists those that are.
+/// A column was named that is not there. The message lists those that are, the first ten.
 class CXMETRICS_EXPORT unknown_column : public std::invalid_argument {
  public:
   unknown_column(std::string name, std::vector<std::string> columns);
@@ -27,11 +27,17 @@ class CXMETRICS_EXPORT unknown_column : public std::invalid_argument {
   std::vector<std::string> columns_;
 };
 
+/// A column was named of whose name there are several. The message lists what they are called instead.
+class CXMETRICS_EXPORT repeated_column : public std::invalid_argument {
+ public:
+  using std::invalid_argument::invalid_argument;
+};
+
 /// The names of the columns of rows, all different and none empty.
 class row_header {
  public:
   /// Takes the names as they stand in the file. Spaces around them go; an empty third one becomes `column 3`;
-  /// of two that are alike the later one becomes `score (2)`, or the first number that is free.
+  /// two that are alike become `score#1` and `score#2`, or take the next numbers that are free.
   /// `decimal_comma`: numbers in the rows may be written `1,5`.
   CXMETRICS_EXPORT explicit row_header(const std::vector<std::string>& names, bool decimal_comma = false);
 
@@ -42,7 +48,7 @@ class row_header {
   /// The place of a column, from 0, or nothing. Linear.
   CXMETRICS_EXPORT std::optional<std::size_t> find(std::string_view name) const noexcept;
 
-  /// The same, throwing `unknown_column`.
+  /// The same, throwing `unknown_column`, or `repeated_column` for `score` where there are `score#1` and `score#2`.
   CXMETRICS_EXPORT std::size_t index_of(std::string_view name) const;
 
  private:
