@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
 #include <utility>
 
@@ -37,15 +38,25 @@ std::size_t distance(std::string_view one, std::string_view other) {
 }  // namespace
 
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid) {
+  constexpr std::size_t most = 10;
   std::string text = fmt::format("no {} is called '{}'", kind, name);
   if (valid.empty()) return text;
-  const auto nearest = std::min_element(valid.begin(), valid.end(), [&](const auto& one, const auto& other) {
-    return distance(name, one) < distance(name, other);
-  });
-  if (distance(name, *nearest) <= (name.size() + 1) / 3) {  // one mistake in three letters
-    text += fmt::format("; did you mean '{}'?", *nearest);
+  constexpr std::size_t most_bytes = 60;  // of a name that is compared
+  std::vector<std::pair<std::size_t, std::size_t>> by_distance;
+  for (std::size_t at = 0; at < valid.size(); ++at) {
+    const std::string_view other = std::string_view(valid[at]).substr(0, most_bytes);
+    by_distance.emplace_back(distance(name.substr(0, most_bytes), other), at);
   }
-  return text + fmt::format("\nvalid: {}", fmt::join(valid, ", "));
+  const auto shown = by_distance.begin() + static_cast<std::ptrdiff_t>(std::min(most, valid.size()));
+  std::partial_sort(by_distance.begin(), shown, by_distance.end());
+  const auto& [mistakes, nearest] = by_distance.front();
+  if (mistakes <= (name.size() + 1) / 3) {  // one mistake in three letters
+    text += fmt::format("; did you mean '{}'?", valid[nearest]);
+  }
+  if (valid.size() <= most) return text + fmt::format("\nvalid: {}", fmt::join(valid, ", "));
+  std::vector<std::string_view> names;
+  for (auto each = by_distance.begin(); each != shown; ++each) names.push_back(valid[each->second]);
+  return text + fmt::format("\nthe nearest of {}: {}", valid.size(), fmt::join(names, ", "));
 }
 
 }  // namespace cxreport
