@@ -11,8 +11,8 @@ namespace {
 
 // A total order, so that what is kept does not depend on the order of merging.
 bool comes_first(const rejection& one, const rejection& other) {
-  return std::tie(one.line, one.column, one.text, one.reason) <
-         std::tie(other.line, other.column, other.text, other.reason);
+  return std::tie(one.file, one.line, one.column, one.text, one.reason) <
+         std::tie(other.file, other.line, other.column, other.text, other.reason);
 }
 
 }  // namespace

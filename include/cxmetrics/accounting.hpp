@@ -19,6 +19,7 @@ struct rejection {
   std::string column{};    ///< the name of the column at fault; empty where the row as a whole is
   std::string text{};      ///< what stood there
   std::string reason{};
+  std::string file{};  ///< of several files, which one
 
   friend bool operator==(const rejection&, const rejection&) = default;
 };
