@@ -23,7 +23,8 @@ class customer_reader::state {
       : columns_(std::move(columns)),
         dates_(columns_.dates),
         missing_(columns_.missing),
-        texts_(columns_.by.size()) {}
+        texts_(columns_.by.size()),
+        forms_(columns_.forms) {}
 
   std::vector<std::size_t> find_columns(const row_header& header) const {
     std::vector<std::size_t> found{header.index_of(columns_.since), header.index_of(columns_.until)};

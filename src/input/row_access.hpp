@@ -19,6 +19,12 @@ struct row_access {
     return {fields, lines};
   }
 
+  static row_view row(std::span<const std::string_view> fields, std::uint64_t line) { return {fields, line}; }
+
+  // The fields of the first row, then of the second, and so on.
+  static std::span<const std::string_view> fields(const row_batch& rows) { return rows.fields_; }
+  static std::span<const std::uint64_t> lines(const row_batch& rows) { return rows.lines_; }
+
   // A batch of the one row, whose line has to live as long.
   static row_batch batch(const row_view& row) { return {row.fields_, {&row.line_, 1}}; }
 };

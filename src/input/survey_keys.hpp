@@ -42,11 +42,12 @@ struct written_period {
 // The periods of days as they are written, numbered.
 class period_numbers {
  public:
-  period_numbers(granularity granularity, const date_options& dates, const std::vector<std::string>& missing)
-      : granularity_(granularity),
-        plain_dates_(dates == date_options{}),
-        dates_(dates),
-        missing_(missing),
+  explicit period_numbers(const survey_columns& columns)
+      : granularity_(columns.period),
+        plain_dates_(columns.dates == date_options{}),
+        dates_(columns.dates),
+        missing_(columns.missing),
+        forms_(columns.forms),
         recent_days_(recent_size),
         recent_texts_(recent_size) {}
 
@@ -108,7 +109,7 @@ class period_numbers {
 class survey_keys {
  public:
   survey_keys(std::size_t key_columns, const survey_columns& columns)
-      : texts_(key_columns), periods_(columns.period, columns.dates, columns.missing) {}
+      : texts_(key_columns), periods_(columns) {}
 
   std::size_t key_columns() const { return texts_.size(); }
   text_numbers& texts(std::size_t key) { return texts_[key]; }

@@ -26,6 +26,8 @@ struct customer_columns {
   /// Who it is, where a customer may have several rows; empty: each row is a customer.
   std::string customer{};
   date_options dates{};
+  date_forms
+      forms{};  ///< what other dates of the columns are known to be like, as those of rows left out before
   /// More signs for nothing, as `missing_signs` takes them: no such start, or still a customer.
   std::vector<std::string> missing{};
 

@@ -39,6 +39,8 @@ struct survey_columns {
   std::vector<std::vector<std::string>> also_by{};
   granularity period = granularity::month;
   date_options dates{};
+  date_forms
+      forms{};  ///< what other dates of the column are known to be like, as those of rows left out before
   std::vector<std::string>
       missing{};         ///< more signs for nothing, in every column, as `missing_signs` takes them
   std::string weight{};  ///< the column of the sampling weight; empty: every answer counts once
