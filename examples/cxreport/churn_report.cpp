@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "asked_file.hpp"
 #include "reports.hpp"
 
 #include <cxmetrics/customers/churn.hpp>
@@ -16,13 +17,16 @@ namespace {
 
 namespace cx = cxmetrics;
 
-cx::customer_columns columns_of(const options& asked) {
-  return {asked.start,
-          asked.end,
-          asked.by,
-          asked.customer,
-          {asked.date_formats, asked.utc_offset, asked.time_zone},
-          asked.missing};
+cx::customer_columns columns_of(const options& asked, const asked_file& file) {
+  cx::customer_columns columns;
+  columns.since = asked.start;
+  columns.until = asked.end;
+  columns.by = asked.by;
+  columns.customer = asked.customer;
+  columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
+  columns.missing = asked.missing;
+  columns.forms = file.date_forms();
+  return columns;
 }
 
 // From the first to the last day on which anything happens, or as asked.
@@ -54,7 +58,7 @@ bool needs_days(const std::vector<cx::churn_definition>& definitions) {
 reports churn_report(const options& asked) {
   asked_file file(asked);
   const cx::customer_reader reader =
-      cx::read_rows(file, asked.threads, [&] { return cx::customer_reader(columns_of(asked)); });
+      cx::read_rows(file, asked.threads, [&] { return cx::customer_reader(columns_of(asked, file)); });
   cx::flow_table_options report;
   report.of =
       asked.metric == "churn" ? cx::flow_table_options::rate::churn : cx::flow_table_options::rate::retention;
@@ -62,7 +66,7 @@ reports churn_report(const options& asked) {
   report.estimate = asked.estimate;
 
   reports result;
-  result.accounting = reader.accounting();
+  result.accounting = file.accounting(reader.accounting());
   const auto periods = periods_of(asked, reader.days());
   if (periods.empty()) {
     result.tables.push_back(cx::make_table(std::vector<cx::customer_flow>{}, report));

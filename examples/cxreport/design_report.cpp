@@ -56,11 +56,11 @@ cx::table table_of(const cx::metric& metric, const cx::breakdown<Tally, group, w
 
 reports design_report(const options& asked) {
   const cx::metric metric = metric_asked(asked.metric, asked.scale);
-  const cx::survey_reader reader = read_survey(asked);
+  const survey_answers read = read_survey(asked);
   reports result;
-  result.tables.push_back(asked.weight.empty() ? table_of(metric, reader.answers(), asked)
-                                               : table_of(metric, reader.weighted_answers(), asked));
-  result.accounting = reader.accounting();
+  result.tables.push_back(asked.weight.empty() ? table_of(metric, read.reader.answers(), asked)
+                                               : table_of(metric, read.reader.weighted_answers(), asked));
+  result.accounting = read.rows;
   return result;
 }
 

@@ -1,10 +1,9 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "console.hpp"
 #include "options.hpp"
-#include "progress.hpp"
 #include "reports.hpp"
 
-#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/row_header.hpp>
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
@@ -16,81 +15,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <deque>
 #include <exception>
-#include <limits>
-#include <memory>
 #include <stdexcept>
 #include <string>
-#include <thread>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
 namespace cxreport {
-
-namespace {
-
-// Passes everything on and counts the rows, so that progress can be shown from another thread.
-class counting_sink : public cxmetrics::row_sink {
- public:
-  explicit counting_sink(cxmetrics::row_sink& to) : to_(to) {}
-  std::vector<std::size_t> columns(const cxmetrics::row_header& header) override {
-    return to_.columns(header);
-  }
-  void row(const cxmetrics::row_view& row) override {
-    count(1);
-    to_.row(row);
-  }
-  void rows(const cxmetrics::row_batch& rows) override {
-    count(rows.size());
-    to_.rows(rows);
-  }
-  void reject(cxmetrics::rejection why) override { to_.reject(std::move(why)); }
-  std::uint64_t rows_so_far() const { return rows_.load(std::memory_order_relaxed); }
-
- private:
-  // Only one thread does.
-  void count(std::size_t more) { rows_.store(rows_so_far() + more, std::memory_order_relaxed); }
-
-  cxmetrics::row_sink& to_;
-  std::atomic<std::uint64_t> rows_ = 0;
-};
-
-}  // namespace
-
-asked_file::asked_file(const options& asked)
-    : shows_progress_(!asked.quiet && isatty(STDERR_FILENO) != 0),
-      file_(asked.file),
-      rows_(file_, {.delimiter = asked.delimiter}) {}
-
-void asked_file::read(std::span<cxmetrics::row_sink* const> sinks) {
-  if (!shows_progress_) return rows_.read(sinks);
-
-  std::deque<counting_sink> counted;
-  std::vector<cxmetrics::row_sink*> counting;
-  for (cxmetrics::row_sink* sink : sinks) counting.push_back(&counted.emplace_back(*sink));
-  std::atomic<bool> done = false;
-  std::thread shown([&] {
-    cxreport::progress progress(stderr, file_.size());
-    while (!done) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-      std::uint64_t rows = 0;
-      for (const counting_sink& each : counted) rows += each.rows_so_far();
-      progress.update(file_.bytes_read(), rows);
-    }
-  });
-  const auto end = [&](auto*) {
-    done = true;
-    shown.join();
-  };
-  const std::unique_ptr<std::thread, decltype(end)> until_left(&shown, end);
-  rows_.read(counting);
-}
 
 namespace {
 

@@ -40,11 +40,13 @@ const std::vector<option_line>& option_table() {
     {"value", "TEXT=SCORE...", "answers", "a text that stands for a score"},
     {"values", "FILE", "answers", "a CSV file of such texts, with the columns text and score"},
 
+    {"where", "CONDITION...", "rows churn usual", "only rows such as status=ANSWERED; all conditions have to hold"},
+
     {"start", "COLUMN", "churn usual", "the first day as a customer"},
     {"end", "COLUMN", "churn usual", "the first day no longer a customer, if any"},
     {"customer", "COLUMN", "churn", "who it is, where a customer has several rows"},
-    {"from", "DAY", "churn", "begin with the period that holds this day"},
-    {"to", "DAY", "churn", "end with the period that holds this day"},
+    {"from", "DAY", "rows churn", "answers of this day and later; for churn, begin with the period that holds it"},
+    {"to", "DAY", "rows churn", "answers of this day and earlier; for churn, end with the period that holds it"},
     {"definition", "NAME", "churn", "start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all",
      {"start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day", "all"}},
 
@@ -110,6 +112,11 @@ const std::vector<help_topic>& help_topics() {
        R"(Numbers, "10 - extremely likely", "8 out of 10", stars, and words such as
 "Very satisfied" are read without being told; so are the usual signs for
 nothing, such as an empty field, NA and NULL.
+)"},
+      {"rows", "Which rows",
+       R"(CONDITION is COLUMN=VALUE, or with != < <= > or >= in place of =. For = and !=,
+VALUE may be a list: A|B. The others compare numbers, and days such as
+2024-03-05. Rows left out are counted by the condition that they do not fulfil.
 )"},
       {"churn", "Customers who come and go",
        R"(  cxreport FILE --metric churn|retention --start COLUMN --end COLUMN

@@ -221,8 +221,7 @@ std::string one_of(const char* option, const std::string& name) {
 
 void require_together(const options& asked) {
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
-  const bool customers = asked.metric == "churn" || asked.metric == "retention";
-  if (customers) {
+  if (asked.is_of_customers()) {
     if (asked.start.empty()) throw usage_error("--start COLUMN is needed for " + asked.metric);
     if (asked.end.empty()) throw usage_error("--end COLUMN is needed for " + asked.metric);
     if (!asked.period) throw usage_error("--period is needed for " + asked.metric);
@@ -233,10 +232,8 @@ void require_together(const options& asked) {
     }
     return;
   }
-  if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || asked.from || asked.to ||
-      !asked.definition.empty()) {
-    throw usage_error(
-        "--start, --end, --customer, --from, --to and --definition go with --metric churn or retention");
+  if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || !asked.definition.empty()) {
+    throw usage_error("--start, --end, --customer and --definition go with --metric churn or retention");
   }
   const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
   if (designed && asked.metric.empty())
@@ -249,8 +246,10 @@ void require_together(const options& asked) {
     throw usage_error("--metric METRIC is needed with --score");
   if (asked.metric.empty() && asked.scale) throw usage_error("--scale goes with --metric");
   if (asked.metric.empty() && asked.format == "svg") throw usage_error("--format svg needs --metric");
-  if (!asked.metric.empty() && asked.time.empty() != !asked.period) {
-    throw usage_error("--time COLUMN and --period PERIOD go together");
+  const bool needs_time = asked.period || asked.from || asked.to;
+  if (!asked.metric.empty() && asked.time.empty() == needs_time) {
+    throw usage_error(needs_time ? "--time COLUMN is needed with --period, --from and --to"
+                                 : "--time COLUMN and --period PERIOD go together");
   }
 }
 
@@ -281,6 +280,7 @@ options read_options(int count, const char* const* words) {
     if (read.has("scale")) asked.scale = scale_in(read.text("scale"));
     asked.missing = read.texts("missing");
     asked.by = read.texts("by");
+    asked.where = read.texts("where");
     asked.weight = read.text("weight");
     asked.stratum = read.text("stratum");
     asked.cluster = read.text("cluster");

@@ -40,6 +40,7 @@ struct options {
   std::vector<std::string> date_formats;
   std::chrono::minutes utc_offset{0};
   std::optional<cxmetrics::time_zone> time_zone;
+  std::vector<std::string> where;                   ///< conditions on rows
   std::vector<std::pair<std::string, int>> values;  ///< texts that stand for scores
   std::string values_file;                          ///< where some of them come from
   cxmetrics::estimate_options estimate;
@@ -62,6 +63,8 @@ struct options {
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
   unsigned threads = 0;  ///< 0: as many as the machine has
+
+  bool is_of_customers() const { return metric == "churn" || metric == "retention"; }
 
   std::string help;  ///< not empty: print this and stop
 };

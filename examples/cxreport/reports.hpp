@@ -5,11 +5,8 @@
 #include "options.hpp"
 
 #include <cxmetrics/accounting.hpp>
-#include <cxmetrics/input/csv.hpp>
-#include <cxmetrics/input/input.hpp>
 #include <cxmetrics/report/table.hpp>
 
-#include <span>
 #include <vector>
 
 namespace cxreport {
@@ -33,22 +30,6 @@ reports long_form_report(const options& asked);
 
 /// Churn or retention of the customers in a file.
 reports churn_report(const options& asked);
-
-/// The file asked for. Its progress is shown on a terminal while it is read.
-class asked_file final : public cxmetrics::row_source {
- public:
-  /// Throws `std::system_error` if it cannot be opened.
-  explicit asked_file(const options& asked);
-
-  const cxmetrics::row_header& header() override { return rows_.header(); }
-  void sample(cxmetrics::row_sink& into) override { rows_.sample(into); }
-  void read(std::span<cxmetrics::row_sink* const> sinks) override;
-
- private:
-  bool shows_progress_;
-  cxmetrics::input file_;
-  cxmetrics::csv_source rows_;
-};
 
 }  // namespace cxreport
 

@@ -1,11 +1,12 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "asked_file.hpp"
 #include "metrics.hpp"
-#include "reports.hpp"
 #include "survey_file.hpp"
 
 #include <cxmetrics/detail/text.hpp>
 
 #include <set>
+#include <utility>
 
 namespace cxreport {
 namespace {
@@ -49,7 +50,7 @@ cxmetrics::survey_columns columns_of(const options& asked) {
   for (const std::string& name : {asked.stratum, asked.cluster}) {
     if (!name.empty()) columns.by.push_back(name);
   }
-  columns.time = asked.time;
+  if (by_period(asked)) columns.time = asked.time;
   columns.period = asked.period.value_or(cxmetrics::granularity::month);
   columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
   columns.missing = asked.missing;
@@ -60,23 +61,30 @@ cxmetrics::survey_columns columns_of(const options& asked) {
 
 std::vector<std::string> key_names(const options& asked) {
   std::vector<std::string> names = asked.by;
-  if (!asked.time.empty()) names.emplace_back("period");
+  if (by_period(asked)) names.emplace_back("period");
   return names;
 }
 
-cxmetrics::survey_reader read_survey(const options& asked) {
+bool by_period(const options& asked) {
+  return !asked.time.empty() && (asked.period || asked.metric.empty());
+}
+
+survey_answers read_survey(const options& asked) {
   const cxmetrics::metric metric = metric_asked(asked.metric, asked.scale);
   cxmetrics::survey_columns columns = columns_of(asked);
   asked_file file(asked);
+  columns.forms = file.date_forms();
   const std::string name = name_in_rows(file, asked.metric);
   if (!name.empty()) {
     columns.question = metric_column;
     columns.leave_out_others = true;
   }
-  return cxmetrics::read_rows(file, asked.threads, [&] {
+  cxmetrics::survey_reader reader = cxmetrics::read_rows(file, asked.threads, [&] {
     return cxmetrics::survey_reader({{name.empty() ? asked.metric : name, metric.scale(), metric.better()}},
                                     columns);
   });
+  cxmetrics::accounting rows = file.accounting(reader.accounting());
+  return {std::move(reader), std::move(rows)};
 }
 
 }  // namespace cxreport

@@ -4,6 +4,7 @@
 
 #include "options.hpp"
 
+#include <cxmetrics/accounting.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 
 #include <string>
@@ -17,9 +18,18 @@ cxmetrics::survey_columns columns_of(const options& asked);
 /// The names of the key columns of a table: those broken down by, and the period.
 std::vector<std::string> key_names(const options& asked);
 
+/// Whether answers are to be broken down by period.
+bool by_period(const options& asked);
+
+/// Answers, and what became of the rows.
+struct survey_answers {
+  cxmetrics::survey_reader reader;
+  cxmetrics::accounting rows;
+};
+
 /// Reads the answers to one metric. Of a file in long form, whose column `metric` names metrics, only the rows of this one
 /// are taken; the others are left out.
-cxmetrics::survey_reader read_survey(const options& asked);
+survey_answers read_survey(const options& asked);
 
 }  // namespace cxreport
 

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "asked_file.hpp"
 #include "metrics.hpp"
 #include "reports.hpp"
 #include "survey_file.hpp"
@@ -16,14 +17,16 @@ namespace {
 namespace cx = cxmetrics;
 
 // The columns of the long form, and those to break down by: the ones asked for, or the usual ones that the file has.
-cx::survey_columns long_form_columns(const options& asked, const cx::row_header& header) {
+cx::survey_columns long_form_columns(const options& asked, asked_file& file) {
+  const cx::row_header& header = file.header();
   cx::survey_columns columns = columns_of(asked);
+  columns.forms = file.date_forms();
   columns.question = "metric";
   columns.score = "score";
   for (const std::string& name : {columns.question, columns.score}) header.index_of(name);
   if (asked.by.empty() && header.find("segment")) columns.by = {"segment"};
   if (asked.by.empty() && header.find("touchpoint")) columns.also_by = {{"touchpoint"}};
-  if (columns.time.empty() && header.find("answered_at")) columns.time = "answered_at";
+  columns.time = time_column(asked, header);
   return columns;
 }
 
@@ -31,13 +34,13 @@ cx::survey_columns long_form_columns(const options& asked, const cx::row_header&
 
 reports survey_report(const options& asked) {
   const cx::metric metric = metric_asked(asked.metric, asked.scale);
-  const cx::survey_reader reader = read_survey(asked);
-  const cx::survey_breakdown cells = reader.answers();
+  const survey_answers read = read_survey(asked);
+  const cx::survey_breakdown cells = read.reader.answers();
   const auto names = key_names(asked);
   reports result;
   result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                         : cx::make_table(metric, cells, names, asked.estimate));
-  result.accounting = reader.accounting();
+  result.accounting = read.rows;
   return result;
 }
 
@@ -47,7 +50,7 @@ reports long_form_report(const options& asked) {
     questions.push_back({std::string(metric->id()), metric->scale(), metric->better()});
   }
   asked_file file(asked);
-  const cx::survey_columns columns = long_form_columns(asked, file.header());
+  const cx::survey_columns columns = long_form_columns(asked, file);
   const cx::survey_reader reader =
       cx::read_rows(file, asked.threads, [&] { return cx::survey_reader(questions, columns); });
 
@@ -65,7 +68,7 @@ reports long_form_report(const options& asked) {
       result.tables.back().metric = questions[question].name;
     }
   }
-  result.accounting = reader.accounting();
+  result.accounting = file.accounting(reader.accounting());
   return result;
 }
 

@@ -223,3 +223,9 @@ TEST_CASE("texts stand for scores as the command line or a file says", "[cases]"
   CHECK(run(customers("status_no_end") + "--metric share --score status --value active").status == 2);
   CHECK(run(customers("status_no_end") + "--metric share --score status --value active=7").status == 2);
 }
+
+TEST_CASE("answers marked otherwise are left out by a condition", "[cases]") {
+  const json made = report(survey("ignored") + "--metric nps --score score --where status=ANSWERED");
+  check(made["total"], 33.3, 3);
+  CHECK(made["accounting"]["left_out"]["where status=ANSWERED"].number == 1);
+}

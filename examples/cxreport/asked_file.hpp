@@ -1,0 +1,64 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_CXREPORT_ASKED_FILE_HPP
+#define CXMETRICS_CXREPORT_ASKED_FILE_HPP
+
+#include "options.hpp"
+
+#include <cxmetrics/accounting.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/date_forms.hpp>
+#include <cxmetrics/input/input.hpp>
+#include <cxmetrics/input/row_filter.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cxreport {
+
+/// The rows asked for of the file asked for. Progress is shown on a terminal while they are read.
+class asked_file final : public cxmetrics::row_source {
+ public:
+  /// Throws `std::system_error` if it cannot be opened, and what its header and the conditions on rows may throw.
+  explicit asked_file(const options& asked);
+
+  const cxmetrics::row_header& header() override { return rows_->header(); }
+  void sample(cxmetrics::row_sink& into) override { rows_->sample(into); }
+  void read(std::span<cxmetrics::row_sink* const> sinks) override { rows_->read(sinks); }
+
+  /// What the dates of the columns asked for are like, where some rows are not asked for and cannot show it to a reader.
+  cxmetrics::date_forms date_forms() const { return forms_; }
+
+  /// What became of all rows, those included that no reader saw.
+  cxmetrics::accounting accounting(cxmetrics::accounting of_reader) const;
+
+ private:
+  // Reads a file and shows how far it has come.
+  class watched_rows final : public cxmetrics::row_source {
+   public:
+    explicit watched_rows(const options& asked);
+    const cxmetrics::row_header& header() override { return rows_.header(); }
+    void sample(cxmetrics::row_sink& into) override { rows_.sample(into); }
+    void read(std::span<cxmetrics::row_sink* const> sinks) override;
+
+   private:
+    bool shows_progress_;
+    cxmetrics::input file_;
+    cxmetrics::csv_source rows_;
+  };
+
+  void add_conditions(const options& asked);
+
+  watched_rows file_;
+  std::optional<cxmetrics::filtered_rows> filtered_;
+  cxmetrics::row_source* rows_ = &file_;
+  cxmetrics::date_forms forms_;
+};
+
+/// The column of the time of an answer: the one asked for, or in a file in long form the usual one if there is such.
+std::string time_column(const options& asked, const cxmetrics::row_header& header);
+
+}  // namespace cxreport
+
+#endif
