@@ -323,6 +323,10 @@ options read_options(int count, const char* const* words) {
     if ((asked.format == "svg") != !asked.chart.empty())
       throw usage_error("--format svg and --chart go together");
     if (read.has("delimiter")) asked.delimiter = delimiter_in(read.text("delimiter"));
+    if (read.has("skip-rows"))
+      asked.skip_rows = number_of<std::size_t>("skip-rows", read.text("skip-rows"), 0);
+    if (read.has("header-rows"))
+      asked.header_rows = number_of<std::size_t>("header-rows", read.text("header-rows"), 1, 100);
     asked.ascii = read.is_set("ascii");
     asked.quiet = read.is_set("quiet");
     asked.strict = read.is_set("strict");

@@ -50,6 +50,8 @@ struct options {
   std::string output;
   bool quiet = false;
   std::optional<char> delimiter;
+  std::size_t skip_rows = 0;
+  std::optional<std::size_t> header_rows;
   bool strict = false;
   std::optional<std::uint64_t> max_rejects;
 

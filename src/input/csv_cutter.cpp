@@ -9,31 +9,6 @@
 #include <utility>
 
 namespace cxmetrics::detail {
-namespace {
-
-// The commonest of the usual delimiters outside quotes in the first line that is not blank; nothing where the
-// end of that line is not in the text and might be found with more of it.
-std::optional<char> commonest_delimiter(std::string_view text, bool all_there) {
-  constexpr std::string_view candidates = ",;\t|";
-  std::size_t counts[candidates.size()] = {};
-  bool quoted = false;
-  bool blank = true;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (c == '\n' && !quoted && !blank) {
-      all_there = true;
-      break;
-    }
-    if (c != '\n' && c != '\r') blank = false;
-    const std::size_t which = candidates.find(c);
-    if (!quoted && which != std::string_view::npos) ++counts[which];
-  }
-  if (!all_there) return std::nullopt;
-  return candidates[static_cast<std::size_t>(std::max_element(counts, counts + candidates.size()) - counts)];
-}
-
-}  // namespace
-
 std::span<char> csv_batch::room(std::size_t bytes) {
   const std::size_t needed = size + bytes + row_view::readable_beyond;
   if (text.size() < needed) text.resize(needed);
@@ -51,6 +26,8 @@ void csv_batch::end() {
 
 csv_cutter::csv_cutter(const csv_options& options)
     : delimiter_(options.delimiter),
+      skip_rows_(options.skip_rows),
+      header_rows_(options.header_rows),
       max_row_(options.max_row),
       too_long_("longer than " + std::to_string(max_row_) + " bytes") {
   constexpr std::size_t most = std::size_t{1} << 30;
@@ -60,6 +37,7 @@ csv_cutter::csv_cutter(const csv_options& options)
   if (options.block < 1 || options.block > most) {
     throw_invalid_argument("a block has 1 to {} bytes, not {}", {most, options.block});
   }
+  if (header_rows_ == std::size_t{0}) throw_invalid_argument("a header has at least one row");
   if (delimiter_ && std::string_view{"\"\r\n"}.find(*delimiter_) != std::string_view::npos) {
     throw_invalid_argument("a quote or a line end cannot be the delimiter");
   }
@@ -116,9 +94,9 @@ void csv_cutter::keep(std::string_view rest) {
 void csv_cutter::cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const {
   const std::string_view text{batch.text.data(), batch.size};
   if (in_lost_line) {
-    const std::size_t line_end = text.find('\n', begin);
-    in_lost_line = line_end == std::string_view::npos;
-    begin = in_lost_line ? text.size() : line_end + 1;
+    const std::size_t end = line_end(text, begin);
+    in_lost_line = end == std::string_view::npos;
+    begin = in_lost_line ? text.size() - (text.ends_with('\r') ? 1 : 0) : end + 1;
   }
   batch.ends_in_lost_line = in_lost_line;
   batch.first_row = 0;
@@ -131,23 +109,53 @@ void csv_cutter::cut(csv_batch& batch, std::size_t begin, bool in_lost_line, boo
   }
 }
 
-// The same for the stretch with which a file begins, as much of it as there is.
+// The same for the stretch with which a file begins, or nothing as long as too little of it is there.
 void csv_cutter::cut_beginning(csv_batch& batch, bool last) {
   const std::string_view text{batch.text.data(), batch.size};
   batch.index.clear(0);
-  if (!begun_) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (text.size() < byte_order_mark.size() && !last) return;
-    begun_ = true;
-    if (text.starts_with(byte_order_mark)) batch.index.clear(byte_order_mark.size());
+  const auto preamble = preamble_of(text, skip_rows_, last);
+  if (!preamble) return;
+  char delimiter = preamble->delimiter.value_or(',');
+  if (delimiter_) {
+    delimiter = *delimiter_;
+  } else if (!preamble->delimiter) {
+    const std::string_view rest = text.substr(preamble->bytes);
+    if (rest.size() <= delimiter_sample_bytes && !last) return;
+    delimiter = best_delimiter(rest.substr(0, delimiter_sample_bytes), rest.size() <= delimiter_sample_bytes);
   }
-  if (!delimiter_) {
-    const std::string_view rest = batch.rest();
-    delimiter_ = commonest_delimiter(rest.substr(0, max_row_ + 1), last || rest.size() >= max_row_ + 2);
-    if (!delimiter_) return;
+  delimiter_ = delimiter;
+  cut(batch, preamble->bytes, false, last);
+  if (take_header(batch, last)) {
+    line_ += preamble->lines;
+  } else {
+    batch.index.clear(0);
+    batch.faults.clear();
+    batch.ends_in_lost_line = false;
   }
-  cut(batch, batch.index.rest, false, last);
-  take_header(batch);
+}
+
+// The usual delimiter that takes most of the rows apart into equally many fields.
+char csv_cutter::best_delimiter(std::string_view text, bool all_there) {
+  csv_regularity most;
+  char best = usual_delimiters.front();
+  for (const char candidate : usual_delimiters) {
+    delimiter_ = candidate;
+    csv_batch sample;
+    sample.append(text);
+    if (all_there) sample.end();
+    cut(sample, 0, false, all_there);
+    std::vector<std::size_t> fields;
+    for (std::size_t row = 0; row < sample.index.row_count; ++row) {
+      const csv_cut_row written{sample, row};
+      if (!written.is_blank()) fields.push_back(written.fields());
+    }
+    const csv_regularity found = regularity_of(fields);
+    if (most < found) {
+      most = found;
+      best = candidate;
+    }
+  }
+  return best;
 }
 
 void csv_cutter::number_lines(csv_batch& batch) {
@@ -163,7 +171,7 @@ const char* csv_cutter::why_give_up(const csv_batch& batch, bool last) const {
   if (row.empty()) return nullptr;
   if (batch.index.fault != nullptr) {
     const bool shows =
-        last || row.size() > csv_excerpt_bytes(max_row_) + 1 || row.find('\n') != std::string_view::npos;
+        last || row.size() > csv_excerpt_bytes(max_row_) + 1 || line_end(row) != std::string_view::npos;
     return shows ? batch.index.fault : nullptr;
   }
   // Two bytes more than a row may have settle it: one for its end and one to know a line end by.
@@ -172,30 +180,51 @@ const char* csv_cutter::why_give_up(const csv_batch& batch, bool last) const {
 }
 
 void csv_cutter::give_up_line(csv_batch& batch, const char* reason) const {
-  const std::size_t length = batch.rest().find('\n');
+  const std::string_view rest = batch.rest();
+  std::size_t length = line_end(rest);
   batch.ends_in_lost_line = length == std::string_view::npos;
-  const std::size_t end = batch.ends_in_lost_line ? batch.size : batch.index.rest + length;
+  if (batch.ends_in_lost_line) length = rest.size() - (rest.ends_with('\r') ? 1 : 0);
+  const std::size_t end = batch.index.rest + length;
   batch.faults.push_back({batch.index.row_count, reason});
   batch.index.append_row(end);
-  if (batch.ends_in_lost_line) batch.index.rest = batch.size;
+  if (batch.ends_in_lost_line) batch.index.rest = end;
 }
 
-void csv_cutter::take_header(csv_batch& batch) {
-  for (std::size_t row = 0; row < batch.index.row_count; ++row) {
-    if (!batch.faults.empty() && batch.faults[0].row == row) {
-      throw std::runtime_error(std::string{"the header cannot be read: "} + batch.faults[0].reason);
-    }
-    batch.first_row = row + 1;
+// False if more rows are needed to know what the header is.
+bool csv_cutter::take_header(csv_batch& batch, bool all_there) {
+  const std::size_t wanted = header_rows_.value_or(rows_to_know_header_by);
+  std::vector<std::size_t> places;  // of the first rows
+  std::vector<std::vector<std::string>> rows;
+  auto fault = batch.faults.begin();
+  std::size_t row = 0;
+  for (; row < batch.index.row_count && rows.size() < wanted; ++row) {
     const csv_cut_row written{batch, row};
-    if (written.is_blank()) continue;
-    std::vector<std::string> names;
-    csv_reading reading{written.fields()};
-    for (std::size_t field = 0; field < written.fields(); ++field) {
-      names.emplace_back(reading.field(written, field));
+    std::vector<std::string> fields;
+    if (fault != batch.faults.end() && fault->row == row) {
+      if (rows.empty() || header_rows_) {
+        throw std::runtime_error(std::string{"the header cannot be read: "} + fault->reason);
+      }
+      ++fault;
+    } else if (written.is_blank()) {
+      continue;
+    } else {
+      csv_reading reading{written.fields()};
+      for (std::size_t field = 0; field < written.fields(); ++field) {
+        fields.emplace_back(reading.field(written, field));
+      }
     }
-    header_.emplace(names, delimiter_ != ',');
-    break;
+    places.push_back(row);
+    rows.push_back(std::move(fields));
   }
+  if (rows.size() < wanted && !all_there) return false;
+  batch.first_row = row;
+  if (rows.empty()) return true;
+  const csv_header_rows found =
+      header_rows_ ? csv_header_rows{rows.size(), rows.size()} : header_rows_among(rows);
+  batch.first_row = places[found.all - 1] + 1;
+  rows.resize(found.names);
+  header_ = row_header::of_rows(std::move(rows), delimiter_ != ',');
+  return true;
 }
 
 std::size_t csv_excerpt_bytes(std::size_t max_row) {

@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_SRC_INPUT_CSV_CUTTER_HPP
 #define CXMETRICS_SRC_INPUT_CSV_CUTTER_HPP
 
+#include "input/csv_beginning.hpp"
 #include "kernels/csv_index.hpp"
 
 #include <cxmetrics/input/csv.hpp>
@@ -61,8 +62,13 @@ class csv_cut_row {
     if (end_ > begin() && text_[end_ - 1] == '\r') --end_;
   }
 
-  bool is_blank() const { return begin() == end_; }
+  // Nothing, or nothing but delimiters.
+  bool is_blank() const { return end_ - begin() == fields_ - 1; }
   std::size_t fields() const { return fields_; }
+  // So many fields, and after them perhaps delimiters with nothing in between.
+  bool has_fields(std::size_t count) const {
+    return fields_ == count || (fields_ > count && separators_[count] + (fields_ - count) == end_);
+  }
   std::string_view text() const { return {text_ + begin(), end_ - begin()}; }
   std::string_view field(std::size_t index) const {
     const std::size_t begin = separators_[index] + 1U;
@@ -105,12 +111,15 @@ class csv_cutter {
   void keep(std::string_view rest);
   const char* why_give_up(const csv_batch& batch, bool last) const;
   void give_up_line(csv_batch& batch, const char* reason) const;
-  void take_header(csv_batch& batch);
+  char best_delimiter(std::string_view text, bool all_there);
+  bool take_header(csv_batch& batch, bool all_there);
 
   std::optional<char> delimiter_;
+  std::size_t skip_rows_;
+  std::optional<std::size_t> header_rows_;
   std::size_t max_row_;
   std::string too_long_;
-  bool begun_ = false;
+  std::optional<csv_preamble> preamble_;
   std::optional<row_header> header_;
 
   // Where the blocks joined so far end.

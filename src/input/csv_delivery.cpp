@@ -37,7 +37,7 @@ void csv_delivery::hand_over(const csv_batch& batch) {
       hand_over_collected();
       reject(written, line, fault->reason);
       ++fault;
-    } else if (row >= batch.first_row && written.fields() == columns_in_file_ && !written.is_blank()) {
+    } else if (row >= batch.first_row && written.has_fields(columns_in_file_) && !written.is_blank()) {
       for (const std::size_t column : columns) *field++ = reading_.field(written, column);
       lines_[collected++] = line;
       if (collected == row_batch::most || reading_.has_copied()) hand_over_collected();

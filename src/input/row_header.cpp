@@ -18,6 +18,29 @@ std::string joined(const std::vector<std::string>& names) {
   return all;
 }
 
+// Without the spaces around it, and in one line.
+std::string in_one_line(std::string_view written) {
+  std::string name;
+  for (const char c : detail::trimmed(written)) {
+    const bool ends_line = c == '\n' || c == '\r';
+    if (!ends_line) {
+      name += c;
+    } else if (!name.ends_with(' ')) {
+      name += ' ';
+    }
+  }
+  return name;
+}
+
+// Whether there is something in a row from one on.
+bool says_something(const std::vector<std::vector<std::string>>& rows, std::size_t first,
+                    std::size_t column) {
+  for (std::size_t row = first; row < rows.size(); ++row) {
+    if (!rows[row][column].empty()) return true;
+  }
+  return false;
+}
+
 [[noreturn]] void throw_unknown_column(std::string_view name, const std::vector<std::string>& columns) {
   throw unknown_column(std::string(name), columns);
 }
@@ -36,7 +59,7 @@ unknown_column::unknown_column(std::string name, std::vector<std::string> column
 row_header::row_header(const std::vector<std::string>& names, bool decimal_comma)
     : decimal_comma_(decimal_comma) {
   for (const std::string& written : names) {
-    std::string name{detail::trimmed(written)};
+    std::string name = in_one_line(written);
     if (name.empty()) name = "column " + std::to_string(names_.size() + 1);
     names_.push_back(std::move(name));
   }
@@ -58,10 +81,52 @@ row_header::row_header(const std::vector<std::string>& names, bool decimal_comma
   }
 }
 
+row_header row_header::of_rows(std::vector<std::vector<std::string>> rows, bool decimal_comma) {
+  std::size_t width = 0;
+  for (const auto& row : rows) width = std::max(width, row.size());
+  for (auto& row : rows) {
+    row.resize(width);
+    for (std::string& cell : row) cell = in_one_line(cell);
+  }
+  for (std::size_t row = 0; row + 1 < rows.size(); ++row) {
+    std::string above;
+    for (std::size_t column = 0; column < width; ++column) {
+      std::string& cell = rows[row][column];
+      const bool has_below = says_something(rows, row + 1, column);
+      if (!cell.empty()) {
+        above = has_below ? cell : "";
+      } else if (has_below) {
+        cell = above;
+      }
+    }
+  }
+  std::vector<std::string> names(width);
+  std::vector<std::string> last_parts(width);
+  for (const auto& row : rows) {
+    for (std::size_t column = 0; column < width; ++column) {
+      if (row[column].empty()) continue;
+      names[column] += (names[column].empty() ? "" : " / ") + row[column];
+      last_parts[column] = row[column];
+    }
+  }
+  row_header header{names, decimal_comma};
+  if (rows.size() > 1) {
+    std::unordered_map<std::string, int> columns_with;
+    for (const std::string& part : last_parts) ++columns_with[part];
+    for (std::string& part : last_parts) {
+      if (columns_with[part] > 1) part.clear();
+    }
+    header.last_parts_ = std::move(last_parts);
+  }
+  return header;
+}
+
 std::optional<std::size_t> row_header::find(std::string_view name) const noexcept {
-  const auto at = std::find(names_.begin(), names_.end(), name);
-  if (at == names_.end()) return std::nullopt;
-  return static_cast<std::size_t>(at - names_.begin());
+  for (const auto* all : {&names_, &last_parts_}) {
+    const auto at = std::find(all->begin(), all->end(), name);
+    if (at != all->end() && !name.empty()) return static_cast<std::size_t>(at - all->begin());
+  }
+  return std::nullopt;
 }
 
 std::size_t row_header::index_of(std::string_view name) const {

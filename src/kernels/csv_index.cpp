@@ -10,41 +10,44 @@ namespace cxmetrics::detail {
 namespace {
 
 // The definition of what rows and fields are: a byte at a time. Whatever the kernels do must come to the same.
-void index_csv_plainly(const char* text, std::size_t size, char delimiter, std::size_t max_row,
-                       csv_index& into) {
+// True if it has added as many rows as it was to.
+bool index_csv_plainly(const char* text, std::size_t size, char delimiter, std::size_t max_row,
+                       std::size_t rows, csv_index& into) {
   enum class state { field_begins, unquoted, quoted, quote_closed };
+  const std::size_t enough = into.row_count + rows;
+  const auto ends_line = [=](std::size_t at) {
+    return text[at] == '\n' || (text[at] == '\r' && at + 1 < size && text[at + 1] != '\n');
+  };
   state now = state::field_begins;
   for (std::size_t at = into.rest; at < size && at - into.rest <= max_row; ++at) {
     if (std::max(into.separator_count, into.inner_break_count) == into.capacity) into.grow();
     const char c = text[at];
     if (now == state::quoted) {
       if (c == '"') now = state::quote_closed;
-      if (c == '\n') into.inner_breaks[into.inner_break_count++] = static_cast<std::uint32_t>(into.row_count);
-    } else if (c == delimiter || c == '\n') {
+      if (ends_line(at))
+        into.inner_breaks[into.inner_break_count++] = static_cast<std::uint32_t>(into.row_count);
+    } else if (c == delimiter || ends_line(at)) {
       now = state::field_begins;
       into.separators[into.separator_count] = static_cast<std::uint32_t>(at);
-      if (c == '\n') {
+      if (c != delimiter) {
         into.row_ends[++into.row_count] = static_cast<std::uint32_t>(into.separator_count);
         into.rest = at + 1;
       }
       ++into.separator_count;
+      if (into.row_count == enough) return true;
+    } else if (c == '\r') {
+      // It belongs to a row's end, or is one; at the end of the text that takes one more byte to tell.
+      if (at + 1 == size) break;
     } else if (c == '"') {
-      if (now == state::unquoted) {
-        into.fault = stray_quote;
-        break;
-      }
-      now = state::quoted;
+      if (now != state::unquoted) now = state::quoted;
     } else if (now == state::quote_closed) {
-      // A carriage return may belong to the row's end; that takes one more byte to tell.
-      if (c == '\r' && at + 1 == size) break;
-      if (c != '\r' || text[at + 1] != '\n') {
-        into.fault = text_after_quote;
-        break;
-      }
+      into.fault = text_after_quote;
+      break;
     } else {
       now = state::unquoted;
     }
   }
+  return false;
 }
 
 // Takes out what belongs to a row that is not complete.
@@ -89,23 +92,29 @@ void csv_index::grow() {
 
 void index_csv(const char* text, std::size_t size, char delimiter, std::size_t max_row, csv_index& into) {
   into.fault = nullptr;
-  switch (instruction_set_in_use()) {
-    case instruction_set::avx2:
+  std::size_t rows = 1;
+  bool goes_on = true;
+  while (goes_on) {
+    switch (instruction_set_in_use()) {
+      case instruction_set::avx2:
 #ifdef CXMETRICS_HAS_AVX2
-      index_csv_avx2(text, size, delimiter, max_row, into);
-      break;
+        index_csv_avx2(text, size, delimiter, max_row, into);
+        break;
 #endif
-    case instruction_set::baseline:
+      case instruction_set::baseline:
 #ifdef CXMETRICS_HAS_VECTORS
-      index_csv_baseline(text, size, delimiter, max_row, into);
+        index_csv_baseline(text, size, delimiter, max_row, into);
+        break;
 #endif
-    case instruction_set::scalar:
-      break;
+      case instruction_set::scalar:
+        rows = size;
+        break;
+    }
+    // A kernel stops somewhere in a row; the plain way begins that row again.
+    forget_unfinished_row(into);
+    goes_on = index_csv_plainly(text, size, delimiter, max_row, rows, into);
+    forget_unfinished_row(into);
   }
-  // A kernel stops somewhere in a row; the plain way begins that row again.
-  forget_unfinished_row(into);
-  index_csv_plainly(text, size, delimiter, max_row, into);
-  forget_unfinished_row(into);
 }
 
 }  // namespace cxmetrics::detail

@@ -8,7 +8,8 @@
 
 namespace cxmetrics::detail {
 
-// Where the rows and fields of a text are. The separators are the delimiters and row ends outside quotes;
+// Where the rows and fields of a text are. The separators are the delimiters and row ends outside quotes, which are the
+// line feeds and those carriage returns that no line feed follows;
 // number 0 stands right before the first row. Row r begins after the separator row_ends[r] and ends with the
 // separator row_ends[r + 1]; those between part its fields.
 //
@@ -29,7 +30,7 @@ struct csv_index {
   std::uint32_t* separators = nullptr;  // positions in the text
   std::uint32_t* row_ends = nullptr;    // numbers of separators; one more than rows
   std::uint32_t* inner_breaks =
-      nullptr;  // for each line feed inside quotes, the number of rows before its row
+      nullptr;  // for each line end inside quotes, the number of rows before its row
   std::size_t separator_count = 0;
   std::size_t row_count = 0;
   std::size_t inner_break_count = 0;
@@ -44,7 +45,6 @@ struct csv_index {
   std::vector<std::uint32_t> storage_[3];
 };
 
-inline constexpr const char* stray_quote = "a quote inside a field that does not begin with one";
 inline constexpr const char* text_after_quote = "text after a closing quote";
 inline constexpr const char* open_quote = "a quote that is never closed";
 

@@ -10,8 +10,8 @@
 //  3. Separators are the delimiters and line feeds that are not inside.
 //  4. Doubt: parity is the truth only if every opening quote follows a separator (or a closing quote: then the
 //     two are a doubled one), and every closing quote is followed by a separator or a quote. A closing quote
-//     before a carriage return and line feed is looked at by itself. At any other doubt the kernel stops, and
-//     the plain way decides about that row, which always is a fault or a matter of the text's end.
+//     before a carriage return and line feed is looked at by itself. At any other doubt, and at a carriage return
+//     without a line feed, the kernel stops, and the plain way decides about that row.
 //  5. Positions: the lowest bit set is found and cleared until none is left, twelve at a time whether there are
 //     so many or not, since a wrong guess of the processor costs more than some idle steps.
 //  6. Row ends are found the same way; the number of separators below them is a population count.
@@ -113,6 +113,10 @@ CXMETRICS_INLINE void index_csv_in_steps(const char* text, std::size_t size, cha
     const bytes block{text + at};
     const bits quotes = block.equal('"');
     const bits breaks = block.equal('\n');
+    if (const bits alone = block.equal('\r') & ~(breaks >> 1); alone != 0) {
+      const std::size_t next = at + kernel_bytes;
+      if (alone != bits{1} << 63 || next == size || text[next] != '\n') return;
+    }
     const bits quoted = parity_up_to_each(quotes) ^ inside;
     const bits separators = (block.equal(delimiter) | breaks) & ~quoted;
     const bits closing = quotes & ~quoted;

@@ -229,3 +229,43 @@ TEST_CASE("answers marked otherwise are left out by a condition", "[cases]") {
   check(made["total"], 33.3, 3);
   CHECK(made["accounting"]["left_out"]["where status=ANSWERED"].number == 1);
 }
+
+TEST_CASE("rows may end in any way, and the delimiter is found out or named by the file", "[cases]") {
+  check_total(survey("cr_only") + "--metric nps --score score", 33.3, 3);
+  check_total(survey("sep_line") + "--metric nps --score NPS", 33.3, 3);
+  check_total(survey("semi_commas_in_header") +
+                  "--metric nps --score 'How likely is it, on a scale from 0 to 10, that you recommend us'",
+              33.3, 3);
+}
+
+TEST_CASE("delimiters too many, rows of delimiters and quotes within a field are no faults", "[cases]") {
+  check_total(survey("trailing_comma_rows") + "--metric nps --score score", 33.3, 3);
+  check_total(survey("excel_blank_rows") + "--metric nps --score score", 33.3, 3);
+  const json quotes = report(survey("stray_quotes") + "--metric nps --score score --by comment");
+  check(row_of(quotes, "He said \"great\" job"), 100.0, 1);
+  check(quotes["total"], 0.0, 2);
+  CHECK(quotes["accounting"]["rows_rejected"].number == 1);
+}
+
+TEST_CASE("lines before and after the table cost no answer", "[cases]") {
+  const json titled = report(survey("title_lines") + "--metric csat --score Rating --skip-rows 3");
+  check(titled["total"], 66.7, 3);
+  CHECK(titled["accounting"]["off_scale"].number == 1);
+  const json noted = report(survey("chatwoot") + "--metric csat --score Rating");
+  check(noted["total"], 66.7, 3);
+  CHECK(noted["accounting"]["rows_rejected"].number == 1);
+  CHECK(run(survey("title_lines") + "--metric csat --score Rating --header-rows 0").status == 2);
+}
+
+TEST_CASE("headers of several rows are known or joined", "[cases]") {
+  const json qualtrics = report(survey("qualtrics_nps") + "--metric nps --score Q1 --where Status!=1");
+  check(qualtrics["total"], 25.0, 4);
+  CHECK(qualtrics["accounting"]["missing"].number == 1);
+  CHECK(qualtrics["accounting"]["rows_rejected"].number == 0);
+  const std::string monkey = survey("surveymonkey");
+  check_total(monkey + "--metric nps --score 'How likely is it that you would recommend us?'", 25.0, 4);
+  check_total(monkey + "--metric csat --score 'How satisfied are you with... / Delivery'", 66.7, 3, 1);
+  check_total(monkey + "--metric csat --score Price", 50.0, 4);
+  check_total(monkey + "--metric csat --score 'How satisfied are you with... / Staff' --header-rows 2", 75.0,
+              4);
+}

@@ -16,9 +16,15 @@ namespace cxmetrics {
 
 /// How a CSV file is written and read.
 struct csv_options {
-  /// What stands between fields: any character but a quote, a carriage return or a line feed. Nothing: the
-  /// one of `,` `;` tab `|` that the header has most of outside quotes, a comma if it has none.
+  /// What stands between fields: any character but a quote, a carriage return or a line feed. Nothing: the one that a
+  /// first line such as `sep=;` names, or else the one of `,` `;` tab `|` by which the most of the first rows have equally
+  /// many fields, two at least; of several the one that makes most fields, a comma if there is none.
   std::optional<char> delimiter{};
+  /// So many lines at the beginning are no part of the table, such as a title.
+  std::size_t skip_rows = 0;
+  /// How many rows the header has, as `row_header` joins them. Nothing: one; the second row of SurveyMonkey's exports
+  /// belongs to it, and the second and third row of Qualtrics' are left out.
+  std::optional<std::size_t> header_rows{};
   /// The most bytes a row may have; a longer one is rejected, so that a quote which is never closed does not
   /// collect the rest of the file. At most 1 GiB.
   std::size_t max_row = std::size_t{1} << 20;
@@ -29,15 +35,14 @@ struct csv_options {
 /// Reads CSV (RFC 4180) that comes in pieces of any size, and hands over the same rows and rejections however
 /// it was cut.
 ///
-/// The text is UTF-8, with or without byte order mark. A row ends with a line feed, or a carriage return and
-/// a line feed, or the end of the input; a carriage return anywhere else is text. A field may be enclosed in
-/// quotes and then hold delimiters, line ends and, doubled, quotes. Lines without any character are skipped.
-/// The first row is the header.
+/// The text is UTF-8, with or without byte order mark. A row ends with a line feed, a carriage return, both, or the end
+/// of the input. A field may be enclosed in quotes and then hold delimiters, line ends and, doubled, quotes; within a
+/// field that does not begin with a quote they are text. Lines without any character, or with nothing but delimiters, are
+/// skipped. The first row is the header. Delimiters after the last field of a row make no more fields.
 ///
-/// A row is rejected that has more or fewer fields than the header, a quote inside a field that does not
-/// begin with one, text after a closing quote, a quote that is never closed, or more bytes than `max_row`.
-/// Where the quotes are to blame or the length, only the line on which the row begins is given up, and
-/// reading goes on with the next line: one stray quote never costs the rest of the file.
+/// A row is rejected that has more or fewer fields than the header, text after a closing quote, a quote that is never
+/// closed, or more bytes than `max_row`. Where the quotes are to blame or the length, only the line on which the row
+/// begins is given up, and reading goes on with the next line: one stray quote never costs the rest of the file.
 class csv_parser {
  public:
   /// Throws `std::invalid_argument` for options out of their range.

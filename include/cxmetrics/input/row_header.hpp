@@ -36,10 +36,16 @@ class CXMETRICS_EXPORT repeated_column : public std::invalid_argument {
 /// The names of the columns of rows, all different and none empty.
 class row_header {
  public:
-  /// Takes the names as they stand in the file. Spaces around them go; an empty third one becomes `column 3`;
-  /// two that are alike become `score#1` and `score#2`, or take the next numbers that are free.
-  /// `decimal_comma`: numbers in the rows may be written `1,5`.
+  /// Takes the names as they stand in the file. Spaces around them go, and a line break within is a space; an empty
+  /// third one becomes `column 3`; two that are alike become `score#1` and `score#2`, or take the next numbers that are
+  /// free. `decimal_comma`: numbers in the rows may be written `1,5`.
   CXMETRICS_EXPORT explicit row_header(const std::vector<std::string>& names, bool decimal_comma = false);
+
+  /// A header of several rows. The name of a column is what they say of it, joined by ` / `: `Satisfaction / Price`. What
+  /// stands above something holds for the empty cells to its right as well, if there is something below these, too, as in
+  /// joined cells of a spreadsheet. A column is found by its last part alone, too, where only one has it.
+  CXMETRICS_EXPORT static row_header of_rows(std::vector<std::vector<std::string>> rows,
+                                             bool decimal_comma = false);
 
   const std::vector<std::string>& names() const noexcept { return names_; }
   std::size_t size() const noexcept { return names_.size(); }
@@ -53,6 +59,7 @@ class row_header {
 
  private:
   std::vector<std::string> names_;
+  std::vector<std::string> last_parts_;  // of several rows; empty where another column has the same
   bool decimal_comma_;
 };
 
