@@ -5,6 +5,7 @@
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
+#include <cxmetrics/customers/lifetimes.hpp>
 #include <cxmetrics/state.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
 #include <cxmetrics/survey/tally.hpp>
@@ -188,6 +189,40 @@ struct steps<cx::customer_flow> {
 };
 
 template <>
+struct steps<cx::lifetimes> {
+  static cx::lifetimes empty() { return cx::lifetimes{cx::granularity::day, 2}; }
+  static cx::lifetimes one() { return many(1); }
+  static cx::lifetimes many(int count) {
+    cx::lifetimes result = empty();
+    for (int i = 0; i < count; ++i) {
+      const std::int64_t duration = 3 + i * 7 % 40;
+      if (i % 3 == 2) {
+        result.record_present(duration, i % 4);
+      } else {
+        result.record_left(duration, static_cast<std::size_t>(i % 3), i % 4);
+      }
+    }
+    return result;
+  }
+  static cx::lifetimes alike(int count) {
+    cx::lifetimes result = empty();
+    result.record_left(5, 1, 0, static_cast<std::uint64_t>(count));
+    return result;
+  }
+  static cx::lifetimes full() {
+    cx::lifetimes result = empty();
+    result.record_present(1, 0, most);
+    return result;
+  }
+  static std::vector<cx::lifetimes> of_other_parameters() {
+    return {cx::lifetimes{cx::granularity::day, 1}, cx::lifetimes{cx::granularity::day, 3},
+            cx::lifetimes{cx::granularity::month, 2}};
+  }
+  static constexpr std::size_t parameters = 2;
+  static constexpr std::size_t words = 1 + 4 * 4;
+};
+
+template <>
 struct steps<cx::breakdown<cx::tally, std::string, cx::period>> {
   using state = cx::breakdown<cx::tally, std::string, cx::period>;
   static state empty() { return state{cx::tally{cx::zero_to_ten}}; }
@@ -247,7 +282,7 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 
 #define CXMETRICS_STATES                                                                    \
   cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow, \
-      cx::customer_ledger, breakdown_of_tallies
+      cx::customer_ledger, cx::lifetimes, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
@@ -321,7 +356,7 @@ TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[stat
 
 TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
                    cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
-                   cx::customer_ledger) {
+                   cx::customer_ledger, cx::lifetimes) {
   using steps = ::steps<TestType>;
   for (const TestType& whole : {steps::empty(), steps::many(20)}) {
     TestType rest = whole;

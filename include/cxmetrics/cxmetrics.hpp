@@ -12,12 +12,17 @@
 #include <cxmetrics/catalog.hpp>
 #include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/customers/competing_risks.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/customers/flow_of.hpp>
+#include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/customers/lifetimes_of.hpp>
 #include <cxmetrics/customers/planning.hpp>
 #include <cxmetrics/customers/spell.hpp>
 #include <cxmetrics/customers/spell_columns.hpp>
+#include <cxmetrics/customers/survival.hpp>
+#include <cxmetrics/customers/survival_test.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
@@ -28,6 +33,7 @@
 #include <cxmetrics/stats/category_test.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/confidence.hpp>
+#include <cxmetrics/stats/curve.hpp>
 #include <cxmetrics/stats/distribution.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/stats/events.hpp>

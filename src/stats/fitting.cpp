@@ -18,6 +18,7 @@ constexpr ci mean_intervals[] = {ci::score, ci::student_t, ci::wald, ci::bootstr
                                  ci::bootstrap_bca};
 constexpr ci total_intervals[] = {ci::student_t, ci::wald};
 constexpr ci event_intervals[] = {ci::gamma, ci::garwood};
+constexpr ci survival_intervals[] = {ci::log_log, ci::log, ci::wald};
 
 constexpr test share_comparisons[] = {test::welch,         test::student,          test::newcombe,
                                       test::agresti_caffo, test::two_proportion_z, test::chi_squared_yates,
@@ -38,6 +39,7 @@ constexpr fit fits[] = {
     {mean_intervals, mean_comparisons},
     {total_intervals, {}},
     {event_intervals, {}},
+    {survival_intervals, {}},
 };
 
 }  // namespace

@@ -37,7 +37,10 @@ constexpr detail::named<interval_method> names[] = {
     {interval_method::korn_graubard, "Korn-Graubard"},
     {interval_method::garwood, "Garwood"},
     {interval_method::gamma, "gamma"},
+    {interval_method::log, "log"},
+    {interval_method::log_log, "log-log"},
     {interval_method::none, "none"},
+    {interval_method::wald, "plain"},
 };
 
 void require_share(double successes, double n) {

@@ -30,21 +30,23 @@ enum class interval_method {
   /// Wilson for shares, score for net scores; for other means Student t, and score where all observations agree, as they
   /// show Student's t no spread.
   standard,
-  wilson,                ///< shares
-  agresti_coull,         ///< shares
-  clopper_pearson,       ///< shares; never too short, but of a finite population only nearly so; for audits
-  jeffreys,              ///< shares
-  score,                 ///< any mean worth: Wilson's for a share, Tango's for a net score
-  adjusted_wald,         ///< net scores, with pseudo-observations of the caller's choice
-  goodman,               ///< net scores; all nets of the three shares hold at once
-  wald,                  ///< any mean worth; too short with few observations
-  student_t,             ///< any mean worth
+  wilson,           ///< shares
+  agresti_coull,    ///< shares
+  clopper_pearson,  ///< shares; never too short, but of a finite population only nearly so; for audits
+  jeffreys,         ///< shares
+  score,            ///< any mean worth: Wilson's for a share, Tango's for a net score
+  adjusted_wald,    ///< net scores, with pseudo-observations of the caller's choice
+  goodman,          ///< net scores; all nets of the three shares hold at once
+  wald,             ///< any mean worth; too short with few observations; of survival curves called "plain"
+  student_t,        ///< any mean worth
   bootstrap_percentile,  ///< any mean worth
   bootstrap_bca,         ///< any mean worth
   logit,                 ///< shares of weighted observations
   korn_graubard,  ///< shares of weighted observations; Clopper-Pearson with an effective number of observations
   garwood,        ///< events per exposure
   gamma,          ///< sums of weighted event counts
+  log,            ///< shares from a survival curve, and cumulative hazards: Wald's interval of the logarithm
+  log_log,        ///< shares from a survival curve: Wald's interval of log(-log share)
   none,           ///< there is no defensible interval
 };
 

@@ -1,0 +1,49 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_KERNELS_DURATIONS_HPP
+#define CXMETRICS_KERNELS_DURATIONS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+namespace cxmetrics::detail {
+
+// How many rows lasted so many days, and how many of them ended, in one pass with one addition a row. As in spells.hpp, a
+// block of rows is first brought to places without branches, and rows take turns between two copies of the table.
+class duration_counter {
+ public:
+  // Nothing is known of the days from `unknown` on (days since 1970), which is no greatest number.
+  duration_counter(std::int32_t unknown, std::uint32_t longest);
+
+  // At most 2^32 - 1 rows in all. Returns whether no row ends before it begins or lasts longer than the longest; the counts
+  // are void otherwise.
+  bool count(const std::int32_t* since, const std::int32_t* until, std::size_t rows);
+
+  // One more than the longest duration there is.
+  std::uint32_t end() const { return greatest_ / 2; }
+  std::uint32_t present(std::uint32_t duration) const { return sum_of_copies(2 * duration + 2); }
+  std::uint32_t left(std::uint32_t duration) const { return sum_of_copies(2 * duration + 3); }
+
+ private:
+  static constexpr std::size_t block = 64;
+  struct release {
+    void operator()(std::uint32_t* table) const { std::free(table); }
+  };
+
+  void count_block(const std::int32_t* since, const std::int32_t* until);
+  std::uint32_t sum_of_copies(std::size_t at) const { return table_[at] + table_[at + size_]; }
+
+  std::int32_t unknown_;
+  std::uint32_t longest_;
+  std::size_t size_;
+  std::uint32_t greatest_ = 0;  // place; 0 is that of rows that begin too late
+  bool fits_ = true;
+  // From calloc, which hands over pages without writing to them: most durations never occur.
+  std::unique_ptr<std::uint32_t[], release> table_;
+};
+
+}  // namespace cxmetrics::detail
+
+#endif
