@@ -276,8 +276,9 @@ std::vector<std::string> lines_of(const accounting& accounting) {
   for (const rejection& why : accounting.rejections()) {
     if (shown == rejections_shown) break;
     ++shown;
-    lines.push_back(fmt::format("line {}{}{}: \"{}\": {}", why.line, why.column.empty() ? "" : ", column ",
-                                why.column, why.text, why.reason));
+    lines.push_back(fmt::format("{}{}line {}{}{}: \"{}\": {}", why.file, why.file.empty() ? "" : ", ",
+                                why.line, why.column.empty() ? "" : ", column ", why.column, why.text,
+                                why.reason));
   }
   if (shown > 0 && shown < accounting.rejected) {
     lines.push_back(fmt::format("and {} more", grouped(accounting.rejected - shown)));

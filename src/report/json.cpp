@@ -192,6 +192,7 @@ void write_accounting(std::string& to, const accounting& accounting) {
   series rejected(object.member("rejected"), '[', ']');
   for (const rejection& why : accounting.rejections()) {
     series item(rejected.item(), '{', '}');
+    if (!why.file.empty()) item.member("file") += quoted(why.file);
     item.member("line") += std::to_string(why.line);
     item.member("column") += quoted(why.column);
     item.member("text") += quoted(why.text);

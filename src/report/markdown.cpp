@@ -2,6 +2,7 @@
 #include "grid.hpp"
 #include "unicode.hpp"
 
+#include <cxmetrics/report/lost_rows.hpp>
 #include <cxmetrics/report/table.hpp>
 
 #include <algorithm>
@@ -57,6 +58,8 @@ std::string to_markdown(const table& table) {
   const detail::grid grid = detail::grid_of(table);
   using column = detail::grid::column;
   std::string text = escaped(detail::title_of(table)) + "\n\n";
+  const std::string lost = table.accounting ? lost_rows(*table.accounting) : "";
+  if (!lost.empty()) text += "**" + escaped(lost) + "**\n\n";
   append_line(text, grid, [](const column& column) { return escaped(column.name); });
   append_line(text, grid, [](const column& column) { return std::string(column.is_number ? "--:" : ":--"); });
   for (std::size_t line = 0; line < grid.lines; ++line) {

@@ -4,6 +4,7 @@
 #include "unicode.hpp"
 
 #include <cxmetrics/detail/text.hpp>
+#include <cxmetrics/report/lost_rows.hpp>
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/report/text_style.hpp>
 
@@ -77,6 +78,8 @@ std::string to_text(const table& table, const text_style& style) {
   detail::grid grid = detail::grid_of(table);
   if (style.bars) grid.columns.push_back(detail::bars_of(table, style.unicode));
   std::string text = painted(visible(detail::title_of(table)), "1", style) + "\n\n";
+  const std::string lost = table.accounting ? lost_rows(*table.accounting) : "";
+  if (!lost.empty()) text += painted(lost, "1", style) + "\n\n";
   const std::vector<std::string> lines = aligned(grid);
   for (std::size_t line = 0; line < lines.size(); ++line) {
     const std::string_view code = line == 0                                 ? "1"

@@ -6,6 +6,7 @@
 
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/html.hpp>
+#include <cxmetrics/report/lost_rows.hpp>
 
 #include <fmt/format.h>
 
@@ -87,11 +88,22 @@ std::string contents(const std::vector<section>& sections) {
          "href=\"#definitions\">Definitions</a></li>\n</ul></nav>\n";
 }
 
-std::string rows_read(const std::vector<table>& tables) {
+const accounting* rows_of(const std::vector<table>& tables) {
   const accounting* rows = nullptr;
   for (const table& table : tables) {
     if (table.accounting) rows = &*table.accounting;
   }
+  return rows;
+}
+
+std::string warning(const std::vector<table>& tables) {
+  const accounting* const rows = rows_of(tables);
+  const std::string lost = rows == nullptr ? "" : lost_rows(*rows);
+  return lost.empty() ? "" : fmt::format("<p role=\"note\"><strong>{}</strong></p>\n", xml_escaped(lost));
+}
+
+std::string rows_read(const std::vector<table>& tables) {
+  const accounting* const rows = rows_of(tables);
   if (rows == nullptr) return "";
   std::string text = "<section id=\"rows\">\n<h2>Rows read</h2>\n<div class=\"paper\">\n<ul>\n";
   for (const std::string& line : lines_of(*rows)) text += fmt::format("<li>{}</li>\n", xml_escaped(line));
@@ -125,6 +137,7 @@ std::string to_html(const std::vector<table>& tables, const html_options& option
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
       "<title>{0}</title>\n<style>{1}{2}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n",
       title, page_style, chart_style());
+  text += warning(tables);
   text += contents(sections);
   text += "<section class=\"cards\" aria-label=\"Headlines\">\n";
   for (const section& section : sections) text += card(section);
