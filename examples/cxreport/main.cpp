@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "console.hpp"
+#include "cures.hpp"
 #include "options.hpp"
 #include "reports.hpp"
 
@@ -7,6 +8,7 @@
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/lost_rows.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/table.hpp>
@@ -67,6 +69,10 @@ std::string rendered(reports& made, const options& asked) {
   if (format == "svg") return drawn(made.tables.front(), asked.chart);
   std::string text;
   if (made.tables.empty() && format != "csv") text = to_text(made.accounting);
+  if (made.tables.size() > 1 && format != "csv") {
+    text = cxmetrics::lost_rows(made.accounting);
+    if (!text.empty()) text += '\n';
+  }
   for (const cxmetrics::table& table : made.tables) {
     if (!text.empty()) text += '\n';
     text += format == "markdown" ? to_markdown(table)
@@ -76,31 +82,26 @@ std::string rendered(reports& made, const options& asked) {
   return text;
 }
 
-// What may help where rows were rejected, by the first of them.
-std::string cure_of(const options& asked, const cxmetrics::accounting& accounting) {
-  if (accounting.rejections().empty()) return "";
-  const cxmetrics::rejection& first = accounting.rejections().front();
-  const auto says = [&](const char* words) { return first.reason.find(words) != std::string::npos; };
-  if (first.column.empty()) return "";
-  if (says("not a whole number")) {
-    return fmt::format(
-        "column {} holds decimals such as {}, that is averages: the answers behind them cannot be recovered",
-        first.column, first.text);
-  }
-  if (says("%d/%m/%Y")) return fmt::format("'{}' {}; say which with --date-format", first.text, first.reason);
-  if (says("not a date"))
-    return fmt::format("--date-format PATTERN says how dates such as '{}' are read", first.text);
-  if (first.column == asked.score && says("not a number")) {
-    return fmt::format("--value '{}=SCORE' makes it an answer, --missing '{}' none", first.text, first.text);
-  }
-  return "";
+bool too_many_rejected(const options& asked, const cxmetrics::accounting& rows) {
+  if (asked.strict) return rows.rejected > 0;
+  if (!asked.max_rejects) return rows.rejected > rows.used();
+  return asked.max_rejects->is_exceeded_by(rows.rejected, rows.used() + rows.rejected);
 }
 
-int exit_status(const options& asked, const cxmetrics::accounting& accounting) {
-  const std::uint64_t allowed = asked.strict ? 0 : asked.max_rejects.value_or(accounting.used());
-  if (accounting.rejected <= allowed) return 0;
-  say(fmt::format("cxreport: {} of {} rows were rejected", accounting.rejected, accounting.read()));
-  const std::string cure = cure_of(asked, accounting);
+int exit_status(const options& asked, const cxmetrics::accounting& rows) {
+  const bool nothing_used = rows.answered == 0 && (rows.used() == 0 || rows.off_scale > 0);
+  if (!nothing_used && !too_many_rejected(asked, rows)) return 0;
+  if (rows.read() == 0) {
+    say("cxreport: there are no rows");
+  } else if (nothing_used) {
+    std::string why;
+    for (const auto& [reason, count] : rows.left_out) why += fmt::format(", {} left out ({})", count, reason);
+    say(fmt::format("cxreport: none of {} rows could be used: {} rejected, {} off the scale{}", rows.read(),
+                    rows.rejected, rows.off_scale, why));
+  } else {
+    say(fmt::format("cxreport: {} of {} rows were rejected", rows.rejected, rows.read()));
+  }
+  const std::string cure = cure_of(asked, rows);
   if (!cure.empty()) say("cxreport: " + cure);
   return 1;
 }
@@ -116,6 +117,8 @@ int run(int count, const char* const* words) {
   for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
   if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
   write(rendered(made, asked), asked.output);
+  if (asked.format == "csv" || asked.format == "svg")
+    say(to_text(made.accounting));  // they have no place for it
   return exit_status(asked, made.accounting);
 }
 
@@ -133,7 +136,9 @@ int main(int count, char** words) {
   } catch (const cxreport::usage_error& error) {
     return failed(2, error.what());
   } catch (const cxmetrics::unknown_column& error) {
-    return failed(2, cxreport::unknown("column", error.name(), error.columns()));
+    const std::string cure = cxreport::cure_of_columns(error.columns());
+    return failed(
+        2, cxreport::unknown("column", error.name(), error.columns()) + (cure.empty() ? "" : '\n' + cure));
   } catch (const std::invalid_argument& error) {  // a method that does not fit the metric, a small population
     return failed(2, error.what());
   } catch (const std::exception& error) {

@@ -78,7 +78,7 @@ const std::vector<option_line>& option_table() {
     {"header-rows", "N", "file", "the header has N rows, whose names are joined by ' / '"},
     {"threads", "N", "file", "read the file on N threads, 1 to 1024; on all there are if not given"},
     {"strict", "", "file", "exit with 1 if any row was rejected"},
-    {"max-rejects", "N", "file", "exit with 1 if more than N rows were rejected"},
+    {"max-rejects", "N", "file", "exit with 1 if more than N rows, or N%, were rejected, instead of more than were used"},
 
     {"help", "[TOPIC]", "help", "what the program does, or what there is to know of a topic", topic_names()},
     {"version", "", "help", "print the version"},
@@ -137,9 +137,9 @@ significant after adjustment for the number of comparisons.
        R"(FILE is a CSV file with a header line, plain or packed with gzip; - is standard
 input.
 
-Exit status: 0 done; 1 done, but rows were rejected under --strict or beyond
---max-rejects, or more than were used; 2 wrong usage; 3 the file cannot be read,
-or the report cannot be written.
+Exit status: 0 done; 1 done, but no row could be used, or rows were rejected
+under --strict or beyond --max-rejects, or more than were used; 2 wrong usage;
+3 the file cannot be read, or the report cannot be written.
 )"},
       {"help", "Help", ""},
       {"all", "Everything", ""},

@@ -73,6 +73,16 @@ char delimiter_in(const std::string& text) {
   throw usage_error(fmt::format("--delimiter takes one character or 'tab', not '{}'", text));
 }
 
+reject_limit limit_in(const std::string& text) {
+  if (!text.ends_with('%'))
+    return {static_cast<double>(number_of<std::uint64_t>("max-rejects", text, 0)), false};
+  const auto percent = number_in<double>(std::string_view(text).substr(0, text.size() - 1));
+  if (!percent || !(*percent >= 0 && *percent <= 100)) {
+    throw usage_error(fmt::format("--max-rejects takes a number or a percentage such as 5%, not '{}'", text));
+  }
+  return {*percent, true};
+}
+
 std::pair<std::string, int> value_in(const std::string& text) {
   const std::size_t equals = text.rfind('=');
   int score = 0;
@@ -331,7 +341,7 @@ options read_options(int count, const char* const* words) {
     asked.quiet = read.is_set("quiet");
     asked.strict = read.is_set("strict");
     if (read.has("max-rejects")) {
-      asked.max_rejects = number_of<std::uint64_t>("max-rejects", read.text("max-rejects"), 0);
+      asked.max_rejects = limit_in(read.text("max-rejects"));
     }
   } catch (const std::invalid_argument& error) {
     throw usage_error(error.what());

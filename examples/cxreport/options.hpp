@@ -24,6 +24,17 @@ struct usage_error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// How many rows may be rejected: a number, or a percentage of those that are not left out.
+struct reject_limit {
+  double limit = 0;
+  bool in_per_cent = false;
+
+  bool is_exceeded_by(std::uint64_t rejected, std::uint64_t rows) const {
+    const auto count = static_cast<double>(rejected);
+    return in_per_cent ? 100 * count > limit * static_cast<double>(rows) : count > limit;
+  }
+};
+
 /// The command line, checked as far as it can be without the file.
 struct options {
   std::string file;
@@ -53,7 +64,7 @@ struct options {
   std::size_t skip_rows = 0;
   std::optional<std::size_t> header_rows;
   bool strict = false;
-  std::optional<std::uint64_t> max_rejects;
+  std::optional<reject_limit> max_rejects;
 
   std::string start;
   std::string end;

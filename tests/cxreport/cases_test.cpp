@@ -269,3 +269,10 @@ TEST_CASE("headers of several rows are known or joined", "[cases]") {
   check_total(monkey + "--metric csat --score 'How satisfied are you with... / Staff' --header-rows 2", 75.0,
               4);
 }
+
+TEST_CASE("names of metrics in a file that nobody knows are told beside those known", "[cases]") {
+  const result made = run(survey("long_unknown"));
+  CHECK(made.status == 1);
+  CHECK_THAT(made.err, contains("'Net Promoter Score', 'Customer Satisfaction'") &&
+                           contains("known are nps, enps, csat"));
+}

@@ -52,10 +52,10 @@ result run(const std::string& arguments, const std::string& before = "") {
   return made;
 }
 
-json report(const std::string& arguments, const std::string& before = "") {
+json report(const std::string& arguments, const std::string& before = "", int status = 0) {
   const result made = run(arguments + " --format json", before);
   INFO(made.err);
-  REQUIRE(made.status == 0);
+  REQUIRE(made.status == status);
   return json_reader::read(made.out);
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("rejected rows are status 1 where they are more than those used, or th
 }
 
 TEST_CASE("a file without rows gives null, never 0", "[cxreport]") {
-  const json made = report(file_with("headers", "score\n") + " --metric nps --score score");
+  const json made = report(file_with("headers", "score\n") + " --metric nps --score score", "", 1);
   CHECK(made["rows"].items.empty());
   CHECK(made["total"]["n"].number == 0);
   CHECK(made["total"]["value"].is == json::kind::null);
@@ -227,8 +227,9 @@ TEST_CASE("a metric asked for is that of its rows where the rows of a file name 
 TEST_CASE("a column metric that names no metric is a column like others", "[cxreport]") {
   const std::string named = file_with("named", "metric,score\n NPS ,9\ncsat,1\nnps,9\nkg,1\n,1\n");
   CHECK(report(named + " --metric nps --score score")["total"]["n"].number == 2);
-  CHECK(report(named + " --metric enps --score score")["total"]["n"].number == 0);
-  CHECK(report(named + " --metric enps --score score")["accounting"]["rows_left_out"].number == 5);
+  const json none = report(named + " --metric enps --score score", "", 1);
+  CHECK(none["total"]["n"].number == 0);
+  CHECK(none["accounting"]["rows_left_out"].number == 5);
   CHECK(report(named + " --metric mean --scale 0:10 --score score")["total"]["n"].number == 5);
   const std::string units = file_with("units", "metric,score\nkg,9\nm,1\n");
   CHECK(report(units + " --metric nps --score score")["total"]["n"].number == 2);

@@ -94,3 +94,68 @@ TEST_CASE("conditions hold for files in long form and for customers", "[rows]") 
   check(churn["rows"].items.at(0), 50, 2);
   CHECK(churn["accounting"]["left_out"]["where plan=pro"].number == 1);
 }
+
+TEST_CASE("outputs without a place for it say on standard error what became of the rows", "[rows]") {
+  const file answers("q,on\n10,2024-03-05\n0,2024-03-06\n9,2024-04-06\n");
+  for (const char* format : {"--format csv", "--time on --period month --format svg --chart trend"}) {
+    const auto made = run_program(answers.quoted() + nps_of_q + format);
+    CHECK(made.status == 0);
+    CHECK(made.err == "Rows read: 3\nRows used: 3 (3 answered, 0 missing, 0 off scale)\nRows rejected: 0\n");
+  }
+  CHECK(run_program(answers.quoted() + nps_of_q).err.empty());
+  const file long_form("metric,score\nnps,10\nnps,9\ncsat,5\n");
+  CHECK_THAT(run_program(long_form.quoted()).out, contains("Rows read: 3"));
+  CHECK_THAT(run_program(long_form.quoted() + "--format csv").err, contains("Rows read: 3"));
+}
+
+TEST_CASE("above the figures stands that many rows are not in them", "[rows]") {
+  const file answers("metric,score\nnps,10\nnps,9\nnps,x\ncsat,5\n");
+  const std::string warning = "1 of 4 rows are not in these figures: 1 rejected, 0 off scale";
+  for (const char* format : {"text", "markdown", "html"}) {
+    const auto made = run_program(answers.quoted() + "--format " + format);
+    INFO(made.out);
+    CHECK(made.out.find(warning) < made.out.find("100.0"));
+  }
+}
+
+TEST_CASE("where nothing can be used, or too much is rejected, the status says so", "[rows]") {
+  const auto status = [](const std::string& text, const std::string& arguments) {
+    const file answers(text);
+    return run_program(answers.quoted() + nps_of_q + arguments).status;
+  };
+  CHECK(status("q\n", "") == 1);
+  CHECK(status("q\n99\n98\n", "") == 1);
+  CHECK(status("q\nx\n", "--max-rejects 5") == 1);
+  CHECK(status("q,a\n9,1\n", "--where a=2") == 1);
+  CHECK(status("q\nNA\n", "") == 0);
+  const std::string half = "q\n9\nx\n10\ny\n";
+  CHECK(status(half, "") == 0);
+  CHECK(status(half, "--max-rejects 1") == 1);
+  CHECK(status(half, "--max-rejects 50%") == 0);
+  CHECK(status(half, "--max-rejects=49.9%") == 1);
+  CHECK(status(half, "--max-rejects 101%") == 2);
+  CHECK(status("q\n9\nx\ny\n", "") == 1);
+  CHECK(status("q\n9\nx\ny\n", "--max-rejects 67%") == 0);
+}
+
+TEST_CASE("an error names the likely cure", "[rows]") {
+  const auto error = [](const std::string& text, const std::string& arguments) {
+    const file answers(text);
+    return run_program(answers.quoted() + arguments).err;
+  };
+  const std::string by_month = nps_of_q + "--time on --period month --strict";
+  CHECK_THAT(error("q,on\n9,03/04/2024 10:30\n8,04/05/2024 11:00\n", by_month),
+             contains("--date-format '%d/%m/%Y %H:%M' or --date-format '%m/%d/%Y %H:%M'"));
+  CHECK_THAT(error("q,on\n9,20240305_113000\n8,20240306_120000\n", by_month),
+             contains("--date-format '%Y%m%d_%H%M%S'"));
+  CHECK_THAT(error("q,on\n9,soon\n8,later\n", by_month),
+             contains("--date-format PATTERN") && contains("--missing"));
+  CHECK_THAT(error("q\nx\ny\n", nps_of_q), contains("--value 'x=SCORE'") && contains("--missing 'x'"));
+  CHECK_THAT(error("q\n99\n98\n", nps_of_q), contains("--missing CODE"));
+  CHECK_THAT(error("q,a\n9;8;7\n8\n7\n", nps_of_q), contains("--delimiter C"));
+  CHECK_THAT(error("q^a\n9^b\n", nps_of_q), contains("no column is called 'q'") && contains("--delimiter C"));
+  std::string wide = "c1";
+  for (int at = 2; at <= 50; ++at) wide += ",c" + std::to_string(at);
+  CHECK_THAT(error(wide + "\n", "--metric nps --score c4o"),
+             contains("did you mean 'c4'?") && contains("the nearest of 50: c4, c40"));
+}

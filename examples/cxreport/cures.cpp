@@ -1,0 +1,142 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "cures.hpp"
+
+#include <cxmetrics/catalog.hpp>
+#include <cxmetrics/input/date.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace cxreport {
+namespace {
+
+using rejections = std::vector<cxmetrics::rejection>;
+
+// The rows of those listed that are alike in column and kind of reason, the most frequent kind.
+rejections most_frequent(const rejections& listed) {
+  std::map<std::pair<std::string, std::string>, rejections> kinds;
+  for (const cxmetrics::rejection& why : listed) {
+    const bool of_row = why.column.empty();  // its reason has numbers in it
+    kinds[{why.column, of_row ? "" : why.reason}].push_back(why);
+  }
+  const auto most = std::max_element(kinds.begin(), kinds.end(), [](const auto& one, const auto& other) {
+    return one.second.size() < other.second.size();
+  });
+  return most == kinds.end() ? rejections{} : most->second;
+}
+
+// Different texts, each quoted, the first few.
+std::string listed(const rejections& rows) {
+  constexpr std::size_t most = 3;
+  std::set<std::string> met;
+  std::vector<std::string> texts;
+  for (const cxmetrics::rejection& why : rows) {
+    if (met.insert(why.text).second) texts.push_back('\'' + why.text + '\'');
+  }
+  const bool more = texts.size() > most;
+  texts.resize(std::min(texts.size(), most));
+  return fmt::format("{}{}", fmt::join(texts, ", "), more ? ", …" : "");
+}
+
+// The patterns that read each of the texts, two at most: of two, either may be meant.
+std::vector<std::string> patterns_for(const rejections& rows) {
+  static constexpr std::string_view dates[] = {
+      "%d/%m/%Y",    "%m/%d/%Y",     "%d/%m/%y",    "%m/%d/%y",      "%d.%m.%Y",    "%d.%m.%y",
+      "%d-%m-%Y",    "%m-%d-%Y",     "%d-%m-%y",    "%Y/%m/%d",      "%Y.%m.%d",    "%Y_%m_%d",
+      "%Y %m %d",    "%d %m %Y",     "%Y-%d-%m",    "%Y%m%d",        "%d%m%Y",      "%y%m%d",
+      "%d %b %Y",    "%d-%b-%Y",     "%d-%b-%y",    "%d/%b/%Y",      "%b %d %Y",    "%b %d, %Y",
+      "%a %d %b %Y", "%a, %d %b %Y", "%a %b %d %Y", "%a, %b %d, %Y", "%a %d/%m/%Y", "%Y-%j"};
+  static constexpr std::string_view times[] = {
+      "",          " %H:%M",       " %H:%M:%S",   " %I:%M %p",  " %I:%M:%S %p", "T%H:%M",
+      "T%H:%M:%S", " %H:%M:%S %z", "T%H:%M:%S%z", " %H.%M",     " %H.%M.%S",    " %Hh%M",
+      " at %H:%M", " at %I:%M %p", ", %H:%M",     ", %H:%M:%S", ", %I:%M %p",   " - %H:%M",
+      "-%H:%M",    "_%H%M%S",      " %H%M",       ":%H:%M:%S",  ":%H:%M:%S %z", " %H:%M:%S UTC"};
+  std::vector<std::string> all{"%H:%M %d/%m/%Y",           "%H:%M %d.%m.%Y",
+                               "%H:%M:%S %d/%m/%Y",        "%a %b %d %H:%M:%S %Y",
+                               "%a %b %d %H:%M:%S UTC %Y", "%a %b %d %H:%M:%S GMT %Y"};
+  for (const std::string_view time : times) {
+    for (const std::string_view date : dates) all.push_back(std::string(date) + std::string(time));
+  }
+  std::vector<std::string> fitting;
+  for (const std::string& pattern : all) {
+    const cxmetrics::date_reader dates_like_this({.patterns = {pattern}});
+    if (std::all_of(rows.begin(), rows.end(),
+                    [&](const auto& why) { return dates_like_this.read(why.text).has_value(); })) {
+      fitting.push_back(pattern);
+    }
+    if (fitting.size() == 2) break;
+  }
+  return fitting;
+}
+
+std::string cure_of_dates(const rejections& rows) {
+  const std::vector<std::string> patterns = patterns_for(rows);
+  if (patterns.empty()) {
+    return fmt::format(
+        "--date-format PATTERN says how dates such as {} are read, --missing {} that there is none",
+        listed(rows), '\'' + rows.front().text + '\'');
+  }
+  return fmt::format("dates such as {} are read by --date-format '{}'", listed(rows),
+                     fmt::join(patterns, "' or --date-format '"));
+}
+
+std::string cure_of_names(const rejections& rows) {
+  std::vector<std::string> known;
+  for (const cxmetrics::metric* metric : cxmetrics::catalog()) known.emplace_back(metric->id());
+  return fmt::format(
+      "column {} names {}; known are {}: --metric METRIC --score COLUMN --where '{}={}' reports one of the "
+      "others",
+      rows.front().column, listed(rows), fmt::join(known, ", "), rows.front().column, rows.front().text);
+}
+
+}  // namespace
+
+std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
+  const rejections alike = most_frequent(rows.rejections());
+  if (alike.empty()) {
+    return rows.off_scale == 0 ? ""
+                               : fmt::format(
+                                     "--missing CODE says that a code off the scale means no answer; "
+                                     "--scale or another --metric takes another scale");
+  }
+  const cxmetrics::rejection& first = alike.front();
+  const auto says = [&](const char* words) { return first.reason.find(words) != std::string::npos; };
+  if (says("UTF-8"))
+    return "--encoding NAME, such as windows-1252, says how the texts of the file are written";
+  if (first.column.empty()) {
+    if (!says("fields")) return "";
+    return "--delimiter C says what separates fields; a field that holds it has to be in quotes";
+  }
+  if (says("not a whole number")) {
+    return fmt::format(
+        "column {} holds decimals such as {}, that is averages: the answers behind them cannot be recovered",
+        first.column, first.text);
+  }
+  if (says("date") || says("%d/%m/%Y")) return cure_of_dates(alike);
+  if (says("not a question that is counted")) return cure_of_names(alike);
+  if (asked.is_of_customers())
+    return fmt::format("--missing '{}' says that a text means nothing", first.text);
+  if (says("not a number")) {
+    return fmt::format("--value '{}=SCORE' makes it an answer, --missing '{}' none", first.text, first.text);
+  }
+  return fmt::format("--missing '{}' says that a text means nothing", first.text);
+}
+
+std::string cure_of_columns(const std::vector<std::string>& columns) {
+  if (columns.size() == 1) return "if there are more, --delimiter C says what separates them";
+  const bool is_garbled = std::any_of(columns.begin(), columns.end(), [](const std::string& name) {
+    return name.find("\xEF\xBF\xBD") != std::string::npos || name.find("Ã") != std::string::npos;
+  });
+  return is_garbled ? "--encoding NAME, such as windows-1252, says how the texts of the file are written"
+                    : "";
+}
+
+}  // namespace cxreport
