@@ -3,6 +3,7 @@
 
 #include <cxmetrics/break_down.hpp>
 #include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/customers/lifetimes.hpp>
@@ -189,6 +190,47 @@ struct steps<cx::customer_flow> {
 };
 
 template <>
+struct steps<cx::customer_cohorts> {
+  static std::vector<cx::period> months() {
+    return {january(), cx::month_of(2024y / 2 / 1), cx::month_of(2024y / 3 / 1)};
+  }
+  static constexpr cx::day as_of = 2024y / 3 / 20;
+  static cx::customer_cohorts empty() { return cx::customer_cohorts{months(), as_of}; }
+  static cx::customer_cohorts one() { return many(1); }
+  static cx::customer_cohorts many(int count) {
+    cx::customer_cohorts result = empty();
+    for (int i = 0; i < count; ++i) {
+      const cx::day since = cx::day{2023y / 12 / 20} + std::chrono::days{i * 5 % 100};
+      const cx::day until = since + std::chrono::days{i * 11 % 70};
+      if (i % 3 == 2) {
+        result.record(std::vector{cx::spell{since, until}, cx::spell{until + std::chrono::days{30}}});
+      } else {
+        result.record(cx::spell{since, until});
+      }
+    }
+    return result;
+  }
+  static cx::customer_cohorts alike(int count) {
+    cx::customer_cohorts result = empty();
+    for (int i = 0; i < count; ++i) result.record(cx::spell{2024y / 1 / 15, 2024y / 2 / 15});
+    return result;
+  }
+  static cx::customer_cohorts full() {
+    cx::snapshot stored = empty().snapshot();
+    stored.words[0] = most;
+    return cx::customer_cohorts::restore(stored);
+  }
+  static std::vector<cx::customer_cohorts> of_other_parameters() {
+    const auto all = months();
+    return {cx::customer_cohorts{{all[0], all[1]}, as_of}, cx::customer_cohorts{{all[1], all[2]}, as_of},
+            cx::customer_cohorts{all, as_of + std::chrono::days{1}},
+            cx::customer_cohorts{all, as_of, cx::cohort_age::own_months}};
+  }
+  static constexpr std::size_t parameters = 2 + 4;
+  static constexpr std::size_t words = 1 + 3 + 3 * (3 + 2 + 1);
+};
+
+template <>
 struct steps<cx::lifetimes> {
   static cx::lifetimes empty() { return cx::lifetimes{cx::granularity::day, 2}; }
   static cx::lifetimes one() { return many(1); }
@@ -282,7 +324,7 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 
 #define CXMETRICS_STATES                                                                    \
   cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow, \
-      cx::customer_ledger, cx::lifetimes, breakdown_of_tallies
+      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
@@ -356,7 +398,7 @@ TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[stat
 
 TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
                    cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
-                   cx::customer_ledger, cx::lifetimes) {
+                   cx::customer_ledger, cx::lifetimes, cx::customer_cohorts) {
   using steps = ::steps<TestType>;
   for (const TestType& whole : {steps::empty(), steps::many(20)}) {
     TestType rest = whole;

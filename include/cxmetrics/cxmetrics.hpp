@@ -12,6 +12,9 @@
 #include <cxmetrics/catalog.hpp>
 #include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/customers/cohort.hpp>
+#include <cxmetrics/customers/cohort_retention.hpp>
+#include <cxmetrics/customers/cohorts_of.hpp>
 #include <cxmetrics/customers/competing_risks.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>

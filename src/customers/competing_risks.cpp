@@ -11,15 +11,17 @@
 namespace cxmetrics {
 namespace {
 
-// What one customer's weight, a little more than 1, does to the incidence F of a cause, of everybody who has the same fate.
-// After somebody is gone that is a + b F, with constants of theirs; so the sum of the squares needs three sums.
+// What one customer's weight, a little more than 1, does to the incidence F of a cause, of everybody who has the same
+// fate. After somebody is gone that is a + b F, with constants of theirs; so the sum of the squares needs three sums.
 class jackknife {
  public:
-  // At a time with so many at risk, of whom `left` leave, `of_cause` for the cause; before it, a share of `before` is there.
+  // At a time with so many at risk, of whom `left` leave, `of_cause` for the cause; before it, a share of `before` is
+  // there.
   void add(double at_risk, double left, double of_cause, double last_seen, double before) {
     const double hazard = of_cause / at_risk;
     incidence_ += before * hazard;
-    // Of those at risk: what lowers the hazard of the cause, and what raises the share still there, as they did not leave.
+    // Of those at risk: what lowers the hazard of the cause, and what raises the share still there, as they did not
+    // leave.
     at_risk_ += before * (stay_ * hazard - hazard / at_risk);
     const double all = left / at_risk;
     const double stay_after = all < 1 ? stay_ + all / (at_risk * (1 - all)) : stay_;

@@ -161,8 +161,8 @@ lifetimes& lifetimes::operator-=(const lifetimes& other) {
 
 static_assert(divisible<lifetimes>);
 
-// Unit and causes. How many customers; for each duration up to the longest one: how many were first at risk, how many last seen without having
-// left, and how many left for each cause.
+// Unit and causes. How many customers; for each duration up to the longest one: how many were first at risk, how many
+// last seen without having left, and how many left for each cause.
 snapshot lifetimes::snapshot() const {
   cxmetrics::snapshot result{
       .type = "lifetimes",

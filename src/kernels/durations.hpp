@@ -10,15 +10,16 @@
 
 namespace cxmetrics::detail {
 
-// How many rows lasted so many days, and how many of them ended, in one pass with one addition a row. As in spells.hpp, a
-// block of rows is first brought to places without branches, and rows take turns between two copies of the table.
+// How many rows lasted so many days, and how many of them ended, in one pass with one addition a row. As in
+// spells.hpp, a block of rows is first brought to places without branches, and rows take turns between two copies of
+// the table.
 class duration_counter {
  public:
   // Nothing is known of the days from `unknown` on (days since 1970), which is no greatest number.
   duration_counter(std::int32_t unknown, std::uint32_t longest);
 
-  // At most 2^32 - 1 rows in all. Returns whether no row ends before it begins or lasts longer than the longest; the counts
-  // are void otherwise.
+  // At most 2^32 - 1 rows in all. Returns whether no row ends before it begins or lasts longer than the longest; the
+  // counts are void otherwise.
   bool count(const std::int32_t* since, const std::int32_t* until, std::size_t rows);
 
   // One more than the longest duration there is.

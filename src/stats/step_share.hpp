@@ -15,8 +15,8 @@ struct step_share {
   std::uint64_t at_risk;
 };
 
-// The share in per cent. Its interval is on the scale of log(-log share), if not asked for otherwise; where that is none,
-// since all or none are left, it is Wilson's of as many as were at risk, which is wider than need be.
+// The share in per cent. Its interval is on the scale of log(-log share), if not asked for otherwise; where that is
+// none, since all or none are left, it is Wilson's of as many as were at risk, which is wider than need be.
 estimate estimate_of(const step_share& of, const quantity& quantity, const estimate_options& options);
 
 }  // namespace cxmetrics::detail

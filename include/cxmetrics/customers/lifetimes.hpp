@@ -20,39 +20,41 @@ struct snapshot;
 struct observation {
   /// The last day of which is known who was a customer; an end after it is none yet.
   day as_of;
-  /// The first such day; nothing: all since they came. Who left before it is not known of, so that those known by then have
-  /// been there for a while when they are first seen (left truncation).
+  /// The first such day; nothing: all since they came. Who left before it is not known of, so that those known by
+  /// then have been there for a while when they are first seen (left truncation).
   std::optional<day> since{};
 };
 
-/// How long customers stayed: for each duration, how many left after it (also by cause), how many were seen for the last time
-/// without having left, and how many were first seen then. All that survival curves and their tests need to know.
+/// How long customers stayed: for each duration, how many left after it (also by cause), how many were seen for the
+/// last time without having left, and how many were first seen then. All that survival curves and their tests need to
+/// know.
 ///
-/// Lifetimes of different customers add up, in any order. Const members may be called by several threads at a time; whatever
-/// changes lifetimes needs them alone.
+/// Lifetimes of different customers add up, in any order. Const members may be called by several threads at a time;
+/// whatever changes lifetimes needs them alone.
 class lifetimes {
  public:
   /// The longest duration, in the unit.
   static constexpr std::int64_t longest = (std::int64_t{1} << 20) - 1;
 
-  /// Of nobody. Durations are in days, months or whatever else; `causes` says for how many reasons customers leave. Throws
-  /// `std::invalid_argument` for no cause, or more than 1000.
+  /// Of nobody. Durations are in days, months or whatever else; `causes` says for how many reasons customers leave.
+  /// Throws `std::invalid_argument` for no cause, or more than 1000.
   CXMETRICS_EXPORT explicit lifetimes(granularity unit = granularity::day, std::size_t causes = 1);
 
-  /// Customers who left after so long, for the cause of that number. They were at risk from the duration `from` on: 0, unless
-  /// they were first seen later. Throws `std::invalid_argument` unless 0 <= from <= duration <= `longest`, for a cause that is
-  /// not there, and for more than 64 bits can count; nothing is then recorded. Constant time, but for the longest yet.
+  /// Customers who left after so long, for the cause of that number. They were at risk from the duration `from` on:
+  /// 0, unless they were first seen later. Throws `std::invalid_argument` unless 0 <= from <= duration <= `longest`,
+  /// for a cause that is not there, and for more than 64 bits can count; nothing is then recorded. Constant time, but
+  /// for the longest yet.
   CXMETRICS_EXPORT void record_left(std::int64_t duration, std::size_t cause = 0, std::int64_t from = 0,
                                     std::uint64_t customers = 1);
   /// Customers who were still there after so long, when they were last seen. Throws as `record_left`.
   CXMETRICS_EXPORT void record_present(std::int64_t duration, std::int64_t from = 0,
                                        std::uint64_t customers = 1);
 
-  /// A customer with these days, who left, if at all, for the cause of that number. Who was not there while observed is not
-  /// recorded. Throws as `record_left`, and where the durations are not in days.
+  /// A customer with these days, who left, if at all, for the cause of that number. Who was not there while observed
+  /// is not recorded. Throws as `record_left`, and where the durations are not in days.
   CXMETRICS_EXPORT void record(const spell& spell, const observation& observed, std::size_t cause = 0);
-  /// A customer for each row, in one pass by so many threads (0: as many as the machine runs at once; the result does not
-  /// depend on it). Throws as `record`; nothing is then recorded.
+  /// A customer for each row, in one pass by so many threads (0: as many as the machine runs at once; the result does
+  /// not depend on it). Throws as `record`; nothing is then recorded.
   CXMETRICS_EXPORT void record(const spell_columns& spells, const observation& observed,
                                unsigned threads = 1);
 
@@ -80,8 +82,8 @@ class lifetimes {
   CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
   CXMETRICS_EXPORT static lifetimes restore(const cxmetrics::snapshot& stored);
 
-  /// Adds those of other customers. Throws `std::invalid_argument` if unit or causes differ, or for more customers than 64
-  /// bits can count.
+  /// Adds those of other customers. Throws `std::invalid_argument` if unit or causes differ, or for more customers
+  /// than 64 bits can count.
   CXMETRICS_EXPORT lifetimes& operator+=(const lifetimes& other);
   /// Takes those of a part out again. Throws `std::invalid_argument` likewise, or where they were no part.
   CXMETRICS_EXPORT lifetimes& operator-=(const lifetimes& other);

@@ -9,10 +9,10 @@
 
 namespace cxmetrics {
 
-/// The lifetimes of a range of records in days, with projections to the first day as a customer and to the first day no longer
-/// one (nothing: still a customer). Every record is a customer. On several threads where the range can be divided (0: as many
-/// as the machine runs at once); the result does not depend on it. Throws `std::invalid_argument` for a record that ends
-/// before it begins, or lasts longer than `lifetimes::longest`.
+/// The lifetimes of a range of records in days, with projections to the first day as a customer and to the first day
+/// no longer one (nothing: still a customer). Every record is a customer. On several threads where the range can be
+/// divided (0: as many as the machine runs at once); the result does not depend on it. Throws `std::invalid_argument`
+/// for a record that ends before it begins, or lasts longer than `lifetimes::longest`.
 ///
 ///     kaplan_meier(lifetimes_of(customers, &customer::since, &customer::until, {.as_of = today}))
 template <detail::input_range Records, class Since, class Until>

@@ -16,9 +16,10 @@ namespace cxmetrics {
 
 /// What a difference at a time weighs in a test of survival.
 enum class survival_weights {
-  log_rank,   ///< the same at all times; Mantel (1966). Sharpest where the risk differs by a factor
-  peto_peto,  ///< the share still there right before; Peto and Peto (1972), as Harrington and Fleming (1982) have it with rho
-              ///< 1. Sharper for differences early on
+  log_rank,  ///< the same at all times; Mantel (1966). Sharpest where the risk differs by a factor
+  /// the share still there right before; Peto and Peto (1972), as Harrington and Fleming (1982) have it with rho 1.
+  /// Sharper for differences early on
+  peto_peto,
 };
 
 /// "log-rank" or "Peto-Peto".
@@ -33,13 +34,14 @@ struct survival_test {
   std::vector<double> expected;  ///< who would have, were there no difference
 };
 
-/// Compares two groups or more over all times at once. Any cause of leaving counts. Throws `std::invalid_argument` for fewer
-/// than two groups, and for durations in different units. Linear in the longest duration, times the square of the groups.
+/// Compares two groups or more over all times at once. Any cause of leaving counts. Throws `std::invalid_argument`
+/// for fewer than two groups, and for durations in different units. Linear in the longest duration, times the square
+/// of the groups.
 CXMETRICS_EXPORT survival_test compare_survival(std::span<const lifetimes> groups,
                                                 survival_weights weights = survival_weights::log_rank);
 
-/// The same within strata, each of which has the same groups in the same order: what differs between the strata themselves
-/// is no evidence. Throws likewise, and where the strata have different numbers of groups.
+/// The same within strata, each of which has the same groups in the same order: what differs between the strata
+/// themselves is no evidence. Throws likewise, and where the strata have different numbers of groups.
 CXMETRICS_EXPORT survival_test compare_survival(std::span<const std::vector<lifetimes>> strata,
                                                 survival_weights weights = survival_weights::log_rank);
 

@@ -24,8 +24,8 @@ struct curve_step {
 /// cohorts that is retained by age.
 class curve {
  public:
-  /// From so many at time 0, where the value is certain, on. Throws `std::invalid_argument` unless the times rise, from 0 or
-  /// more.
+  /// From so many at time 0, where the value is certain, on. Throws `std::invalid_argument` unless the times rise,
+  /// from 0 or more.
   CXMETRICS_EXPORT curve(estimate start, std::vector<curve_step> steps);
 
   /// Where something happened, in order.
