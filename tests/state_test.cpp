@@ -3,6 +3,7 @@
 
 #include <cxmetrics/break_down.hpp>
 #include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/customers/churn_reasons.hpp>
 #include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
@@ -231,6 +232,37 @@ struct steps<cx::customer_cohorts> {
 };
 
 template <>
+struct steps<cx::churn_reasons> {
+  static std::vector<cx::period> months() { return {january(), cx::month_of(2024y / 2 / 1)}; }
+  static cx::churn_reasons empty() { return cx::churn_reasons{months()}; }
+  static cx::churn_reasons one() { return many(1); }
+  static cx::churn_reasons many(int count) {
+    cx::churn_reasons result = empty();
+    for (int i = 0; i < count; ++i) {
+      const cx::day since = cx::day{2023y / 12 / 20} + std::chrono::days{i * 5 % 40};
+      result.record({cx::spell{since, since + std::chrono::days{20 + i * 11 % 50}}, i % 3 == 2 ? "" : "price"});
+    }
+    return result;
+  }
+  static cx::churn_reasons alike(int count) {
+    cx::churn_reasons result = empty();
+    for (int i = 0; i < count; ++i) result.record({cx::spell{2023y / 12 / 1, 2024y / 1 / 2}, "weather"});
+    return result;
+  }
+  static cx::churn_reasons full() {
+    cx::snapshot stored = empty().snapshot();
+    stored.words[0] = most;
+    return cx::churn_reasons::restore(stored);
+  }
+  static std::vector<cx::churn_reasons> of_other_parameters() {
+    return {cx::churn_reasons{{january()}}, cx::churn_reasons{{months()[1]}},
+            cx::churn_reasons{{cx::period{january().first(), months()[1].last()}}}};
+  }
+  static constexpr std::size_t parameters = 3;
+  static constexpr std::size_t words = 1 + 2 + 1 + 2 + 2;
+};
+
+template <>
 struct steps<cx::lifetimes> {
   static cx::lifetimes empty() { return cx::lifetimes{cx::granularity::day, 2}; }
   static cx::lifetimes one() { return many(1); }
@@ -324,7 +356,7 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 
 #define CXMETRICS_STATES                                                                    \
   cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow, \
-      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, breakdown_of_tallies
+      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
@@ -398,7 +430,7 @@ TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[stat
 
 TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
                    cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
-                   cx::customer_ledger, cx::lifetimes, cx::customer_cohorts) {
+                   cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons) {
   using steps = ::steps<TestType>;
   for (const TestType& whole : {steps::empty(), steps::many(20)}) {
     TestType rest = whole;

@@ -12,6 +12,7 @@
 #include <cxmetrics/catalog.hpp>
 #include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/customers/churn_reasons.hpp>
 #include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/customers/cohort_retention.hpp>
 #include <cxmetrics/customers/cohorts_of.hpp>
