@@ -89,8 +89,10 @@ cxmetrics::accounting asked_file::accounting(cxmetrics::accounting of_reader) co
 asked_file::watched_rows::watched_rows(const options& asked)
     : shows_progress_(!asked.quiet && isatty(STDERR_FILENO) != 0),
       file_(asked.file),
-      rows_(file_,
-            {.delimiter = asked.delimiter, .skip_rows = asked.skip_rows, .header_rows = asked.header_rows}) {}
+      rows_(file_, {.delimiter = asked.delimiter,
+                    .encoding = asked.encoding,
+                    .skip_rows = asked.skip_rows,
+                    .header_rows = asked.header_rows}) {}
 
 void asked_file::watched_rows::read(std::span<cxmetrics::row_sink* const> sinks) {
   if (!shows_progress_) return rows_.read(sinks);

@@ -131,12 +131,20 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
 }
 
 std::string cure_of_columns(const std::vector<std::string>& columns) {
-  if (columns.size() == 1) return "if there are more, --delimiter C says what separates them";
+  if (columns.size() == 1)
+    return "if there are more, --delimiter C says what separates them; --skip-rows N skips lines above the "
+           "header";
   const bool is_garbled = std::any_of(columns.begin(), columns.end(), [](const std::string& name) {
     return name.find("\xEF\xBF\xBD") != std::string::npos || name.find("Ã") != std::string::npos;
   });
   return is_garbled ? "--encoding NAME, such as windows-1252, says how the texts of the file are written"
                     : "";
+}
+
+std::string cure_of_failure(std::string_view why) {
+  return why.find("UTF-8") == std::string_view::npos
+             ? ""
+             : "--encoding windows-1252 reads files of Excel and Windows";
 }
 
 }  // namespace cxreport

@@ -7,6 +7,7 @@
 #include <cxmetrics/accounting.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cxreport {
@@ -17,6 +18,9 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows);
 
 /// What may help beside another name where there is no such column; empty where the name is likely the mistake.
 std::string cure_of_columns(const std::vector<std::string>& columns);
+
+/// What may help where the file cannot be read at all, by what was said of it; empty if nothing is known.
+std::string cure_of_failure(std::string_view why);
 
 }  // namespace cxreport
 

@@ -142,6 +142,7 @@ int main(int count, char** words) {
   } catch (const std::invalid_argument& error) {  // a method that does not fit the metric, a small population
     return failed(2, error.what());
   } catch (const std::exception& error) {
-    return failed(3, error.what());
+    const std::string cure = cxreport::cure_of_failure(error.what());
+    return failed(3, error.what() + (cure.empty() ? "" : '\n' + cure));
   }
 }

@@ -74,6 +74,7 @@ const std::vector<option_line>& option_table() {
     {"quiet", "", "output", "do not show progress on the terminal"},
 
     {"delimiter", "C", "file", "what separates fields, or 'tab'; found out of , ; tab | if not given"},
+    {"encoding", "NAME", "file", "such as windows-1252; UTF-8, UTF-16 and UTF-32 are found out"},
     {"skip-rows", "N", "file", "the table begins after N lines, such as those of a title"},
     {"header-rows", "N", "file", "the header has N rows, whose names are joined by ' / '"},
     {"threads", "N", "file", "read the file on N threads, 1 to 1024; on all there are if not given"},

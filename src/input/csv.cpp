@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/csv_cutter.hpp"
 #include "input/csv_delivery.hpp"
+#include "input/encoding.hpp"
 
 #include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -23,24 +24,43 @@ namespace {
   throw std::runtime_error("the input is empty: there is no header");
 }
 
-void fill(detail::csv_block& block, input& from, std::size_t bytes) {
-  block.batch.size = 0;
-  block.last = false;
-  while (block.batch.size < bytes && !block.last) {
-    const std::size_t count = from.read(block.batch.room(bytes - block.batch.size));
-    block.batch.size += count;
-    block.last = count == 0;
+// The text of a file, block by block.
+class text_input {
+ public:
+  text_input(input& from, const csv_options& options)
+      : from_(from), block_bytes_(options.block), text_(options.encoding, from.name()) {}
+
+  void fill(detail::csv_block& block) {
+    block.batch.size = 0;
+    block.last = false;
+    while (block.batch.size < block_bytes_ && !block.last) {
+      if (text_.is_plain()) {
+        const std::size_t count = from_.read(block.batch.room(block_bytes_ - block.batch.size));
+        block.batch.size += count;
+        block.last = count == 0;
+      } else {
+        raw_.resize(block_bytes_);
+        const std::size_t count = from_.read(raw_);
+        block.last = count == 0;
+        text_.append({raw_.data(), count}, block.last, block.batch);
+      }
+    }
   }
-}
+
+ private:
+  input& from_;
+  std::size_t block_bytes_;
+  detail::decoded_text text_;
+  std::vector<char> raw_;  // of a block in another encoding
+};
 
 // Hands the blocks of a file to several threads. They are read and joined one at a time, in order, so that the rows
 // are the same as when there is only one thread; what takes time, to cut them and to use their rows, all do at once.
 class shared_reader {
  public:
   // `first` was read and joined by the cutter.
-  shared_reader(input& from, std::size_t block_bytes, detail::csv_cutter& cutter,
-                const detail::csv_block& first)
-      : from_(from), block_bytes_(block_bytes), cutter_(cutter), ended_(first.last) {}
+  shared_reader(text_input& from, detail::csv_cutter& cutter, const detail::csv_block& first)
+      : from_(from), cutter_(cutter), ended_(first.last) {}
 
   // Fills a block; false if there is none left.
   bool next(detail::csv_block& block) {
@@ -64,7 +84,7 @@ class shared_reader {
     const std::lock_guard guard{reading_};
     if (ended_) return std::nullopt;
     try {
-      fill(block, from_, block_bytes_);
+      from_.fill(block);
     } catch (...) {
       // To be thrown when it is this block's turn: what is wrong before comes first.
       read_error_ = std::current_exception();
@@ -87,8 +107,7 @@ class shared_reader {
     return true;
   }
 
-  input& from_;
-  std::size_t block_bytes_;
+  text_input& from_;
 
   std::mutex reading_;
   std::uint64_t blocks_read_ = 0;
@@ -107,18 +126,22 @@ class shared_reader {
 class csv_parser::engine {
  public:
   engine(const csv_options& options, row_sink& sink)
-      : block_bytes_(options.block), cutter_(options), delivery_(sink, options) {}
+      : block_bytes_(options.block),
+        cutter_(options),
+        delivery_(sink, options),
+        text_(options.encoding, "the input") {}
 
   void push(std::string_view piece) {
     while (!piece.empty()) {
       const std::string_view taken = piece.substr(0, block_bytes_ - block_.batch.size);
-      block_.batch.append(taken);
-      if (block_.batch.size == block_bytes_) read();
+      text_.append(taken, false, block_.batch);
+      if (block_.batch.size >= block_bytes_) read();
       piece.remove_prefix(taken.size());
     }
   }
 
   void finish() {
+    text_.append({}, true, block_.batch);
     block_.last = true;
     read();
     if (!cutter_.header()) throw_no_header();
@@ -137,6 +160,7 @@ class csv_parser::engine {
   std::size_t block_bytes_;
   detail::csv_cutter cutter_;
   detail::csv_delivery delivery_;
+  detail::decoded_text text_;
   detail::csv_block block_;
 };
 
@@ -157,12 +181,13 @@ void csv_parser::finish() {
 
 class csv_source::state {
  public:
-  state(input& from, const csv_options& options) : from_(from), options_(options), cutter_(options) {}
+  state(input& from, const csv_options& options)
+      : options_(options), cutter_(options), text_(from, options) {}
 
   const row_header& header() {
     while (!cutter_.header()) {
       if (first_.last) throw_no_header();
-      fill(first_, from_, options_.block);
+      text_.fill(first_);
       cutter_.join(first_);
     }
     return *cutter_.header();
@@ -175,7 +200,7 @@ class csv_source::state {
     if (std::exchange(was_read_, true)) detail::throw_invalid_argument("a source is read once");
     std::vector<detail::csv_delivery> deliveries;
     for (row_sink* const sink : sinks) deliveries.push_back(begun(*sink));
-    shared_reader reader{from_, options_.block, cutter_, first_};
+    shared_reader reader{text_, cutter_, first_};
     detail::run_parts(sinks.size(), [&](std::size_t part) {
       try {
         if (part == 0) deliveries[0].hand_over(first_);
@@ -195,9 +220,9 @@ class csv_source::state {
     return delivery;
   }
 
-  input& from_;
   csv_options options_;
   detail::csv_cutter cutter_;
+  text_input text_;
   detail::csv_block first_;  // the one in which the header ends, joined
   bool was_read_ = false;
 };

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/csv_cutter.hpp"
 #include "input/text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -125,8 +126,9 @@ void csv_cutter::cut_beginning(csv_batch& batch, bool last) {
   }
   delimiter_ = delimiter;
   cut(batch, preamble->bytes, false, last);
+  preamble_lines_ = preamble->lines;
   if (take_header(batch, last)) {
-    line_ += preamble->lines;
+    line_ += preamble_lines_;
   } else {
     batch.index.clear(0);
     batch.faults.clear();
@@ -223,8 +225,28 @@ bool csv_cutter::take_header(csv_batch& batch, bool all_there) {
       header_rows_ ? csv_header_rows{rows.size(), rows.size()} : header_rows_among(rows);
   batch.first_row = places[found.all - 1] + 1;
   rows.resize(found.names);
+  require_valid_names(batch, rows, places);
   header_ = row_header::of_rows(std::move(rows), delimiter_ != ',');
   return true;
+}
+
+// `places` are the numbers of the rows of names.
+void csv_cutter::require_valid_names(const csv_batch& batch,
+                                     const std::vector<std::vector<std::string>>& rows,
+                                     const std::vector<std::size_t>& places) const {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t column = 0; column < rows[row].size(); ++column) {
+      const std::string& name = rows[row][column];
+      if (is_valid_utf8(name)) continue;
+      std::uint64_t line = line_ + preamble_lines_ + places[row];
+      for (std::size_t at = 0; at < batch.index.inner_break_count; ++at) {
+        if (batch.index.inner_breaks[at] < places[row]) ++line;
+      }
+      throw std::runtime_error("the header cannot be read: line " + std::to_string(line) + ", column " +
+                               std::to_string(column + 1) + ", \"" + with_visible_bytes(excerpt(name)) +
+                               "\", is " + not_valid_utf8);
+    }
+  }
 }
 
 std::size_t csv_excerpt_bytes(std::size_t max_row) {

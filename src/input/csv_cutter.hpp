@@ -113,13 +113,15 @@ class csv_cutter {
   void give_up_line(csv_batch& batch, const char* reason) const;
   char best_delimiter(std::string_view text, bool all_there);
   bool take_header(csv_batch& batch, bool all_there);
+  void require_valid_names(const csv_batch& batch, const std::vector<std::vector<std::string>>& rows,
+                           const std::vector<std::size_t>& places) const;
 
   std::optional<char> delimiter_;
   std::size_t skip_rows_;
   std::optional<std::size_t> header_rows_;
   std::size_t max_row_;
   std::string too_long_;
-  std::optional<csv_preamble> preamble_;
+  std::uint64_t preamble_lines_ = 0;
   std::optional<row_header> header_;
 
   // Where the blocks joined so far end.

@@ -276,3 +276,24 @@ TEST_CASE("names of metrics in a file that nobody knows are told beside those kn
   CHECK_THAT(made.err, contains("'Net Promoter Score', 'Customer Satisfaction'") &&
                            contains("known are nps, enps, csat"));
 }
+
+TEST_CASE("texts may be in UTF-16, and in other encodings when told", "[cases]") {
+  const std::string folder = "'" CXMETRICS_TEST_DATA "/cases/survey/";
+  check_total(folder + "excel_unicode_text_utf16le.txt' --metric nps --score NPS", 33.3, 3);
+  const std::string nps = survey("cp1252_semicolon") + "--metric nps --score NPS ";
+  const json told = report(nps + "--by Responsable --encoding windows-1252");
+  check(row_of(told, "Muñoz"), 100.0, 2);
+  check(row_of(told, "García"), -100.0, 1);
+  check(row_of(report(nps + "--by 'Región' --encoding windows-1252"), "Cádiz"), -100.0, 1);
+  const result untold = run(nps + "--by Responsable");
+  CHECK(untold.status == 3);
+  CHECK_THAT(untold.err,
+             contains("Regi\\xF3n") && contains("column 3") && contains("--encoding windows-1252"));
+  CHECK(run(nps + "--encoding klingon").status == 2);
+}
+
+TEST_CASE("a file that is no table in lines is named, with a cure", "[cases]") {
+  const result made = run("'" CXMETRICS_TEST_DATA "/cases/survey/answers.xlsx' --metric nps --score NPS");
+  CHECK(made.status == 3);
+  CHECK_THAT(made.err, contains("answers.xlsx is an Excel workbook (xlsx); save it as CSV, or"));
+}

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace cxmetrics {
@@ -20,6 +21,9 @@ struct csv_options {
   /// first line such as `sep=;` names, or else the one of `,` `;` tab `|` by which the most of the first rows have equally
   /// many fields, two at least; of several the one that makes most fields, a comma if there is none.
   std::optional<char> delimiter{};
+  /// The encoding of the text, by the name that iconv knows, such as `windows-1252`. No name: UTF-16 or UTF-32 where the
+  /// first bytes show it, with a mark or without, and otherwise UTF-8.
+  std::string encoding{};
   /// So many lines at the beginning are no part of the table, such as a title.
   std::size_t skip_rows = 0;
   /// How many rows the header has, as `row_header` joins them. Nothing: one; the second row of SurveyMonkey's exports
@@ -35,7 +39,9 @@ struct csv_options {
 /// Reads CSV (RFC 4180) that comes in pieces of any size, and hands over the same rows and rejections however
 /// it was cut.
 ///
-/// The text is UTF-8, with or without byte order mark. A row ends with a line feed, a carriage return, both, or the end
+/// The text is UTF-8, UTF-16 or UTF-32, with or without byte order mark, or in an encoding that is named; it is handed over
+/// in UTF-8. Names of columns that are not valid there are an error; other texts are handed over as they are, for the sink
+/// to see whether those that it uses are valid. A row ends with a line feed, a carriage return, both, or the end
 /// of the input. A field may be enclosed in quotes and then hold delimiters, line ends and, doubled, quotes; within a
 /// field that does not begin with a quote they are text. Lines without any character, or with nothing but delimiters, are
 /// skipped. The first row is the header. Delimiters after the last field of a row make no more fields.
@@ -45,14 +51,15 @@ struct csv_options {
 /// begins is given up, and reading goes on with the next line: one stray quote never costs the rest of the file.
 class csv_parser {
  public:
-  /// Throws `std::invalid_argument` for options out of their range.
+  /// Throws `std::invalid_argument` for options out of their range, and for an encoding that is not known.
   CXMETRICS_EXPORT csv_parser(const csv_options& options, row_sink& sink);
   CXMETRICS_EXPORT ~csv_parser();
   CXMETRICS_EXPORT csv_parser(csv_parser&&) noexcept;
   CXMETRICS_EXPORT csv_parser& operator=(csv_parser&&) noexcept;
 
   /// Takes the next piece of the text; its rows are handed over now or later, at the latest by `finish`.
-  /// Throws `std::runtime_error` if the header cannot be read, and what the sink throws, after which the
+  /// Throws `std::runtime_error` if the header cannot be read, or if this is no text but, say, a workbook, PDF or JSON, and
+  /// then says what it is and how to go on. Throws what the sink throws, after which the
   /// parser is of no further use.
   CXMETRICS_EXPORT void push(std::string_view piece);
 
@@ -68,7 +75,7 @@ class csv_parser {
 /// `csv_parser` throw.
 class csv_source final : public row_source {
  public:
-  /// The input has to live as long. Throws `std::invalid_argument` for options out of their range.
+  /// The input has to live as long. Throws what the constructor of `csv_parser` throws.
   CXMETRICS_EXPORT explicit csv_source(input& from, const csv_options& options = {});
   CXMETRICS_EXPORT ~csv_source() override;
 
