@@ -46,7 +46,7 @@ TEST_CASE("columns have the same lifetimes", "[lifetimes_of]") {
         cx::lifetimes_of(customers, &customer::since, &customer::until, observed));
 }
 
-TEST_CASE("a record that ends before it begins is refused", "[lifetimes_of]") {
+TEST_CASE("a record of a lifetime that ends before it begins is refused", "[lifetimes_of]") {
   const std::vector<customer> wrong{{2024y / 1 / 5, 2024y / 1 / 4}};
   CHECK_THROWS_AS(cx::lifetimes_of(wrong, &customer::since, &customer::until, {.as_of = 2024y / 2 / 5}),
                   std::invalid_argument);
