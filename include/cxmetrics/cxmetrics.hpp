@@ -52,6 +52,7 @@
 #include <cxmetrics/stats/rank_test.hpp>
 #include <cxmetrics/stats/sample_size.hpp>
 #include <cxmetrics/stats/sampled_mean.hpp>
+#include <cxmetrics/stats/sampled_ratio.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>

@@ -26,6 +26,10 @@ double basis::observation_variance() const noexcept {
   return std::numeric_limits<double>::quiet_NaN();
 }
 
+double basis::weight() const noexcept {
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
 basis::observations basis::as_observations() const {
   return {};
 }

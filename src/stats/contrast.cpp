@@ -2,6 +2,7 @@
 #include "inversion.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/stats/basis.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 
 #include <array>
@@ -39,6 +40,9 @@ interval everything(std::span<const contrast_term> terms) {
 
 // The weight of a part in the mean of its whole.
 double share_of(const estimate& part, const estimate& whole) {
+  if (part.basis && whole.basis && !std::isnan(part.basis->weight())) {
+    return whole.basis->weight() > 0 ? part.basis->weight() / whole.basis->weight() : 1;
+  }
   return whole.n == 0 ? 1 : static_cast<double>(part.n) / static_cast<double>(whole.n);
 }
 

@@ -17,6 +17,7 @@ constexpr ci net_intervals[] = {ci::score,        ci::student_t, ci::adjusted_wa
 constexpr ci mean_intervals[] = {ci::score, ci::student_t, ci::wald, ci::bootstrap_percentile,
                                  ci::bootstrap_bca};
 constexpr ci total_intervals[] = {ci::student_t, ci::wald};
+constexpr ci ratio_intervals[] = {ci::student_t, ci::wald};
 constexpr ci event_intervals[] = {ci::gamma, ci::garwood};
 constexpr ci survival_intervals[] = {ci::log_log, ci::log, ci::wald};
 
@@ -40,6 +41,7 @@ constexpr fit fits[] = {
     {total_intervals, {}},
     {event_intervals, {}},
     {survival_intervals, {}},
+    {ratio_intervals, {}},
 };
 
 }  // namespace

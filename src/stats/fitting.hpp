@@ -15,7 +15,7 @@
 namespace cxmetrics::detail {
 
 // What sort of quantity an estimate is of, as far as methods care.
-enum class kind { share, net, mean, total, events, survival };
+enum class kind { share, net, mean, total, events, survival, ratio };
 
 // A total has no values that it could have.
 kind kind_of(const distribution& values) noexcept;

@@ -46,6 +46,8 @@ class CXMETRICS_EXPORT basis {
   virtual interval range() const noexcept;
   /// The variance of one observation in the population; NaN where there is no such thing.
   virtual double observation_variance() const noexcept;
+  /// How much it counts in the mean of a whole that it is a part of, beside other parts; NaN: by its observations.
+  virtual double weight() const noexcept;
   /// What the permutation test is made of, by which differences are marked.
   virtual observations as_observations() const;
 
