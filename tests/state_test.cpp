@@ -8,6 +8,8 @@
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/customers/revenue_flow.hpp>
+#include <cxmetrics/customers/revenue_ledger.hpp>
 #include <cxmetrics/state.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
 #include <cxmetrics/survey/tally.hpp>
@@ -240,7 +242,8 @@ struct steps<cx::churn_reasons> {
     cx::churn_reasons result = empty();
     for (int i = 0; i < count; ++i) {
       const cx::day since = cx::day{2023y / 12 / 20} + std::chrono::days{i * 5 % 40};
-      result.record({cx::spell{since, since + std::chrono::days{20 + i * 11 % 50}}, i % 3 == 2 ? "" : "price"});
+      result.record(
+          {cx::spell{since, since + std::chrono::days{20 + i * 11 % 50}}, i % 3 == 2 ? "" : "price"});
     }
     return result;
   }
@@ -294,6 +297,56 @@ struct steps<cx::lifetimes> {
   }
   static constexpr std::size_t parameters = 2;
   static constexpr std::size_t words = 1 + 4 * 4;
+};
+
+template <>
+struct steps<cx::revenue_ledger> {
+  static std::vector<cx::period> quarter() { return steps<cx::customer_ledger>::quarter(); }
+  static cx::revenue_ledger empty() { return cx::revenue_ledger{quarter()}; }
+  static cx::revenue_ledger one() { return many(1); }
+  static cx::revenue_ledger many(int count) {
+    cx::revenue_ledger result = empty();
+    for (int i = 0; i < count; ++i) {
+      const cx::day since = cx::day{2023y / 12 / 20} + std::chrono::days{i * 5 % 60};
+      const cx::day until = since + std::chrono::days{(20 + i * 11) % 70};
+      result.record(std::vector{cx::subscription{cx::spell{since, until}, 100 + i},
+                                cx::subscription{cx::spell{until}, {i * 7 % 3, cx::price_interval::year}}});
+    }
+    return result;
+  }
+  static cx::revenue_ledger alike(int count) {
+    cx::revenue_ledger result = empty();
+    for (int i = 0; i < count; ++i)
+      result.record(cx::subscription{cx::spell{2024y / 1 / 15, 2024y / 2 / 15}, 1000});
+    return result;
+  }
+  static cx::revenue_ledger full() {
+    cx::snapshot stored = empty().snapshot();
+    stored.words[0] = most / 2;
+    return cx::revenue_ledger::restore(stored);
+  }
+  static std::vector<cx::revenue_ledger> of_other_parameters() {
+    const auto months = quarter();
+    return {cx::revenue_ledger{{months[0], months[1]}}, cx::revenue_ledger{{months[1], months[2]}},
+            cx::revenue_ledger{{cx::period{months[0].first(), months[2].last()}}}};
+  }
+  static constexpr std::size_t parameters = 4;
+  static constexpr std::size_t words = 1 + 3 * 32;
+};
+
+template <>
+struct steps<cx::revenue_flow> {
+  static cx::revenue_flow empty() { return cx::revenue_flow{january()}; }
+  static cx::revenue_flow one() { return many(1); }
+  static cx::revenue_flow many(int count) { return steps<cx::revenue_ledger>::many(count).flows().front(); }
+  static cx::revenue_flow alike(int count) { return steps<cx::revenue_ledger>::alike(count).flows().front(); }
+  static cx::revenue_flow full() { return {january(), {.start = std::numeric_limits<std::int64_t>::max()}}; }
+  static std::vector<cx::revenue_flow> of_other_parameters() {
+    return {cx::revenue_flow{{january().first(), january().last() + std::chrono::days{1}}},
+            cx::revenue_flow{{january().first() - std::chrono::days{1}, january().last()}}};
+  }
+  static constexpr std::size_t parameters = 2;
+  static constexpr std::size_t words = 32;
 };
 
 template <>
@@ -354,9 +407,10 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 
 }  // namespace
 
-#define CXMETRICS_STATES                                                                    \
-  cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow, \
-      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, breakdown_of_tallies
+#define CXMETRICS_STATES                                                                             \
+  cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,          \
+      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow, \
+      cx::revenue_ledger, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
@@ -430,7 +484,8 @@ TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[stat
 
 TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
                    cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
-                   cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons) {
+                   cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons,
+                   cx::revenue_flow, cx::revenue_ledger) {
   using steps = ::steps<TestType>;
   for (const TestType& whole : {steps::empty(), steps::many(20)}) {
     TestType rest = whole;

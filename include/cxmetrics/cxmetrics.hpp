@@ -23,10 +23,16 @@
 #include <cxmetrics/customers/lifetimes.hpp>
 #include <cxmetrics/customers/lifetimes_of.hpp>
 #include <cxmetrics/customers/planning.hpp>
+#include <cxmetrics/customers/revenue.hpp>
+#include <cxmetrics/customers/revenue_flow.hpp>
+#include <cxmetrics/customers/revenue_ledger.hpp>
+#include <cxmetrics/customers/revenue_of.hpp>
 #include <cxmetrics/customers/spell.hpp>
 #include <cxmetrics/customers/spell_columns.hpp>
 #include <cxmetrics/customers/survival.hpp>
 #include <cxmetrics/customers/survival_test.hpp>
+#include <cxmetrics/customers/subscription.hpp>
+#include <cxmetrics/customers/subscription_columns.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
