@@ -2,6 +2,7 @@
 #include "grid.hpp"
 #include "keys.hpp"
 #include "number.hpp"
+#include "shortened.hpp"
 #include "unicode.hpp"
 
 #include <cxmetrics/stats/sampled_mean.hpp>
@@ -205,6 +206,11 @@ bool lengths_differ(const table& table) {
 
 }  // namespace
 
+std::string left_out_note(const table& table) {
+  return fmt::format("shown are the {} groups with the most answers; {} more are left out",
+                     grouped(most_groups), grouped(table.groups_left_out));
+}
+
 std::vector<std::string> notes_of(const table& table) {
   std::vector<std::string_view> compared_by;
   bool suppressed = false;
@@ -222,6 +228,9 @@ std::vector<std::string> notes_of(const table& table) {
   for (const table_row& row : table.rows) look_at(row);
   if (table.total) look_at(*table.total);
   std::vector<std::string> notes;
+  if (table.groups_left_out > 0) {
+    notes.push_back(left_out_note(table));
+  }
   if (!compared_by.empty()) {
     notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",
                                 level_text(table.level), fmt::join(compared_by, ", "),

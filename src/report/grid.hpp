@@ -36,7 +36,10 @@ std::string unit_of(const table& table);
 // What became of the input, line by line, without the line ends.
 std::vector<std::string> lines_of(const accounting& accounting);
 
-// What the marks in the cells mean.
+// That groups are left out, and how many.
+std::string left_out_note(const table& table);
+
+// The same where it applies, and what the marks in the cells mean.
 std::vector<std::string> notes_of(const table& table);
 
 }  // namespace cxmetrics::detail

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "grid.hpp"
+#include "shortened.hpp"
 #include "unicode.hpp"
 
 #include <cxmetrics/report/lost_rows.hpp>
@@ -54,7 +55,8 @@ void append_line(std::string& to, const detail::grid& grid, CellOf cell_of) {
 
 }  // namespace
 
-std::string to_markdown(const table& table) {
+std::string to_markdown(const table& whole) {
+  const table table = detail::shortened(whole);
   const detail::grid grid = detail::grid_of(table);
   using column = detail::grid::column;
   std::string text = escaped(detail::title_of(table)) + "\n\n";

@@ -210,3 +210,23 @@ TEST_CASE("a page of nothing, and of tables without rows, is whole", "[html]") {
   CHECK_NOTHROW(read(cx::to_html({cx::make_table(cx::csat, cx::tally{cx::one_to_five})})));
   CHECK_NOTHROW(read(cx::to_html({cx::make_table(std::vector<cx::customer_flow>{})})));
 }
+
+TEST_CASE("of very many groups the page shows those with most answers, also in the margins, and says so",
+          "[html]") {
+  cx::breakdown<cx::tally, std::string, std::string> by{cx::tally{cx::zero_to_ten}};
+  for (int number = 0; number < 1100; ++number) {
+    const std::string name = fmt::format("name {:04}", number);
+    by[{name, "a"}].record(9);
+    if (number >= 100) by[{name, "a"}].record(10);
+  }
+  const std::string page = cx::to_html({cx::make_table(cx::nps, by, {"who", "where"})});
+  CHECK(page.find("name 0099") == std::string::npos);
+  CHECK(page.find("name 0100") != std::string::npos);
+  CHECK(page.find("name 1099") != std::string::npos);
+  const std::string note =
+      "<p class=\"note\">shown are the 1,000 groups with the most answers; 100 more are left out</p>";
+  std::size_t notes = 0;
+  for (std::size_t at = page.find(note); at != page.npos; at = page.find(note, at + 1)) ++notes;
+  CHECK(notes >= 3);
+  read(page);
+}

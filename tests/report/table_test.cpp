@@ -7,6 +7,7 @@
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -330,4 +331,54 @@ TEST_CASE("Markdown makes no links or mentions of data", "[table]") {
   CHECK(text.find(
             "https:<!-- -->//example.org, WWW.<!-- -->example.org, a@<!-- -->example.org or @<!-- -->team in "
             "\\#<!-- -->12") != std::string::npos);
+}
+
+namespace {
+
+std::string number_name(int number) {
+  const std::string digits = std::to_string(number);
+  return "group " + std::string(5 - digits.size(), '0') + digits;
+}
+
+}  // namespace
+
+TEST_CASE("of very many groups Markdown shows those with most answers, and says so", "[table][markdown]") {
+  cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{cx::zero_to_ten}};
+  const auto months = {cx::month_of(cx::day{2024y / 1 / 1}), cx::month_of(cx::day{2024y / 2 / 1})};
+  for (int number = 0; number < 1200; ++number) {
+    for (const cx::period& month : months) by[{number_name(number), month}].record(9);
+    if (number >= 700) by[{number_name(number), *months.begin()}].record(3);
+  }
+  cx::table table = cx::make_table(cx::nps, by, {"who", "period"});
+  const auto rows_of = [](const std::string& text, const std::string& name) {
+    const std::vector<std::string> lines = lines_of(text);
+    return std::count_if(lines.begin(), lines.end(),
+                         [&](const std::string& line) { return line.starts_with("| " + name + ' '); });
+  };
+  const std::string text = cx::to_markdown(table);
+  CHECK(rows_of(text, "group") == 2000);
+  // 500 groups of three answers; of those of two, the first by name.
+  CHECK(rows_of(text, number_name(700)) == 2);
+  CHECK(rows_of(text, number_name(1199)) == 2);
+  CHECK(rows_of(text, number_name(499)) == 2);
+  CHECK(rows_of(text, number_name(500)) == 0);
+  CHECK(text.find(number_name(0)) < text.find(number_name(1199)));
+  CHECK(text.find("shown are the 1,000 groups with the most answers; 200 more are left out") != text.npos);
+  CHECK(rows_of(text, "total") == 1);
+  CHECK(lines_of(cx::to_csv(table)).size() == 2402);
+  CHECK(cx::to_text(table).find("left out") == std::string::npos);
+
+  // The size of what is suppressed does not show by what is chosen.
+  for (cx::table_row& row : table.rows) row.suppressed = true;
+  const std::string hidden = cx::to_markdown(table);
+  CHECK(rows_of(hidden, number_name(999)) == 2);
+  CHECK(rows_of(hidden, number_name(1000)) == 0);
+}
+
+TEST_CASE("a thousand groups are all shown", "[table][markdown]") {
+  std::vector<std::string> names;
+  for (int number = 0; number < 1000; ++number) names.push_back(number_name(number));
+  const std::string text = cx::to_markdown(table_of(names));
+  CHECK(lines_of(text).size() > 1000);
+  CHECK(text.find("left out") == std::string::npos);
 }

@@ -22,7 +22,8 @@ struct html_options {
 ///
 /// Tables of the same metric share a section. The margins of a table with several keys are shown too, unless a table of the
 /// metric has that key alone. Nothing is computed here: changes are those that `mark_significance` found. The accounting is
-/// that of the last table that has one. Every text is escaped.
+/// that of the last table that has one. Every text is escaped. Of more than 1,000 groups a table and its charts show those
+/// with most answers, of equals those whose name comes first, and say so.
 CXMETRICS_EXPORT std::string to_html(const std::vector<table>& tables, const html_options& options = {});
 
 }  // namespace cxmetrics

@@ -77,6 +77,7 @@ struct table {
   std::optional<cxmetrics::accounting> accounting{};    ///< what became of the rows of the input
   cxmetrics::adjustment adjustment = adjustment::none;  ///< of the p-values of its comparisons
   std::uint64_t smallest_base = 0;                      ///< rows on fewer people are suppressed
+  std::uint64_t groups_left_out = 0;  ///< beyond those with most answers, to keep a page short
 
   /// Adds a column behind the others and returns the place of its cells. Cells are for the caller to add.
   CXMETRICS_EXPORT std::size_t add(table_column column);
@@ -99,7 +100,8 @@ CXMETRICS_EXPORT std::optional<period> period_of(const table_row& row);
 CXMETRICS_EXPORT std::string to_text(const table& table);
 /// What became of the rows, in lines.
 CXMETRICS_EXPORT std::string to_text(const accounting& accounting);
-/// A heading line and a table in GitHub's Markdown.
+/// A heading line and a table in GitHub's Markdown. Of more than 1,000 groups it shows those with most answers, of equals
+/// those whose name comes first, and says so; text, CSV and JSON have all.
 CXMETRICS_EXPORT std::string to_markdown(const table& table);
 /// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty. The last line is the total, which
 /// the last column, `is_total`, tells from a group of that name. Columns whose names collide get numbers: `n_2`.

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../grid.hpp"
 #include "../number.hpp"
+#include "../shortened.hpp"
 #include "../svg/text.hpp"
 #include "section.hpp"
 
@@ -127,7 +128,9 @@ adjusted for the number of comparisons in its table. The notes below the figures
 }  // namespace
 
 std::string to_html(const std::vector<table>& tables, const html_options& options) {
-  const std::vector<section> sections = sections_of(tables);
+  std::vector<table> shown;
+  for (const table& table : tables) shown.push_back(shortened(table));
+  const std::vector<section> sections = sections_of(shown);
   const std::string title = xml_escaped(options.title);
   std::string text = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"

@@ -83,9 +83,13 @@ std::string figure(const table& table, const std::string& id, Chart chart) {
   return fmt::format(
       "<figure>\n<div class=\"wide\" tabindex=\"0\">\n{}</div>\n<div class=\"narrow\" "
       "tabindex=\"0\">\n{}</div>\n"
-      "<details><summary>Figures</summary>\n{}</details>\n</figure>\n",
+      "{}<details><summary>Figures</summary>\n{}</details>\n</figure>\n",
       chart(table, chart_options{wide, false, id + "-wide"}),
-      chart(table, chart_options{narrow, false, id + "-narrow"}), figures(table));
+      chart(table, chart_options{narrow, false, id + "-narrow"}),
+      table.groups_left_out == 0
+          ? ""
+          : fmt::format("<p class=\"note\">{}</p>\n", xml_escaped(left_out_note(table))),
+      figures(table));
 }
 
 std::string row_of_figures(const std::vector<std::string>& cells, const grid& grid) {
