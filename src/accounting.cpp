@@ -38,6 +38,8 @@ accounting& accounting::operator+=(const accounting& other) {
   rejected += other.rejected;
   for (const auto& [reason, count] : other.left_out) left_out[reason] += count;
   for (const auto& [reading, count] : other.readings) readings[reading] += count;
+  for (const auto& [text, names] : other.differing_by_case)
+    differing_by_case[text].insert(names.begin(), names.end());
   std::vector<rejection> both;
   std::merge(rejections_.begin(), rejections_.end(), other.rejections_.begin(), other.rejections_.end(),
              std::back_inserter(both), comes_first);

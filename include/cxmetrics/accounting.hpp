@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +42,8 @@ class accounting {
   /// How answers that are no plain numbers were read: how many, by the text and by what it was read as, which is a score,
   /// "missing" or "off scale". Empty where there are more than 10,000 different texts.
   std::map<std::pair<std::string, std::string>, std::uint64_t> readings{};
+  /// Groups whose names differ by the case of letters only, by column and by what is the same of them.
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> differing_by_case{};
 
   /// Counts a row that could not be used and keeps it if it is among the first.
   CXMETRICS_EXPORT void reject(rejection why);

@@ -2,6 +2,7 @@
 #include "input/answer_texts.hpp"
 #include "input/number_text.hpp"
 #include "input/plain_text.hpp"
+#include "input/utf8.hpp"
 
 #include <string>
 
@@ -28,15 +29,21 @@ answer_texts::known& answer_texts::at(std::uint32_t question, std::uint32_t text
 }
 
 answer_texts::reading answer_texts::read(std::uint32_t question, std::string_view text) {
-  if (too_many_ || text.empty() || text.size() > longest_text) return {no_text, scores_[question].read(text)};
+  if (too_many_ || text.empty() || text.size() > longest_text) return {no_text, score_of(question, text)};
   const std::uint32_t number = texts_.number_of_field(text);
   known& here = at(question, number);
   if (!here.is_read) {
-    here.score = scores_[question].read(text);
+    here.score = score_of(question, text);
     here.is_read = true;
     too_many_ = texts_.size() > most_texts;
   }
   return {number, here.score};
+}
+
+score_reading answer_texts::score_of(std::uint32_t question, std::string_view text) const {
+  const score_reading read = scores_[question].read(text);
+  if (read.reason == nullptr || is_valid_utf8(text)) return read;
+  return {score_reading::kind::rejected, 0, not_valid_utf8};
 }
 
 std::vector<std::uint32_t> answer_texts::add(const answer_texts& others) {

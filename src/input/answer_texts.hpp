@@ -66,6 +66,7 @@ class answer_texts {
     bool is_read = false;
   };
 
+  score_reading score_of(std::uint32_t question, std::string_view text) const;
   known& at(std::uint32_t question, std::uint32_t text);
 
   std::vector<survey_question> questions_;

@@ -243,8 +243,8 @@ void csv_cutter::require_valid_names(const csv_batch& batch,
         if (batch.index.inner_breaks[at] < places[row]) ++line;
       }
       throw std::runtime_error("the header cannot be read: line " + std::to_string(line) + ", column " +
-                               std::to_string(column + 1) + ", \"" + with_visible_bytes(excerpt(name)) +
-                               "\", is " + not_valid_utf8);
+                               std::to_string(column + 1) + ", \"" + excerpt(name) + "\", is " +
+                               not_valid_utf8);
     }
   }
 }

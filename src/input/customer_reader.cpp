@@ -1,7 +1,9 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
 #include "input/text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/customers/spell.hpp>
 #include <cxmetrics/input/customer_reader.hpp>
@@ -51,10 +53,15 @@ class customer_reader::state {
       const std::string_view name = row[row.size() - 1];
       if (detail::trimmed(name).empty()) return reject(row, columns_.customer, name, "no customer");
       customer = customers_.number_of_field(name);
+      if (customer == detail::key_texts::not_valid)
+        return reject(row, columns_.customer, name, detail::not_valid_utf8);
     }
     std::uint32_t group = no_keys;
     for (std::size_t key = 0; key < texts_.size(); ++key) {
-      group = groups_.number_of(group, texts_[key].number_of_field(row[2 + key]));
+      const std::uint32_t text = texts_[key].number_of_field(row[2 + key]);
+      if (text == detail::key_texts::not_valid)
+        return reject(row, columns_.by[key], row[2 + key], detail::not_valid_utf8);
+      group = groups_.number_of(group, text);
     }
     forms_.add(since.form);
     if (until) forms_.add(until->form);
@@ -113,13 +120,20 @@ class customer_reader::state {
         result.reject(std::move(why));
       }
     }
+    for (std::size_t key = 0; key < texts_.size(); ++key) {
+      for (std::uint32_t text = 0; text < texts_[key].end(); ++text) {
+        if (texts_[key].stands_for_itself(text))
+          detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key].text(text));
+      }
+    }
+    detail::keep_different(result.differing_by_case);
     return result;
   }
 
   void add(const state& other) {
     require_same_parameters(other);
     if (&other == this) return add(state(other));
-    std::vector<std::uint32_t> customers(other.customers_.size());
+    std::vector<std::uint32_t> customers(other.customers_.end());
     for (std::uint32_t theirs = 0; theirs < customers.size(); ++theirs) {
       customers[theirs] = customers_.number_of(other.customers_.text(theirs));
     }
@@ -263,9 +277,9 @@ class customer_reader::state {
   customer_columns columns_;
   date_reader dates_;
   missing_signs missing_;
-  std::vector<detail::text_numbers> texts_;  // of each key column
+  std::vector<detail::key_texts> texts_;  // of each key column
   detail::pair_numbers groups_{no_keys + 1};
-  detail::text_numbers customers_;
+  detail::key_texts customers_;
   std::vector<record> records_;
   std::vector<open_record> open_;
   std::string written_;  // the dates of the open records

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/plain_text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/detail/text.hpp>
 
@@ -30,7 +31,8 @@ character first_of(std::string_view text) noexcept {
 }
 
 bool is_any_space(std::uint32_t code) noexcept {
-  return (code < 0x80 && is_space(static_cast<char>(code))) || code == 0xA0 || code == 0x202F ||
+  return (code < 0x80 && is_space(static_cast<char>(code))) || code == 0x85 || code == 0xA0 ||
+         code == 0x1680 || code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F ||
          code == 0x3000 || (code >= 0x2000 && code <= 0x200A);
 }
 
@@ -98,27 +100,30 @@ std::string changed(std::string_view text, Each each) {
 }  // namespace
 
 std::string plain_text(std::string_view text) {
-  return changed(text, [](std::uint32_t code) { return code; });
+  return changed(composed(text), [](std::uint32_t code) { return code; });
 }
 
 std::string folded_text(std::string_view text) {
-  return changed(text, small_letter);
+  return changed(composed(text), small_letter);
 }
 
 std::string_view trimmed_of_any_space(std::string_view text) noexcept {
-  static constexpr std::array<std::string_view, 5> wide = {"\xC2\xA0", "\xE2\x80\xAF", "\xE3\x80\x80",
-                                                           "\xE2\x80\x87", "\xEF\xBB\xBF"};
-  text = trimmed(text);
-  for (std::size_t at = 0; at < wide.size();) {
-    const std::string_view space = wide[at++];
-    const std::size_t before = text.size();
-    if (text.starts_with(space)) text.remove_prefix(space.size());
-    if (text.ends_with(space)) text.remove_suffix(space.size());
-    if (text.size() == before) continue;
+  const auto is_wide = [](const character& it) {
+    return it.bytes > 1 && (is_any_space(it.code) || it.code == 0xFEFF);
+  };
+  for (;;) {
     text = trimmed(text);
-    at = 0;
+    if (text.empty()) return text;
+    if (const character first = first_of(text); is_wide(first)) {
+      text.remove_prefix(first.bytes);
+      continue;
+    }
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    const character last = first_of(text.substr(begin));
+    if (!is_wide(last) || last.bytes != text.size() - begin) return text;
+    text.remove_suffix(last.bytes);
   }
-  return text;
 }
 
 }  // namespace cxmetrics::detail

@@ -1,5 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include <cxmetrics/detail/text.hpp>
+#include "input/plain_text.hpp"
+#include "input/utf8.hpp"
+
 #include <cxmetrics/input/row_header.hpp>
 
 #include <algorithm>
@@ -21,7 +23,7 @@ std::string joined(const std::vector<std::string>& names) {
 // Without the spaces around it, and in one line.
 std::string in_one_line(std::string_view written) {
   std::string name;
-  for (const char c : detail::trimmed(written)) {
+  for (const char c : detail::trimmed_of_any_space(written)) {
     const bool ends_line = c == '\n' || c == '\r';
     if (!ends_line) {
       name += c;
@@ -29,7 +31,7 @@ std::string in_one_line(std::string_view written) {
       name += ' ';
     }
   }
-  return name;
+  return detail::composed(name);
 }
 
 // Whether there is something in a row from one on.
@@ -121,7 +123,8 @@ row_header row_header::of_rows(std::vector<std::vector<std::string>> rows, bool 
   return header;
 }
 
-std::optional<std::size_t> row_header::find(std::string_view name) const noexcept {
+std::optional<std::size_t> row_header::find(std::string_view asked) const {
+  const std::string name = detail::composed(asked);
   for (const auto* all : {&names_, &last_parts_}) {
     const auto at = std::find(all->begin(), all->end(), name);
     if (at != all->end() && !name.empty()) return static_cast<std::size_t>(at - all->begin());

@@ -2,6 +2,7 @@
 #include "input/plain_text.hpp"
 #include "input/survey_decoder.hpp"
 #include "input/text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -99,13 +100,16 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
     for (std::size_t at = 0; at < size; ++at) weights[at] = weight_of(rows[at][weight_column], counted[at]);
   }
 
+  number_keys(rows);
+
   // What can be counted moves up.
   open_.size = 0;
   const bool may_be_open = any_noted_ || (has_time_ && keys_.periods().any_open());
   std::size_t used = 0;
   std::uint64_t left_out = 0;
   for (std::size_t at = 0; at < size; ++at) {
-    if (counted[at] == rejected || periods[at] == no_period || (has_weight_ && weights[at] < 0)) {
+    if (counted[at] == rejected || periods[at] == no_period || (has_weight_ && weights[at] < 0) ||
+        (any_key_not_valid_ && !has_valid_keys(at))) {
       if (columns_.leave_out_others && questions[at] == no_question) {
         ++left_out;
       } else {
@@ -121,27 +125,37 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
         continue;
       }
     }
-    questions[used] = questions[at];
-    periods[used] = periods[at];
-    counted[used] = counted[at];
-    if (has_weight_) weights[used] = weights[at];
-    batch_.row_of[used++] = static_cast<std::uint8_t>(at);
+    if (used != at) move_up(at, used);
+    ++used;
   }
   batch_.size = used;
   if (left_out > 0) others.left_out["another " + columns_.question] += left_out;
-
-  number_keys(rows, batch_);
-  if (open_.size > 0) number_keys(rows, open_);
 }
 
-void survey_decoder::number_keys(const row_batch& rows, survey_batch& batch) {
+void survey_decoder::move_up(std::size_t from, std::size_t to) {
+  for (std::size_t part = 0; part < word_at(); ++part) batch_.places[part][to] = batch_.places[part][from];
+  batch_.counted[to] = batch_.counted[from];
+  if (has_weight_) batch_.weights[to] = batch_.weights[from];
+}
+
+void survey_decoder::number_keys(const row_batch& rows) {
+  std::uint32_t all = 0;
   for (std::size_t key = 0; key < key_columns_.size(); ++key) {
-    text_numbers& texts = keys_.texts(key);
-    answer_numbers& numbers = batch.places[keys_at + key];
-    for (std::size_t at = 0; at < batch.size; ++at) {
-      numbers[at] = texts.number_of_field(rows[batch.row_of[at]][first_key_column + key]);
+    key_texts& texts = keys_.texts(key);
+    answer_numbers& numbers = batch_.places[keys_at + key];
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      numbers[at] = texts.number_of_field(rows[at][first_key_column + key]);
+      all = std::max(all, numbers[at]);
     }
   }
+  any_key_not_valid_ = all == key_texts::not_valid;
+}
+
+bool survey_decoder::has_valid_keys(std::size_t at) const {
+  for (std::size_t key = 0; key < key_columns_.size(); ++key) {
+    if (batch_.places[keys_at + key][at] == key_texts::not_valid) return false;
+  }
+  return true;
 }
 
 // Moves an answer to the open ones.
@@ -152,10 +166,10 @@ void survey_decoder::set_aside(const row_view& row, std::size_t at) {
   const std::uint32_t word = any_noted_ ? words_[at] : answer_texts::no_text;
   open_.places[question_at][to] = question;
   open_.places[period_at][to] = period;
+  for (std::size_t part = keys_at; part < word_at(); ++part) open_.places[part][to] = batch_.places[part][at];
   open_.places[word_at()][to] = word;
   open_.counted[to] = batch_.counted[at];
   if (has_weight_) open_.weights[to] = batch_.weights[at];
-  open_.row_of[to] = static_cast<std::uint8_t>(at);
   if (word != answer_texts::no_text) keep(rows_with_words_[question], row, columns_.score, row[0]);
   if (!has_time_) return;
   const date_form form = keys_.periods().of_number(period).form;
@@ -259,6 +273,12 @@ void survey_decoder::reject(const row_view& row, accounting& rejected) {
     const std::string_view text = row[time_column()];
     if (keys_.periods().of_text(text) == no_period) {
       return reject_for(columns_.time, text, "not a date");
+    }
+  }
+  for (std::size_t key = 0; key < key_columns_.size(); ++key) {
+    const std::string_view text = row[first_key_column + key];
+    if (keys_.texts(key).number_of_field(text) == key_texts::not_valid) {
+      return reject_for(key_columns_[key], text, not_valid_utf8);
     }
   }
   reject_for(columns_.weight, row[weight_column()], "not a weight");

@@ -27,7 +27,6 @@ struct survey_batch {
   answer_places places;
   std::array<std::uint8_t, row_batch::most> counted;
   std::array<double, row_batch::most> weights;
-  std::array<std::uint8_t, row_batch::most> row_of;
 };
 
 // Makes numbers of what rows say. Texts are compared once a row and stored once a file. Rows are taken some at a time
@@ -68,7 +67,9 @@ class survey_decoder {
   std::uint8_t score_of_text(std::uint32_t question, std::string_view text, std::size_t at);
   double weight_of(std::string_view text, std::uint8_t& counted) const;
   void set_aside(const row_view& row, std::size_t at);
-  void number_keys(const row_batch& rows, survey_batch& batch);
+  void number_keys(const row_batch& rows);
+  bool has_valid_keys(std::size_t at) const;
+  void move_up(std::size_t from, std::size_t to);
   void reject(const row_view& row, accounting& rejected);
 
   // Where a row has what, after the score.
@@ -94,6 +95,7 @@ class survey_decoder {
   std::array<std::uint32_t, row_batch::most> noted_;  // the numbers of texts that are no plain numbers
   std::array<std::uint32_t, row_batch::most> words_;  // those of words
   bool any_noted_ = false;
+  bool any_key_not_valid_ = false;
   // The first open rows of each question and of each form of dates.
   std::vector<accounting> rows_with_words_;
   std::map<date_form, accounting> rows_with_dates_;

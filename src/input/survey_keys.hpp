@@ -3,6 +3,7 @@
 #define CXMETRICS_SRC_INPUT_SURVEY_KEYS_HPP
 
 #include "input/iso_date.hpp"
+#include "input/key_texts.hpp"
 #include "input/numbering.hpp"
 #include "input/survey_groups.hpp"
 
@@ -112,8 +113,8 @@ class survey_keys {
       : texts_(key_columns), periods_(columns) {}
 
   std::size_t key_columns() const { return texts_.size(); }
-  text_numbers& texts(std::size_t key) { return texts_[key]; }
-  const text_numbers& texts(std::size_t key) const { return texts_[key]; }
+  key_texts& texts(std::size_t key) { return texts_[key]; }
+  const key_texts& texts(std::size_t key) const { return texts_[key]; }
   period_numbers& periods() { return periods_; }
   const period_numbers& periods() const { return periods_; }
 
@@ -125,7 +126,7 @@ class survey_keys {
                         const std::vector<std::size_t>& by);
 
  private:
-  std::vector<text_numbers> texts_;  // of each key column
+  std::vector<key_texts> texts_;  // of each key column
   period_numbers periods_;
 };
 

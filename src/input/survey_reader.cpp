@@ -136,6 +136,7 @@ class survey_reader::state {
     });
     result.rejected = others_.rejected + rows - result.used();
     decoder_.texts().list(result);
+    result.differing_by_case = differing_by_case();
     return result;
   }
 
@@ -194,6 +195,28 @@ class survey_reader::state {
       const scale scale = questions_[place[detail::question_at]].scale;
       visit(place, moved(counted, read.scores[word] ? scale.index_of(*read.scores[word]) : as_nothing));
     });
+  }
+
+  // Of all breakdowns.
+  detail::texts_by_case differing_by_case() const {
+    const std::vector<std::string> columns = key_columns_of(columns_);
+    std::vector<std::vector<bool>> used(columns.size());
+    for (std::size_t key = 0; key < columns.size(); ++key) used[key].resize(decoder_.keys().texts(key).end());
+    for (std::size_t breakdown = 0; breakdown < groups_.size(); ++breakdown) {
+      each(breakdown, [&](const answer_place& place, const auto&) {
+        for (const std::size_t part : groups_[breakdown].by()) {
+          if (part >= detail::keys_at) used[part - detail::keys_at][place[part]] = true;
+        }
+      });
+    }
+    detail::texts_by_case all;
+    for (std::size_t key = 0; key < columns.size(); ++key) {
+      for (std::uint32_t text = 0; text < used[key].size(); ++text) {
+        if (used[key][text]) detail::add_by_case(all, columns[key], decoder_.keys().texts(key).text(text));
+      }
+    }
+    detail::keep_different(all);
+    return all;
   }
 
   void require_same_parameters(const state& other) const {

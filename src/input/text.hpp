@@ -2,6 +2,8 @@
 #ifndef CXMETRICS_SRC_INPUT_TEXT_HPP
 #define CXMETRICS_SRC_INPUT_TEXT_HPP
 
+#include "input/utf8.hpp"
+
 #include <cxmetrics/detail/text.hpp>
 
 #include <cstddef>
@@ -27,7 +29,7 @@ inline std::string_view first_line(std::string_view text) {
   return text.substr(0, text.find_first_of("\r\n"));
 }
 
-// The beginning of a text's first line, cut between two characters of UTF-8.
+// The beginning of a text's first line, cut between two characters of UTF-8. Bytes that are none are made visible.
 inline std::string excerpt(std::string_view text, std::size_t most = excerpt_bytes) {
   std::string_view line = first_line(text);
   if (line.size() > most) {
@@ -36,7 +38,7 @@ inline std::string excerpt(std::string_view text, std::size_t most = excerpt_byt
     while (size > 0 && continues(line[size])) --size;
     line = line.substr(0, size);
   }
-  return std::string{line};
+  return with_visible_bytes(line);
 }
 
 // Why a row is rejected that has more or fewer fields than the header.

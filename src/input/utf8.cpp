@@ -1,8 +1,16 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/utf8.hpp"
 
+#include <cxmetrics/detail/text.hpp>
+
 #include <algorithm>
 #include <cstddef>
+
+#ifdef CXMETRICS_HAS_UTF8PROC
+#include <cstdlib>
+#include <memory>
+#include <utf8proc.h>
+#endif
 
 namespace cxmetrics::detail {
 namespace {
@@ -29,6 +37,18 @@ std::size_t first_character(std::string_view text) noexcept {
   return 0;
 }
 
+#ifdef CXMETRICS_HAS_UTF8PROC
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* result = nullptr;
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                 static_cast<utf8proc_ssize_t>(text.size()), &result,
+                                 static_cast<utf8proc_option_t>(options));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(result, &std::free);
+  if (size < 0) return std::string{text};
+  return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(size)};
+}
+#endif
+
 }  // namespace
 
 bool is_ascii(std::string_view text) noexcept {
@@ -42,6 +62,20 @@ bool is_valid_utf8(std::string_view text) noexcept {
     text.remove_prefix(size);
   }
   return true;
+}
+
+std::string composed(std::string_view text) {
+#ifdef CXMETRICS_HAS_UTF8PROC
+  if (!is_ascii(text)) return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+#endif
+  return std::string{text};
+}
+
+std::string in_small_letters(std::string_view text) {
+#ifdef CXMETRICS_HAS_UTF8PROC
+  if (!is_ascii(text)) return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+#endif
+  return lower_case(text);
 }
 
 std::string with_visible_bytes(std::string_view text) {

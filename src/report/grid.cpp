@@ -266,6 +266,19 @@ std::string readings_line(const accounting& accounting) {
   return fmt::format("Texts read: {}", fmt::join(parts, ", "));
 }
 
+// Groups that may be one and the same, the first ones.
+std::string differing_by_case_line(const accounting& accounting) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> parts;
+  for (const auto& [where, names] : accounting.differing_by_case) {
+    if (parts.size() == most) break;
+    parts.push_back(fmt::format("{} \"{}\"", where.first, fmt::join(names, "\", \"")));
+  }
+  const std::size_t more = accounting.differing_by_case.size() - parts.size();
+  return fmt::format("Groups that differ by case only: {}{}", fmt::join(parts, "; "),
+                     more > 0 ? fmt::format("; and {} more", grouped(more)) : "");
+}
+
 std::vector<std::string> lines_of(const accounting& accounting) {
   std::vector<std::string> lines{
       fmt::format("Rows read: {}", grouped(accounting.read())),
@@ -281,6 +294,7 @@ std::vector<std::string> lines_of(const accounting& accounting) {
                                               fmt::join(reasons, ", ")));
   }
   if (!accounting.readings.empty()) lines.push_back(readings_line(accounting));
+  if (!accounting.differing_by_case.empty()) lines.push_back(differing_by_case_line(accounting));
   std::uint64_t shown = 0;
   for (const rejection& why : accounting.rejections()) {
     if (shown == rejections_shown) break;

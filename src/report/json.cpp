@@ -189,6 +189,15 @@ void write_accounting(std::string& to, const accounting& accounting) {
       item.member("rows") += std::to_string(rows);
     }
   }
+  if (!accounting.differing_by_case.empty()) {
+    series sets(object.member("differing_by_case"), '[', ']');
+    for (const auto& [where, texts] : accounting.differing_by_case) {
+      series item(sets.item(), '{', '}');
+      item.member("column") += quoted(where.first);
+      series names(item.member("names"), '[', ']');
+      for (const std::string& text : texts) names.item() += quoted(text);
+    }
+  }
   series rejected(object.member("rejected"), '[', ']');
   for (const rejection& why : accounting.rejections()) {
     series item(rejected.item(), '{', '}');

@@ -297,3 +297,15 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[cases]") {
   CHECK(made.status == 3);
   CHECK_THAT(made.err, contains("answers.xlsx is an Excel workbook (xlsx); save it as CSV, or"));
 }
+
+TEST_CASE("spaces make no group, and groups that differ by case are pointed out", "[cases]") {
+  const std::string by_region = survey("messy_groups") + "--metric nps --score score --by region";
+  const json made = report(by_region);
+  check(row_of(made, "North"), 50.0, 2);
+  check(row_of(made, "NORTH"), -100.0, 1);
+  check(row_of(made, "north"), 100.0, 1);
+  const auto& names = made["accounting"]["differing_by_case"].items.at(0)["names"].items;
+  CHECK(names.size() == 3);
+  CHECK_THAT(run(by_region).out,
+             contains("Groups that differ by case only: region \"NORTH\", \"North\", \"north\""));
+}

@@ -114,3 +114,14 @@ TEST_CASE("a word that was not there is refused", "[answer_words]") {
   REQUIRE(read);
   CHECK_THROWS_AS(read->score("Dissatisfied"), std::out_of_range);
 }
+
+TEST_CASE("words are read however their characters are composed", "[answer_words]") {
+  const std::string combining = "Ra\xCC\x82\xCC\x81t ha\xCC\x80i lo\xCC\x80ng";
+  const auto read = cx::answer_words::of({combining, "Hài lòng"}, cx::one_to_five);
+  if (!read) {
+    WARN("skipped: built without utf8proc");
+    return;
+  }
+  CHECK(read->score(combining) == 5);
+  CHECK(read->score("Rất hài lòng") == 5);
+}

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -227,4 +228,19 @@ TEST_CASE("a sign for nothing is no end, and no start", "[customer_reader]") {
   CHECK(reader.everybody(march).flows().front().at_end() == 4);
   CHECK(reader.accounting().rejected == 1);
   CHECK(*reader.days() == cx::period{2024y / 1 / 1, 2024y / 1 / 2});
+}
+
+TEST_CASE("spaces around a name and its composition make neither a group nor a customer",
+          "[customer_reader]") {
+  const auto reader =
+      read({.by = {"plan"}, .customer = "who"},
+           "since,until,plan,who\n2024-01-01,2024-02-01,pro,An\n2024-02-01,, pro\xC2\xA0, An \n"
+           "2024-01-01,,Pro,Bo\n2024-01-01,,pro,B\xF6\n2024-01-01,,pr\xF6,Bo\n");
+  CHECK(reader.customers(march).size() == 2);
+  CHECK(reader.everybody(march).flows().front().at_start() == 2);
+  const cx::accounting rows = reader.accounting();
+  CHECK(rows.differing_by_case.at({"plan", "pro"}) == std::set<std::string>{"Pro", "pro"});
+  REQUIRE(rows.rejected == 2);
+  CHECK(rows.rejections()[0].column == "who");
+  CHECK(rows.rejections()[1].column == "plan");
 }

@@ -9,9 +9,11 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -624,4 +626,64 @@ TEST_CASE("more texts than anybody chooses from are not words", "[survey_reader]
   CHECK(reader.accounting().rejected == 12'001);
   CHECK(reader.accounting().rejections().front().line == 2);
   CHECK(reader.accounting().rejections().back().line == 101);
+}
+
+TEST_CASE("groups are told apart by text, not by spaces around it or by how characters are composed",
+          "[survey_reader]") {
+  const std::string composed = "H\xC3\xA0 N\xE1\xBB\x99i";
+  const std::string combining = "Ha\xCC\x80 No\xCC\xA3\xCC\x82i";
+  cx::survey_reader reader(nps_only, {.by = {"city"}});
+  feed(reader, "score,city\n10," + composed + "\n9, " + composed + "\xC2\xA0\n8,\"\xE3\x80\x80" + composed +
+                   "\t\"\n0,\xE2\x80\xAF\n0,\n");
+  auto answers = reader.answers();
+  REQUIRE(answers.size() == 2);
+  CHECK(answers[{{composed}, std::nullopt}].answered() == 3);
+  CHECK(answers[{{""}, std::nullopt}].answered() == 2);
+
+  cx::survey_reader other(nps_only, {.by = {"city"}});
+  feed(other, "score,city\n7," + combining + "\n");
+  const auto alone = other.answers();
+  if (std::get<0>(alone.begin()->first) != std::vector{composed}) {
+    WARN("skipped: built without utf8proc");
+    return;
+  }
+  other += reader;
+  reader += other;
+  CHECK(reader.answers().size() == 2);
+  CHECK(reader.answers()[{{composed}, std::nullopt}].answered() == 7);
+}
+
+TEST_CASE("groups that differ by case only are pointed out", "[survey_reader]") {
+  const std::string text =
+      "score,region,shop\n10,North,A\n9,north,b\n3,NORTH ,a\n7,\" North\",B\n8,South,\neleven,SOUTH,\n";
+  cx::survey_reader reader(nps_only, {.by = {"region"}, .also_by = {{"shop"}}});
+  feed(reader, text);
+  const auto found = reader.accounting().differing_by_case;
+  CHECK(reader.answers().size() == 4);
+  REQUIRE(found.size() == 3);
+  CHECK(found.at({"region", "north"}) == std::set<std::string>{"NORTH", "North", "north"});
+  CHECK(found.at({"shop", "a"}) == std::set<std::string>{"A", "a"});
+  CHECK(found.at({"shop", "b"}) == std::set<std::string>{"B", "b"});
+}
+
+TEST_CASE("a row whose text is not valid UTF-8 is rejected where the text is used", "[survey_reader]") {
+  const std::string text =
+      "score,city,note\n10,M\xE1laga,\n9,Vic,a\xF1o\n8,M\xE1laga,\nmuy se\xF1or,Vic,\n,Vic,\n";
+  cx::survey_reader by_city(nps_only, {.by = {"city"}});
+  feed(by_city, text);
+  const cx::accounting rows = by_city.accounting();
+  CHECK(rows.used() == 2);
+  REQUIRE(rows.rejected == 3);
+  CHECK(rows.rejections()[0].line == 2);
+  CHECK(rows.rejections()[0].column == "city");
+  CHECK(rows.rejections()[0].text == "M\\xE1laga");
+  CHECK_THAT(rows.rejections()[0].reason,
+             cxmetrics::tests::contains("not valid UTF-8") && cxmetrics::tests::contains("windows-1252"));
+  CHECK(rows.rejections()[2].column == "score");
+  CHECK_THAT(rows.rejections()[2].reason, cxmetrics::tests::contains("not valid UTF-8"));
+  CHECK(by_city.answers().size() == 1);
+
+  cx::survey_reader all(nps_only, {});
+  feed(all, text);
+  CHECK(all.accounting().used() == 4);
 }

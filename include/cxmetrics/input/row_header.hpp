@@ -51,8 +51,8 @@ class row_header {
   std::size_t size() const noexcept { return names_.size(); }
   bool decimal_comma() const noexcept { return decimal_comma_; }
 
-  /// The place of a column, from 0, or nothing. Linear.
-  CXMETRICS_EXPORT std::optional<std::size_t> find(std::string_view name) const noexcept;
+  /// The place of a column, from 0, or nothing. However its characters are composed, it is one name. Linear.
+  CXMETRICS_EXPORT std::optional<std::size_t> find(std::string_view name) const;
 
   /// The same, throwing `unknown_column`, or `repeated_column` for `score` where there are `score#1` and `score#2`.
   CXMETRICS_EXPORT std::size_t index_of(std::string_view name) const;
