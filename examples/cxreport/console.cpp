@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace cxreport {
 
@@ -49,6 +50,26 @@ void write(std::string_view text, const std::string& path) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
     throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
   }
+}
+
+std::string wrapped(std::string first_line, std::string_view words, std::size_t column) {
+  constexpr std::size_t width = 80;
+  std::string text = std::move(first_line);
+  std::size_t at = text.size() - (text.rfind('\n') + 1);
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (at + end >= width) {
+      text.back() = '\n';
+      text.append(column, ' ');
+      at = column;
+    }
+    text += words.substr(0, end);
+    text += ' ';
+    at += end + 1;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  text.back() = '\n';
+  return text;
 }
 
 }  // namespace cxreport

@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_CXREPORT_CONSOLE_HPP
 #define CXMETRICS_CXREPORT_CONSOLE_HPP
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ void refuse_to_overwrite(const std::string& input, const std::string& output);
 
 /// Writes to a file, or to standard output where no path is given. Throws `std::system_error`.
 void write(std::string_view text, const std::string& path);
+
+/// Words after the beginning of a first line, in lines of less than 80 columns of which the others begin at a column. Ends
+/// with a line end.
+std::string wrapped(std::string first_line, std::string_view words, std::size_t column);
 
 }  // namespace cxreport
 

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "console.hpp"
 #include "help.hpp"
 #include "option_table.hpp"
 #include "options.hpp"
@@ -14,28 +15,7 @@
 namespace cxreport {
 namespace {
 
-constexpr std::size_t width = 80;
 constexpr std::size_t text_column = 26;
-
-// Words in lines that end before `width`, of which all but the first begin at a column.
-std::string wrapped(std::string first_line, std::string_view words, std::size_t column) {
-  std::string text = std::move(first_line);
-  std::size_t at = text.size() - (text.rfind('\n') + 1);
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (at + end >= width) {
-      text.back() = '\n';
-      text.append(column, ' ');
-      at = column;
-    }
-    text += words.substr(0, end);
-    text += ' ';
-    at += end + 1;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  text.back() = '\n';
-  return text;
-}
 
 std::string lines_of(const option_line& option) {
   std::string line = fmt::format("  --{} {}", option.name, option.argument);

@@ -1,6 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "asked_file.hpp"
 #include "console.hpp"
 #include "cures.hpp"
+#include "description.hpp"
 #include "options.hpp"
 #include "reports.hpp"
 
@@ -30,7 +32,6 @@ namespace cxreport {
 namespace {
 
 reports report_of(const options& asked) {
-  if (asked.metric.empty()) return long_form_report(asked);
   if (asked.metric == "churn" || asked.metric == "retention") return churn_report(asked);
   const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
   return designed ? design_report(asked) : survey_report(asked);
@@ -106,6 +107,15 @@ int exit_status(const options& asked, const cxmetrics::accounting& rows) {
   return 1;
 }
 
+int print(reports made, const options& asked) {
+  for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
+  if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
+  write(rendered(made, asked), asked.output);
+  if (asked.format == "csv" || asked.format == "svg")
+    say(to_text(made.accounting));  // they have no place for it
+  return exit_status(asked, made.accounting);
+}
+
 int run(int count, const char* const* words) {
   const options asked = read_options(count, words);
   if (!asked.help.empty()) {
@@ -113,13 +123,16 @@ int run(int count, const char* const* words) {
     return 0;
   }
   for (const std::string& input : {asked.file, asked.values_file}) refuse_to_overwrite(input, asked.output);
-  reports made = report_of(asked);
-  for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
-  if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
-  write(rendered(made, asked), asked.output);
-  if (asked.format == "csv" || asked.format == "svg")
-    say(to_text(made.accounting));  // they have no place for it
-  return exit_status(asked, made.accounting);
+  if (asked.describe || asked.metric.empty()) {
+    asked_file file(asked);
+    if (asked.describe || (asked.may_describe && !is_long_form(file.header()))) {
+      const file_description found = describe(file, asked);
+      write(asked.format == "json" ? to_json(found) : to_text(found), asked.output);
+      return exit_status(asked, found.rows);
+    }
+    return print(long_form_report(asked, file), asked);
+  }
+  return print(report_of(asked), asked);
 }
 
 }  // namespace

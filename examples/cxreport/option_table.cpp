@@ -73,6 +73,7 @@ const std::vector<option_line>& option_table() {
     {"ascii", "", "output", "draw bars with plain characters"},
     {"quiet", "", "output", "do not show progress on the terminal"},
 
+    {"describe", "", "file usual", "tell what the columns hold, and what to try"},
     {"delimiter", "C", "file", "what separates fields, or 'tab'; found out of , ; tab | if not given"},
     {"encoding", "NAME", "file", "such as windows-1252; UTF-8, UTF-16 and UTF-32 are found out"},
     {"skip-rows", "N", "file", "the table begins after N lines, such as those of a title"},

@@ -229,7 +229,19 @@ std::string one_of(const char* option, const std::string& name) {
   throw usage_error(unknown(option, name, valid));
 }
 
+// Whether options say at most how the file is read and what is printed where.
+bool asks_for_nothing(const po::variables_map& values) {
+  return std::all_of(option_table().begin(), option_table().end(), [&](const option_line& option) {
+    if (option.is_of("file") || option.is_of("output") || option.is_of("help")) return true;
+    return values.count(option.name) == 0;
+  });
+}
+
 void require_together(const options& asked) {
+  if (asked.describe && asked.format != "text" && asked.format != "json") {
+    throw usage_error("--describe goes with --format text or json");
+  }
+  if (asked.describe) return;
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
   if (asked.is_of_customers()) {
     if (asked.start.empty()) throw usage_error("--start COLUMN is needed for " + asked.metric);
@@ -338,6 +350,8 @@ options read_options(int count, const char* const* words) {
       asked.skip_rows = number_of<std::size_t>("skip-rows", read.text("skip-rows"), 0);
     if (read.has("header-rows"))
       asked.header_rows = number_of<std::size_t>("header-rows", read.text("header-rows"), 1, 100);
+    asked.describe = read.is_set("describe");
+    asked.may_describe = (asked.format == "text" || asked.format == "json") && asks_for_nothing(values);
     asked.ascii = read.is_set("ascii");
     asked.quiet = read.is_set("quiet");
     asked.strict = read.is_set("strict");

@@ -80,6 +80,9 @@ struct options {
 
   bool is_of_customers() const { return metric == "churn" || metric == "retention"; }
 
+  bool describe = false;      ///< the file, instead of a report
+  bool may_describe = false;  ///< nothing is asked for, so that a description may take the place of an error
+
   std::string help;  ///< not empty: print this and stop
 };
 

@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_CXREPORT_REPORTS_HPP
 #define CXMETRICS_CXREPORT_REPORTS_HPP
 
+#include "asked_file.hpp"
 #include "options.hpp"
 
 #include <cxmetrics/accounting.hpp>
@@ -25,8 +26,11 @@ reports survey_report(const options& asked);
 reports design_report(const options& asked);
 
 /// Every metric found in a file whose rows name theirs: by segment and month, and by touchpoint, where there are such
-/// columns; or by the columns asked for.
-reports long_form_report(const options& asked);
+/// columns; or by the columns asked for. Throws `unknown_column` if the file is not in long form.
+reports long_form_report(const options& asked, asked_file& file);
+
+/// Whether there are the columns that a file in long form has.
+bool is_long_form(const cxmetrics::row_header& header);
 
 /// Churn or retention of the customers in a file.
 reports churn_report(const options& asked);

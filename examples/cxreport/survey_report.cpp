@@ -44,12 +44,15 @@ reports survey_report(const options& asked) {
   return result;
 }
 
-reports long_form_report(const options& asked) {
+bool is_long_form(const cx::row_header& header) {
+  return header.find("metric") && header.find("score");
+}
+
+reports long_form_report(const options& asked, asked_file& file) {
   std::vector<cx::survey_question> questions;
   for (const cx::metric* metric : cx::catalog()) {
     questions.push_back({std::string(metric->id()), metric->scale(), metric->better()});
   }
-  asked_file file(asked);
   const cx::survey_columns columns = long_form_columns(asked, file);
   const cx::survey_reader reader =
       cx::read_rows(file, asked.threads, [&] { return cx::survey_reader(questions, columns); });

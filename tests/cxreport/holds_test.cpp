@@ -97,6 +97,7 @@ TEST_CASE("messages carry nothing that a terminal acts on", "[cxreport][holds]")
   harmless(quoted(in) + nps, 1);
   harmless(quoted(in) + nps + "--by " + quoted("sh" + bad + "op"), 1);
   harmless(quoted(in) + nps + "--by " + quoted("sh" + bad + "op") + "--format markdown", 1);
+  harmless(quoted(in) + "--describe", 0);
   harmless(quoted(in) + nps + "--by shop", 2);
   harmless(quoted(in) + nps + "--by " + quoted(bad), 2);
   harmless(quoted(in) + "--metric " + quoted(bad) + "--score score", 2);
@@ -149,4 +150,21 @@ TEST_CASE("a stream that is closed is not taken for a file that is opened later"
       1);
   CHECK(text_in(in) == before);
   CHECK(text_in(here.in("out")) == run_program(quoted(in) + nps).out);
+}
+
+TEST_CASE("a very wide file is refused in a moment, on one screen", "[cxreport][holds]") {
+  const folder here;
+  std::string names = "score";
+  std::string row = "9";
+  for (int column = 1; column < 100'000; ++column) {
+    names += ",score";
+    row += ",9";
+  }
+  const std::string equal = here.file("equal.csv", names + '\n' + row + '\n');
+  for (const char* column : {"scoer", "score"}) {
+    const program_result made = run_program(quoted(equal) + "--metric nps --score " + std::string(column));
+    CHECK(made.status == 2);
+    CHECK(made.err.size() < 1000);
+  }
+  CHECK(run_program(quoted(equal) + "--metric nps --score 'score#2'").status == 0);
 }

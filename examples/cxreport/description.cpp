@@ -1,0 +1,371 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "console.hpp"
+#include "description.hpp"
+#include "metrics.hpp"
+
+#include <cxmetrics/catalog.hpp>
+#include <cxmetrics/detail/text.hpp>
+#include <cxmetrics/period.hpp>
+#include <cxmetrics/report/table.hpp>
+#include <cxmetrics/report/visible.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace cxreport {
+namespace {
+
+namespace cx = cxmetrics;
+using content = cx::column_content;
+using column = cx::column_description;
+
+constexpr std::size_t most_columns = 100;
+
+const char* name_of(content holds) {
+  static constexpr const char* names[] = {"nothing", "numbers", "dates", "answers", "texts"};
+  return names[static_cast<std::size_t>(holds)];
+}
+
+std::string grouped(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
+  return digits;
+}
+
+// A text in at most so many columns of a terminal.
+std::string cut(const std::string& text, std::size_t width) {
+  const std::string whole = cx::visible(text);
+  if (fmt::formatted_size("{:.{}}", whole, width) == whole.size()) return whole;
+  return fmt::format("{:.{}}…", whole, width - 1);
+}
+
+// What the forms of the dates are called.
+const char* form_of(const column& dates) {
+  using form = cx::date_form;
+  if (dates.date_fault != nullptr) return dates.forms.contains(form::day_first) ? "mixed" : "ambiguous";
+  if (dates.forms.contains(form::seconds)) return "seconds since 1970";
+  if (dates.forms.contains(form::milliseconds)) return "milliseconds since 1970";
+  if (dates.forms.contains(form::microseconds)) return "microseconds since 1970";
+  if (dates.forms.contains(form::day_number)) return "Excel's days";
+  if (dates.forms.contains(form::month_first)) return "month first";
+  if (dates.forms.contains(form::day_first)) return "day first";
+  return dates.forms.contains(form::month) ? "months" : "";
+}
+
+std::string values_of(const column& of) {
+  if (of.numbers) return fmt::format("{} to {}", of.numbers->first, of.numbers->second);
+  if (of.days) {
+    const auto text = [](cx::day day) { return cx::to_string(cx::period_of(cx::granularity::day, day)); };
+    const std::string form = form_of(of);
+    return fmt::format("{} to {}{}{}", text(of.days->first), text(of.days->second), form.empty() ? "" : ", ",
+                       form);
+  }
+  std::vector<std::string> texts;
+  for (const auto& [text, rows] : of.examples) texts.push_back(text);
+  return fmt::format("{}{}", fmt::join(texts, ", "),
+                     of.distinct.value_or(texts.size() + 1) > texts.size() ? ", …" : "");
+}
+
+std::vector<std::string> metrics_on(const cx::scale& scale) {
+  std::vector<std::string> names;
+  for (const cx::metric* each : cx::catalog()) {
+    if (each->scale() == scale) names.emplace_back(each->id());
+  }
+  return names;
+}
+
+// Each scale with the columns that have it, in lines of at most 80 columns.
+std::vector<std::string> lines_of_scales(const std::vector<column>& columns) {
+  std::vector<cx::scale> scales;
+  for (const column& each : columns) {
+    for (const cx::possible_scale& possible : each.scales) {
+      if (std::find(scales.begin(), scales.end(), possible.scale) == scales.end())
+        scales.push_back(possible.scale);
+    }
+  }
+  std::stable_sort(scales.begin(), scales.end(), [](const cx::scale& one, const cx::scale& other) {
+    return one.points() < other.points();
+  });
+  std::vector<std::string> lines;
+  for (const cx::scale& scale : scales) {
+    std::vector<std::string> metrics = metrics_on(scale);
+    metrics.resize(std::min<std::size_t>(metrics.size(), 2));
+    std::string line = fmt::format("{} to {} ({}):", scale.low(), scale.high(), fmt::join(metrics, ", "));
+    for (const column& each : columns) {
+      for (const cx::possible_scale& possible : each.scales) {
+        if (possible.scale != scale) continue;
+        std::string name = cut(each.name, 40);
+        if (possible.off_scale > 0) name += fmt::format(" ({} off scale)", grouped(possible.off_scale));
+        if (line.back() != ':') line += ',';
+        if (line.size() + name.size() > 75) {
+          lines.push_back(std::exchange(line, "   "));
+        }
+        line += ' ' + name;
+      }
+    }
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+// A word of the command line, as a shell takes it.
+std::string quoted(const std::string& text) {
+  const auto is_plain = [](char c) {
+    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
+           std::string_view("_-./:,%+@").find(c) != std::string_view::npos ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return text;
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? "'\\''" : std::string(1, c);
+  return result + "'";
+}
+
+// Whether people give such a name to a column of answers.
+bool is_named_like_answers(const std::string& name) {
+  const std::string small = cx::detail::lower_case(name);
+  static constexpr std::string_view signs[] = {"nps",    "csat",   "ces",       "score",
+                                               "rating", "satisf", "recommend", "likely"};
+  return std::any_of(std::begin(signs), std::end(signs),
+                     [&](std::string_view sign) { return small.find(sign) != std::string::npos; });
+}
+
+// By its name, and where that says nothing, the one on the widest scale.
+const column* best_score(const std::vector<column>& columns) {
+  const auto rank = [](const column& of) {
+    return std::pair{is_named_like_answers(of.name), of.scales.front().scale.points()};
+  };
+  const column* best = nullptr;
+  for (const column& each : columns) {
+    if (!each.scales.empty() && (best == nullptr || rank(*best) < rank(each))) best = &each;
+  }
+  return best;
+}
+
+bool is_group(const column& of) {
+  return (of.content == content::texts || of.content == content::answers) && of.distinct &&
+         *of.distinct >= 2 && *of.distinct <= 30 && 2 * *of.distinct <= of.filled && of.filled >= of.missing;
+}
+
+const char* period_for(const column& dates) {
+  using std::chrono::days;
+  if (!dates.days) return "month";
+  const auto length = dates.days->second - dates.days->first;
+  return length < days{15} ? "day" : length < days{70} ? "week" : "month";
+}
+
+std::string format_for(const column& dates) {
+  return dates.date_fault == nullptr ? "" : " --date-format %d/%m/%Y";
+}
+
+// The first day as a customer and the first day no longer one, which some still have before them.
+std::string churn_command(const std::string& file, const std::vector<column>& columns) {
+  const column* start = nullptr;
+  const column* end = nullptr;
+  for (const column& each : columns) {
+    if (each.content != content::dates) continue;
+    if (start == nullptr && each.missing == 0) {
+      start = &each;
+    } else if (start != nullptr && each.missing > 0) {
+      end = &each;
+    }
+  }
+  if (end == nullptr) return "";
+  return fmt::format("{} --metric churn --start {} --end {} --period {}{}", file, quoted(start->name),
+                     quoted(end->name), period_for(*start), format_for(*start));
+}
+
+const column* find(const std::vector<column>& columns, const char* name) {
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [&](const column& each) { return each.name == name; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+// The metric that most rows of a file in long form name, where it is a file in long form.
+std::optional<std::string> metric_named_in(const std::vector<column>& columns) {
+  const column* const metrics = find(columns, "metric");
+  if (metrics == nullptr || find(columns, "score") == nullptr) return std::nullopt;
+  for (const auto& [text, rows] : metrics->examples) {
+    if (const cx::metric* const known = metric_in_file(text)) return std::string(known->id());
+  }
+  return std::nullopt;
+}
+
+// A command in lines of at most 80 columns, as a shell takes them, broken before options.
+std::string broken(std::string command) {
+  std::string lines;
+  while (command.size() > 78) {
+    const std::size_t at = command.rfind(" --", 76);
+    if (at == std::string::npos || at < 8) break;
+    lines += command.substr(0, at) + " \\\n";
+    command = "    " + command.substr(at + 1);
+  }
+  return lines + command;
+}
+
+// A string of JSON. Bytes that are no characters have been made visible before.
+std::string json_text(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      result += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
+
+template <class Items, class Text>
+std::string json_list(const Items& items, Text text) {
+  std::vector<std::string> texts;
+  for (const auto& item : items) texts.push_back(text(item));
+  return fmt::format("[{}]", fmt::join(texts, ", "));
+}
+
+std::string json_of(const column& of) {
+  std::string text = fmt::format(
+      "{{\"name\": {}, \"holds\": \"{}\", \"filled\": {}, \"missing\": {}, \"others\": {}, \"not_utf8\": {}, "
+      "\"distinct\": {}",
+      json_text(of.name), name_of(of.content), of.filled, of.missing, of.others, of.not_utf8,
+      of.distinct ? std::to_string(*of.distinct) : "null");
+  if (of.numbers) {
+    text += fmt::format(", \"lowest\": {}, \"highest\": {}, \"whole\": {}", of.numbers->first,
+                        of.numbers->second, of.whole_numbers);
+  }
+  if (of.days) {
+    const auto day_text = [](cx::day day) { return cx::to_string(cx::period_of(cx::granularity::day, day)); };
+    text += fmt::format(", \"first\": \"{}\", \"last\": \"{}\"", day_text(of.days->first),
+                        day_text(of.days->second));
+  }
+  if (of.content == content::dates) text += fmt::format(", \"date_form\": \"{}\"", form_of(of));
+  text += ", \"examples\": " + json_list(of.examples, [](const auto& each) { return json_text(each.first); });
+  text += ", \"scales\": " + json_list(of.scales, [](const cx::possible_scale& each) {
+            return fmt::format(
+                R"({{"low": {}, "high": {}, "scores": {}, "off_scale": {}, "metrics": {}}})",
+                each.scale.low(), each.scale.high(), each.scores, each.off_scale,
+                json_list(metrics_on(each.scale), [](const auto& name) { return json_text(name); }));
+          });
+  return text + "}";
+}
+
+void add_lines(std::string& to, const char* title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  to += fmt::format("\n{}\n", title);
+  for (const std::string& line : lines) {
+    to += "  ";
+    for (const char c : line) to += c == '\n' ? "\n  " : std::string(1, c);
+    to += '\n';
+  }
+}
+
+}  // namespace
+
+file_description describe(asked_file& file, const options& asked) {
+  const cx::date_options dates{asked.date_formats, asked.utc_offset, asked.time_zone};
+  const cx::describer found =
+      cx::read_rows(file, asked.threads, [&] { return cx::describer(asked.missing, dates); });
+  return {asked.file, found.description(), file.accounting(found.accounting())};
+}
+
+std::vector<std::string> commands_to_try(const file_description& file) {
+  const std::string start = "cxreport " + quoted(file.file);
+  std::vector<std::string> commands;
+  if (const std::string churn = churn_command(start, file.columns); !churn.empty()) commands.push_back(churn);
+  const column* score = best_score(file.columns);
+  const std::optional<std::string> named = metric_named_in(file.columns);
+  if (named) score = find(file.columns, "score");
+  if (score == nullptr) return commands;
+  const std::string metric = named ? *named : metrics_on(score->scales.front().scale).front();
+  const std::string plain = fmt::format("{} --metric {} --score {}", start, metric, quoted(score->name));
+  commands.push_back(named ? start : plain);
+  for (const column& each : file.columns) {
+    if (&each == score || !is_group(each) || each.name == "metric") continue;
+    commands.push_back(fmt::format("{} --by {}", plain, quoted(each.name)));
+    break;
+  }
+  for (const column& each : file.columns) {
+    if (each.content != content::dates || commands.size() > 2) continue;
+    commands.push_back(fmt::format("{} --time {} --period {}{}", plain, quoted(each.name), period_for(each),
+                                   format_for(each)));
+    break;
+  }
+  return commands;
+}
+
+std::string to_text(const file_description& file) {
+  const std::size_t shown = std::min(file.columns.size(), most_columns);
+  std::string text =
+      fmt::format("{}: {} rows, {} columns\n\n", file.file == "-" ? "standard input" : cx::visible(file.file),
+                  grouped(file.rows.read()), grouped(file.columns.size()));
+  std::size_t width = 6;
+  for (std::size_t at = 0; at < shown; ++at) {
+    width = std::max(width, fmt::formatted_size("{:.24}", cx::visible(file.columns[at].name)));
+  }
+  width = std::min<std::size_t>(width, 24);
+  const std::size_t rest = 80 - width - 31;
+  const auto add = [&](const std::string& name, const char* holds, const std::string& distinct,
+                       const std::string& missing, const std::string& values) {
+    std::string line = fmt::format("{:<{}}  {:<7}  {:>8}  {:>8}  {}", cut(name, width), width, holds,
+                                   distinct, missing, cut(values, rest));
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + '\n';
+  };
+  add("column", "holds", "distinct", "missing", "values");
+  add(std::string(width, '-'), "-------", "--------", "--------", std::string(rest, '-'));
+  std::vector<std::string> remarks;
+  for (std::size_t at = 0; at < shown; ++at) {
+    const column& each = file.columns[at];
+    add(each.name, name_of(each.content), each.distinct ? grouped(*each.distinct) : "many",
+        grouped(each.missing), values_of(each));
+    if (each.date_fault != nullptr) {
+      remarks.push_back(fmt::format("{}: {}, such as {}; say --date-format", cut(each.name, 24),
+                                    each.date_fault,
+                                    each.examples.empty() ? "" : cut(each.examples.front().first, 30)));
+    }
+    if (each.others > 0) {
+      remarks.push_back(fmt::format("{}: {} rows hold no {}", cut(each.name, 40), grouped(each.others),
+                                    name_of(each.content)));
+    }
+    if (each.not_utf8 > 0) {
+      remarks.push_back(fmt::format("{}: {} rows are not UTF-8; say --encoding, such as windows-1252",
+                                    cut(each.name, 24), grouped(each.not_utf8)));
+    }
+  }
+  if (shown < file.columns.size()) {
+    text +=
+        fmt::format("and {} columns more, which --format json lists\n", grouped(file.columns.size() - shown));
+  }
+  add_lines(
+      text, "Can be scores",
+      lines_of_scales({file.columns.begin(), file.columns.begin() + static_cast<std::ptrdiff_t>(shown)}));
+  if (!remarks.empty()) text += "\nLook at\n";
+  for (const std::string& remark : remarks) text += wrapped("  ", remark, 6);
+  std::vector<std::string> commands = commands_to_try(file);
+  for (std::string& command : commands) command = broken(cx::visible(command));
+  add_lines(text, "Try", commands);
+  if (file.rows.rejected > 0) text += '\n' + cx::to_text(file.rows);
+  return text;
+}
+
+std::string to_json(const file_description& file) {
+  return fmt::format(
+      "{{\n  \"file\": {},\n  \"rows\": {},\n  \"rows_rejected\": {},\n  \"columns\": {},\n  \"try\": "
+      "{}\n}}\n",
+      json_text(cx::visible(file.file)), file.rows.read(), file.rows.rejected,
+      json_list(file.columns, [](const column& each) { return "\n    " + json_of(each); }),
+      json_list(commands_to_try(file), [](const std::string& each) { return json_text(cx::visible(each)); }));
+}
+
+}  // namespace cxreport

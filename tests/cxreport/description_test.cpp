@@ -1,0 +1,146 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// What the program tells of a file, and that the commands it proposes work.
+#include "run.hpp"
+#include "support/json.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using cxmetrics::tests::contains;
+using cxmetrics::tests::json;
+using cxmetrics::tests::json_reader;
+using cxmetrics::tests::program_result;
+using cxmetrics::tests::run_program;
+using cxmetrics::tests::run_shell;
+using cxmetrics::tests::temporary_path;
+
+namespace {
+
+const std::string responses = "'" CXREPORT_SAMPLES "/responses.csv' ";
+const std::string customers = "'" CXREPORT_SAMPLES "/customers.csv' ";
+
+class file_of {
+ public:
+  explicit file_of(const std::string& text) : path_(temporary_path("described.csv")) {
+    std::ofstream(path_, std::ios::binary) << text;
+  }
+  ~file_of() { std::filesystem::remove(path_); }
+  file_of(const file_of&) = delete;
+  file_of& operator=(const file_of&) = delete;
+  std::string quoted() const { return "'" + path_ + "' "; }
+
+ private:
+  std::string path_;
+};
+
+json described(const std::string& arguments) {
+  const program_result made = run_program(arguments + " --describe --format json");
+  INFO(made.err);
+  REQUIRE(made.status == 0);
+  return json_reader::read(made.out);
+}
+
+json column_of(const json& file, const std::string& name) {
+  for (const json& column : file["columns"].items) {
+    if (column["name"].text == name) return column;
+  }
+  FAIL("no column " << name);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a description tells what the columns hold", "[cxreport][describe]") {
+  const json file = described(customers);
+  CHECK(file["rows"].number == 1708);
+  CHECK(column_of(file, "plan")["holds"].text == "texts");
+  CHECK(column_of(file, "plan")["distinct"].number == 3);
+  CHECK(column_of(file, "since")["holds"].text == "dates");
+  CHECK(column_of(file, "since")["first"].text == "2022-01-01");
+  CHECK(column_of(file, "until")["missing"].number == 1067);
+  CHECK(described(customers + "--threads 1")["columns"].items.size() == 4);
+
+  const program_result text = run_program(customers + "--describe");
+  CHECK(text.status == 0);
+  CHECK_THAT(text.out, contains("1,708 rows, 4 columns"));
+  CHECK_THAT(text.out, contains("--metric churn --start since"));
+  std::istringstream lines(text.out);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(CXREPORT_SAMPLES) == std::string::npos)
+      CHECK(line.size() <= 90);  // of bytes, in 80 columns
+  }
+}
+
+TEST_CASE("a description tells on which scales a column can be scores", "[cxreport][describe]") {
+  const file_of file(
+      "how "
+      "likely?,month,shop\n9,2024-01-05,north\n10,2024-01-06,south\n3,2024-03-07,north\n8,2024-03-08,"
+      "south\n");
+  const json found = described(file.quoted());
+  const json scales = column_of(found, "how likely?")["scales"];
+  REQUIRE(scales.items.size() == 1);
+  CHECK(scales.items[0]["low"].number == 0);
+  CHECK(scales.items[0]["high"].number == 10);
+  CHECK(scales.items[0]["metrics"].items.at(0).text == "nps");
+  REQUIRE(found["try"].items.size() == 3);
+  CHECK_THAT(found["try"].items[1].text, contains("--by shop"));
+  CHECK_THAT(found["try"].items[2].text, contains("--time month --period week"));
+}
+
+TEST_CASE("the commands to try work", "[cxreport][describe]") {
+  const file_of words("it's how,on\nVery satisfied,03/04/2024\nSatisfied,05/04/2024\nNeutral,06/04/2024\n");
+  for (const std::string& file : {responses, customers, words.quoted()}) {
+    const json found = described(file);
+    CHECK_FALSE(found["try"].items.empty());
+    for (const json& command : found["try"].items) {
+      CAPTURE(command.text);
+      CHECK(run_shell("cxreport() { '" CXREPORT "' \"$@\"; }; " + command.text).status == 0);
+    }
+    // As they are printed, broken into lines.
+    const std::string text = run_program(file + "--describe").out;
+    const std::size_t at = text.find("\nTry\n");
+    REQUIRE(at != std::string::npos);
+    CHECK(run_shell("set -e; cxreport() { '" CXREPORT "' \"$@\"; };" +
+                    text.substr(at + 5, text.find("\n\n", at + 5) - at - 5))
+              .status == 0);
+  }
+}
+
+TEST_CASE("without options, a file that is not in long form is described", "[cxreport][describe]") {
+  CHECK(run_program(customers).out == run_program(customers + "--describe").out);
+  CHECK(run_program(customers + "--format json").out ==
+        run_program(customers + "--describe --format json").out);
+  CHECK(run_program("- <" + customers).status == 0);
+  CHECK_THAT(run_program(responses).out, contains("CSAT"));
+  CHECK(run_program("- <" + responses).out == run_program(responses).out);
+  CHECK_THAT(run_program("- <" + customers).out, contains("standard input: 1,708 rows"));
+  // Whoever asks for something gets it or an error.
+  CHECK(run_program(customers + "--by plan").status == 2);
+  CHECK(run_program(customers + "--format html").status == 2);
+  CHECK(run_program(customers + "--describe --format html").status == 2);
+}
+
+TEST_CASE("a description counts the rows that --where leaves, and declared codes as missing",
+          "[cxreport][describe]") {
+  const file_of file("q,shop\n9,north\n99,north\n3,south\n");
+  const json found = described(file.quoted() + "--where shop=north --missing 99");
+  CHECK(column_of(found, "q")["filled"].number == 1);
+  CHECK(column_of(found, "q")["missing"].number == 1);
+}
+
+TEST_CASE("a very wide file is described on some screens", "[cxreport][describe]") {
+  std::string names = "a";
+  std::string row = "9";
+  for (int column = 1; column < 20'000; ++column) {
+    names += ",a";
+    row += ",9";
+  }
+  const file_of file(names + '\n' + row + '\n');
+  const program_result made = run_program(file.quoted());
+  CHECK(made.status == 0);
+  CHECK(made.out.size() < 40'000);
+  CHECK_THAT(made.out, contains("and 19,900 columns more"));
+}
