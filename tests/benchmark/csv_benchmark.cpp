@@ -19,14 +19,15 @@
 namespace cxmetrics::benchmarks {
 namespace {
 
-std::string answers(std::int64_t millions) {
-  return CXMETRICS_BENCHMARK_DATA "/answers_" + std::to_string(millions) + "m.csv";
+std::string answers(std::int64_t millions, const std::string& encoding = "") {
+  return CXMETRICS_BENCHMARK_DATA "/answers_" + std::to_string(millions) + "m" + encoding + ".csv";
 }
 
-// Times reading by sinks, each made by make().
+// Times reading by sinks, each made by make(). `in` is what the name of the file says of its encoding.
 template <class Make>
-void read_by(benchmark::State& state, const Make& make) {
-  const std::string path = answers(state.range(0));
+void read_by(benchmark::State& state, const Make& make, const std::string& in = "",
+             const csv_options& options = {}) {
+  const std::string path = answers(state.range(0), in);
   if (!std::filesystem::exists(path)) {
     state.SkipWithError("build the target benchmark-data first");
     return;
@@ -41,7 +42,7 @@ void read_by(benchmark::State& state, const Make& make) {
         std::vector<row_sink*> sinks;
         for (sink& part : parts) sinks.push_back(&part);
         input from{path};
-        read_csv(from, sinks);
+        read_csv(from, sinks, options);
         benchmark::DoNotOptimize(parts.data());
       });
 }
@@ -147,6 +148,25 @@ BENCHMARK(csv_survey)
     ->Args({1, 2})
     ->Args({10, 1})
     ->Args({10, 2})
+    ->UseManualTime();
+
+// The same of a file in another encoding.
+void csv_survey_in_utf_16(benchmark::State& state) {
+  read_by(state, three_metrics, "_utf-16");
+}
+BENCHMARK(csv_survey_in_utf_16)
+    ->ArgNames({"millions", "threads"})
+    ->Args({1, 1})
+    ->Args({1, 2})
+    ->UseManualTime();
+
+void csv_survey_in_windows_1252(benchmark::State& state) {
+  read_by(state, three_metrics, "_windows-1252", {.encoding = "windows-1252"});
+}
+BENCHMARK(csv_survey_in_windows_1252)
+    ->ArgNames({"millions", "threads"})
+    ->Args({1, 1})
+    ->Args({1, 2})
     ->UseManualTime();
 
 // The same by as many threads as given, but each reads a file of its own: what the machine allows them to do at once.

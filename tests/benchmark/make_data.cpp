@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-// Writes the survey answers that the benchmarks read: make_data ROWS > FILE, about 82 bytes a row. The same
+// Writes the survey answers that the benchmarks read: make_data ROWS [ENCODING] > FILE, about 82 characters a row. The
+// encoding is utf-8, utf-16 or windows-1252; in the last, each y is a ÿ, one byte. The same
 // bytes on every machine: 20 segments, 8 touchpoints, 24 months, three metrics; one row in eight has a
 // comment, and most comments hold commas, doubled quotes or line breaks.
 #include <chrono>
@@ -91,18 +92,35 @@ void append_row(std::string& text, std::uint64_t number) {
   text += '\n';
 }
 
+// What was ASCII.
+std::string encoded(const std::string& text, const std::string& encoding) {
+  if (encoding == "utf-8") return text;
+  std::string result;
+  for (const char c : text) {
+    if (encoding == "utf-16") {
+      result += c;
+      result += '\0';
+    } else {
+      result += c == 'y' ? '\xFF' : c;
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  const std::uint64_t rows = count == 2 ? std::strtoull(arguments[1], nullptr, 10) : 0;
-  if (rows == 0) {
-    std::fputs("usage: make_data ROWS > FILE\n", stderr);
+  const std::uint64_t rows = count == 2 || count == 3 ? std::strtoull(arguments[1], nullptr, 10) : 0;
+  const std::string encoding = count == 3 ? arguments[2] : "utf-8";
+  if (rows == 0 || (encoding != "utf-8" && encoding != "utf-16" && encoding != "windows-1252")) {
+    std::fputs("usage: make_data ROWS [utf-8|utf-16|windows-1252] > FILE\n", stderr);
     return 2;
   }
   std::string text = "respondent_id,answered_at,metric,score,segment,touchpoint,channel,comment\n";
   for (std::uint64_t row = 0; row < rows; ++row) {
     append_row(text, row);
     if (text.size() > (std::size_t{1} << 20) || row + 1 == rows) {
+      text = encoded(text, encoding);
       if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) return 3;
       text.clear();
     }
