@@ -33,6 +33,8 @@ const std::vector<option_line>& option_table() {
     {"scale", "LOW:HIGH", "survey metrics", "the answer scale of mean, top-box, bottom-box and net"},
     {"by", "COLUMN...", "survey churn usual", "break down by this column"},
     {"weight", "COLUMN", "survey", "the column of the sampling weight"},
+    {"count", "COLUMN", "rows", "the column of how many answers a row stands for"},
+    {"counts", "COLUMN,COLUMN...", "rows", "in place of --score, a column of such counts for each score, lowest first; or three for a net score: promoters, passives, detractors"},
     {"stratum", "COLUMN", "survey", "the column of the stratum from which somebody was drawn"},
     {"cluster", "COLUMN", "survey", "the column of what was drawn as a whole: a day, a flight, a store"},
 

@@ -248,14 +248,20 @@ void require_together(const options& asked) {
     if (asked.end.empty()) throw usage_error("--end COLUMN is needed for " + asked.metric);
     if (!asked.period) throw usage_error("--period is needed for " + asked.metric);
     if (!asked.score.empty() || !asked.time.empty() || asked.scale || !asked.weight.empty() ||
-        !asked.stratum.empty() || !asked.cluster.empty()) {
-      throw usage_error("--score, --scale, --time, --weight, --stratum and --cluster do not go with " +
-                        asked.metric);
+        !asked.stratum.empty() || !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty()) {
+      throw usage_error(
+          "--score, --scale, --time, --weight, --stratum, --cluster, --count and --counts do not go with " +
+          asked.metric);
     }
     return;
   }
   if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || !asked.definition.empty()) {
     throw usage_error("--start, --end, --customer and --definition go with --metric churn or retention");
+  }
+  const bool counted = !asked.count.empty() || !asked.counts.empty();
+  if (counted && !asked.weight.empty()) throw usage_error("--count and --counts do not go with --weight");
+  if (!asked.counts.empty() && (!asked.count.empty() || !asked.score.empty() || asked.metric.empty())) {
+    throw usage_error("--counts goes with --metric, in place of --score and --count");
   }
   const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
   if (designed && asked.metric.empty())
@@ -263,7 +269,8 @@ void require_together(const options& asked) {
   if (!asked.stratum.empty() && asked.estimate.population) {
     throw usage_error("--population goes without --stratum: the sizes of the strata would be needed");
   }
-  if (!asked.metric.empty() && asked.score.empty()) throw usage_error("--score COLUMN is needed");
+  if (!asked.metric.empty() && asked.score.empty() && asked.counts.empty())
+    throw usage_error("--score COLUMN is needed");
   if (asked.metric.empty() && !asked.score.empty())
     throw usage_error("--metric METRIC is needed with --score");
   if (asked.metric.empty() && asked.scale) throw usage_error("--scale goes with --metric");
@@ -303,6 +310,8 @@ options read_options(int count, const char* const* words) {
     asked.missing = read.texts("missing");
     asked.by = read.texts("by");
     asked.where = read.texts("where");
+    asked.count = read.text("count");
+    asked.counts = read.texts("counts");
     asked.weight = read.text("weight");
     asked.stratum = read.text("stratum");
     asked.cluster = read.text("cluster");

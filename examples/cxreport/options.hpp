@@ -51,6 +51,8 @@ struct options {
   std::vector<std::string> date_formats;
   std::chrono::minutes utc_offset{0};
   std::optional<cxmetrics::time_zone> time_zone;
+  std::string count;                                ///< the column of how many answers a row stands for
+  std::vector<std::string> counts;                  ///< lists of columns of such counts, one for each score
   std::vector<std::string> where;                   ///< conditions on rows
   std::vector<std::pair<std::string, int>> values;  ///< texts that stand for scores
   std::string values_file;                          ///< where some of them come from

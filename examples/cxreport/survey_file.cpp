@@ -5,7 +5,11 @@
 
 #include <cxmetrics/detail/text.hpp>
 
+#include <fmt/format.h>
+
+#include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace cxreport {
@@ -41,6 +45,55 @@ std::string name_in_rows(cxmetrics::row_source& file, const std::string& metric)
   return of_ces ? "ces" : metric;
 }
 
+// The columns of lists; where a whole text is the name of one, that one.
+std::vector<std::string> columns_in(const cxmetrics::row_header& header,
+                                    const std::vector<std::string>& lists) {
+  std::vector<std::string> columns;
+  for (std::string_view list : lists) {
+    while (!header.find(list) && list.find(',') != list.npos) {
+      const std::size_t comma = list.find(',');
+      columns.emplace_back(cxmetrics::detail::trimmed(list.substr(0, comma)));
+      list.remove_prefix(comma + 1);
+    }
+    columns.emplace_back(cxmetrics::detail::trimmed(list));
+  }
+  return columns;
+}
+
+// The highest score that is worth nothing: what stands for all passives.
+std::optional<int> passive_score(const cxmetrics::metric& metric) {
+  for (int score = metric.scale().high(); score >= metric.scale().low(); --score) {
+    if (metric.worth(score) == 0) return score;
+  }
+  return std::nullopt;
+}
+
+// Which score each column of counts is of.
+std::vector<std::pair<std::string, int>> counts_in(const cxmetrics::row_header& header,
+                                                   const cxmetrics::metric& metric,
+                                                   const std::vector<std::string>& lists) {
+  const std::vector<std::string> columns = columns_in(header, lists);
+  std::vector<std::pair<std::string, int>> counts;
+  const int low = metric.scale().low();
+  const int high = metric.scale().high();
+  const std::optional<int> passive = passive_score(metric);
+  const bool is_net = passive && metric.worth(low) == -100 && metric.worth(high) == 100;
+  if (columns.size() == static_cast<std::size_t>(high - low + 1)) {
+    for (const std::string& column : columns)
+      counts.emplace_back(column, low + static_cast<int>(counts.size()));
+  } else if (is_net && columns.size() == 3) {
+    if (cxmetrics::detail::lower_case(columns[0]).find("detractor") != std::string::npos) {
+      throw usage_error("--counts takes promoters, passives and detractors in this order");
+    }
+    counts = {{columns[0], high}, {columns[1], *passive}, {columns[2], low}};
+  } else if (!columns.empty()) {
+    throw usage_error(
+        fmt::format("--counts takes {} columns, one for each score from {} to {}{}, not {}", high - low + 1,
+                    low, high, is_net ? ", or three: promoters, passives, detractors" : "", columns.size()));
+  }
+  return counts;
+}
+
 }  // namespace
 
 cxmetrics::survey_columns columns_of(const options& asked) {
@@ -55,6 +108,7 @@ cxmetrics::survey_columns columns_of(const options& asked) {
   columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
   columns.missing = asked.missing;
   columns.weight = asked.weight;
+  columns.count = asked.count;
   columns.values = asked.values;
   return columns;
 }
@@ -74,6 +128,7 @@ survey_answers read_survey(const options& asked) {
   cxmetrics::survey_columns columns = columns_of(asked);
   asked_file file(asked);
   columns.forms = file.date_forms();
+  columns.counts = counts_in(file.header(), metric, asked.counts);
   const std::string name = name_in_rows(file, asked.metric);
   if (!name.empty()) {
     columns.question = metric_column;

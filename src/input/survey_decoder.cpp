@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/number_text.hpp"
 #include "input/plain_text.hpp"
 #include "input/survey_decoder.hpp"
 #include "input/text.hpp"
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::uint32_t no_question = 0xffffffffu;
 constexpr std::uint8_t rejected = 0xff;
+constexpr std::uint64_t no_count = 0xffff'ffff'ffff'ffffu;
+constexpr std::int64_t most_answers = 1'000'000'000'000'000;  // of a row, so that sums stay within 64 bits
 
 std::optional<double> weight_in(std::string_view text, bool decimal_comma) {
   text = trimmed_of_any_space(text);
@@ -64,6 +67,21 @@ survey_decoder::survey_decoder(const std::vector<survey_question>& questions, co
       throw_invalid_argument("two questions are called {}", {std::string_view(question.name)});
     }
   }
+  if (!columns.count.empty()) times_columns_.push_back(columns.count);
+  for (const auto& [column, score] : columns.counts) {
+    times_columns_.push_back(column);
+    for (const survey_question& question : questions) {
+      if (!question.scale.contains(score)) throw_invalid_argument("{} is no score of the scale", {score});
+    }
+  }
+  if (!times_columns_.empty() && has_weight_) {
+    throw_invalid_argument("rows have weights or stand for many answers, not both");
+  }
+  if (!columns.count.empty() && has_counts_of_scores()) {
+    throw_invalid_argument("rows have one column of counts or one for each score, not both");
+  }
+  batch_.times.resize(times_columns_.size());
+  open_.times.resize(times_columns_.size());
   batch_.places.resize(word_at());
   open_.places.resize(word_at() + 1);
 }
@@ -71,11 +89,13 @@ survey_decoder::survey_decoder(const std::vector<survey_question>& questions, co
 std::vector<std::size_t> survey_decoder::find_columns(const row_header& header) {
   decimal_comma_ = header.decimal_comma();
   texts_.set_decimal_comma(decimal_comma_);
-  std::vector<std::size_t> found{header.index_of(columns_.score)};
+  std::vector<std::size_t> found{
+      header.index_of(has_counts_of_scores() ? times_columns_[0] : columns_.score)};
   for (const std::string& name : key_columns_) found.push_back(header.index_of(name));
   if (has_time_) found.push_back(header.index_of(columns_.time));
   if (has_weight_) found.push_back(header.index_of(columns_.weight));
   if (has_question_) found.push_back(header.index_of(columns_.question));
+  for (const std::string& name : times_columns_) found.push_back(header.index_of(name));
   return found;
 }
 
@@ -92,7 +112,11 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
     for (std::size_t at = 0; at < size; ++at) questions[at] = question_of(rows[at][question_column]);
   }
   any_noted_ = false;
-  for (std::size_t at = 0; at < size; ++at) counted[at] = score_of(questions[at], rows[at][0], at);
+  if (has_counts_of_scores()) {
+    for (std::size_t at = 0; at < size; ++at) counted[at] = questions[at] == no_question ? rejected : 0;
+  } else {
+    for (std::size_t at = 0; at < size; ++at) counted[at] = score_of(questions[at], rows[at][0], at);
+  }
   if (has_time_) {
     for (std::size_t at = 0; at < size; ++at) periods[at] = keys_.periods().of_text(rows[at][time_column]);
   }
@@ -101,6 +125,7 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
   }
 
   number_keys(rows);
+  const bool has_times = !times_columns_.empty();
 
   // What can be counted moves up.
   open_.size = 0;
@@ -109,7 +134,7 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
   std::uint64_t left_out = 0;
   for (std::size_t at = 0; at < size; ++at) {
     if (counted[at] == rejected || periods[at] == no_period || (has_weight_ && weights[at] < 0) ||
-        (any_key_not_valid_ && !has_valid_keys(at))) {
+        (any_key_not_valid_ && !has_valid_keys(at)) || (has_times && !has_all_times(rows[at], at))) {
       if (columns_.leave_out_others && questions[at] == no_question) {
         ++left_out;
       } else {
@@ -136,6 +161,7 @@ void survey_decoder::move_up(std::size_t from, std::size_t to) {
   for (std::size_t part = 0; part < word_at(); ++part) batch_.places[part][to] = batch_.places[part][from];
   batch_.counted[to] = batch_.counted[from];
   if (has_weight_) batch_.weights[to] = batch_.weights[from];
+  for (auto& times : batch_.times) times[to] = times[from];
 }
 
 void survey_decoder::number_keys(const row_batch& rows) {
@@ -170,6 +196,9 @@ void survey_decoder::set_aside(const row_view& row, std::size_t at) {
   open_.places[word_at()][to] = word;
   open_.counted[to] = batch_.counted[at];
   if (has_weight_) open_.weights[to] = batch_.weights[at];
+  for (std::size_t column = 0; column < times_columns_.size(); ++column) {
+    open_.times[column][to] = batch_.times[column][at];
+  }
   if (word != answer_texts::no_text) keep(rows_with_words_[question], row, columns_.score, row[0]);
   if (!has_time_) return;
   const date_form form = keys_.periods().of_number(period).form;
@@ -244,6 +273,26 @@ std::uint8_t survey_decoder::score_of(std::uint32_t question, std::string_view t
   return counted_as(score, texts_.scores(question).scale().low());
 }
 
+// Nothing in a column of one score says that nobody gave it.
+std::uint64_t survey_decoder::times_of(std::string_view text) const {
+  const number_text number = whole_number_of(trimmed_of_any_space(text), decimal_comma_);
+  if (number.is() && number.value >= 0 && number.value <= most_answers) {
+    return static_cast<std::uint64_t>(number.value);
+  }
+  return has_counts_of_scores() && missing_.contains(text) ? 0 : no_count;
+}
+
+// Reads them for a row.
+bool survey_decoder::has_all_times(const row_view& row, std::size_t at) {
+  bool all = true;
+  for (std::size_t column = 0; column < times_columns_.size(); ++column) {
+    std::uint64_t& times = batch_.times[column][at];
+    times = times_of(row[times_column() + column]);
+    all = all && times != no_count;
+  }
+  return all;
+}
+
 // Less than 0 where there has to be one and is not. An answer of which nobody knows whom it stands for is missing.
 double survey_decoder::weight_of(std::string_view text, std::uint8_t& counted) const {
   if (const auto weight = weight_in(text, decimal_comma_)) return *weight;
@@ -266,9 +315,11 @@ void survey_decoder::reject(const row_view& row, accounting& rejected) {
       return reject_for(columns_.question, text, "not a question that is counted");
     }
   }
-  const auto [number, score] = texts_.read(question, row[0]);
-  const bool may_be_read = score.what == score_reading::kind::word && number != answer_texts::no_text;
-  if (score.reason != nullptr && !may_be_read) return reject_for(columns_.score, row[0], score.reason);
+  if (!has_counts_of_scores()) {
+    const auto [number, score] = texts_.read(question, row[0]);
+    const bool may_be_read = score.what == score_reading::kind::word && number != answer_texts::no_text;
+    if (score.reason != nullptr && !may_be_read) return reject_for(columns_.score, row[0], score.reason);
+  }
   if (has_time_) {
     const std::string_view text = row[time_column()];
     if (keys_.periods().of_text(text) == no_period) {
@@ -280,6 +331,10 @@ void survey_decoder::reject(const row_view& row, accounting& rejected) {
     if (keys_.texts(key).number_of_field(text) == key_texts::not_valid) {
       return reject_for(key_columns_[key], text, not_valid_utf8);
     }
+  }
+  for (std::size_t column = 0; column < times_columns_.size(); ++column) {
+    const std::string_view text = row[times_column() + column];
+    if (times_of(text) == no_count) return reject_for(times_columns_[column], text, "not a count of answers");
   }
   reject_for(columns_.weight, row[weight_column()], "not a weight");
 }

@@ -27,6 +27,8 @@ struct survey_batch {
   answer_places places;
   std::array<std::uint8_t, row_batch::most> counted;
   std::array<double, row_batch::most> weights;
+  // How many answers each row stands for, by the columns of such counts; none where each is one.
+  std::vector<std::array<std::uint64_t, row_batch::most>> times;
 };
 
 // Makes numbers of what rows say. Texts are compared once a row and stored once a file. Rows are taken some at a time
@@ -49,6 +51,8 @@ class survey_decoder {
   const survey_batch& open() const { return open_; }
   std::size_t word_at() const { return keys_at + key_columns_.size(); }
   const answer_texts& texts() const { return texts_; }
+  // Whether rows have no scores, but columns of counts for each score.
+  bool has_counts_of_scores() const { return !columns_.counts.empty(); }
 
   // Adds what others know about texts and dates; gives the numbers that their texts have here.
   std::vector<std::uint32_t> add(const survey_decoder& others);
@@ -65,6 +69,8 @@ class survey_decoder {
   std::uint32_t number_question(std::string_view name);
   std::uint8_t score_of(std::uint32_t question, std::string_view text, std::size_t at);
   std::uint8_t score_of_text(std::uint32_t question, std::string_view text, std::size_t at);
+  std::uint64_t times_of(std::string_view text) const;
+  bool has_all_times(const row_view& row, std::size_t at);
   double weight_of(std::string_view text, std::uint8_t& counted) const;
   void set_aside(const row_view& row, std::size_t at);
   void number_keys(const row_batch& rows);
@@ -77,9 +83,11 @@ class survey_decoder {
   std::size_t time_column() const { return first_key_column + key_columns_.size(); }
   std::size_t weight_column() const { return time_column() + (has_time_ ? 1 : 0); }
   std::size_t question_column() const { return weight_column() + (has_weight_ ? 1 : 0); }
+  std::size_t times_column() const { return question_column() + (has_question_ ? 1 : 0); }
 
   survey_columns columns_;
   std::vector<std::string> key_columns_;
+  std::vector<std::string> times_columns_;
   bool has_time_;
   bool has_weight_;
   bool has_question_;

@@ -50,6 +50,9 @@ class numbered_tallies {
   void reach(std::uint32_t groups) { counts_.reach(groups - 1); }
 
   void record(std::uint32_t group, std::uint8_t counted) { counts_.add(group, counted); }
+  void record(std::uint32_t group, std::uint8_t counted, std::uint64_t times) {
+    counts_.add(group, std::size_t{counted}, times);
+  }
 
   void add(std::uint32_t group, const tally_counters& more) {
     reach(group + 1);
@@ -86,6 +89,14 @@ class survey_groups {
     const answer_numbers groups = groups_of(places, counted.size());
     plain_.reach(pairs_.end());
     for (std::size_t at = 0; at < counted.size(); ++at) plain_.record(groups[at], counted[at]);
+  }
+
+  // The same of answers that were given so many times.
+  void record(const answer_places& places, std::span<const std::uint8_t> counted,
+              std::span<const std::uint64_t> times) {
+    const answer_numbers groups = groups_of(places, counted.size());
+    plain_.reach(pairs_.end());
+    for (std::size_t at = 0; at < counted.size(); ++at) plain_.record(groups[at], counted[at], times[at]);
   }
 
   void record(const answer_places& places, std::span<const std::uint8_t> counted,

@@ -8,6 +8,8 @@
 #include <cxmetrics/input/survey_reader.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <type_traits>
 #include <utility>
@@ -83,6 +85,10 @@ class survey_reader::state {
     };
     add_groups(columns_.by, !columns_.time.empty());
     for (const auto& by : columns_.also_by) add_groups(by, false);
+    if (counts_answers()) {
+      add_groups({}, false);
+      rows_at_ = groups_.size() - 1;
+    }
   }
 
   std::vector<std::size_t> find_columns(const row_header& header) { return decoder_.find_columns(header); }
@@ -124,11 +130,11 @@ class survey_reader::state {
     cxmetrics::accounting result = others_;
     for (rejection& why : decoder_.unreadable()) result.reject(std::move(why));
     std::uint64_t rows = 0;
-    for (const auto* groups : {&groups_.front(), &open_.front()}) {
+    for (const auto* groups : {&groups_[rows_at_], &open_[rows_at_]}) {
       groups->each(
           [&](const answer_place& place, const auto& counted) { rows += of(place, counted).asked(); });
     }
-    each(0, [&](const answer_place& place, const auto& counted) {
+    each(rows_at_, [&](const answer_place& place, const auto& counted) {
       const tally all = of(place, counted);
       result.answered += all.answered();
       result.missing += all.missing();
@@ -163,10 +169,29 @@ class survey_reader::state {
  private:
   void record(const detail::survey_batch& read, survey_groups& into) {
     const std::span counted = std::span{read.counted}.first(read.size);
-    if (columns_.weight.empty()) {
+    if (counts_answers() && &into != &groups_[rows_at_] && &into != &open_[rows_at_]) {
+      record_times(read, into);
+    } else if (columns_.weight.empty()) {
       into.record(read.places, counted);
     } else {
       into.record(read.places, counted, std::span{read.weights}.first(read.size), questions_);
+    }
+  }
+
+  bool counts_answers() const { return !columns_.count.empty() || !columns_.counts.empty(); }
+
+  void record_times(const detail::survey_batch& read, survey_groups& into) {
+    std::array<std::uint8_t, row_batch::most> counted = read.counted;
+    for (std::size_t column = 0; column < read.times.size(); ++column) {
+      if (decoder_.has_counts_of_scores()) {
+        const int score = columns_.counts[column].second;
+        for (std::size_t at = 0; at < read.size; ++at) {
+          const scale& scale = questions_[read.places[detail::question_at][at]].scale;
+          counted[at] = static_cast<std::uint8_t>(scale.index_of(score));
+        }
+      }
+      into.record(read.places, std::span{counted}.first(read.size),
+                  std::span{read.times[column]}.first(read.size));
     }
   }
 
@@ -242,6 +267,8 @@ class survey_reader::state {
     check.same("offsets from UTC", one.dates.utc_offset, two.dates.utc_offset);
     check.same("codes for no answer", one.missing, two.missing);
     check.same("columns of weights", one.weight, two.weight);
+    check.same("columns of counts", one.count, two.count);
+    check.same("columns of counts", one.counts, two.counts);
     check.same("parameters", one == two, true);
   }
 
@@ -249,8 +276,8 @@ class survey_reader::state {
     if (question >= questions_.size()) {
       detail::throw_out_of_range("question {} of {}", {question, questions_.size()});
     }
-    if (breakdown >= groups_.size()) {
-      detail::throw_out_of_range("breakdown {} of {}", {breakdown, groups_.size()});
+    if (const std::size_t all = 1 + columns_.also_by.size(); breakdown >= all) {
+      detail::throw_out_of_range("breakdown {} of {}", {breakdown, all});
     }
     return groups_[breakdown];
   }
@@ -259,7 +286,8 @@ class survey_reader::state {
   survey_columns columns_;
   detail::survey_decoder decoder_;
   std::vector<survey_groups> open_;    // the same of answers that only the others explain
-  std::vector<survey_groups> groups_;  // of each breakdown
+  std::vector<survey_groups> groups_;  // of each breakdown, and of rows where these stand for many answers
+  std::size_t rows_at_ = 0;            // where rows are counted
   cxmetrics::accounting others_;       // of the rows that are not in the groups
 };
 

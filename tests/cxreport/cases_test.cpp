@@ -133,6 +133,17 @@ TEST_CASE("averages in place of answers are an error that says so", "[cases]") {
   CHECK_THAT(made.err, contains("decimals") && contains("averages"));
 }
 
+TEST_CASE("a row stands for many answers", "[cases]") {
+  const json made = report(survey("counts") + "--metric nps --score score --count count");
+  check(made["total"], 49.3, 335);
+  CHECK_THAT(made["total"]["ci"][0].number, WithinAbs(41.6, 0.05));
+  CHECK_THAT(made["total"]["ci"][1].number, WithinAbs(56.1, 0.05));
+  const json wide = report(survey("counts_wide") +
+                           "--metric nps --counts promoters,passives,detractors --time month --period month");
+  check(row_of(wide, "2024-03"), 49.3, 335);
+  check(row_of(wide, "2024-04"), 45.7, 350);
+}
+
 TEST_CASE("weights may have a decimal comma", "[cases]") {
   check_total(survey("decimal_comma_weight") + "--metric csat --score Note --weight Gewicht", 66.7, 3);
 }

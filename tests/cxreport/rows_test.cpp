@@ -159,3 +159,26 @@ TEST_CASE("an error names the likely cure", "[rows]") {
   CHECK_THAT(error(wide + "\n", "--metric nps --score c4o"),
              contains("did you mean 'c4'?") && contains("the nearest of 50: c4, c40"));
 }
+
+TEST_CASE("a row may stand for many answers", "[rows]") {
+  const file by_score("q,n\n10,6\n9,4\n8,5\n0,5\nx,1\n");
+  const json made = report(by_score.quoted() + nps_of_q + "--count n");
+  check(made["total"], 25, 20);
+  CHECK(made["accounting"]["rows_used"].number == 4);
+  const file wide("g,1,2,3,4,\"five, the best\"\na,0,0,0,1,1\nb,2,,0,0,0\n");
+  const json csat = report(wide.quoted() + "--metric csat --by g --counts 1,2,3,4 --counts 'five, the best'");
+  check(csat["total"], 50, 4);
+  check(csat["rows"].items.at(0), 100, 2);
+  check(csat["rows"].items.at(1), 0, 2);
+  const auto refused = [&](const std::string& arguments) {
+    const auto result = run_program(wide.quoted() + arguments);
+    CHECK(result.status == 2);
+    return result.err;
+  };
+  CHECK_THAT(refused("--metric csat --counts 1,2,3"),
+             contains("5 columns, one for each score from 1 to 5, not 3"));
+  CHECK_THAT(refused("--metric nps --counts 1,2"), contains("or three: promoters, passives, detractors"));
+  CHECK_THAT(refused("--metric nps --counts 1,2,6"), contains("no column is called '6'"));
+  CHECK_THAT(refused("--metric csat --counts 1,2,3,4,5 --score g"), contains("in place of --score"));
+  CHECK_THAT(refused("--metric csat --score g --count 1 --weight 2"), contains("do not go with --weight"));
+}

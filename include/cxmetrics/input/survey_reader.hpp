@@ -44,6 +44,11 @@ struct survey_columns {
   std::vector<std::string>
       missing{};         ///< more signs for nothing, in every column, as `missing_signs` takes them
   std::string weight{};  ///< the column of the sampling weight; empty: every answer counts once
+  /// The column of how many answers a row stands for; empty: each row is one answer. Not together with a weight.
+  std::string count{};
+  /// In place of the score: columns of how many answers a row stands for, each with their score. Nothing in such a column
+  /// is 0. Not together with a weight or a count.
+  std::vector<std::pair<std::string, int>> counts{};
   std::vector<std::pair<std::string, int>>
       values{};  ///< texts that stand for scores, as `score_options` has them
   /// Rows of questions that are not in the list are left out and counted as such, instead of rejected.
@@ -60,7 +65,7 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 
 /// Counts the answers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose score, weight, day or question cannot be made out, and the beginning of that text kept: its
+/// A row is rejected whose score, weight, count, day or question cannot be made out, and the beginning of that text kept: its
 /// first line, 80 bytes at most. Every other row is counted as answered, missing or off scale. Memory grows with the
 /// number of groups, not of rows. Readers of parts of a file, or of several files, add up in any order.
 ///
@@ -71,7 +76,8 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 class survey_reader final : public row_sink {
  public:
   /// Questions are told apart by name, whatever the case. Throws `std::invalid_argument` without a question,
-  /// for two of the same name, and for several without a column to tell them apart.
+  /// for two of the same name, for several without a column to tell them apart, for counts together with
+  /// weights, and for counts of what is no score of each question.
   CXMETRICS_EXPORT survey_reader(std::vector<survey_question> questions, survey_columns columns);
   CXMETRICS_EXPORT ~survey_reader() override;
   CXMETRICS_EXPORT survey_reader(survey_reader&&) noexcept;
@@ -91,7 +97,7 @@ class survey_reader final : public row_sink {
   CXMETRICS_EXPORT weighted_survey_breakdown weighted_answers(std::size_t question = 0,
                                                               std::size_t breakdown = 0) const;
 
-  /// What became of the rows, of all questions together.
+  /// What became of the rows, of all questions together. A row that stands for many answers is one row.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
 
   /// Adds what another reader counted. Throws `std::invalid_argument` that names what differs, where any of its questions
