@@ -135,6 +135,15 @@ int read_pattern(std::string_view text, std::string_view pattern, const local_cl
   return date == no_day ? no_day : day_of(date, read, clock);
 }
 
+int read_text(std::string_view text, const std::vector<std::string>& patterns, const local_clock& clock) {
+  text = trimmed(text);
+  int read = patterns.empty() ? read_iso(text, clock) : no_day;
+  for (auto pattern = patterns.begin(); read == no_day && pattern != patterns.end(); ++pattern) {
+    read = read_pattern(text, *pattern, clock);
+  }
+  return read;
+}
+
 // The pattern with every directive replaced by the one of the same meaning that `take_directive` knows.
 std::string expanded(std::string_view pattern) {
   std::string result;
@@ -201,15 +210,21 @@ std::optional<day> date_reader::read(std::string_view text) const {
   int read = no_day;
   if (patterns_.empty() && utc_offset_ == minutes{0} && !time_zone_ && detail::is_plain_iso(text))
     read = iso_date(text.data());
-  if (read == no_day) {
-    const local_clock clock{utc_offset_, time_zone_ ? &*time_zone_ : nullptr};
-    text = trimmed(text);
-    if (patterns_.empty()) read = read_iso(text, clock);
-    for (auto pattern = patterns_.begin(); read == no_day && pattern != patterns_.end(); ++pattern) {
-      read = read_pattern(text, *pattern, clock);
-    }
-  }
+  if (read == no_day) read = read_text(text, patterns_, {utc_offset_, time_zone_ ? &*time_zone_ : nullptr});
   return read == no_day ? std::nullopt : std::optional{day{days{read}}};
+}
+
+written_day date_reader::read_any_form(std::string_view text, std::chrono::seconds& time_of_day) const {
+  int second = 0;
+  const local_clock clock{utc_offset_, time_zone_ ? &*time_zone_ : nullptr, &second};
+  written_day written;
+  if (const int read = read_text(text, patterns_, clock); read != no_day) {
+    written = {date_form::plain, day{days{read}}, day{days{read}}};
+  } else if (patterns_.empty()) {
+    written = detail::written_day_in(text, clock);
+  }
+  time_of_day = std::chrono::seconds{second};
+  return written;
 }
 
 written_day date_reader::read_any_form(std::string_view text) const {

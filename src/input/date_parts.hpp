@@ -5,6 +5,7 @@
 #include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/input/time_zone.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <limits>
@@ -116,6 +117,7 @@ inline bool is_time(const date_parts& read) {
 struct local_clock {
   std::chrono::minutes utc_offset{0};
   const time_zone* zone = nullptr;
+  int* second_of_day = nullptr;  // where to put what it shows, if that is asked for
 
   std::chrono::seconds ahead_at(std::chrono::sys_seconds instant) const {
     return zone != nullptr ? zone->offset_at(instant) : std::chrono::seconds{utc_offset};
@@ -125,12 +127,19 @@ struct local_clock {
 // The day that the clock shows at an instant.
 inline int day_at(std::chrono::sys_seconds instant, const local_clock& clock) {
   const auto local = instant + clock.ahead_at(instant);
-  return static_cast<int>(std::chrono::floor<std::chrono::days>(local).time_since_epoch().count());
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  if (clock.second_of_day != nullptr) *clock.second_of_day = static_cast<int>((local - day).count());
+  return static_cast<int>(day.time_since_epoch().count());
 }
 
 // The day of a date and time. A leap second belongs to the minute that it ends.
 inline int day_of(int date, const date_parts& read, const local_clock& clock) {
-  if (read.zone == no_zone) return date + read.hour / 24;
+  if (read.zone == no_zone) {
+    if (clock.second_of_day != nullptr) {
+      *clock.second_of_day = read.hour % 24 * 3600 + read.minute * 60 + std::min(read.second, 59);
+    }
+    return date + read.hour / 24;
+  }
   const std::chrono::sys_seconds told = std::chrono::sys_days{std::chrono::days{date}} +
                                         std::chrono::hours{read.hour} + std::chrono::minutes{read.minute} +
                                         std::chrono::seconds{read.second == 60 ? 59 : read.second};

@@ -209,6 +209,14 @@ bool read_time(std::string_view text, date_parts& read) {
   return text.empty() || (take_any_zone(text, read.zone) && text.empty());
 }
 
+// The second of a day of which such a fraction is over: ".5" is noon.
+int second_of_fraction(std::string_view fraction) {
+  double part = 0;
+  double place = 0.1;
+  for (std::size_t at = 1; at < fraction.size(); ++at, place /= 10) part += place * (fraction[at] - '0');
+  return std::min(static_cast<int>(part * 86'400 + 0.5), 86'399);
+}
+
 // Whole numbers, with or without a fraction.
 written_day number_day(std::string_view text, const local_clock& clock) {
   std::int64_t number = 0;
@@ -217,6 +225,7 @@ written_day number_day(std::string_view text, const local_clock& clock) {
     number = number * 10 + (text[digits++] - '0');
   }
   text.remove_prefix(digits);
+  const std::string_view fraction = text;
   skip_fraction(text);
   if (!text.empty()) return {};
   const auto at = [&](date_form form, std::int64_t seconds) -> written_day {
@@ -225,6 +234,7 @@ written_day number_day(std::string_view text, const local_clock& clock) {
   };
   if (digits == 5 && number >= 20'000) {
     constexpr int of_1970 = 25'569;
+    if (clock.second_of_day != nullptr) *clock.second_of_day = second_of_fraction(fraction);
     const day day{std::chrono::days{static_cast<int>(number) - of_1970}};
     return {date_form::day_number, day, day};
   }
