@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "asked_file.hpp"
 #include "progress.hpp"
+#include "reports.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -52,10 +53,11 @@ std::string time_column(const options& asked, const cxmetrics::row_header& heade
 }
 
 asked_file::asked_file(const options& asked) : file_(asked) {
-  if (!asked.where.empty() || (!asked.is_of_customers() && (asked.from || asked.to))) add_conditions(asked);
+  const bool some_days = !asked.is_of_customers() && (asked.from || asked.to);
+  if (!asked.where.empty() || some_days || !asked.latest_per.empty()) choose_rows(asked);
 }
 
-void asked_file::add_conditions(const options& asked) {
+void asked_file::choose_rows(const options& asked) {
   const cxmetrics::row_header& header = file_.header();
   cxmetrics::condition_options options{
       {asked.date_formats, asked.utc_offset, asked.time_zone}, {}, asked.missing};
@@ -68,46 +70,64 @@ void asked_file::add_conditions(const options& asked) {
     options.forms = sample(cxmetrics::parse_condition(text, header, options).columns);
     conditions.push_back(cxmetrics::parse_condition(text, header, options));
   }
+  const std::string time = asked.is_of_customers() ? "" : time_column(asked, header);
   if (asked.is_of_customers()) {
     forms_ = sample({asked.start, asked.end});
-  } else if (const std::string time = time_column(asked, header); !time.empty()) {
+  } else if (!time.empty()) {
     forms_ = sample({time});
     options.forms = forms_;
     if (asked.from) conditions.push_back(cxmetrics::from_day(time, *asked.from, options));
     if (asked.to) conditions.push_back(cxmetrics::to_day(time, *asked.to, options));
-  } else if (asked.from || asked.to) {
-    throw usage_error("--from and --to need --time COLUMN");
+  } else if (asked.from || asked.to || !asked.latest_per.empty()) {
+    throw usage_error("--from, --to and --latest-per need --time COLUMN");
   }
-  rows_ = &filtered_.emplace(file_, std::move(conditions));
+  if (!conditions.empty()) rows_ = &filtered_.emplace(file_, std::move(conditions));
+  if (asked.latest_per.empty()) return;
+  // In long form, a person has a last answer to each question.
+  std::vector<std::string> per{asked.latest_per};
+  if (is_long_form(header)) per.emplace_back("metric");
+  rows_ = &latest_.emplace(*rows_, std::move(per), time, options);
 }
 
 cxmetrics::accounting asked_file::accounting(cxmetrics::accounting of_reader) const {
   if (filtered_) of_reader += filtered_->accounting();
-  return of_reader;
+  if (latest_) of_reader += latest_->accounting();
+  return file_.joined() ? file_.joined()->located(of_reader) : of_reader;
 }
 
 asked_file::watched_rows::watched_rows(const options& asked)
-    : shows_progress_(!asked.quiet && isatty(STDERR_FILENO) != 0),
-      file_(asked.file),
-      rows_(file_, {.delimiter = asked.delimiter,
-                    .encoding = asked.encoding,
-                    .skip_rows = asked.skip_rows,
-                    .header_rows = asked.header_rows}) {}
+    : shows_progress_(!asked.quiet && isatty(STDERR_FILENO) != 0) {
+  const cxmetrics::csv_options options{.delimiter = asked.delimiter,
+                                       .encoding = asked.encoding,
+                                       .skip_rows = asked.skip_rows,
+                                       .header_rows = asked.header_rows};
+  std::vector<cxmetrics::named_rows> named;
+  for (const std::string& name : asked.files) {
+    files_.push_back(std::make_unique<file>(name, options));
+    named.push_back({name, &files_.back()->rows});
+  }
+  rows_ = &files_.front()->rows;
+  if (files_.size() > 1) rows_ = &joined_.emplace(std::move(named));
+}
 
 void asked_file::watched_rows::read(std::span<cxmetrics::row_sink* const> sinks) {
-  if (!shows_progress_) return rows_.read(sinks);
+  if (!shows_progress_) return rows_->read(sinks);
 
   std::deque<counting_sink> counted;
   std::vector<cxmetrics::row_sink*> counting;
   for (cxmetrics::row_sink* sink : sinks) counting.push_back(&counted.emplace_back(*sink));
   std::atomic<bool> done = false;
   std::thread shown([&] {
-    cxreport::progress progress(stderr, file_.size());
+    std::uint64_t size = 0;
+    for (const auto& each : files_) size += each->from.size();
+    cxreport::progress progress(stderr, size);
     while (!done) {
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
       std::uint64_t rows = 0;
       for (const counting_sink& each : counted) rows += each.rows_so_far();
-      progress.update(file_.bytes_read(), rows);
+      std::uint64_t bytes = 0;
+      for (const auto& each : files_) bytes += each->from.bytes_read();
+      progress.update(bytes, rows);
     }
   });
   const auto end = [&](auto*) {
@@ -115,7 +135,7 @@ void asked_file::watched_rows::read(std::span<cxmetrics::row_sink* const> sinks)
     shown.join();
   };
   const std::unique_ptr<std::thread, decltype(end)> until_left(&shown, end);
-  rows_.read(counting);
+  rows_->read(counting);
 }
 
 }  // namespace cxreport

@@ -8,8 +8,11 @@
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/date_forms.hpp>
 #include <cxmetrics/input/input.hpp>
+#include <cxmetrics/input/joined_rows.hpp>
+#include <cxmetrics/input/latest_rows.hpp>
 #include <cxmetrics/input/row_filter.hpp>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,10 +20,10 @@
 
 namespace cxreport {
 
-/// The rows asked for of the file asked for. Progress is shown on a terminal while they are read.
+/// The rows asked for of the file or files asked for. Progress is shown on a terminal while they are read.
 class asked_file final : public cxmetrics::row_source {
  public:
-  /// Throws `std::system_error` if it cannot be opened, and what its header and the conditions on rows may throw.
+  /// Throws `std::system_error` if one cannot be opened, and what its header and the conditions on rows may throw.
   explicit asked_file(const options& asked);
 
   const cxmetrics::row_header& header() override { return rows_->header(); }
@@ -34,24 +37,34 @@ class asked_file final : public cxmetrics::row_source {
   cxmetrics::accounting accounting(cxmetrics::accounting of_reader) const;
 
  private:
-  // Reads a file and shows how far it has come.
+  // Reads the files and shows how far that has come.
   class watched_rows final : public cxmetrics::row_source {
    public:
     explicit watched_rows(const options& asked);
-    const cxmetrics::row_header& header() override { return rows_.header(); }
-    void sample(cxmetrics::row_sink& into) override { rows_.sample(into); }
+    const cxmetrics::row_header& header() override { return rows_->header(); }
+    void sample(cxmetrics::row_sink& into) override { rows_->sample(into); }
     void read(std::span<cxmetrics::row_sink* const> sinks) override;
+    const std::optional<cxmetrics::joined_rows>& joined() const { return joined_; }
 
    private:
+    struct file {
+      file(const std::string& name, const cxmetrics::csv_options& options)
+          : from(name), rows(from, options) {}
+      cxmetrics::input from;
+      cxmetrics::csv_source rows;
+    };
+
     bool shows_progress_;
-    cxmetrics::input file_;
-    cxmetrics::csv_source rows_;
+    std::vector<std::unique_ptr<file>> files_;
+    std::optional<cxmetrics::joined_rows> joined_;  // of several files
+    cxmetrics::row_source* rows_;
   };
 
-  void add_conditions(const options& asked);
+  void choose_rows(const options& asked);
 
   watched_rows file_;
   std::optional<cxmetrics::filtered_rows> filtered_;
+  std::optional<cxmetrics::latest_rows> latest_;
   cxmetrics::row_source* rows_ = &file_;
   cxmetrics::date_forms forms_;
 };

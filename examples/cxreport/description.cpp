@@ -276,7 +276,8 @@ file_description describe(asked_file& file, const options& asked) {
   const cx::date_options dates{asked.date_formats, asked.utc_offset, asked.time_zone};
   const cx::describer found =
       cx::read_rows(file, asked.threads, [&] { return cx::describer(asked.missing, dates); });
-  return {asked.file, found.description(), file.accounting(found.accounting())};
+  return {fmt::format("{}", fmt::join(asked.files, ", ")), found.description(),
+          file.accounting(found.accounting())};
 }
 
 std::vector<std::string> commands_to_try(const file_description& file) {

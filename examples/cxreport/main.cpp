@@ -122,7 +122,8 @@ int run(int count, const char* const* words) {
     write(asked.help, asked.output);
     return 0;
   }
-  for (const std::string& input : {asked.file, asked.values_file}) refuse_to_overwrite(input, asked.output);
+  for (const std::string& input : asked.files) refuse_to_overwrite(input, asked.output);
+  refuse_to_overwrite(asked.values_file, asked.output);
   if (asked.describe || asked.metric.empty()) {
     asked_file file(asked);
     if (asked.describe || (asked.may_describe && !is_long_form(file.header()))) {

@@ -43,6 +43,7 @@ const std::vector<option_line>& option_table() {
     {"values", "FILE", "answers", "a CSV file of such texts, with the columns text and score"},
 
     {"where", "CONDITION...", "rows churn usual", "only rows such as status=ANSWERED; all conditions have to hold"},
+    {"latest-per", "COLUMN", "rows", "of each person in this column only the last answer, by --time"},
 
     {"start", "COLUMN", "churn usual", "the first day as a customer"},
     {"end", "COLUMN", "churn usual", "the first day no longer a customer, if any"},
@@ -139,7 +140,8 @@ significant after adjustment for the number of comparisons.
       {"output", "What is printed, and where", ""},
       {"file", "How the file is read, and the exit status",
        R"(FILE is a CSV file with a header line, plain or packed with gzip; - is standard
-input.
+input. Several files make one report; their columns are found by name, and
+--by file tells the files apart.
 
 Exit status: 0 done; 1 done, but no row could be used, or rows were rejected
 under --strict or beyond --max-rejects, or more than were used; 2 wrong usage;

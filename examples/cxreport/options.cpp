@@ -248,9 +248,11 @@ void require_together(const options& asked) {
     if (asked.end.empty()) throw usage_error("--end COLUMN is needed for " + asked.metric);
     if (!asked.period) throw usage_error("--period is needed for " + asked.metric);
     if (!asked.score.empty() || !asked.time.empty() || asked.scale || !asked.weight.empty() ||
-        !asked.stratum.empty() || !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty()) {
+        !asked.stratum.empty() || !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() ||
+        !asked.latest_per.empty()) {
       throw usage_error(
-          "--score, --scale, --time, --weight, --stratum, --cluster, --count and --counts do not go with " +
+          "--score, --scale, --time, --weight, --stratum, --cluster, --count, --counts and --latest-per do "
+          "not go with " +
           asked.metric);
     }
     return;
@@ -275,9 +277,9 @@ void require_together(const options& asked) {
     throw usage_error("--metric METRIC is needed with --score");
   if (asked.metric.empty() && asked.scale) throw usage_error("--scale goes with --metric");
   if (asked.metric.empty() && asked.format == "svg") throw usage_error("--format svg needs --metric");
-  const bool needs_time = asked.period || asked.from || asked.to;
+  const bool needs_time = asked.period || asked.from || asked.to || !asked.latest_per.empty();
   if (!asked.metric.empty() && asked.time.empty() == needs_time) {
-    throw usage_error(needs_time ? "--time COLUMN is needed with --period, --from and --to"
+    throw usage_error(needs_time ? "--time COLUMN is needed with --period, --from, --to and --latest-per"
                                  : "--time COLUMN and --period PERIOD go together");
   }
 }
@@ -298,18 +300,17 @@ options read_options(int count, const char* const* words) {
     return asked;
   }
   const auto files = read.texts("file");
-  if (files.size() != 1) {
-    throw usage_error(files.empty() ? "a FILE is needed; cxreport --help tells more"
-                                    : fmt::format("one FILE at a time, not {}", fmt::join(files, " ")));
-  }
+  if (files.empty()) throw usage_error("a FILE is needed; cxreport --help tells more");
+  if (std::count(files.begin(), files.end(), "-") > 1) throw usage_error("standard input can be read once");
   try {
-    asked.file = files[0];
+    asked.files = files;
     asked.metric = read.text("metric");
     asked.score = read.text("score");
     if (read.has("scale")) asked.scale = scale_in(read.text("scale"));
     asked.missing = read.texts("missing");
     asked.by = read.texts("by");
     asked.where = read.texts("where");
+    asked.latest_per = read.text("latest-per");
     asked.count = read.text("count");
     asked.counts = read.texts("counts");
     asked.weight = read.text("weight");

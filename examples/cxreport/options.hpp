@@ -37,7 +37,7 @@ struct reject_limit {
 
 /// The command line, checked as far as it can be without the file.
 struct options {
-  std::string file;
+  std::vector<std::string> files;
   std::string metric;  ///< as written; empty: long form
   std::string score;
   std::optional<cxmetrics::scale> scale;
@@ -51,9 +51,10 @@ struct options {
   std::vector<std::string> date_formats;
   std::chrono::minutes utc_offset{0};
   std::optional<cxmetrics::time_zone> time_zone;
-  std::string count;                                ///< the column of how many answers a row stands for
-  std::vector<std::string> counts;                  ///< lists of columns of such counts, one for each score
-  std::vector<std::string> where;                   ///< conditions on rows
+  std::string count;                ///< the column of how many answers a row stands for
+  std::vector<std::string> counts;  ///< lists of columns of such counts, one for each score
+  std::string latest_per;           ///< the column of the person of whom only the last row is taken
+  std::vector<std::string> where;   ///< conditions on rows
   std::vector<std::pair<std::string, int>> values;  ///< texts that stand for scores
   std::string values_file;                          ///< where some of them come from
   cxmetrics::estimate_options estimate;

@@ -3,6 +3,7 @@
 #include "input/text.hpp"
 
 #include <cxmetrics/detail/parts.hpp>
+#include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/input/latest_rows.hpp>
 #include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/input/row_feed.hpp>
@@ -38,9 +39,9 @@ constexpr std::int64_t no_time = std::numeric_limits<std::int64_t>::min();
 // Keeps the last row of each person.
 class latest_sink : public row_sink {
  public:
-  latest_sink(std::string person, std::string time, const condition_options& options,
+  latest_sink(std::vector<std::string> per, std::string time, const condition_options& options,
               std::vector<std::size_t> kept)
-      : person_(std::move(person)),
+      : per_(std::move(per)),
         time_(std::move(time)),
         dates_(options.dates),
         forms_(options.forms),
@@ -48,27 +49,30 @@ class latest_sink : public row_sink {
         kept_(std::move(kept)) {}
 
   std::vector<std::size_t> columns(const row_header& header) override {
-    std::vector<std::size_t> columns{header.index_of(person_), header.index_of(time_)};
+    std::vector<std::size_t> columns{header.index_of(time_)};
+    for (const std::string& name : per_) columns.push_back(header.index_of(name));
     columns.insert(columns.end(), kept_.begin(), kept_.end());
     return columns;
   }
 
   void row(const row_view& row) override {
-    if (missing_.contains(row[0]))
-      return reject({row.line(), person_, detail::excerpt(row[0]), "names nobody"});
+    if (missing_.contains(row[1]))
+      return reject({row.line(), per_.front(), detail::excerpt(row[1]), "names nobody"});
     kept_row read;
     read.line = row.line();
-    if (const char* const fault = read_time(row[1], read.second)) {
-      return reject({row.line(), time_, detail::excerpt(row[1]), fault});
+    if (const char* const fault = read_time(row[0], read.second)) {
+      return reject({row.line(), time_, detail::excerpt(row[0]), fault});
     }
     ++rows_;
-    kept_row& last = row_of(row[0]);
+    std::string who{detail::trimmed(row[1])};
+    for (std::size_t more = 1; more < per_.size(); ++more) (who += '\0') += detail::trimmed(row[1 + more]);
+    kept_row& last = row_of(who);
     if (!last.is_before(read)) return;
     last.second = read.second;
     last.line = read.line;
     last.text.clear();
     last.ends.clear();
-    for (std::size_t at = 2; at < row.size(); ++at) {
+    for (std::size_t at = 1 + per_.size(); at < row.size(); ++at) {
       last.text += row[at];
       last.ends.push_back(last.text.size());
     }
@@ -109,12 +113,12 @@ class latest_sink : public row_sink {
   }
 
   kept_row& row_of(std::string_view person) {
-    const std::uint32_t number = persons_.number_of(detail::trimmed(person));
+    const std::uint32_t number = persons_.number_of(person);
     if (number == latest_.size()) latest_.push_back({no_time, 0, {}, {}});
     return latest_[number];
   }
 
-  std::string person_;
+  std::vector<std::string> per_;
   std::string time_;
   date_reader dates_;
   date_forms forms_;
@@ -128,8 +132,11 @@ class latest_sink : public row_sink {
 
 }  // namespace
 
-latest_rows::latest_rows(row_source& from, std::string person, std::string time, condition_options options)
-    : from_(&from), person_(std::move(person)), time_(std::move(time)), options_(std::move(options)) {}
+latest_rows::latest_rows(row_source& from, std::vector<std::string> person_and_more, std::string time,
+                         condition_options options)
+    : from_(&from), per_(std::move(person_and_more)), time_(std::move(time)), options_(std::move(options)) {
+  if (per_.empty()) detail::throw_invalid_argument("no column says whose the rows are");
+}
 
 const row_header& latest_rows::header() {
   return from_->header();
@@ -153,7 +160,7 @@ void latest_rows::read(std::span<row_sink* const> sinks) {
   std::vector<std::unique_ptr<latest_sink>> parts;
   std::vector<row_sink*> places;
   for (std::size_t part = 0; part < std::max<std::size_t>(sinks.size(), 1); ++part) {
-    parts.push_back(std::make_unique<latest_sink>(person_, time_, options_, kept));
+    parts.push_back(std::make_unique<latest_sink>(per_, time_, options_, kept));
     places.push_back(parts.back().get());
   }
   places.resize(sinks.size());  // that there is none is for the source to say
@@ -162,7 +169,7 @@ void latest_rows::read(std::span<row_sink* const> sinks) {
   for (std::size_t part = 1; part < parts.size(); ++part) all.add(*parts[part]);
   others_ += all.others();
   const std::vector<kept_row> rows = all.in_order();
-  others_.left_out["latest-per " + person_] += all.rows() - rows.size();
+  others_.left_out["latest-per " + per_.front()] += all.rows() - rows.size();
 
   const std::size_t share = rows.size() / feeds.size() + 1;
   detail::run_parts(feeds.size(), [&](std::size_t part) {

@@ -144,6 +144,12 @@ TEST_CASE("a row stands for many answers", "[cases]") {
   check(row_of(wide, "2024-04"), 45.7, 350);
 }
 
+TEST_CASE("the last answer of each person is taken", "[cases]") {
+  const json made = report(survey("duplicates") + "--metric nps --score score --time ts --latest-per user");
+  check(made["total"], 33.3, 3);
+  CHECK(made["accounting"]["left_out"]["latest-per user"].number == 3);
+}
+
 TEST_CASE("weights may have a decimal comma", "[cases]") {
   check_total(survey("decimal_comma_weight") + "--metric csat --score Note --weight Gewicht", 66.7, 3);
 }

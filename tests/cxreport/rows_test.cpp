@@ -182,3 +182,55 @@ TEST_CASE("a row may stand for many answers", "[rows]") {
   CHECK_THAT(refused("--metric csat --counts 1,2,3,4,5 --score g"), contains("in place of --score"));
   CHECK_THAT(refused("--metric csat --score g --count 1 --weight 2"), contains("do not go with --weight"));
 }
+
+TEST_CASE("only the last answer of each person is taken", "[rows]") {
+  const file answers(
+      "who,on,q,metric\na,2024-03-05T10:00:00Z,10,x\na,2024-03-05T09:00:00Z,0,x\nb,2024-03-06,9,y\n"
+      "b,2024-04-06,0,z\nc,2024-05-01,8,z\n");
+  const json made = report(answers.quoted() + nps_of_q + "--time on --latest-per who");
+  check(made["total"], 0, 3);
+  CHECK(made["accounting"]["left_out"]["latest-per who"].number == 2);
+  const json march =
+      report(answers.quoted() + nps_of_q + "--time on --latest-per who --to 2024-03-31 --threads 3");
+  check(march["total"], 100, 2);
+  CHECK(run_program(answers.quoted() + nps_of_q + "--latest-per who").status == 2);
+  const file long_form(
+      "who,metric,score,answered_at\na,nps,9,2024-01-02\na,nps,0,2024-01-01\na,csat,5,2024-01-01\n");
+  const json both = report(long_form.quoted() + "--latest-per who");
+  CHECK(both["reports"].items.size() == 2);
+  check(both["reports"].items.at(0)["total"], 100, 1);
+  check(
+      report(long_form.quoted() + "--metric csat --score score --time answered_at --latest-per who")["total"],
+      100, 1);
+}
+
+TEST_CASE("several files make one report, and each can be a group", "[rows]") {
+  const file march("q,segment\n10,a\n9,b\nx,b\n", "march.csv");
+  const file april("segment;q\na;0\nb;8\n", "april.csv");
+  const std::string files = march.quoted() + april.quoted() + nps_of_q;
+  const json made = report(files + "--by segment");
+  check(made["total"], 25, 4);
+  check(made["rows"].items.at(0), 0, 2);
+  CHECK(made["accounting"]["rejected"].items.at(0)["file"].text == march.path());
+  CHECK(made["accounting"]["rejected"].items.at(0)["line"].number == 4);
+  CHECK_THAT(run_program(files).out, contains(march.path() + ", line 4, column q: \"x\": not a number"));
+  const json by_file = report(files + "--by file --where segment=a");
+  CHECK(by_file["rows"].items.size() == 2);
+  check(by_file["rows"].items.at(0), -100, 1);
+  CHECK(by_file["rows"].items.at(0)["key"]["file"].text == april.path());
+  CHECK(by_file["accounting"]["rows_read"].number == 5);
+  const file other("score\n1\n", "other.csv");
+  CHECK_THAT(run_program(march.quoted() + other.quoted() + nps_of_q).err,
+             contains(other.path() + ": no column is called q"));
+  CHECK(run_program("- - " + nps_of_q + "< /dev/null").status == 2);
+  CHECK(run_program(files + "--output '" + april.path() + "'").status == 2);
+}
+
+TEST_CASE("a name that two columns have is refused, and each has a name of its own", "[rows]") {
+  const file answers("q,q\n10,0\n9,1\n");
+  const auto made = run_program(answers.quoted() + nps_of_q);
+  CHECK(made.status == 2);
+  CHECK_THAT(made.err, contains("several columns are called q: say q#1, q#2"));
+  check(report(answers.quoted() + "--metric nps --score q#1")["total"], 100, 2);
+  check(report(answers.quoted() + "--metric nps --score q#2")["total"], -100, 2);
+}

@@ -29,7 +29,7 @@ struct outcome {
 
 outcome latest(const std::vector<strings>& rows, const cx::condition_options& options = {}) {
   memory_rows source{{"who", "on", "q"}, rows};
-  cx::latest_rows latest{source, "who", "on", options};
+  cx::latest_rows latest{source, {"who"}, "on", options};
   csv_recorder recorder{{2}};
   cx::read_rows(latest, recorder);
   outcome result;
@@ -106,11 +106,25 @@ TEST_CASE("any number of threads finds the same last rows", "[latest_rows]") {
   for (const auto& [who, row] : last) right.record(std::stoi(row.second));
   for (const unsigned threads : {1u, 2u, 7u}) {
     memory_rows source{{"q", "who", "text", "on"}, rows};
-    cx::latest_rows latest{source, "who", "on"};
+    cx::latest_rows latest{source, {"who"}, "on"};
     const auto reader = cx::read_rows(latest, threads, [] {
       return cx::survey_reader({{"nps", cx::zero_to_ten}}, {.score = "q", .by = {"text"}});
     });
     CHECK(reader.answers().total() == right);
     CHECK(reader.accounting().read() + latest.accounting().read() == rows.size());
   }
+}
+
+TEST_CASE("the last row of each person may be one for each question", "[latest_rows]") {
+  memory_rows source{{"q", "who", "metric", "on"},
+                     {{"9", "a", "nps", "2024-01-02"},
+                      {"8", "a", "nps", "2024-01-01"},
+                      {"5", "a", "csat", "2024-01-01"},
+                      {"4", "b", "csat", "2024-01-01"}}};
+  cx::latest_rows latest{source, {"who", "metric"}, "on"};
+  csv_recorder recorder{{0}};
+  cx::read_rows(latest, recorder);
+  CHECK(recorder.record.rows.size() == 3);
+  CHECK(latest.accounting().left_out == std::map<std::string, std::uint64_t>{{"latest-per who", 1}});
+  CHECK_THROWS_AS((cx::latest_rows{source, {}, "on"}), std::invalid_argument);
 }

@@ -9,18 +9,20 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace cxmetrics {
 
-/// The last row of each person in a source, by a column of the person and one of the day or time.
+/// The last row of each person in a source, by a column of the person and one of the day or time. With more columns, such
+/// as that of the question, the last row of each person for each of their texts.
 ///
 /// Times are compared to the second; of rows of one time, the later one of the source counts. A row without a time is
 /// before all that have one. Rows that name nobody, or whose time is no date, are rejected. All that is kept of a row are
 /// the columns that the sinks ask for, so memory grows with the number of persons, not of rows.
 class latest_rows final : public row_source {
  public:
-  /// The source has to live as long.
-  CXMETRICS_EXPORT latest_rows(row_source& from, std::string person, std::string time,
+  /// The source has to live as long. Throws `std::invalid_argument` without a column.
+  CXMETRICS_EXPORT latest_rows(row_source& from, std::vector<std::string> person_and_more, std::string time,
                                condition_options options = {});
 
   CXMETRICS_EXPORT const row_header& header() override;
@@ -33,7 +35,7 @@ class latest_rows final : public row_source {
 
  private:
   row_source* from_;
-  std::string person_;
+  std::vector<std::string> per_;
   std::string time_;
   condition_options options_;
   cxmetrics::accounting others_;
