@@ -12,8 +12,8 @@ namespace cxreport {
 /// taken for one of them. They are opened so that using them fails.
 void keep_standard_streams();
 
-/// Prints a message on standard error. Names and texts in it come from elsewhere: what would act on a terminal is spelled
-/// out. Where nobody can be told, nothing happens.
+/// Prints a message on standard error. Names and texts in it come from elsewhere: what would act on a terminal is
+/// spelled out. Where nobody can be told, nothing happens.
 void say(std::string_view message);
 
 /// Throws `usage_error` if `output` is the file `input`, by whatever name; "-" is standard input.
@@ -22,8 +22,8 @@ void refuse_to_overwrite(const std::string& input, const std::string& output);
 /// Writes to a file, or to standard output where no path is given. Throws `std::system_error`.
 void write(std::string_view text, const std::string& path);
 
-/// Words after the beginning of a first line, in lines of less than 80 columns of which the others begin at a column. Ends
-/// with a line end.
+/// Words after the beginning of a first line, in lines of less than 80 columns of which the others begin at a column.
+/// Ends with a line end.
 std::string wrapped(std::string first_line, std::string_view words, std::size_t column);
 
 }  // namespace cxreport

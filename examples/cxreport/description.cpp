@@ -249,7 +249,8 @@ std::string json_of(const column& of) {
     text += fmt::format(", \"first\": \"{}\", \"last\": \"{}\"", day_text(of.days->first),
                         day_text(of.days->second));
   }
-  if (of.content == content::dates) text += fmt::format(", \"date_form\": \"{}\"", form_of(of));
+  if (of.content == content::dates)
+    text += fmt::format(", \"date_form\": \"{}\"", *form_of(of) == '\0' ? "plain" : form_of(of));
   text += ", \"examples\": " + json_list(of.examples, [](const auto& each) { return json_text(each.first); });
   text += ", \"scales\": " + json_list(of.scales, [](const cx::possible_scale& each) {
             return fmt::format(

@@ -15,6 +15,7 @@
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/report/text_style.hpp>
+#include <cxmetrics/report/visible.hpp>
 
 #include <fmt/format.h>
 
@@ -154,9 +155,9 @@ int main(int count, char** words) {
     return failed(
         2, cxreport::unknown("column", error.name(), error.columns()) + (cure.empty() ? "" : '\n' + cure));
   } catch (const std::invalid_argument& error) {  // a method that does not fit the metric, a small population
-    return failed(2, error.what());
+    return failed(2, cxmetrics::visible(error.what()));
   } catch (const std::exception& error) {
     const std::string cure = cxreport::cure_of_failure(error.what());
-    return failed(3, error.what() + (cure.empty() ? "" : '\n' + cure));
+    return failed(3, cxmetrics::visible(error.what()) + (cure.empty() ? "" : '\n' + cure));
   }
 }

@@ -2,6 +2,7 @@
 #include "options.hpp"
 
 #include <cxmetrics/detail/text.hpp>
+#include <cxmetrics/report/visible.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -35,11 +36,17 @@ std::size_t distance(std::string_view one, std::string_view other) {
   return last.back();
 }
 
+// A name in one line, of a reasonable length.
+std::string shown(std::string_view name) {
+  constexpr std::size_t most = 120;
+  return cxmetrics::visible(name.substr(0, most)) + (name.size() > most ? "…" : "");
+}
+
 }  // namespace
 
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid) {
   constexpr std::size_t most = 10;
-  std::string text = fmt::format("no {} is called '{}'", kind, name);
+  std::string text = fmt::format("no {} is called '{}'", kind, shown(name));
   if (valid.empty()) return text;
   constexpr std::size_t most_bytes = 60;  // of a name that is compared
   std::vector<std::pair<std::size_t, std::size_t>> by_distance;
@@ -47,15 +54,20 @@ std::string unknown(std::string_view kind, std::string_view name, const std::vec
     const std::string_view other = std::string_view(valid[at]).substr(0, most_bytes);
     by_distance.emplace_back(distance(name.substr(0, most_bytes), other), at);
   }
-  const auto shown = by_distance.begin() + static_cast<std::ptrdiff_t>(std::min(most, valid.size()));
-  std::partial_sort(by_distance.begin(), shown, by_distance.end());
+  const auto end = by_distance.begin() + static_cast<std::ptrdiff_t>(std::min(most, valid.size()));
+  std::partial_sort(by_distance.begin(), end, by_distance.end());
   const auto& [mistakes, nearest] = by_distance.front();
   if (mistakes <= (name.size() + 1) / 3) {  // one mistake in three letters
-    text += fmt::format("; did you mean '{}'?", valid[nearest]);
+    text += fmt::format("; did you mean '{}'?", shown(valid[nearest]));
   }
-  if (valid.size() <= most) return text + fmt::format("\nvalid: {}", fmt::join(valid, ", "));
-  std::vector<std::string_view> names;
-  for (auto each = by_distance.begin(); each != shown; ++each) names.push_back(valid[each->second]);
+  std::vector<std::string> names;
+  if (valid.size() <= most) {
+    for (const std::string& each : valid) names.push_back(shown(each));
+    return text + fmt::format("\nvalid: {}", fmt::join(names, ", "));
+  }
+  for (auto each = by_distance.begin(); each != end; ++each) {
+    names.push_back(shown(valid[each->second]));
+  }
   return text + fmt::format("\nthe nearest of {}: {}", valid.size(), fmt::join(names, ", "));
 }
 

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/column_facts.hpp"
+#include "input/plain_text.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <string_view>
 #include <unordered_map>
 
@@ -34,8 +36,9 @@ struct text_hash {
 using counted_texts = std::unordered_map<std::string, std::uint64_t, text_hash, std::equal_to<>>;
 using counted_text = std::pair<std::string, std::uint64_t>;
 
-// The texts of a column, each counted, as long as there is room for them. What they are follows from the texts; where there
-// is no room, only that is kept. Whether there is room depends on the set of texts alone, so parts add up in any order.
+// The texts of a column, each counted, as long as there is room for them. What they are follows from the texts;
+// where there is no room, only that is kept. Whether there is room depends on the set of texts alone, so parts add
+// up in any order.
 class column {
  public:
   column(std::string name, std::size_t most_bytes) : name_(std::move(name)), most_bytes_(most_bytes) {}
@@ -114,12 +117,16 @@ class column {
     has_least_ = true;
   }
 
-  // The most frequent ones first, and those that are equally frequent by their bytes.
+  // As readers tell texts apart: without the spaces around them, and composed. The most frequent ones first, and those
+  // that are equally frequent by their bytes.
   std::vector<counted_text> filled_texts(const column_facts::reading& how) const {
-    std::vector<counted_text> filled;
-    for (const auto& each : texts_) {
-      if (!how.missing.contains(each.first)) filled.emplace_back(each);
+    std::map<std::string, std::uint64_t> by_meaning;
+    for (const auto& [text, rows] : texts_) {
+      if (how.missing.contains(text)) continue;
+      const std::string_view trimmed = detail::trimmed_of_any_space(text);
+      by_meaning[detail::is_valid_utf8(text) ? detail::composed(trimmed) : std::string(trimmed)] += rows;
     }
+    std::vector<counted_text> filled(by_meaning.begin(), by_meaning.end());
     std::sort(filled.begin(), filled.end(), [](const counted_text& one, const counted_text& other) {
       return one.second != other.second ? one.second > other.second : one.first < other.first;
     });

@@ -1,5 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-// What the program tells of itself: on a page, by topic, in the manual and in the shell. All of it is made of one table.
+// What the program tells of itself: on a page, by topic, in the manual and in the shell, all made of one table.
 #include "cxreport/option_table.hpp"
 #include "run.hpp"
 

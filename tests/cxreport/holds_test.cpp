@@ -115,6 +115,42 @@ TEST_CASE("messages carry nothing that a terminal acts on", "[cxreport][holds]")
   harmless(quoted(in) + quoted(bad) + nps, 3);
 }
 
+TEST_CASE("a name cannot make a message of its own", "[cxreport][holds]") {
+  const folder here;
+  const std::string forged = "x\ncxreport: all is well";
+  const std::string in = here.file("in.csv", answers);
+  for (const std::string& arguments :
+       {quoted(in) + "--metric nps --score " + quoted(forged),
+        quoted(in) + "--metric " + quoted(forged) + "--score score", quoted(here.in(forged)),
+        quoted(in) + nps + "--format " + quoted(forged)}) {
+    CAPTURE(arguments);
+    const program_result made = run_program(arguments);
+    CHECK(made.status >= 2);
+    CHECK(made.err.find("\ncxreport: all is well") == std::string::npos);
+  }
+  const std::string long_name(1'000'000, 'n');
+  const std::string wide = here.file("wide.csv", long_name + "\n1\n");
+  CHECK(run_program(quoted(wide) + nps).err.size() < 1000);
+}
+
+TEST_CASE("an output keeps links, mode and long names", "[cxreport][holds]") {
+  const folder here;
+  const std::string in = here.file("in.csv", answers);
+  const std::string expected = run_program(quoted(in) + nps).out;
+  fs::create_symlink(here.in("target"), here.in("dangling"));
+  const std::string kept = here.file("kept", "");
+  fs::permissions(kept, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+  for (const std::string& name : {std::string("dangling"), std::string("kept"), std::string(250, 'n')}) {
+    CAPTURE(name);
+    CHECK(run_program(quoted(in) + nps + "--output " + quoted(here.in(name))).status == 0);
+    CHECK(text_in(here.in(name)) == expected);
+  }
+  CHECK(fs::is_symlink(here.in("dangling")));
+  CHECK(text_in(here.in("target")) == expected);
+  CHECK(fs::status(kept).permissions() ==
+        (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read));
+}
+
 TEST_CASE("the status is right where nobody can be told", "[cxreport][holds]") {
   const folder here;
   const std::string in = here.file("in.csv", "score\n9\nx\ny\n");

@@ -130,6 +130,12 @@ TEST_CASE("a few texts of another kind do not hide what a column holds", "[descr
   CHECK(found.others == 1);
 }
 
+TEST_CASE("texts are told apart as readers do", "[describer]") {
+  const auto found = column_of({"north", " north ", "south", "south\u00a0"});
+  CHECK(found.distinct == 2);
+  CHECK(found.examples.front() == std::pair<std::string, std::uint64_t>{"north", 2});
+}
+
 TEST_CASE("a column of nothing holds nothing", "[describer]") {
   const auto found = column_of({"", "NULL", "-"});
   CHECK(found.content == content::nothing);

@@ -42,18 +42,19 @@ struct column_description {
   std::uint64_t missing = 0;   ///< the other rows
   std::uint64_t others = 0;    ///< filled, but not what `content` says
   std::uint64_t not_utf8 = 0;  ///< filled with what is no valid UTF-8
-  std::optional<std::uint64_t>
-      distinct{};  ///< how many different texts; nothing where these are too many to count
-  /// The five most frequent texts, at equal frequency by their bytes; the first by its bytes alone, without a count, where
-  /// there are too many. Of each its first line, 80 bytes at most.
+  /// How many different texts, spaces around them and ways to compose characters aside; nothing where these are too
+  /// many to count.
+  std::optional<std::uint64_t> distinct{};
+  /// The five most frequent texts, at equal frequency by their bytes; the first by its bytes alone, without a count,
+  /// where there are too many. Of each its first line, 80 bytes at most.
   std::vector<std::pair<std::string, std::uint64_t>> examples{};
-  std::optional<std::pair<double, double>>
-      numbers{};  ///< the least and the greatest, where `content` is numbers
+  /// The least and the greatest, where `content` is numbers.
+  std::optional<std::pair<double, double>> numbers{};
   bool whole_numbers = false;
-  std::optional<std::pair<day, day>>
-      days{};                        ///< the first and the last, where `content` is dates that can be read
-  date_forms forms{};                ///< of the dates
-  const char* date_fault = nullptr;  ///< why dates cannot be read, or null; text that lives for ever
+  /// The first and the last, where `content` is dates that can be read.
+  std::optional<std::pair<day, day>> days{};
+  date_forms forms{};                    ///< of the dates
+  const char* date_fault = nullptr;      ///< why dates cannot be read, or null; text that lives for ever
   std::vector<possible_scale> scales{};  ///< of those of `catalog()`, the smallest first
 };
 
@@ -80,7 +81,8 @@ class describer final : public row_sink {
   /// What became of the rows: `answered` counts those that were described.
   CXMETRICS_EXPORT const cxmetrics::accounting& accounting() const noexcept;
 
-  /// Adds what another one found out. Throws `std::invalid_argument` where the columns differ; this one is then unchanged.
+  /// Adds what another one found out. Throws `std::invalid_argument` where the columns differ; this one is then
+  /// unchanged.
   CXMETRICS_EXPORT describer& operator+=(const describer& other);
 
  private:
