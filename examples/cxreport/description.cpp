@@ -271,18 +271,41 @@ void add_lines(std::string& to, const char* title, const std::vector<std::string
   }
 }
 
+// The options that a command for the same rows needs, too.
+std::string how_it_is_read(const options& asked) {
+  std::string words;
+  const auto add = [&](const char* option, const std::string& argument) {
+    words += fmt::format(" --{} {}", option, quoted(argument));
+  };
+  if (asked.delimiter) add("delimiter", *asked.delimiter == '\t' ? "tab" : std::string(1, *asked.delimiter));
+  if (!asked.encoding.empty()) add("encoding", asked.encoding);
+  if (asked.skip_rows > 0) add("skip-rows", std::to_string(asked.skip_rows));
+  if (asked.header_rows) add("header-rows", std::to_string(*asked.header_rows));
+  for (const std::string& code : asked.missing) add("missing", code);
+  for (const std::string& condition : asked.where) add("where", condition);
+  for (const std::string& pattern : asked.date_formats) add("date-format", pattern);
+  return words;
+}
+
+std::string names_of(const std::vector<std::string>& files) {
+  std::vector<std::string> names;
+  for (const std::string& file : files) names.push_back(file == "-" ? "standard input" : cx::visible(file));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 }  // namespace
 
 file_description describe(asked_file& file, const options& asked) {
   const cx::date_options dates{asked.date_formats, asked.utc_offset, asked.time_zone};
   const cx::describer found =
       cx::read_rows(file, asked.threads, [&] { return cx::describer(asked.missing, dates); });
-  return {fmt::format("{}", fmt::join(asked.files, ", ")), found.description(),
-          file.accounting(found.accounting())};
+  return {asked.files, how_it_is_read(asked), found.description(), file.accounting(found.accounting())};
 }
 
 std::vector<std::string> commands_to_try(const file_description& file) {
-  const std::string start = "cxreport " + quoted(file.file);
+  std::string start = "cxreport";
+  for (const std::string& each : file.files) start += ' ' + quoted(each);
+  start += file.reading;
   std::vector<std::string> commands;
   if (const std::string churn = churn_command(start, file.columns); !churn.empty()) commands.push_back(churn);
   const column* score = best_score(file.columns);
@@ -308,9 +331,8 @@ std::vector<std::string> commands_to_try(const file_description& file) {
 
 std::string to_text(const file_description& file) {
   const std::size_t shown = std::min(file.columns.size(), most_columns);
-  std::string text =
-      fmt::format("{}: {} rows, {} columns\n\n", file.file == "-" ? "standard input" : cx::visible(file.file),
-                  grouped(file.rows.read()), grouped(file.columns.size()));
+  std::string text = fmt::format("{}: {} rows, {} columns\n\n", names_of(file.files),
+                                 grouped(file.rows.read()), grouped(file.columns.size()));
   std::size_t width = 6;
   for (std::size_t at = 0; at < shown; ++at) {
     width = std::max(width, fmt::formatted_size("{:.24}", cx::visible(file.columns[at].name)));
@@ -363,9 +385,10 @@ std::string to_text(const file_description& file) {
 
 std::string to_json(const file_description& file) {
   return fmt::format(
-      "{{\n  \"file\": {},\n  \"rows\": {},\n  \"rows_rejected\": {},\n  \"columns\": {},\n  \"try\": "
+      "{{\n  \"files\": {},\n  \"rows\": {},\n  \"rows_rejected\": {},\n  \"columns\": {},\n  \"try\": "
       "{}\n}}\n",
-      json_text(cx::visible(file.file)), file.rows.read(), file.rows.rejected,
+      json_list(file.files, [](const std::string& each) { return json_text(cx::visible(each)); }),
+      file.rows.read(), file.rows.rejected,
       json_list(file.columns, [](const column& each) { return "\n    " + json_of(each); }),
       json_list(commands_to_try(file), [](const std::string& each) { return json_text(cx::visible(each)); }));
 }

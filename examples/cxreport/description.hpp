@@ -15,7 +15,8 @@ namespace cxreport {
 
 /// What a file holds.
 struct file_description {
-  std::string file;
+  std::vector<std::string> files;
+  std::string reading;  ///< options of the command line that say how it is read and which rows are taken
   std::vector<cxmetrics::column_description> columns;
   cxmetrics::accounting rows;
 };

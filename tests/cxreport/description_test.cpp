@@ -109,6 +109,22 @@ TEST_CASE("the commands to try work", "[cxreport][describe]") {
   }
 }
 
+TEST_CASE("the commands to try read the same rows in the same way", "[cxreport][describe]") {
+  const file_of file("a title\nscore\tshop\n9\tnorth\n99\tnorth\n10\tnorth\n3\tsouth\n8\tsouth\n");
+  const json found =
+      described(file.quoted() + "--skip-rows 1 --delimiter tab --missing 99 --where 'score!=8'");
+  REQUIRE_FALSE(found["try"].items.empty());
+  const std::string command = found["try"].items[0].text;
+  const program_result made =
+      run_shell("cxreport() { '" CXREPORT "' \"$@\"; }; " + command + " --format json --threads 1");
+  REQUIRE(made.status == 0);
+  CHECK(json_reader::read(made.out)["total"]["n"].number == 3);
+
+  const json both = described(responses + responses);
+  CHECK(both["rows"].number == 2 * 3591);
+  CHECK(run_shell("cxreport() { '" CXREPORT "' \"$@\"; }; " + both["try"].items[0].text).status == 0);
+}
+
 TEST_CASE("without options, a file that is not in long form is described", "[cxreport][describe]") {
   CHECK(run_program(customers).out == run_program(customers + "--describe").out);
   CHECK(run_program(customers + "--format json").out ==
