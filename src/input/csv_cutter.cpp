@@ -140,6 +140,8 @@ void csv_cutter::cut_beginning(csv_batch& batch, bool last) {
 char csv_cutter::best_delimiter(std::string_view text, bool all_there) {
   csv_regularity most;
   char best = usual_delimiters.front();
+  bool is_in_most_rows = true;
+  std::optional<char> absent;
   for (const char candidate : usual_delimiters) {
     delimiter_ = candidate;
     csv_batch sample;
@@ -152,12 +154,17 @@ char csv_cutter::best_delimiter(std::string_view text, bool all_there) {
       if (!written.is_blank()) fields.push_back(written.fields());
     }
     const csv_regularity found = regularity_of(fields);
+    if (found.rows == 0 && !absent) absent = candidate;
     if (most < found) {
+      const auto rows_with_it =
+          std::count_if(fields.begin(), fields.end(), [](std::size_t count) { return count > 1; });
       most = found;
       best = candidate;
+      is_in_most_rows = 2 * static_cast<std::size_t>(rows_with_it) >= fields.size();
     }
   }
-  return best;
+  // What fewer than half of the rows have is text, and there is one column.
+  return is_in_most_rows ? best : absent.value_or(best);
 }
 
 void csv_cutter::number_lines(csv_batch& batch) {

@@ -2,6 +2,7 @@
 #include "input/plain_text.hpp"
 #include "input/row_access.hpp"
 #include "input/text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/input/missing.hpp>
@@ -53,21 +54,25 @@ class looked_for {
   looked_for(std::string_view list, bool decimal_comma) : decimal_comma_(decimal_comma) {
     while (true) {
       const std::size_t bar = list.find('|');
-      texts_.emplace_back(trimmed(list.substr(0, bar)));
+      texts_.push_back(detail::composed(detail::trimmed_of_any_space(list.substr(0, bar))));
       if (const auto number = number_in(texts_.back(), decimal_comma)) numbers_.push_back(*number);
       if (bar == list.npos) break;
       list.remove_prefix(bar + 1);
     }
   }
   bool contains(std::string_view text) const {
-    text = trimmed(text);
-    if (std::find(texts_.begin(), texts_.end(), text) != texts_.end()) return true;
+    text = detail::trimmed_of_any_space(text);
+    if (has(text) || (!detail::is_ascii(text) && has(detail::composed(text)))) return true;
     if (numbers_.empty()) return false;
     const auto number = number_in(text, decimal_comma_);
     return number && std::find(numbers_.begin(), numbers_.end(), *number) != numbers_.end();
   }
 
  private:
+  bool has(std::string_view text) const {
+    return std::find(texts_.begin(), texts_.end(), text) != texts_.end();
+  }
+
   bool decimal_comma_;
   std::vector<std::string> texts_;
   std::vector<double> numbers_;

@@ -135,11 +135,11 @@ TEST_CASE("a file that cannot be read is status 3", "[cxreport]") {
 
 TEST_CASE("rejected rows are status 1 where they are more than those used, or the caller says so",
           "[cxreport]") {
-  const std::string file = file_with("rejects", "score\n9\neleven\n9,0\n9.5\n");
+  const std::string file = file_with("rejects", "score\n9\neleven\nten\n9.5\n");
   const std::string nps = file + " --metric nps --score score";
   CHECK(run(nps).status == 1);
   CHECK(run(file_with("rejects", "score\n9\neleven\n9\n9\n") + " --metric nps --score score").status == 0);
-  file_with("rejects", "score\n9\neleven\n9,0\n9.5\n");
+  file_with("rejects", "score\n9\neleven\nten\n9.5\n");
   CHECK(run(nps + " --strict").status == 1);
   CHECK(run(nps + " --max-rejects 2").status == 1);
   CHECK(run(nps + " --max-rejects 3").status == 0);

@@ -171,6 +171,12 @@ TEST_CASE("the delimiter is the one by which the first rows have equally many fi
   CHECK(rows("a,b\n1,\"x;y\"\n2,x;y;z\n") == std::vector<strings>{{"1", "x;y"}, {"2", "x;y;z"}});
 }
 
+TEST_CASE("a file of one column may have delimiters in some texts", "[csv]") {
+  CHECK(read("How likely, from 0 to 10?\n9\n10\n3\n").header == strings{"How likely, from 0 to 10?"});
+  CHECK(rows("note\na, b\nc\nd\n") == std::vector<strings>{{"a, b"}, {"c"}, {"d"}});
+  CHECK(read("a,b\n1\n").header == strings{"a", "b"});
+}
+
 TEST_CASE("the delimiter does not depend on more than the beginning", "[csv]") {
   std::string text = "a;b\n";
   while (text.size() < 20'000) text += "1;x\n";

@@ -143,6 +143,20 @@ TEST_CASE("a row is counted under the first condition that it does not fulfil, o
   }
 }
 
+TEST_CASE("spaces of any kind around a text do not matter, nor how its characters are composed",
+          "[row_filter]") {
+  CHECK(taken({" a\xC2\xA0",
+               "\xE3\x80\x80"
+               "a",
+               "b"},
+              "x=a")
+            .size() == 2);
+  const std::string composed = "H\xC3\xA0";
+  const std::string combining = "Ha\xCC\x80";
+  CHECK(taken({composed}, "x=" + composed) == strings{composed});
+  CHECK(taken({combining}, "x=" + composed).size() == taken({composed}, "x=" + combining).size());
+}
+
 TEST_CASE("a predicate of one's own sees the columns it names", "[row_filter]") {
   memory_rows source{{"a", "b", "c"}, {{"1", "2", "x"}, {"3", "3", "y"}, {"4", "4", "z"}}};
   const cx::row_condition same{

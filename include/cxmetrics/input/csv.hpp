@@ -19,7 +19,8 @@ namespace cxmetrics {
 struct csv_options {
   /// What stands between fields: any character but a quote, a carriage return or a line feed. Nothing: the one that a
   /// first line such as `sep=;` names, or else the one of `,` `;` tab `|` by which the most of the first rows have equally
-  /// many fields, two at least; of several the one that makes most fields, a comma if there is none.
+  /// many fields, two at least; of several the one that makes most fields, a comma if there is none. What fewer than half
+  /// of these rows hold is text.
   std::optional<char> delimiter{};
   /// The encoding of the text, by the name that iconv knows, such as `windows-1252`. No name: UTF-16 or UTF-32 where the
   /// first bytes show it, with a mark or without, and otherwise UTF-8.
@@ -59,8 +60,7 @@ class csv_parser {
 
   /// Takes the next piece of the text; its rows are handed over now or later, at the latest by `finish`.
   /// Throws `std::runtime_error` if the header cannot be read, or if this is no text but, say, a workbook, PDF or JSON, and
-  /// then says what it is and how to go on. Throws what the sink throws, after which the
-  /// parser is of no further use.
+  /// then says what it is and how to go on. Throws what the sink throws. The parser is then of no further use.
   CXMETRICS_EXPORT void push(std::string_view piece);
 
   /// Says that nothing comes after. Throws as `push` does, and `std::runtime_error` if there was no header.
