@@ -18,6 +18,8 @@ namespace cxmetrics {
 namespace {
 
 constexpr std::size_t most_steps = std::size_t{1} << 20;
+constexpr double steps_of_a_way = 128;  // more than 4,000 answers of two worths are left to the saddlepoint
+constexpr double negligible = 1e-100;   // of the likeliest
 constexpr int finest_steps = 1000;
 
 // A worth that occurs: where it lies between the least (0) and the greatest (1), how many answers of the sample that
@@ -83,51 +85,65 @@ std::vector<double> ways_to_draw(double pooled, double most, double odds) {
   std::vector<double> ways(static_cast<std::size_t>(most) + 1);
   const double mode = std::min(most, std::floor((pooled + 1) * odds / (1 + odds)));
   ways[static_cast<std::size_t>(mode)] = 1;
-  for (double x = mode; x < most; ++x) {
+  for (double x = mode; x < most && ways[static_cast<std::size_t>(x)] > negligible; ++x) {
     const auto at = static_cast<std::size_t>(x);
     ways[at + 1] = ways[at] * odds * (pooled - x) / (x + 1);
   }
-  for (double x = mode; x > 0; --x) {
+  for (double x = mode; x > 0 && ways[static_cast<std::size_t>(x)] > negligible; --x) {
     const auto at = static_cast<std::size_t>(x);
     ways[at - 1] = ways[at] * x / (odds * (pooled - x + 1));
   }
   return ways;
 }
 
-// How likely the samples drawn so far are, by their number of answers (rows) and the sum of their worths (columns).
+// How likely the samples drawn so far are, by their number of answers (rows) and the sum of their worths (columns). Each row
+// knows between which columns it is not empty: after two scores it holds a few, where the whole is as wide as all.
 class sums {
  public:
-  sums(std::size_t answers, std::size_t sum) : columns_(sum + 1), chance_((answers + 1) * columns_) {
+  sums(std::size_t answers, std::size_t sum)
+      : columns_(sum + 1), chance_((answers + 1) * columns_), filled_(answers + 1, {1, 0}) {
     chance_[0] = 1;
+    filled_[0] = {0, 0};
   }
 
   // Adds from none to all answers of a score. Rows are gone through from the last, so that those above are still without it.
   void add(const std::vector<double>& ways, std::size_t worth) {
     const std::size_t most = ways.size() - 1;
-    const std::size_t rows = chance_.size() / columns_;
-    const std::size_t last = std::min(rows - 1, row_ + most);
+    const std::size_t last = std::min(filled_.size() - 1, last_ + most);
     for (std::size_t row = last + 1; row-- > 0;) {
       double* const here = &chance_[row * columns_];
-      for (std::size_t sum = 0; sum <= sum_; ++sum) here[sum] *= ways[0];
-      for (std::size_t x = 1; x <= std::min(most, row); ++x) {
-        if (row - x > row_) continue;
+      columns& now = filled_[row];
+      for (std::size_t sum = now.first; sum <= now.last; ++sum) here[sum] *= ways[0];
+      for (std::size_t x = std::max(row, last_ + 1) - last_; x <= std::min(most, row); ++x) {
+        const columns& then = filled_[row - x];
+        if (then.first > then.last) continue;
         const double* const from = &chance_[(row - x) * columns_];
-        for (std::size_t sum = 0; sum <= sum_; ++sum) here[sum + x * worth] += ways[x] * from[sum];
+        double* const to = here + x * worth;
+        for (std::size_t sum = then.first; sum <= then.last; ++sum) to[sum] += ways[x] * from[sum];
+        const bool empty = now.first > now.last;
+        now = {empty ? then.first + x * worth : std::min(now.first, then.first + x * worth),
+               empty ? then.last + x * worth : std::max(now.last, then.last + x * worth)};
       }
     }
-    row_ = last;
-    sum_ += most * worth;
+    last_ = last;
   }
 
-  std::span<const double> of(std::size_t answers) const {
-    return std::span(chance_).subspan(answers * columns_, columns_);
+  // Calls `each(sum, chance)` for the samples of so many answers.
+  template <class Each>
+  void of(std::size_t answers, Each each) const {
+    const columns& filled = filled_[answers];
+    for (std::size_t sum = filled.first; sum <= filled.last; ++sum)
+      each(sum, chance_[answers * columns_ + sum]);
   }
 
  private:
+  struct columns {
+    std::size_t first, last;  // empty: first > last
+  };
   std::size_t columns_;
   std::vector<double> chance_;
-  std::size_t row_ = 0;  // the last ones that are not empty
-  std::size_t sum_ = 0;
+  std::vector<columns> filled_;
+  std::size_t last_ = 0;  // the last row that is not empty
 };
 
 std::optional<double> exact_p_value(std::vector<score> scores, double n) {
@@ -148,11 +164,12 @@ std::optional<double> exact_p_value(std::vector<score> scores, double n) {
   for (const score& each : scores) all += each.pooled;
   for (std::size_t i = 0; i + 1 < scores.size(); ++i) {
     const double most = std::min(scores[i].pooled, n);
-    steps_taken += (answers + 1) * (greatest_sum + 1) * (most + 1);
+    steps_taken += (answers + 1) * (greatest_sum + 1) * (most + 1) + steps_of_a_way * (most + 1);
     answers = std::min(n, answers + most);
     greatest_sum += most * std::round(scores[i].place * steps);
   }
-  steps_taken += (answers + 1) * (greatest_sum + 1);
+  steps_taken +=
+      (answers + 1) * (greatest_sum + 1) + steps_of_a_way * (std::min(scores.back().pooled, n) + 1);
   if (steps_taken > static_cast<double>(most_steps)) return std::nullopt;
   const double odds = n / (all - n);
   sums drawn(static_cast<std::size_t>(answers), static_cast<std::size_t>(greatest_sum));
@@ -173,12 +190,11 @@ std::optional<double> exact_p_value(std::vector<score> scores, double n) {
   for (std::size_t others = 0; others <= static_cast<std::size_t>(answers); ++others) {
     const double last = n - static_cast<double>(others);
     if (last >= static_cast<double>(ways_of_last.size())) continue;
-    const std::span<const double> chances = drawn.of(others);
     const double needed = seen - last * worth_of_last;
-    for (std::size_t sum = 0; sum < chances.size(); ++sum) {
-      const double chance = chances[sum] * ways_of_last[static_cast<std::size_t>(last)];
+    drawn.of(others, [&](std::size_t sum, double chance) {
+      chance *= ways_of_last[static_cast<std::size_t>(last)];
       (static_cast<double>(sum) < needed ? below : static_cast<double>(sum) == needed ? at : above) += chance;
-    }
+    });
   }
   if (at == 0) return std::nullopt;  // beyond what a double can hold
   return doubled((std::min(below, above) + at / 2) / (below + at + above));
