@@ -99,6 +99,22 @@ std::vector<std::size_t> survey_decoder::find_columns(const row_header& header) 
   return found;
 }
 
+[[gnu::always_inline]] inline std::uint32_t survey_decoder::question_of(std::string_view name) {
+  const std::uint32_t number = question_names_.number_of_field(name);
+  return number < question_numbers_.size() ? question_numbers_[number] : number_question(name);
+}
+
+// What a score is counted as, or rejected.
+[[gnu::always_inline]] inline std::uint8_t survey_decoder::score_of(std::uint32_t question,
+                                                                    std::string_view text, std::size_t at) {
+  if (question == no_question) return rejected;
+  const score_reader& scores = texts_.scores(question);
+  const score_reading* const number = scores.read_digits(text);
+  if (number != nullptr && number->what != score_reading::kind::missing)
+    return counted_as(*number, scores.scale().low());
+  return text.empty() ? as_missing : score_of_text(question, text, at);
+}
+
 void survey_decoder::read(const row_batch& rows, accounting& others) {
   const std::size_t size = rows.size();
   const std::size_t time_column = this->time_column();
@@ -233,26 +249,11 @@ std::vector<rejection> survey_decoder::unreadable() const {
   return result;
 }
 
-std::uint32_t survey_decoder::question_of(std::string_view name) {
-  const std::uint32_t number = question_names_.number_of_field(name);
-  return number < question_numbers_.size() ? question_numbers_[number] : number_question(name);
-}
-
 [[gnu::noinline]] std::uint32_t survey_decoder::number_question(std::string_view name) {
   const auto found = std::find(names_.begin(), names_.end(), lower_case(trimmed(name)));
   question_numbers_.push_back(found == names_.end() ? no_question
                                                     : static_cast<std::uint32_t>(found - names_.begin()));
   return question_numbers_.back();
-}
-
-// What a score is counted as, or rejected.
-std::uint8_t survey_decoder::score_of(std::uint32_t question, std::string_view text, std::size_t at) {
-  if (question == no_question) return rejected;
-  const score_reader& scores = texts_.scores(question);
-  const score_reading* const number = scores.read_digits(text);
-  if (number != nullptr && number->what != score_reading::kind::missing)
-    return counted_as(*number, scores.scale().low());
-  return text.empty() ? as_missing : score_of_text(question, text, at);
 }
 
 [[gnu::noinline]] std::uint8_t survey_decoder::score_of_text(std::uint32_t question, std::string_view text,
