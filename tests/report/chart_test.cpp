@@ -45,20 +45,41 @@ cx::table months_of(const std::vector<int>& answers, const cx::metric& metric = 
   return cx::make_table(metric, by, {"period"});
 }
 
-cx::table names_of(const std::vector<std::string>& names) {
-  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
-  int score = 0;
-  for (const std::string& name : names) by[name].record(score++ % 11, 40);
-  return cx::make_table(cx::nps, by, {"segment"});
-}
-
-cx::table cells_of(const std::vector<std::string>& names) {
-  cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{cx::zero_to_ten}};
+cx::table names_of(const std::vector<std::string>& names, const cx::metric& metric = cx::nps) {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{metric.scale()}};
   int score = 0;
   for (const std::string& name : names) {
-    for (const unsigned number : {1u, 2u, 4u}) by[{name, month(number)}].record(score++ % 11, 40);
+    by[name].record(metric.scale().low() + score++ % metric.scale().points(), 40);
   }
-  return cx::make_table(cx::nps, by, {"segment", "period"});
+  return cx::make_table(metric, by, {"segment"});
+}
+
+cx::table cells_of(const std::vector<std::string>& names, const cx::metric& metric = cx::nps) {
+  cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{metric.scale()}};
+  int score = 0;
+  for (const std::string& name : names) {
+    for (const unsigned number : {1u, 2u, 4u}) {
+      by[{name, month(number)}].record(metric.scale().low() + score++ % metric.scale().points(), 40);
+    }
+  }
+  return cx::make_table(metric, by, {"segment", "period"});
+}
+
+// Customers of each name in each month, of whom a tenth more leave with each name.
+cx::table churn_of(const std::vector<std::string>& names) {
+  cx::breakdown<cx::customer_ledger, std::string> by{cx::customer_ledger{{month(1), month(2), month(3)}}};
+  int leavers = 0;
+  for (const std::string& name : names) {
+    leavers = leavers % 9 + 1;
+    for (const unsigned number : {1u, 2u, 3u}) {
+      const cx::period of = month(number);
+      for (int k = 0; k < 40; ++k) {
+        by[name].record(
+            cx::spell{of.first() - std::chrono::days{1}, k < 4 * leavers ? of.first() : of.last()});
+      }
+    }
+  }
+  return cx::make_table(by, {"segment"});
 }
 
 cx::table flows() {
@@ -80,14 +101,21 @@ const std::vector<std::string> hostile{"<script>alert(1)</script>",
                                        std::string(300, 'W'),
                                        ""};
 
+// Of a metric of which much is good, of one of which little is, and of churn.
 std::vector<std::string> every_chart(const std::vector<std::string>& names, double width) {
   const cx::chart_options options{.width = width};
-  return {cx::trend_chart(months_of({120, 20, -1, 0, 60}), options),
-          cx::distribution_chart(names_of(names), options),
-          cx::shares_chart(names_of(names), options),
-          cx::segments_chart(names_of(names), options),
-          cx::heatmap_chart(cells_of(names), options),
-          cx::flow_chart(flows(), options)};
+  std::vector<std::string> charts;
+  for (const cx::metric& metric : {cx::nps, cx::ces_effort}) {
+    charts.push_back(cx::trend_chart(months_of({120, 20, -1, 0, 60}, metric), options));
+    charts.push_back(cx::distribution_chart(names_of(names, metric), options));
+    charts.push_back(cx::shares_chart(names_of(names, metric), options));
+    charts.push_back(cx::segments_chart(names_of(names, metric), options));
+    charts.push_back(cx::heatmap_chart(cells_of(names, metric), options));
+  }
+  charts.push_back(cx::trend_chart(flows(), options));
+  charts.push_back(cx::flow_chart(flows(), options));
+  charts.push_back(cx::heatmap_chart(churn_of(names), options));
+  return charts;
 }
 
 std::size_t crosses_of(const xml& chart) {

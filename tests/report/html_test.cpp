@@ -48,6 +48,14 @@ cx::table cells_of(const std::vector<std::string>& names, const cx::metric& metr
   return cx::make_table(metric, by, {"segment", "period"});
 }
 
+cx::table churn_of(const std::vector<std::string>& names) {
+  cx::breakdown<cx::customer_ledger, std::string> by{cx::customer_ledger{{month(1), month(2)}}};
+  for (const std::string& name : names) {
+    for (int k = 0; k < 40; ++k) by[name].record(cx::spell{month(1).first(), month(k < 10 ? 1 : 2).last()});
+  }
+  return cx::make_table(by, {"segment"});
+}
+
 std::vector<std::string> titles_of_charts(const xml& page) {
   std::vector<std::string> titles;
   for (const xml* chart : page.all("svg")) {
@@ -123,21 +131,26 @@ TEST_CASE("what a page pools is what the whole breakdown gives", "[html]") {
 }
 
 TEST_CASE("a card tells the last change and whether it is significant", "[html]") {
-  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
-  by[month(1)].record(10, 200);
-  by[month(2)].record(0, 200);
+  // What is good of one is bad of the other.
+  const bool much_is_good = GENERATE(true, false);
+  const cx::metric metric = much_is_good ? cx::nps : cx::ces_effort;
+  const int good = much_is_good ? metric.scale().high() : metric.scale().low();
+  const int bad = much_is_good ? metric.scale().low() : metric.scale().high();
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{metric.scale()}};
+  by[month(1)].record(good, 200);
+  by[month(2)].record(bad, 200);
   const auto card = [&] {
-    cx::table table = cx::make_table(cx::nps, by, {"period"});
+    cx::table table = cx::make_table(metric, by, {"period"});
     cx::mark_significance(table);
     return text_of(*read(cx::to_html({table})).of_class("card").at(0));
   };
-  CHECK(card().find("2024-02: -100.0") != std::string::npos);
-  CHECK(card().find("▼ -200.0") != std::string::npos);
+  CHECK(card().find(much_is_good ? "2024-02: -100.0" : "2024-02: 5.00") != std::string::npos);
+  CHECK(card().find(much_is_good ? "▼ -200.0" : "▲ +4.00") != std::string::npos);
   CHECK(card().find("against 2024-01, significantly worse") != std::string::npos);
-  by[month(3)].record(0, 200);
-  CHECK(card().find("= 0.0") != std::string::npos);
+  by[month(3)].record(bad, 200);
+  CHECK(card().find("= 0.0") != std::string::npos);  // or 0.00
   CHECK(card().find("not significant") != std::string::npos);
-  by[month(5)].record(0, 200);
+  by[month(5)].record(bad, 200);
   CHECK(card().find("nothing in 2024-04 to compare with") != std::string::npos);
   by[month(6)];
   CHECK(card().find("2024-06: no answers") != std::string::npos);
@@ -149,7 +162,7 @@ TEST_CASE("a page runs no script and loads nothing, whatever the names", "[html]
   cx::table table = cells_of(hostile);
   table.accounting.emplace();
   table.accounting->reject({3, "<b>", "<img src=x onerror=alert(1)>", "no"});
-  const xml page = read(cx::to_html({table}, options));
+  const xml page = read(cx::to_html({table, cells_of(hostile, cx::ces_effort), churn_of(hostile)}, options));
   const std::set<std::string> dangerous{"script", "img",  "iframe", "object", "embed",         "link",
                                         "base",   "form", "use",    "image",  "foreignObject", "b"};
   for (const xml* element : page.all()) {
