@@ -5,7 +5,17 @@
 
 #include <utility>
 
+namespace cxmetrics {
+
+snapshot_error::~snapshot_error() = default;
+
+}  // namespace cxmetrics
+
 namespace cxmetrics::detail {
+
+void throw_snapshot_error(const contract_error& fault) {
+  throw snapshot_error(fault.what());
+}
 
 void require_type(const snapshot& stored, std::string_view type, std::uint32_t newest_layout) {
   if (stored.type != type) {

@@ -396,7 +396,7 @@ void check_refused(const State& one, const State& other) {
 
 template <class State>
 void check_not_restored(const cx::snapshot& stored, const std::string& reason) {
-  CHECK_THROWS_AS(State::restore(stored), std::invalid_argument);
+  CHECK_THROWS_AS(State::restore(stored), cx::snapshot_error);
   CHECK_THROWS_WITH(State::restore(stored), cx::tests::contains(reason));
 }
 
@@ -533,7 +533,7 @@ TEMPLATE_TEST_CASE("a snapshot of another type, layout or size is refused with t
   for (std::size_t size = 0; size < good.words.size(); ++size) {
     stored = good;
     stored.words.resize(size);
-    CHECK_THROWS_AS(TestType::restore(stored), std::invalid_argument);
+    CHECK_THROWS_AS(TestType::restore(stored), cx::snapshot_error);
   }
   stored = good;
   stored.words.push_back(0);
@@ -541,11 +541,11 @@ TEMPLATE_TEST_CASE("a snapshot of another type, layout or size is refused with t
   for (std::size_t size = 0; size < good.parameters.size(); ++size) {
     stored = good;
     stored.parameters.resize(size);
-    CHECK_THROWS_AS(TestType::restore(stored), std::invalid_argument);
+    CHECK_THROWS_AS(TestType::restore(stored), cx::snapshot_error);
   }
   stored = good;
   stored.parameters.push_back(1);
-  CHECK_THROWS_AS(TestType::restore(stored), std::invalid_argument);
+  CHECK_THROWS_AS(TestType::restore(stored), cx::snapshot_error);
 }
 
 TEMPLATE_TEST_CASE("an altered snapshot is refused or is another state that keeps all its promises",

@@ -110,7 +110,8 @@ requires(sizeof...(Keys) > 0) class breakdown {
     return result;
   }
   static breakdown restore(const cxmetrics::snapshot& stored) requires(state<State> &&
-                                                                       (detail::storable_key<Keys> && ...)) {
+                                                                       (detail::storable_key<Keys> &&
+                                                                        ...)) try {
     cxmetrics::snapshot cell = detail::state_of_breakdown(stored, {detail::key_words<Keys>::name...});
     detail::word_reader words(stored);
     const std::uint64_t words_of_state = words.next();
@@ -131,6 +132,8 @@ requires(sizeof...(Keys) > 0) class breakdown {
                                      {std::string_view(stored.type), cells});
     }
     return result;
+  } catch (const contract_error& fault) {
+    detail::throw_snapshot_error(fault);
   }
 
   friend breakdown operator+(breakdown one, const breakdown& other) { return one += other; }

@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_STATE_HPP
 #define CXMETRICS_STATE_HPP
 
+#include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/version.hpp>
 
@@ -9,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,14 @@ struct snapshot {
   friend bool operator==(const snapshot&, const snapshot&) = default;
 };
 
+/// A snapshot cannot be what it says: it is of another type, of a later layout, cut short, or its counters contradict each
+/// other. Snapshots are data, so this is no `contract_error`.
+class CXMETRICS_EXPORT snapshot_error : public std::invalid_argument {
+ public:
+  using std::invalid_argument::invalid_argument;
+  ~snapshot_error() override;
+};
+
 /// A state that parts can be counted into and that adds up: `tally`, `customer_flow`, or one's own.
 template <class State>
 concept mergeable = std::copyable<State> && requires(State& into, const State& from) {
@@ -43,9 +53,8 @@ concept mergeable = std::copyable<State> && requires(State& into, const State& f
 ///   do not add up, nor do more than 64 bits can count: that throws `std::invalid_argument`.
 /// - Whatever throws leaves the state as it was.
 /// - `==` compares parameters and counters.
-/// - `snapshot()` writes it down. `restore` makes it again, and throws `std::invalid_argument` with the reason for a snapshot of
-///   another type, of a later layout, with words or parameters missing or left over, or with counters that contradict each
-///   other.
+/// - `snapshot()` writes it down. `restore` makes it again, and throws `snapshot_error` with the reason for a snapshot of another
+///   type, of a later layout, with words or parameters missing or left over, or with counters that contradict each other.
 /// - Const members may be called by several threads at a time; whatever changes a state needs it alone. Threads each count
 ///   into a state of their own, and those are added.
 template <class State>
@@ -63,7 +72,10 @@ concept divisible = state<State> && requires(State& from, const State& part) {
 
 namespace detail {
 
-// Throw what `restore` promises.
+// What breaks a contract of the state while it is restored is a fault of the data.
+[[noreturn]] CXMETRICS_EXPORT void throw_snapshot_error(const contract_error& fault);
+
+// Throw a contract_error for the caller to hand on.
 CXMETRICS_EXPORT void require_type(const snapshot& stored, std::string_view type,
                                    std::uint32_t newest_layout = 1);
 CXMETRICS_EXPORT void require_sizes(const snapshot& stored, std::size_t parameters, std::size_t words);

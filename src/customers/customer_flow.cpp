@@ -144,7 +144,7 @@ snapshot customer_flow::snapshot() const {
   return result;
 }
 
-customer_flow customer_flow::restore(const cxmetrics::snapshot& stored) {
+customer_flow customer_flow::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "customer_flow");
   detail::require_sizes(stored, 3, stored.words.size());
   const cxmetrics::period period{detail::day_in(stored, 0), detail::day_in(stored, 1)};
@@ -161,6 +161,8 @@ customer_flow customer_flow::restore(const cxmetrics::snapshot& stored) {
     day.left = words.next();
   }
   return {period, counters, std::move(by_day)};
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 customer_flow& customer_flow::operator+=(const customer_flow& other) {

@@ -278,7 +278,7 @@ snapshot customer_ledger::snapshot() const {
   return result;
 }
 
-customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) {
+customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "customer_ledger");
   const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 3);
   detail::require_sizes(stored, parameters, stored.words.size());
@@ -301,6 +301,8 @@ customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) {
   }
   result.require_consistent();
   return result;
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 void customer_ledger::require_consistent() const {

@@ -145,7 +145,7 @@ snapshot paired_tally::snapshot() const {
   return result;
 }
 
-paired_tally paired_tally::restore(const cxmetrics::snapshot& stored) {
+paired_tally paired_tally::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "paired_tally");
   const cxmetrics::scale scale = detail::scale_in(stored);
   const auto points = static_cast<std::size_t>(scale.points());
@@ -159,6 +159,8 @@ paired_tally paired_tally::restore(const cxmetrics::snapshot& stored) {
   counters.only_before = words.next();
   counters.only_after = words.next();
   return {scale, counters};
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 difference compare(const metric& metric, const paired_tally& pairs, const estimate_options& options) {

@@ -15,7 +15,7 @@ snapshot tally::snapshot() const {
   return result;
 }
 
-tally tally::restore(const cxmetrics::snapshot& stored) {
+tally tally::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "tally");
   const cxmetrics::scale scale = detail::scale_in(stored);
   const auto points = static_cast<std::size_t>(scale.points());
@@ -26,6 +26,8 @@ tally tally::restore(const cxmetrics::snapshot& stored) {
   counters.missing = words.next();
   counters.off_scale = words.next();
   return tally{scale, counters};
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 }  // namespace cxmetrics

@@ -34,7 +34,7 @@ snapshot basic_weighted_tally<Weight>::snapshot() const {
 }
 
 template <class Weight>
-basic_weighted_tally<Weight> basic_weighted_tally<Weight>::restore(const cxmetrics::snapshot& stored) {
+basic_weighted_tally<Weight> basic_weighted_tally<Weight>::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, type_of<Weight>);
   const cxmetrics::scale scale = detail::scale_in(stored);
   const auto points = static_cast<std::size_t>(scale.points());
@@ -50,6 +50,8 @@ basic_weighted_tally<Weight> basic_weighted_tally<Weight>::restore(const cxmetri
   counters.answers.off_scale = words.next();
   counters.weightless = words.next();
   return basic_weighted_tally{scale, counters};
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 template snapshot basic_weighted_tally<sampling_weight>::snapshot() const;
