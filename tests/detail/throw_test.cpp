@@ -1,7 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
-#include <cxmetrics/contract_error.hpp>
 #include <cxmetrics/detail/throw.hpp>
 
 #include <cstdint>
@@ -15,17 +14,6 @@ TEST_CASE("an error quotes its values in order", "[throw]") {
   CHECK_THROWS_WITH(detail::throw_invalid_argument("{} is not {}", {1, 2}), "1 is not 2");
   CHECK_THROWS_AS(detail::throw_invalid_argument("no"), std::invalid_argument);
   CHECK_THROWS_AS(detail::throw_out_of_range("no"), std::out_of_range);
-}
-
-TEST_CASE("an error is a broken contract as well as what the standard calls it", "[throw]") {
-  CHECK_THROWS_AS(detail::throw_invalid_argument("no"), cxmetrics::contract_error);
-  CHECK_THROWS_AS(detail::throw_out_of_range("no"), cxmetrics::contract_error);
-  try {
-    detail::throw_out_of_range("{} is too much", {3});
-  } catch (const cxmetrics::contract_error& error) {
-    CHECK(std::string_view(error.what()) == "3 is too much");
-  }
-  CHECK_THROWS_AS(detail::throw_out_of_range("no"), std::exception);
 }
 
 TEST_CASE("an error quotes integers in full and reals as short as they read back", "[throw]") {
