@@ -147,7 +147,7 @@ snapshot churn_reasons::snapshot() const {
   return result;
 }
 
-churn_reasons churn_reasons::restore(const cxmetrics::snapshot& stored) {
+churn_reasons churn_reasons::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "churn_reasons");
   const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 2);
   detail::require_sizes(stored, parameters, stored.words.size());
@@ -175,6 +175,8 @@ churn_reasons churn_reasons::restore(const cxmetrics::snapshot& stored) {
   }
   result.require_consistent();
   return result;
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 // Who is lost was there, and nobody comes who is there.

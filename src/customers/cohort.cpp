@@ -306,7 +306,7 @@ snapshot customer_cohorts::snapshot() const {
   return result;
 }
 
-customer_cohorts customer_cohorts::restore(const cxmetrics::snapshot& stored) {
+customer_cohorts customer_cohorts::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "customer_cohorts");
   const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 4);
   detail::require_sizes(stored, parameters, stored.words.size());
@@ -328,6 +328,8 @@ customer_cohorts customer_cohorts::restore(const cxmetrics::snapshot& stored) {
   result.words_ = stored.words;
   result.require_consistent();
   return result;
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 // Who leaves was there, who comes back was not, and who left for good does not come back.

@@ -173,7 +173,7 @@ snapshot lifetimes::snapshot() const {
   return result;
 }
 
-lifetimes lifetimes::restore(const cxmetrics::snapshot& stored) {
+lifetimes lifetimes::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "lifetimes");
   detail::require_sizes(stored, 2, std::max<std::size_t>(stored.words.size(), 1));
   const std::int64_t unit = stored.parameters[0];
@@ -200,6 +200,8 @@ lifetimes lifetimes::restore(const cxmetrics::snapshot& stored) {
   }
   result.require_consistent();
   return result;
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 // Who goes was there, and all go; the longest duration is somebody's.

@@ -133,12 +133,14 @@ snapshot revenue_flow::snapshot() const {
   return result;
 }
 
-revenue_flow revenue_flow::restore(const cxmetrics::snapshot& stored) {
+revenue_flow revenue_flow::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "revenue_flow");
   detail::require_sizes(stored, 2, detail::revenue_words);
   const cxmetrics::period period{detail::day_in(stored, 0), detail::day_in(stored, 1)};
   detail::word_reader words(stored);
   return {period, detail::read_revenue(words)};
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 revenue_flow& revenue_flow::operator+=(const revenue_flow& other) {

@@ -317,7 +317,7 @@ snapshot revenue_ledger::snapshot() const {
   return result;
 }
 
-revenue_ledger revenue_ledger::restore(const cxmetrics::snapshot& stored) {
+revenue_ledger revenue_ledger::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "revenue_ledger");
   const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 2);
   detail::require_sizes(stored, parameters, 1 + (parameters - 1) * detail::revenue_words);
@@ -330,6 +330,8 @@ revenue_ledger revenue_ledger::restore(const cxmetrics::snapshot& stored) {
   for (revenue_counters& book : result.books_) book = detail::read_revenue(words);
   result.require_consistent();
   return result;
+} catch (const contract_error& fault) {
+  detail::throw_snapshot_error(fault);
 }
 
 void revenue_ledger::require_consistent() const {
