@@ -5,6 +5,9 @@
 #include <cxmetrics/input/describer.hpp>
 #include <cxmetrics/input/input.hpp>
 
+#include <rapidcheck.h>
+
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <stdexcept>
@@ -200,6 +203,49 @@ TEST_CASE("describers of parts add up in any order", "[describer]") {
   }
   cx::describer sum = read(header);
   CHECK_THROWS_AS(sum += read("score,other\n"), std::invalid_argument);
+}
+
+TEST_CASE("every row is accounted for, whatever the texts and their order", "[describer]") {
+  const std::vector<std::string> pool{"",
+                                      "9",
+                                      "-1",
+                                      "+5",
+                                      "1e400",
+                                      "nan",
+                                      "inf",
+                                      "9,5",
+                                      "4/5",
+                                      "03/04/2024",
+                                      "25/12/2024",
+                                      "2024-02-30",
+                                      "1709634153",
+                                      "45356",
+                                      "yes",
+                                      "No",
+                                      "Very satisfied",
+                                      "\xFF",
+                                      "\u00a0",
+                                      "\u202e",
+                                      std::string(41, '9'),
+                                      std::string(39, '1') + "+",
+                                      "+",
+                                      "-",
+                                      ".",
+                                      "*****"};
+  REQUIRE(rc::check([&] {
+    const auto places =
+        *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pool.size()));
+    std::vector<std::string> texts;
+    for (const std::size_t place : places) texts.push_back(pool[place]);
+    const auto found = column_of(texts);
+    RC_ASSERT(found.filled + found.missing == texts.size());
+    RC_ASSERT(found.others <= found.filled);
+    RC_ASSERT(found.distinct.has_value() && *found.distinct <= found.filled);
+    for (const cx::possible_scale& each : found.scales)
+      RC_ASSERT(each.scores + each.off_scale <= found.filled);
+    std::reverse(texts.begin(), texts.end());
+    check_same(column_of(texts), found);
+  }));
 }
 
 TEST_CASE("a file is described without naming a column", "[describer]") {
