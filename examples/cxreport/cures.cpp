@@ -130,6 +130,12 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
   return fmt::format("--missing '{}' says that a text means nothing", first.text);
 }
 
+std::vector<std::string> date_patterns_for(const std::vector<std::string>& dates) {
+  rejections rows;
+  for (const std::string& date : dates) rows.push_back({0, "", date, ""});
+  return patterns_for(rows);
+}
+
 std::string cure_of_columns(const std::vector<std::string>& columns) {
   if (columns.size() == 1)
     return "if there are more, --delimiter C says what separates them; --skip-rows N skips lines above the "

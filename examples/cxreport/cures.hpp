@@ -16,6 +16,9 @@ namespace cxreport {
 /// nothing comes to mind.
 std::string cure_of(const options& asked, const cxmetrics::accounting& rows);
 
+/// The patterns that read each of the dates, two at most: of two, either may be meant.
+std::vector<std::string> date_patterns_for(const std::vector<std::string>& dates);
+
 /// What may help beside another name where there is no such column; empty where the name is likely the mistake.
 std::string cure_of_columns(const std::vector<std::string>& columns);
 

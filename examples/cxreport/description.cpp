@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "console.hpp"
+#include "cures.hpp"
 #include "description.hpp"
 #include "metrics.hpp"
 
@@ -18,6 +19,7 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace cxreport {
@@ -138,10 +140,15 @@ bool is_named_like_answers(const std::string& name) {
                      [&](std::string_view sign) { return small.find(sign) != std::string::npos; });
 }
 
-// By its name, and where that says nothing, the one on the widest scale.
+// Whether answers reach the upper end of the smallest scale on which they can be scores. A code such as 1 to 3 does not.
+bool reaches_top(const column& of) {
+  return !of.numbers || of.numbers->second >= of.scales.front().scale.high();
+}
+
+// By what it holds and how it is called; where that says nothing, the one on the widest scale.
 const column* best_score(const std::vector<column>& columns) {
   const auto rank = [](const column& of) {
-    return std::pair{is_named_like_answers(of.name), of.scales.front().scale.points()};
+    return std::tuple{reaches_top(of), is_named_like_answers(of.name), of.scales.front().scale.points()};
   };
   const column* best = nullptr;
   for (const column& each : columns) {
@@ -162,8 +169,14 @@ const char* period_for(const column& dates) {
   return length < days{15} ? "day" : length < days{70} ? "week" : "month";
 }
 
-std::string format_for(const column& dates) {
-  return dates.date_fault == nullptr ? "" : " --date-format %d/%m/%Y";
+// The option that tells the form of dates which leave it open; nothing where no form fits.
+std::optional<std::string> format_for(const column& dates) {
+  if (dates.date_fault == nullptr) return "";
+  std::vector<std::string> texts;
+  for (const auto& [text, rows] : dates.examples) texts.push_back(text);
+  const std::vector<std::string> patterns = date_patterns_for(texts);
+  if (patterns.empty()) return std::nullopt;
+  return " --date-format " + quoted(patterns.front());
 }
 
 // The first day as a customer and the first day no longer one, which some still have before them.
@@ -178,9 +191,9 @@ std::string churn_command(const std::string& file, const std::vector<column>& co
       end = &each;
     }
   }
-  if (end == nullptr) return "";
+  if (end == nullptr || !format_for(*start)) return "";
   return fmt::format("{} --metric churn --start {} --end {} --period {}{}", file, quoted(start->name),
-                     quoted(end->name), period_for(*start), format_for(*start));
+                     quoted(end->name), period_for(*start), *format_for(*start));
 }
 
 const column* find(const std::vector<column>& columns, const char* name) {
@@ -321,9 +334,9 @@ std::vector<std::string> commands_to_try(const file_description& file) {
     break;
   }
   for (const column& each : file.columns) {
-    if (each.content != content::dates || commands.size() > 2) continue;
+    if (each.content != content::dates || commands.size() > 2 || !format_for(each)) continue;
     commands.push_back(fmt::format("{} --time {} --period {}{}", plain, quoted(each.name), period_for(each),
-                                   format_for(each)));
+                                   *format_for(each)));
     break;
   }
   return commands;

@@ -92,7 +92,8 @@ TEST_CASE("a description tells on which scales a column can be scores", "[cxrepo
 
 TEST_CASE("the commands to try work", "[cxreport][describe]") {
   const file_of words("it's how,on\nVery satisfied,03/04/2024\nSatisfied,05/04/2024\nNeutral,06/04/2024\n");
-  for (const std::string& file : {responses, customers, words.quoted()}) {
+  const std::string surveymonkey = "'" CXMETRICS_TEST_DATA "/cases/survey/surveymonkey.csv' ";
+  for (const std::string& file : {responses, customers, words.quoted(), surveymonkey}) {
     const json found = described(file);
     CHECK_FALSE(found["try"].items.empty());
     for (const json& command : found["try"].items) {
@@ -123,6 +124,15 @@ TEST_CASE("the commands to try read the same rows in the same way", "[cxreport][
   const json both = described(responses + responses);
   CHECK(both["rows"].number == 2 * 3591);
   CHECK(run_shell("cxreport() { '" CXREPORT "' \"$@\"; }; " + both["try"].items[0].text).status == 0);
+}
+
+TEST_CASE("the column to try is the one that looks most like answers", "[cxreport][describe]") {
+  const std::string folder = "'" CXMETRICS_TEST_DATA "/cases/survey/";
+  const auto first = [&](const std::string& file) {
+    return run_program(folder + file + "'" + " --describe --format json").out;
+  };
+  CHECK_THAT(first("qualtrics_nps.csv"), contains("--metric nps --score Q1\""));
+  CHECK_THAT(first("bank_mixed_years.csv"), contains("--metric nps --score rating\""));
 }
 
 TEST_CASE("without options, a file that is not in long form is described", "[cxreport][describe]") {
