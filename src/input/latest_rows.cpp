@@ -94,7 +94,7 @@ class latest_sink : public row_sink {
               [](const kept_row& one, const kept_row& other) { return one.line < other.line; });
     return std::move(latest_);
   }
-  std::uint64_t rows() const { return rows_; }
+  std::uint64_t rows_taken() const { return rows_; }
   const cxmetrics::accounting& others() const { return others_; }
 
  private:
@@ -169,7 +169,7 @@ void latest_rows::read(std::span<row_sink* const> sinks) {
   for (std::size_t part = 1; part < parts.size(); ++part) all.add(*parts[part]);
   others_ += all.others();
   const std::vector<kept_row> rows = all.in_order();
-  others_.left_out["latest-per " + per_.front()] += all.rows() - rows.size();
+  others_.left_out["latest-per " + per_.front()] += all.rows_taken() - rows.size();
 
   const std::size_t share = rows.size() / feeds.size() + 1;
   detail::run_parts(feeds.size(), [&](std::size_t part) {
