@@ -56,10 +56,10 @@ const std::vector<option_line>& option_table() {
     {"time", "COLUMN", "dates survey usual", "the column of the day or time of the answer"},
     {"period", "PERIOD", "dates survey churn usual", "day, week, month, quarter or year",
      {"day", "week", "month", "quarter", "year"}},
-    {"week-start", "DAY", "dates", "monday (ISO weeks, if not given) or sunday", {"monday", "sunday"}},
+    {"week-start", "DAY", "dates churn", "monday (ISO weeks, if not given) or sunday", {"monday", "sunday"}},
     {"date-format", "PATTERN...", "dates churn", "how dates are written, such as %d/%m/%Y; found out if not given"},
-    {"utc-offset", "+HH:MM", "dates", "where days begin, for times with a zone; +00:00 if not given"},
-    {"time-zone", "NAME", "dates", "the same with summer time, such as Europe/Berlin"},
+    {"utc-offset", "+HH:MM", "dates churn", "where days begin, for times with a zone; +00:00 if not given"},
+    {"time-zone", "NAME", "dates churn", "the same with summer time, such as Europe/Berlin"},
 
     {"level", "0.95", "intervals", "the confidence level of the intervals"},
     {"method", "NAME", "intervals", "the interval, such as wilson, adjusted-wald, student-t or bootstrap-bca"},
@@ -98,12 +98,17 @@ const std::vector<help_topic>& help_topics() {
        R"(METRIC is one of
   nps, enps         0 to 10; share of 9-10 less share of 0-6
   csat              1 to 5; share of 4-5
+  csat-mean         1 to 5; the mean
+  csat-percent-of-maximum
+                    1 to 5; the mean, from 0 at the lowest score to 100
+  net-satisfaction  1 to 5; share of 4-5 less share of 1-2
   ces               1 to 7; the mean, where high is easy
   ces-easy          1 to 7; share of 5-7
+  ces-net-easy      1 to 7; share of 5-7 less share of 1-3
   ces-effort        1 to 5; mean effort, where low is good
   share             the per cent of yes, true, good or 1 among these and
                     no, false, bad or 0
-  mean, top-box:K, bottom-box:K, net:LOW,HIGH
+  mean, percent-of-maximum, top-box:K, bottom-box:K, net:LOW,HIGH
                     of any scale, given by --scale; net is the share from
                     HIGH up less the share to LOW
   churn, retention  of customers with a first day and a day they left
@@ -114,6 +119,8 @@ const std::vector<help_topic>& help_topics() {
   cxreport FILE     a file with the columns metric and score (and segment,
                     touchpoint, answered_at): every metric found in it, by
                     segment and month; with --metric, only rows of that metric
+
+What --help answers, rows, dates, intervals, output and file tell applies, too.
 )"},
       {"answers", "Texts that are answers",
        R"(Numbers, "10 - extremely likely", "8 out of 10", stars, and words such as
@@ -128,6 +135,8 @@ VALUE may be a list: A|B. The others compare numbers, and days such as
       {"churn", "Customers who come and go",
        R"(  cxreport FILE --metric churn|retention --start COLUMN --end COLUMN
            [--customer COLUMN] [--by COLUMN]... --period PERIOD
+
+What --help intervals, output and file tell applies, too.
 )"},
       {"dates", "Days, periods and zones",
        R"(How dates are written is found out from their column. Where no date of a column

@@ -3,9 +3,12 @@
 #include "cxreport/option_table.hpp"
 #include "run.hpp"
 
+#include <cxmetrics/catalog.hpp>
+
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using cxmetrics::tests::contains;
@@ -78,6 +81,11 @@ TEST_CASE("the help of a topic has what applies to it", "[cxreport][help]") {
   const program_result unknown = run_program("--help chrun");
   CHECK(unknown.status == 2);
   CHECK_THAT(unknown.err, contains("did you mean 'churn'?"));
+}
+
+TEST_CASE("every metric is explained", "[cxreport][help]") {
+  const std::string page = told_of("metrics");
+  for (const std::string_view name : cxmetrics::metric_names()) CHECK(says(page, std::string(name)));
 }
 
 TEST_CASE("every option is told in the help, in the manual and in the shell", "[cxreport][help]") {
