@@ -86,6 +86,10 @@ class sheet {
       add(column.id, false,
           figure([place = column.place](const table_row& row) { return std::to_string(row.money[place]); }));
     });
+    each(column_kind::flag, [&](const table_column& column) {
+      add(column.id, column.meaning != column_meaning::own,
+          [place = column.place](const table_row& row) { return row.flags[place] ? "yes" : "no"; });
+    });
     each(column_kind::difference, [&](const table_column& column) { add_difference(column); });
     add("is_total", true, [&](const table_row& row) { return is_total(row) ? "yes" : "no"; });
   }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,7 @@ class grid_builder {
 
 std::string value_cell(const table_row& row, const estimate& shown, int decimals) {
   if (row.suppressed) return "suppressed";
+  if (shown.value == std::numeric_limits<double>::infinity()) return "not reached";
   return std::isnan(shown.value) ? "n/a" : fixed(shown.value, decimals);
 }
 
@@ -150,6 +152,7 @@ void add_money(grid_builder& grid, const table_column& column) {
 }  // namespace
 
 grid grid_of(const table& table) {
+  if (is_triangle(table)) return triangle_of(table);
   grid_builder grid{table};
   const auto each = [&](column_kind kind, auto add) {
     for (const table_column& column : table.columns) {
@@ -161,6 +164,10 @@ grid grid_of(const table& table) {
   each(column_kind::difference, [&](const table_column& column) { add_difference(grid, table, column); });
   each(column_kind::count, [&](const table_column& column) { add_count(grid, column); });
   each(column_kind::money, [&](const table_column& column) { add_money(grid, column); });
+  each(column_kind::flag, [&](const table_column& column) {
+    grid.add(column.title, false,
+             [place = column.place](const table_row& row) { return row.flags[place] ? "yes" : "no"; });
+  });
   return grid.take();
 }
 
@@ -194,7 +201,7 @@ namespace {
 
 // Rates of customers lost or kept in periods of which not all are as long.
 bool lengths_differ(const table& table) {
-  if (table.find(column_meaning::at_end) == nullptr) return false;
+  if (!is_of_flows(table)) return false;
   std::optional<std::int64_t> days;
   for (const table_row& row : table.rows) {
     const std::optional<period> when = period_of(row);
@@ -210,6 +217,30 @@ std::string left_out_note(const table& table) {
   return fmt::format("shown are the {} groups with the most answers; {} more are left out",
                      grouped(most_groups), grouped(table.groups_left_out));
 }
+
+namespace {
+
+// "log-rank of a, b: chi-squared 3.40 with 1 degree of freedom, p = 0.065, adjusted p = 0.130".
+std::string note_of(const group_test& test, const table& table) {
+  std::string text = test.name;
+  if (!test.groups.empty()) text += fmt::format(" of {}", fmt::join(test.groups, " and "));
+  text += fmt::format(": chi-squared {} with {} degree{} of freedom, {}", fixed(test.chi_squared, 4),
+                      test.degrees_of_freedom, test.degrees_of_freedom == 1 ? "" : "s",
+                      p_text(test.p_value, table.level));
+  if (!test.groups.empty()) {
+    text += fmt::format(", adjusted {} ({})", p_text(test.adjusted_p_value, table.level),
+                        name_of(table.adjustment));
+  }
+  return text;
+}
+
+bool has_open_cells(const table& table) {
+  const table_column* mature = table.find(column_meaning::mature);
+  return mature != nullptr && std::any_of(table.rows.begin(), table.rows.end(),
+                                          [=](const table_row& row) { return !row.flags[mature->place]; });
+}
+
+}  // namespace
 
 std::vector<std::string> notes_of(const table& table) {
   std::vector<std::string_view> compared_by;
@@ -228,8 +259,10 @@ std::vector<std::string> notes_of(const table& table) {
   for (const table_row& row : table.rows) look_at(row);
   if (table.total) look_at(*table.total);
   std::vector<std::string> notes;
-  if (table.groups_left_out > 0) {
-    notes.push_back(left_out_note(table));
+  if (table.groups_left_out > 0) notes.push_back(left_out_note(table));
+  for (const group_test& test : table.tests) notes.push_back(note_of(test, table));
+  if (has_open_cells(table)) {
+    notes.emplace_back("~ so far: not all of the cohort have had that age, and more can still leave");
   }
   if (!compared_by.empty()) {
     notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",

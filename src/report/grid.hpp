@@ -21,6 +21,11 @@ struct grid {
   std::size_t lines = 0;
 };
 
+// A table of cohorts by age, with a line for each cohort and a column for each age, unless these are too many to read;
+// the pooled ones come last.
+bool is_triangle(const table& table);
+grid triangle_of(const table& table);
+
 // The rows, and the total as the last line.
 grid grid_of(const table& table);
 

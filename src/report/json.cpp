@@ -88,9 +88,17 @@ bool has_own_name(const table_column& column) {
          column.meaning == column_meaning::missing || column.meaning == column_meaning::off_scale;
 }
 
+// A key with a meaning of its own stands also beside the key, where programs look for it by name.
+bool is_known_key(const table_column& column) {
+  return column.is_key() && column.meaning != column_meaning::own;
+}
+
 // What each column is called, in the order of the columns.
 std::vector<std::string> names_in_rows(const table& table) {
   std::set<std::string> taken = names_of_figures();
+  for (const table_column& column : table.columns) {
+    if (is_known_key(column) || column.meaning == column_meaning::value) taken.insert(column.id);
+  }
   std::vector<std::string> names;
   for (const table_column& column : table.columns) {
     names.push_back(has_own_name(column) ? column.id : detail::unique_name(column.id, taken));
@@ -113,10 +121,18 @@ class row_writer {
     const std::string definition = detail::definition_of(table_, row);
     if (!definition.empty()) object.member("definition") += quoted(definition);
     if (row.suppressed) object.member("suppressed") += "true";
+    for (const table_column& column : table_.columns) {
+      if (!with_key || !is_known_key(column)) continue;
+      const key_cell& cell = row.key[column.place];
+      const bool number = std::holds_alternative<std::int64_t>(cell);
+      object.member(column.id) += number ? detail::text_of(cell) : quoted(detail::text_of(cell));
+    }
     const auto write = [&](std::string_view name, const std::string& figure) {
       object.member(name) += row.suppressed ? "null" : figure;
     };
     write_estimate(write, row.result());
+    const table_column* value = table_.find(column_meaning::value);
+    if (value != nullptr && value->id != "value") write(value->id, detail::shortest(row.result().value));
     each(column_kind::count, [&](const table_column& column, const std::string& name) {
       write(name, std::to_string(row.counts[column.place]));
     });
@@ -133,6 +149,9 @@ class row_writer {
             row.estimates[column.place]);
       }
       write(name, text);
+    });
+    each(column_kind::flag, [&](const table_column& column, const std::string& name) {
+      object.member(name) += row.flags[column.place] ? "true" : "false";
     });
     write("base", quoted(base_name_of(base_size_of(row.result().n))));
     each(column_kind::difference, [&](const table_column& column, const std::string& name) {
@@ -209,6 +228,22 @@ void write_accounting(std::string& to, const accounting& accounting) {
   }
 }
 
+void write_tests(std::string& to, const std::vector<group_test>& tests) {
+  series all(to, '[', ']');
+  for (const group_test& test : tests) {
+    series object(all.item() += '\n', '{', '}');
+    object.member("method") += quoted(test.name);
+    if (!test.groups.empty()) {
+      series groups(object.member("groups"), '[', ']');
+      for (const std::string& group : test.groups) groups.item() += quoted(group);
+    }
+    object.member("chi_squared") += detail::shortest(test.chi_squared);
+    object.member("degrees_of_freedom") += std::to_string(test.degrees_of_freedom);
+    object.member("p_value") += detail::shortest(test.p_value);
+    if (!test.groups.empty()) object.member("adjusted_p_value") += detail::shortest(test.adjusted_p_value);
+  }
+}
+
 void write_table(series& object, const table& table) {
   object.member("metric") += quoted(table.metric);
   object.member("title") += quoted(table.title);
@@ -218,10 +253,19 @@ void write_table(series& object, const table& table) {
   write_rows(object.member("rows"), table);
   std::string& total = object.member("total");
   table.total ? row_writer{table}.write(total, *table.total, false) : void(total += "null");
-  series margins(object.member("margins"), '[', ']');
-  for (const cxmetrics::table& margin : table.margins) {
-    series object_of_rows(margins.item() += '\n', '{', '}');
-    write_rows(object_of_rows.member("rows"), margin);
+  {
+    series margins(object.member("margins"), '[', ']');
+    for (const cxmetrics::table& margin : table.margins) {
+      series object_of_rows(margins.item() += '\n', '{', '}');
+      write_rows(object_of_rows.member("rows"), margin);
+    }
+  }
+  if (!table.tests.empty()) write_tests(object.member("tests"), table.tests);
+  if (table.related.empty()) return;
+  series related(object.member("related"), '[', ']');
+  for (const cxmetrics::table& other : table.related) {
+    series report(related.item() += '\n', '{', '}');
+    write_table(report, other);
   }
 }
 

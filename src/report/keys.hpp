@@ -27,6 +27,11 @@ std::vector<const table_column*> key_columns(const table& table);
 // The last key column of periods, or nullptr.
 const table_column* period_column(const table& table);
 
+// Whether the rows are of customers lost or kept in a period, at a risk that is there every day.
+bool is_of_flows(const table& table);
+// Whether rows of the same period and definition are of the same people, and tell of different ages or reasons.
+bool is_of_same_people(const table& table);
+
 // Which rows of a table belong together: definition, cells of the key other than the period, period.
 using group_cells = std::vector<key_cell>;
 using row_key = std::tuple<std::string, group_cells, std::optional<period>>;

@@ -68,6 +68,7 @@ std::string to_markdown(const table& whole) {
     append_line(text, grid, [=](const column& column) { return escaped(column.cells[line]); });
   }
   for (const std::string& note : detail::notes_of(table)) text += '\n' + escaped(note) + '\n';
+  for (const cxmetrics::table& other : table.related) text += '\n' + to_markdown(other);
   if (table.accounting) {
     text += '\n';
     for (const std::string& line : detail::lines_of(*table.accounting)) text += "- " + escaped(line) + '\n';

@@ -21,7 +21,7 @@ class grouping {
   explicit grouping(const table& whole) {
     const table_column* const when = period_column(whole);
     for (const table_column* key : key_columns(whole)) {
-      if (key != when) places_.push_back(key->place);
+      if (key != when && key->kind != column_kind::age) places_.push_back(key->place);
     }
     rows_.reserve(whole.rows.size());
     for (const table_row& row : whole.rows) rows_.push_back(&row);
@@ -81,6 +81,8 @@ table without_rows(const table& whole) {
   result.scores = whole.scores;
   result.columns = whole.columns;
   result.total = whole.total;
+  result.tests = whole.tests;
+  result.related = whole.related;
   result.accounting = whole.accounting;
   result.adjustment = whole.adjustment;
   result.smallest_base = whole.smallest_base;

@@ -40,7 +40,10 @@ difference change_of_rate(const estimate& before, const period& then, const esti
 }
 
 void compare_rows(table& table) {
-  const bool of_flows = table.find(column_meaning::at_end) != nullptr;
+  const bool of_flows = detail::is_of_flows(table);
+  const bool of_same_people = detail::is_of_same_people(table);
+  const table_column* mature = table.find(column_meaning::mature);
+  const auto is_open = [&](const table_row& row) { return mature != nullptr && !row.flags[mature->place]; };
   using period_key = std::pair<std::string, std::optional<period>>;
   std::map<detail::row_key, const table_row*> by_key;
   std::map<period_key, std::vector<estimate>> by_period;
@@ -52,7 +55,7 @@ void compare_rows(table& table) {
   }
   std::map<period_key, std::optional<estimate>> everybody;
   for (const auto& [key, parts] : by_period) {
-    everybody[key] = parts.size() > 1 ? pooled(parts) : std::nullopt;
+    everybody[key] = parts.size() > 1 && !of_same_people ? pooled(parts) : std::nullopt;
   }
   std::vector<std::optional<difference>> changes;
   std::vector<std::optional<difference>> rests;
@@ -63,7 +66,7 @@ void compare_rows(table& table) {
     auto& rest = rests.emplace_back();
     if (when) {
       const auto before = by_key.find({definition, group, previous(*when)});
-      if (before != by_key.end()) {
+      if (before != by_key.end() && !is_open(table.rows[index]) && !is_open(*before->second)) {
         const estimate& then = before->second->result();
         change = of_flows ? change_of_rate(then, previous(*when), result, *when) : compare(then, result);
       }

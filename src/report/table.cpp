@@ -93,6 +93,7 @@ void set_keys(table& of, const std::vector<std::string>& names, bool last_is_tim
   }
   // Programs look for the period by its name, so that a group of the same name gives way.
   std::set<std::string> taken;
+  for (const table_column* key : key_columns(of)) taken.insert(key->id);
   for (const bool of_periods : {true, false}) {
     for (table_column& key : keys) {
       if ((key.kind == column_kind::period) == of_periods) key.id = unique_name(key.id, taken);
@@ -172,6 +173,16 @@ const table_column* period_column(const table& table) {
     if (key->kind == column_kind::period) found = key;
   }
   return found;
+}
+
+bool is_of_flows(const table& table) {
+  return table.find(column_meaning::at_start) != nullptr;
+}
+
+bool is_of_same_people(const table& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [](const table_column& column) {
+    return column.is_key() && column.meaning != column_meaning::own;
+  });
 }
 
 row_key key_in(const table& table, const table_row& row) {

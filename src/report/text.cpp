@@ -94,6 +94,7 @@ std::string to_text(const table& table, const text_style& style) {
   };
   if (style.bars) add(detail::lines_in_time(table, style.unicode), "");
   add(detail::notes_of(table), "2");
+  for (const cxmetrics::table& other : table.related) text += '\n' + to_text(other, style);
   if (table.accounting) text += '\n' + to_text(*table.accounting);
   return text;
 }

@@ -45,6 +45,7 @@ struct table_row {
   std::vector<std::optional<row_comparison>> differences{};
   std::vector<std::uint64_t> counts{};
   std::vector<std::int64_t> money{};
+  std::vector<bool> flags{};
   std::vector<std::uint64_t> answers{};  ///< one for each of the table's `scores`
   bool suppressed = false;               ///< to protect the few who answered, every output hides its figures
 
@@ -57,6 +58,17 @@ struct table_row {
 struct scored {
   int score;
   double worth;
+};
+
+/// What a test of several groups of the table at once found.
+struct group_test {
+  std::string name;                   ///< "log-rank"
+  std::vector<std::string> groups{};  ///< some of them, by name; none: all of them
+  double chi_squared = std::numeric_limits<double>::quiet_NaN();
+  int degrees_of_freedom = 0;
+  double p_value = std::numeric_limits<double>::quiet_NaN();
+  /// With regard to all tests of that name of some groups; NaN for a test of all.
+  double adjusted_p_value = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// A report as plain data. It is compared (`mark_significance`) and suppressed (`suppress_small_bases`) before
@@ -74,6 +86,9 @@ struct table {
   std::optional<table_row> total{};
   /// The same records by each key alone, where there are several keys and the records can be pooled.
   std::vector<table> margins{};
+  std::vector<group_test> tests{};  ///< of its groups
+  /// What else is known of the same records, to be shown below: how long customers stay, beside the share that does.
+  std::vector<table> related{};
   std::optional<cxmetrics::accounting> accounting{};    ///< what became of the rows of the input
   cxmetrics::adjustment adjustment = adjustment::none;  ///< of the p-values of its comparisons
   std::uint64_t smallest_base = 0;                      ///< rows on fewer people are suppressed

@@ -9,13 +9,14 @@ namespace cxmetrics {
 
 /// What the cells of a column are.
 enum class column_kind {
-  group,      ///< the name of a group: a text or a whole number
-  period,     ///< a `period`
-  age,        ///< a whole number of periods since something began; the title says of which
-  count,      ///< a whole number of people, answers or events
-  money,      ///< an amount in whole minor units of the column's currency
-  estimate,   ///< an `estimate`
-  difference  ///< a `row_comparison`, or nothing
+  group,       ///< the name of a group: a text or a whole number
+  period,      ///< a `period`
+  age,         ///< a whole number of periods since something began; the title says of which
+  count,       ///< a whole number of people, answers or events
+  money,       ///< an amount in whole minor units of the column's currency
+  estimate,    ///< an `estimate`
+  difference,  ///< a `row_comparison`, or nothing
+  flag         ///< yes or no
 };
 
 /// What a column tells. Charts, comparison and suppression look for these, never for names.
@@ -37,7 +38,13 @@ enum class column_meaning {
   churned_new,
   returned,
   at_end,
-  customer_days
+  customer_days,
+  cohort,  ///< of a key: the period in which customers joined; rows of a cohort are of the same people, as are those of
+  ///< the next three
+  age,     ///< of a key: how old customers are
+  time,    ///< of a key: how long customers have stayed
+  reason,  ///< of a key: for what they left, parts of one rate
+  mature   ///< whether all of a cohort have had that age
 };
 
 /// A column of a table.
