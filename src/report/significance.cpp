@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -44,14 +46,20 @@ void compare_rows(table& table) {
   const bool of_same_people = detail::is_of_same_people(table);
   const table_column* mature = table.find(column_meaning::mature);
   const auto is_open = [&](const table_row& row) { return mature != nullptr && !row.flags[mature->place]; };
-  using period_key = std::pair<std::string, std::optional<period>>;
+  const table_column* const question = table.find(column_meaning::question);
+  // Answers of the same people to another question are not those of everybody else.
+  using period_key = std::tuple<std::string, std::string, std::optional<period>>;
+  const auto period_key_of = [&](const table_row& row, const detail::row_key& key) {
+    const std::string asked = question == nullptr ? "" : detail::text_of(row.key[question->place]);
+    return period_key{std::get<0>(key), asked, std::get<2>(key)};
+  };
   std::map<detail::row_key, const table_row*> by_key;
   std::map<period_key, std::vector<estimate>> by_period;
   std::vector<detail::row_key> keys;
   for (const table_row& row : table.rows) {
-    const auto& [definition, group, when] = keys.emplace_back(detail::key_in(table, row));
+    keys.push_back(detail::key_in(table, row));
     by_key[keys.back()] = &row;
-    by_period[{definition, when}].push_back(row.result());
+    by_period[period_key_of(row, keys.back())].push_back(row.result());
   }
   std::map<period_key, std::optional<estimate>> everybody;
   for (const auto& [key, parts] : by_period) {
@@ -71,7 +79,7 @@ void compare_rows(table& table) {
         change = of_flows ? change_of_rate(then, previous(*when), result, *when) : compare(then, result);
       }
     }
-    const std::optional<estimate>& all = everybody[{definition, when}];
+    const std::optional<estimate>& all = everybody[period_key_of(table.rows[index], keys[index])];
     if (all) rest = compare_with_rest(result, *all);
   }
   detail::add_comparisons(table, column_meaning::change, std::move(changes));

@@ -181,7 +181,9 @@ bool is_of_flows(const table& table) {
 
 bool is_of_same_people(const table& table) {
   return std::any_of(table.columns.begin(), table.columns.end(), [](const table_column& column) {
-    return column.is_key() && column.meaning != column_meaning::own;
+    // Rows of different questions are not compared at all.
+    return column.is_key() && column.meaning != column_meaning::own &&
+           column.meaning != column_meaning::question;
   });
 }
 

@@ -164,3 +164,18 @@ TEST_CASE("where everybody was asked, no group is left uncertain", "[significanc
   CHECK(table.rows[0].result().ci.width() == 0);
   CHECK(against_rest_of(table, 0)->found.ci.width() == 0);
 }
+
+TEST_CASE("answers to one question are compared with the rest of that question only", "[significance]") {
+  cx::breakdown<cx::tally, std::string, std::string> by{cx::tally{cx::zero_to_ten}};
+  record(by[{"price", "a"}], 40, 60);
+  record(by[{"price", "b"}], 10, 90);
+  record(by[{"staff", "a"}], 80, 20);
+  cx::table table = cx::make_table(cx::nps, by, {"question", "segment"});
+  table.columns.at(0).meaning = cx::column_meaning::question;
+  cx::mark_significance(table);
+  const cx::difference expected =
+      cx::compare(cx::nps(*by.find("price", "b")), cx::nps(*by.find("price", "a")));
+  REQUIRE(against_rest_of(table, 0));
+  CHECK(against_rest_of(table, 0)->found.value == expected.value);
+  CHECK_FALSE(against_rest_of(table, 2));
+}
