@@ -34,6 +34,7 @@ namespace {
 
 reports report_of(const options& asked) {
   if (asked.metric == "churn" || asked.metric == "retention") return churn_report(asked);
+  if (!asked.questions.empty()) return question_report(asked);
   const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
   return designed ? design_report(asked) : survey_report(asked);
 }
@@ -61,6 +62,12 @@ cxmetrics::text_style style_of(const options& asked) {
   return style;
 }
 
+// What the number of rows is where several questions are asked of each.
+std::string counted_how(const options& asked) {
+  if (asked.questions.empty()) return "";
+  return fmt::format("Each row is counted once for each of the {} questions.\n", asked.questions.size());
+}
+
 // Several tables follow on one another; what became of the rows comes last.
 std::string rendered(reports& made, const options& asked) {
   const std::string& format = asked.format;
@@ -81,6 +88,7 @@ std::string rendered(reports& made, const options& asked) {
             : format == "csv"    ? to_csv(table)
                                  : to_text(table, style_of(asked));
   }
+  if (!asked.questions.empty() && format != "csv") text += counted_how(asked);
   return text;
 }
 
@@ -113,7 +121,7 @@ int print(reports made, const options& asked) {
   if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
   write(rendered(made, asked), asked.output);
   if (asked.format == "csv" || asked.format == "svg")
-    say(to_text(made.accounting));  // they have no place for it
+    say(to_text(made.accounting) + counted_how(asked));  // they have no place for it
   return exit_status(asked, made.accounting);
 }
 

@@ -29,7 +29,10 @@ const std::vector<option_line>& option_table() {
   // clang-format off
   static const std::vector<option_line> table{
     {"metric", "METRIC", "survey churn metrics usual", "what to compute, such as nps, csat, ces or churn", metrics()},
-    {"score", "COLUMN", "survey usual", "the column of the answers"},
+    {"score", "COLUMN...", "survey usual", "the column of the answers; with several, each is a question"},
+    {"nps", "COLUMN...", "survey", "NPS of the answers in this column, beside other questions"},
+    {"csat", "COLUMN...", "survey", "CSAT of the answers in this column"},
+    {"ces", "COLUMN...", "survey", "CES of the answers in this column"},
     {"scale", "LOW:HIGH", "survey metrics", "the answer scale of mean, top-box, bottom-box and net"},
     {"by", "COLUMN...", "survey churn usual", "break down by this column"},
     {"weight", "COLUMN", "survey", "the column of the sampling weight"},
@@ -116,6 +119,8 @@ const std::vector<help_topic>& help_topics() {
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
            [--time COLUMN --period PERIOD]
+  cxreport FILE --nps COLUMN --csat COLUMN --csat COLUMN ...
+                    several questions; those of one metric are one table
   cxreport FILE     a file with the columns metric and score (and segment,
                     touchpoint, answered_at): every metric found in it, by
                     segment and month; with --metric, only rows of that metric

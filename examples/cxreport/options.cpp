@@ -237,6 +237,43 @@ bool asks_for_nothing(const po::variables_map& values) {
   });
 }
 
+// One or several columns of answers, each with its metric.
+void ask_questions(options& asked, const reader& read) {
+  std::vector<asked_question> questions;
+  for (const std::string& column : read.texts("score")) questions.push_back({asked.metric, column});
+  for (const char* metric : {"nps", "csat", "ces"}) {
+    for (const std::string& column : read.texts(metric)) questions.push_back({metric, column});
+  }
+  if (questions.empty()) return;
+  for (const asked_question& one : questions) {
+    const auto is_same = [&](const asked_question& other) {
+      return one.metric == other.metric && one.score == other.score;
+    };
+    if (std::count_if(questions.begin(), questions.end(), is_same) > 1) {
+      throw usage_error(fmt::format("column {} is asked for twice", one.score));
+    }
+  }
+  if (!asked.metric.empty() && read.texts("score").empty()) {
+    throw usage_error("--metric goes with --score; --nps, --csat and --ces go without");
+  }
+  asked.metric = questions.front().metric;
+  asked.score = questions.front().score;
+  if (questions.size() > 1) asked.questions = std::move(questions);
+}
+
+void require_one_question(const options& asked) {
+  if (asked.questions.empty()) return;
+  if (!asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty() ||
+      asked.estimate.population) {
+    throw usage_error("--weight, --stratum, --cluster and --population go with one question");
+  }
+  if (!asked.counts.empty()) throw usage_error("--counts goes in place of columns of answers");
+  const auto is_of_first = [&](const asked_question& each) { return each.metric == asked.metric; };
+  if (asked.format == "svg" && !std::all_of(asked.questions.begin(), asked.questions.end(), is_of_first)) {
+    throw usage_error("--format svg shows one metric");
+  }
+}
+
 void require_together(const options& asked) {
   if (asked.describe && asked.format != "text" && asked.format != "json") {
     throw usage_error("--describe goes with --format text or json");
@@ -260,6 +297,7 @@ void require_together(const options& asked) {
   if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || !asked.definition.empty()) {
     throw usage_error("--start, --end, --customer and --definition go with --metric churn or retention");
   }
+  require_one_question(asked);
   const bool counted = !asked.count.empty() || !asked.counts.empty();
   if (counted && !asked.weight.empty()) throw usage_error("--count and --counts do not go with --weight");
   if (!asked.counts.empty() && (!asked.count.empty() || !asked.score.empty() || asked.metric.empty())) {
@@ -305,7 +343,7 @@ options read_options(int count, const char* const* words) {
   try {
     asked.files = files;
     asked.metric = read.text("metric");
-    asked.score = read.text("score");
+    ask_questions(asked, read);
     if (read.has("scale")) asked.scale = scale_in(read.text("scale"));
     asked.missing = read.texts("missing");
     asked.by = read.texts("by");

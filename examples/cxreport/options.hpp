@@ -35,11 +35,18 @@ struct reject_limit {
   }
 };
 
+/// A metric of the answers in a column.
+struct asked_question {
+  std::string metric;
+  std::string score;
+};
+
 /// The command line, checked as far as it can be without the file.
 struct options {
   std::vector<std::string> files;
   std::string metric;  ///< as written; empty: long form
   std::string score;
+  std::vector<asked_question> questions;  ///< if there are several; the first is that of metric and score
   std::optional<cxmetrics::scale> scale;
   std::vector<std::string> missing;
   std::vector<std::string> by;

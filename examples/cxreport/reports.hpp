@@ -22,6 +22,9 @@ struct reports {
 /// One metric of one score column.
 reports survey_report(const options& asked);
 
+/// Several questions: a table for each metric, with the key `question`. Each row is counted once for each question.
+reports question_report(const options& asked);
+
 /// The same of a sample with weights, strata or clusters.
 reports design_report(const options& asked);
 

@@ -123,21 +123,34 @@ bool by_period(const options& asked) {
   return !asked.time.empty() && (asked.period || asked.metric.empty());
 }
 
-survey_answers read_survey(const options& asked) {
-  const cxmetrics::metric metric = metric_asked(asked.metric, asked.scale);
-  cxmetrics::survey_columns columns = columns_of(asked);
-  asked_file file(asked);
-  columns.forms = file.date_forms();
-  columns.counts = counts_in(file.header(), metric, asked.counts);
-  const std::string name = name_in_rows(file, asked.metric);
-  if (!name.empty()) {
-    columns.question = metric_column;
-    columns.leave_out_others = true;
+question_reading reading_of(const options& asked, asked_file& file, const asked_question& question) {
+  const cxmetrics::metric metric = metric_asked(question.metric, scale_of(asked, question));
+  question_reading reading{{question.metric, metric.scale(), metric.better()}, columns_of(asked)};
+  reading.columns.score = question.score;
+  reading.columns.forms = file.date_forms();
+  reading.columns.counts = counts_in(file.header(), metric, asked.counts);
+  if (!asked.questions.empty()) {  // a text may be an answer to some questions only
+    std::erase_if(reading.columns.values,
+                  [&](const auto& value) { return !metric.scale().contains(value.second); });
   }
-  cxmetrics::survey_reader reader = cxmetrics::read_rows(file, asked.threads, [&] {
-    return cxmetrics::survey_reader({{name.empty() ? asked.metric : name, metric.scale(), metric.better()}},
-                                    columns);
-  });
+  const std::string name = name_in_rows(file, question.metric);
+  if (!name.empty()) {
+    reading.question.name = name;
+    reading.columns.question = metric_column;
+    reading.columns.leave_out_others = true;
+  }
+  return reading;
+}
+
+std::optional<cxmetrics::scale> scale_of(const options& asked, const asked_question& question) {
+  return question.metric == asked.metric ? asked.scale : std::nullopt;
+}
+
+survey_answers read_survey(const options& asked) {
+  asked_file file(asked);
+  const question_reading reading = reading_of(asked, file, {asked.metric, asked.score});
+  cxmetrics::survey_reader reader =
+      cxmetrics::read_rows(file, asked.threads, [&] { return reading.reader(); });
   cxmetrics::accounting rows = file.accounting(reader.accounting());
   return {std::move(reader), std::move(rows)};
 }

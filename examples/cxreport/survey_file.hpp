@@ -2,11 +2,13 @@
 #ifndef CXMETRICS_CXREPORT_SURVEY_FILE_HPP
 #define CXMETRICS_CXREPORT_SURVEY_FILE_HPP
 
+#include "asked_file.hpp"
 #include "options.hpp"
 
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,14 +23,28 @@ std::vector<std::string> key_names(const options& asked);
 /// Whether answers are to be broken down by period.
 bool by_period(const options& asked);
 
+/// The scale on the command line, if it is that of the question: named metrics have their own.
+std::optional<cxmetrics::scale> scale_of(const options& asked, const asked_question& question);
+
+/// How a file is read for one question.
+struct question_reading {
+  cxmetrics::survey_question question;
+  cxmetrics::survey_columns columns;
+
+  cxmetrics::survey_reader reader() const { return cxmetrics::survey_reader({question}, columns); }
+};
+
+/// The reading of a file for a question. Of a file in long form, whose column `metric` names metrics, only the rows of this
+/// one are taken; the others are left out.
+question_reading reading_of(const options& asked, asked_file& file, const asked_question& question);
+
 /// Answers, and what became of the rows.
 struct survey_answers {
   cxmetrics::survey_reader reader;
   cxmetrics::accounting rows;
 };
 
-/// Reads the answers to one metric. Of a file in long form, whose column `metric` names metrics, only the rows of this one
-/// are taken; the others are left out.
+/// Reads the answers to one metric.
 survey_answers read_survey(const options& asked);
 
 }  // namespace cxreport

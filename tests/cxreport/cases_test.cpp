@@ -150,6 +150,18 @@ TEST_CASE("the last answer of each person is taken", "[cases]") {
   CHECK(made["accounting"]["left_out"]["latest-per user"].number == 3);
 }
 
+TEST_CASE("all questions of an export are read at once", "[cases]") {
+  const json made = report(survey("surveymonkey") +
+                           "--nps 'How likely is it that you would recommend us?' "
+                           "--csat 'How satisfied are you with... / Delivery' --csat Price --csat Staff");
+  const auto& reports = made["reports"].items;
+  REQUIRE(reports.size() == 2);
+  check(reports[0]["total"], 25.0, 4);
+  check(row_of(reports[1], "How satisfied are you with... / Delivery"), 66.7, 3);
+  check(row_of(reports[1], "Price"), 50.0, 4);
+  check(row_of(reports[1], "Staff"), 75.0, 4);
+}
+
 TEST_CASE("weights may have a decimal comma", "[cases]") {
   check_total(survey("decimal_comma_weight") + "--metric csat --score Note --weight Gewicht", 66.7, 3);
 }
