@@ -29,10 +29,10 @@
 #include <cxmetrics/customers/revenue_of.hpp>
 #include <cxmetrics/customers/spell.hpp>
 #include <cxmetrics/customers/spell_columns.hpp>
-#include <cxmetrics/customers/survival.hpp>
-#include <cxmetrics/customers/survival_test.hpp>
 #include <cxmetrics/customers/subscription.hpp>
 #include <cxmetrics/customers/subscription_columns.hpp>
+#include <cxmetrics/customers/survival.hpp>
+#include <cxmetrics/customers/survival_test.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
