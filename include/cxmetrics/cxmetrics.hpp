@@ -11,6 +11,7 @@
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/catalog.hpp>
 #include <cxmetrics/contract_error.hpp>
+#include <cxmetrics/customers/activity.hpp>
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/churn_reasons.hpp>
 #include <cxmetrics/customers/cohort.hpp>
@@ -19,6 +20,7 @@
 #include <cxmetrics/customers/competing_risks.hpp>
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
+#include <cxmetrics/customers/event_log.hpp>
 #include <cxmetrics/customers/flow_of.hpp>
 #include <cxmetrics/customers/lifetimes.hpp>
 #include <cxmetrics/customers/lifetimes_of.hpp>

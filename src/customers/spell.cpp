@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace cxmetrics {
 
@@ -24,12 +25,18 @@ day end_of(const spell& spell) {
 }  // namespace
 
 std::vector<spell> joined(std::vector<spell> spells) {
+  return joined(std::move(spells), std::chrono::days{0});
+}
+
+std::vector<spell> joined(std::vector<spell> spells, std::chrono::days grace) {
+  if (grace.count() < 0) detail::throw_invalid_argument("a grace of {} days", {grace.count()});
   std::sort(spells.begin(), spells.end());
   auto last = spells.begin();
   for (auto at = spells.begin(); at != spells.end(); ++at) {
     if (at == last) continue;
-    if (at->since() <= end_of(*last)) {
-      *last = spell{last->since(), std::max(end_of(*last), end_of(*at))};
+    const day end = end_of(*last);
+    if (at->since() <= end || at->since() - end <= grace) {
+      *last = spell{last->since(), std::max(end, end_of(*at))};
     } else {
       *++last = *at;
     }

@@ -72,3 +72,11 @@ TEST_CASE("an empty spell vanishes in one it touches and stands alone elsewhere"
   CHECK(cx::joined({from(1, 1), from(1, 3)}) == spells{from(1, 3)});
   CHECK(cx::joined({from(5, 5), from(5, 5), from(1, 3)}) == spells{from(1, 3), from(5, 5)});
 }
+
+TEST_CASE("spells that are no further apart than the grace are one", "[spell]") {
+  const std::vector<cx::spell> spells{cx::spell{2024y / 3 / 15}, cx::spell{2024y / 1 / 1, 2024y / 3 / 8}};
+  CHECK(cx::joined(spells, std::chrono::days{7}) == std::vector{cx::spell{2024y / 1 / 1}});
+  CHECK(cx::joined(spells, std::chrono::days{6}).size() == 2);
+  CHECK(cx::joined(spells, std::chrono::days{0}) == cx::joined(spells));
+  CHECK_THROWS_AS(cx::joined(spells, std::chrono::days{-1}), std::invalid_argument);
+}

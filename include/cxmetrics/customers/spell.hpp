@@ -5,6 +5,7 @@
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 
+#include <chrono>
 #include <compare>
 #include <optional>
 #include <type_traits>
@@ -68,6 +69,9 @@ class spell {
 /// [a, c)); an empty spell vanishes in one it touches. Between two of the result lies at least a day.
 /// O(n log n).
 CXMETRICS_EXPORT std::vector<spell> joined(std::vector<spell> spells);
+
+/// The same with a grace: who comes back within so many days was never gone. Throws `std::invalid_argument` for fewer than 0.
+CXMETRICS_EXPORT std::vector<spell> joined(std::vector<spell> spells, std::chrono::days grace);
 
 }  // namespace cxmetrics
 

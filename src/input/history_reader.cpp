@@ -1,0 +1,371 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/key_texts.hpp"
+#include "input/numbering.hpp"
+#include "input/text.hpp"
+#include "input/utf8.hpp"
+
+#include <cxmetrics/customers/event_log.hpp>
+#include <cxmetrics/detail/name.hpp>
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/input/history_reader.hpp>
+#include <cxmetrics/input/missing.hpp>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace cxmetrics {
+
+class history_reader::state {
+ public:
+  explicit state(history_columns columns)
+      : columns_(std::move(columns)),
+        dates_(columns_.dates),
+        missing_(columns_.missing),
+        texts_(columns_.by.size()),
+        of_stayers_(columns_.by.size()),
+        of_leavers_(columns_.by.size()),
+        forms_(columns_.forms) {
+    const bool spells = !columns_.since.empty() && !columns_.until.empty();
+    if (spells == !columns_.time.empty() || (spells && !columns_.event.empty())) {
+      detail::throw_invalid_argument(
+          "histories are read from first and last days, from times and events, or from times of acts");
+    }
+    if (!spells && columns_.customer.empty())
+      detail::throw_invalid_argument("a log without a column of customers");
+    if (columns_.grace.count() < 0) {
+      detail::throw_invalid_argument("a grace of {} days", {columns_.grace.count()});
+    }
+  }
+
+  std::vector<std::size_t> find_columns(const row_header& header) {
+    std::vector<std::size_t> found;
+    const auto add = [&](const std::string& name) {
+      if (name.empty()) return no_column;
+      found.push_back(header.index_of(name));
+      return found.size() - 1;
+    };
+    begin_ = add(is_log() ? columns_.time : columns_.since);
+    end_ = add(is_log() ? columns_.event : columns_.until);
+    customer_ = add(columns_.customer);
+    reason_ = add(columns_.reason);
+    by_ = found.size();
+    for (const std::string& name : columns_.by) add(name);
+    return found;
+  }
+
+  void collect(const row_view& row) {
+    record added;
+    added.line = row.line();
+    if (end_ != no_column && is_log()) {
+      added.what = kind_of(detail::trimmed(row[end_]));
+      if (added.what == kind::other) {
+        ++accounting_.left_out["another event"];
+        return;
+      }
+    }
+    if (!read_date(row, begin_, is_log() ? columns_.time : columns_.since, added.since)) return;
+    if (!is_log()) {
+      added.ended = !missing_.contains(row[end_]);
+      if (added.ended && !read_date(row, end_, columns_.until, added.until)) return;
+    }
+    if (customer_ != no_column) {
+      const std::string_view name = row[customer_];
+      if (detail::trimmed(name).empty()) return reject(row, columns_.customer, name, "no customer");
+      added.customer = customers_.number_of_field(name);
+      if (added.customer == detail::key_texts::not_valid)
+        return reject(row, columns_.customer, name, detail::not_valid_utf8);
+    } else {
+      added.customer = static_cast<std::uint32_t>(records_.size());
+    }
+    if (reason_ != no_column) {
+      const std::string_view text = missing_.contains(row[reason_]) ? std::string_view{} : row[reason_];
+      added.reason = reasons_.number_of(text);
+      if (added.reason == detail::key_texts::not_valid)
+        return reject(row, columns_.reason, text, detail::not_valid_utf8);
+    }
+    for (std::size_t key = 0; key < texts_.size(); ++key) {
+      const std::string_view text = row[by_ + key];
+      const std::uint32_t number = texts_[key].number_of_field(text);
+      if (number == detail::key_texts::not_valid)
+        return reject(row, columns_.by[key], text, detail::not_valid_utf8);
+      added.group = groups_.number_of(added.group, number);
+      if (!missing_.contains(text)) (added.ended ? of_leavers_ : of_stayers_)[key] = true;
+    }
+    forms_.add(added.since.form);
+    if (added.ended) forms_.add(added.until.form);
+    added.written_at = written_.size();
+    if (is_open(added)) {
+      const std::string_view begin = row[begin_];
+      const std::string_view end = added.ended ? row[end_] : std::string_view{};
+      added.begin_size = static_cast<std::uint32_t>(begin.size());
+      added.end_size = static_cast<std::uint32_t>(end.size());
+      written_.append(begin).append(end);
+    } else if (added.ended && added.until.day < added.since.day) {
+      return reject(row, columns_.until, row[end_], ends_before);
+    }
+    records_.push_back(added);
+  }
+
+  void reject(rejection why) { accounting_.reject(std::move(why)); }
+
+  std::optional<period> days(day last) const {
+    std::optional<day> first;
+    std::optional<day> latest;
+    const auto happens = [&](day on) {
+      first = std::min(first.value_or(on), on);
+      if (on <= last) latest = std::max(latest.value_or(on), on);
+    };
+    for (const record& each : records_) {
+      if (!fault_of(each).reason.empty()) continue;
+      happens(*forms_.day_of(each.since));
+      if (each.ended) happens(*forms_.day_of(each.until));
+    }
+    if (!first || !latest) return std::nullopt;
+    return period{*first, *latest + std::chrono::days{1}};
+  }
+
+  void each(day as_of, bool by_group, const visitor& visit) const {
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t at = 0; at < records_.size(); ++at) {
+      if (fault_of(records_[at]).reason.empty() && *forms_.day_of(records_[at].since) <= as_of)
+        order.push_back(at);
+    }
+    const auto whose = [&](std::uint32_t at) {
+      return std::pair{by_group ? records_[at].group : no_keys, records_[at].customer};
+    };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t one, std::uint32_t other) { return whose(one) < whose(other); });
+    std::vector<std::string> key;
+    for (std::size_t first = 0; first < order.size();) {
+      std::size_t next = first + 1;
+      while (next < order.size() && whose(order[next]) == whose(order[first])) ++next;
+      std::vector<reasoned_spell> spells = spells_of_rows(order, first, next);
+      const std::uint32_t group = whose(order[first]).first;
+      first = next;
+      spells = known_at(as_of, std::move(spells));
+      if (by_group) key = key_of(group);
+      if (!spells.empty()) visit(key, spells);
+    }
+  }
+
+  returns next_day_returns() const {
+    returns result;
+    if (is_log() || columns_.customer.empty()) return result;
+    std::vector<std::pair<std::uint32_t, day>> starts;
+    for (const record& each : records_) {
+      if (fault_of(each).reason.empty()) starts.emplace_back(each.customer, *forms_.day_of(each.since));
+    }
+    std::sort(starts.begin(), starts.end());
+    for (const record& each : records_) {
+      if (!each.ended || !fault_of(each).reason.empty()) continue;
+      ++result.ended;
+      const std::pair next{each.customer, *forms_.day_of(each.until) + std::chrono::days{1}};
+      if (std::binary_search(starts.begin(), starts.end(), next)) ++result.on_the_next_day;
+    }
+    return result;
+  }
+
+  bool known_of_leavers_only(std::size_t by) const {
+    return !is_log() && of_leavers_[by] && !of_stayers_[by];
+  }
+
+  cxmetrics::accounting accounting() const {
+    cxmetrics::accounting result = accounting_;
+    for (const record& each : records_) {
+      if (rejection why = fault_of(each); why.reason.empty()) {
+        ++result.answered;
+      } else {
+        result.reject(std::move(why));
+      }
+    }
+    for (std::size_t key = 0; key < texts_.size(); ++key) {
+      for (std::uint32_t text = 0; text < texts_[key].end(); ++text) {
+        if (texts_[key].stands_for_itself(text))
+          detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key].text(text));
+      }
+    }
+    detail::keep_different(result.differing_by_case);
+    return result;
+  }
+
+ private:
+  static constexpr std::uint32_t no_keys = 0;
+  static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+  static constexpr const char* ends_before = "ends before it begins";
+
+  enum class kind : std::uint8_t { start, end, other };
+
+  struct record {
+    std::uint32_t group = no_keys;
+    std::uint32_t customer = 0;
+    std::uint32_t reason = 0;
+    kind what = kind::start;
+    bool ended = false;
+    written_day since{};
+    written_day until{};
+    std::uint64_t line = 0;
+    std::size_t written_at = 0;  // the texts of the dates, where they are open
+    std::uint32_t begin_size = 0;
+    std::uint32_t end_size = 0;
+  };
+
+  bool is_log() const { return !columns_.time.empty(); }
+
+  kind kind_of(std::string_view event) const {
+    const auto is_of = [&](const std::vector<std::string>& names) {
+      return std::any_of(names.begin(), names.end(),
+                         [&](const std::string& name) { return detail::same_name(name, event); });
+    };
+    return is_of(columns_.start_events) ? kind::start : is_of(columns_.end_events) ? kind::end : kind::other;
+  }
+
+  static bool is_open(const written_day& written) {
+    return written.form != date_form::plain && written.form != date_form::month;
+  }
+  static bool is_open(const record& each) {
+    return is_open(each.since) || (each.ended && is_open(each.until));
+  }
+
+  bool read_date(const row_view& row, std::size_t column, const std::string& name, written_day& into) {
+    if (missing_.contains(row[column])) {
+      reject(row, name, row[column], "no date");
+      return false;
+    }
+    into = dates_.read_any_form(row[column]);
+    if (into.form != date_form::none) return true;
+    reject(row, name, row[column], "not a date");
+    return false;
+  }
+
+  void reject(const row_view& row, const std::string& column, std::string_view text, const char* reason) {
+    accounting_.reject({row.line(), column, detail::excerpt(text), reason});
+  }
+
+  // What is wrong with a record by what is known of all dates; without a reason if nothing is.
+  rejection fault_of(const record& each) const {
+    if (!is_open(each)) return {};
+    const std::string_view written = std::string_view{written_}.substr(each.written_at);
+    const std::string& begin = is_log() ? columns_.time : columns_.since;
+    if (const char* const why = forms_.fault(each.since.form))
+      return {each.line, begin, detail::excerpt(written.substr(0, each.begin_size)), why};
+    if (!each.ended) return {};
+    const char* why = forms_.fault(each.until.form);
+    if (why == nullptr && *forms_.day_of(each.until) < *forms_.day_of(each.since)) why = ends_before;
+    if (why == nullptr) return {};
+    return {each.line, columns_.until, detail::excerpt(written.substr(each.begin_size, each.end_size)), why};
+  }
+
+  std::string reason_of(const record& each) const {
+    return reason_ == no_column ? std::string() : std::string(detail::trimmed(reasons_.text(each.reason)));
+  }
+
+  // Of one customer.
+  std::vector<reasoned_spell> spells_of_rows(const std::vector<std::uint32_t>& order, std::size_t first,
+                                             std::size_t last) const {
+    std::vector<reasoned_spell> spells;
+    std::vector<customer_event> events;
+    std::vector<day> acts;
+    for (std::size_t at = first; at < last; ++at) {
+      const record& each = records_[order[at]];
+      const day since = *forms_.day_of(each.since);
+      if (!is_log()) {
+        std::optional<day> until;
+        if (each.ended)
+          until = *forms_.day_of(each.until) + std::chrono::days{columns_.end_inclusive ? 1 : 0};
+        spells.push_back({spell{since, until}, each.ended ? reason_of(each) : ""});
+      } else if (!columns_.event.empty()) {
+        events.push_back({since, each.what == kind::start, reason_of(each)});
+      } else {
+        acts.push_back(since);
+      }
+    }
+    if (!events.empty()) return spells_of(std::move(events));
+    for (const spell& each : spells_of(std::move(acts), columns_.gone_after)) spells.push_back({each});
+    return spells;
+  }
+
+  // Joined, and as they are known at the end of a day. The reason is that of the spell that ends last.
+  std::vector<reasoned_spell> known_at(day as_of, std::vector<reasoned_spell> spells) const {
+    std::vector<spell> days;
+    for (reasoned_spell& each : spells) {
+      const bool ended = each.days.until() && *each.days.until() <= as_of;
+      if (!ended) each = {spell{each.days.since()}};
+      days.push_back(each.days);
+    }
+    std::vector<reasoned_spell> result;
+    for (const spell& each : joined(std::move(days), columns_.grace)) {
+      result.push_back({each});
+      if (!each.until()) continue;
+      for (const reasoned_spell& part : spells) {
+        if (part.days.until() == each.until() && !part.reason.empty()) result.back().reason = part.reason;
+      }
+    }
+    return result;
+  }
+
+  std::vector<std::string> key_of(std::uint32_t group) const {
+    std::vector<std::string> key(texts_.size());
+    for (std::size_t at = key.size(); at-- > 0;) {
+      const auto& pair = groups_.of(group);
+      key[at] = texts_[at].text(pair.other);
+      group = pair.one;
+    }
+    return key;
+  }
+
+  history_columns columns_;
+  date_reader dates_;
+  missing_signs missing_;
+  std::vector<detail::key_texts> texts_;
+  std::vector<bool> of_stayers_;  // which key columns have texts in rows without an end, and with one
+  std::vector<bool> of_leavers_;
+  detail::pair_numbers groups_{no_keys + 1};
+  detail::key_texts customers_;
+  detail::key_texts reasons_;
+  std::vector<record> records_;
+  std::string written_;
+  date_forms forms_;
+  cxmetrics::accounting accounting_;
+  std::size_t begin_ = no_column;
+  std::size_t end_ = no_column;
+  std::size_t customer_ = no_column;
+  std::size_t reason_ = no_column;
+  std::size_t by_ = 0;
+};
+
+history_reader::history_reader(history_columns columns)
+    : state_(std::make_unique<state>(std::move(columns))) {}
+history_reader::~history_reader() = default;
+history_reader::history_reader(history_reader&&) noexcept = default;
+history_reader& history_reader::operator=(history_reader&&) noexcept = default;
+
+std::vector<std::size_t> history_reader::columns(const row_header& header) {
+  return state_->find_columns(header);
+}
+void history_reader::row(const row_view& row) {
+  state_->collect(row);
+}
+void history_reader::reject(rejection why) {
+  state_->reject(std::move(why));
+}
+std::optional<period> history_reader::days(day last) const {
+  return state_->days(last);
+}
+void history_reader::each(day as_of, const visitor& visit) const {
+  state_->each(as_of, true, visit);
+}
+void history_reader::each_of_all(day as_of, const visitor& visit) const {
+  state_->each(as_of, false, visit);
+}
+history_reader::returns history_reader::next_day_returns() const {
+  return state_->next_day_returns();
+}
+bool history_reader::known_of_leavers_only(std::size_t by) const {
+  return state_->known_of_leavers_only(by);
+}
+cxmetrics::accounting history_reader::accounting() const {
+  return state_->accounting();
+}
+
+}  // namespace cxmetrics
