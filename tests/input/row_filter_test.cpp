@@ -187,3 +187,21 @@ TEST_CASE("the form of dates is taken from the beginning of a source", "[row_fil
   CHECK(reader.answers().begin()->first ==
         cx::survey_breakdown::key_type{strings{}, cx::month_of(2024y / 4 / 3)});
 }
+
+TEST_CASE("a reader counts the rows that a filter hands on, and together they account for all",
+          "[row_filter]") {
+  memory_rows file{
+      {"score", "status", "age"},
+      {{"9", "ANSWERED", "20"}, {"9", "ANSWERED", "17"}, {"0", "TEST", "20"}, {"x", "ANSWERED", "20"}}};
+  const cx::row_condition answered{
+      {"status"}, [](const cx::row_view& row) { return row[0] == "ANSWERED"; }, "not answered"};
+  cx::filtered_rows rows{file, {answered, cx::parse_condition("age>=18", file.header())}};
+  cx::survey_reader reader({{"nps", cx::zero_to_ten}}, {});
+  cx::read_rows(rows, reader);
+  cx::accounting all = reader.accounting();
+  all += rows.accounting();
+  CHECK(all.read() == 4);
+  CHECK(all.answered == 1);
+  CHECK(all.rejected == 1);
+  CHECK(all.left_out == std::map<std::string, std::uint64_t>{{"not answered", 1}, {"where age>=18", 1}});
+}
