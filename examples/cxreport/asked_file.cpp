@@ -3,13 +3,17 @@
 #include "progress.hpp"
 #include "reports.hpp"
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <deque>
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -44,6 +48,17 @@ class counting_sink : public cxmetrics::row_sink {
   cxmetrics::row_sink& to_;
   std::atomic<std::uint64_t> rows_ = 0;
 };
+
+// Of several files, it has to be said which one has none.
+void require_header(const cxmetrics::named_rows& file) {
+  try {
+    file.rows->header();
+  } catch (const std::system_error&) {
+    throw;  // names the file
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(fmt::format("{}: {}", file.name, error.what()));
+  }
+}
 
 }  // namespace
 
@@ -107,7 +122,9 @@ asked_file::watched_rows::watched_rows(const options& asked)
     named.push_back({name, &files_.back()->rows});
   }
   rows_ = &files_.front()->rows;
-  if (files_.size() > 1) rows_ = &joined_.emplace(std::move(named));
+  if (files_.size() == 1) return;
+  for (const cxmetrics::named_rows& each : named) require_header(each);
+  rows_ = &joined_.emplace(std::move(named));
 }
 
 void asked_file::watched_rows::read(std::span<cxmetrics::row_sink* const> sinks) {

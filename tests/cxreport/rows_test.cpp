@@ -222,6 +222,8 @@ TEST_CASE("several files make one report, and each can be a group", "[rows]") {
   const file other("score\n1\n", "other.csv");
   CHECK_THAT(run_program(march.quoted() + other.quoted() + nps_of_q).err,
              contains(other.path() + ": no column is called q"));
+  const file empty("", "empty.csv");
+  CHECK_THAT(run_program(march.quoted() + empty.quoted() + nps_of_q).err, contains(empty.path() + ": "));
   CHECK(run_program("- - " + nps_of_q + "< /dev/null").status == 2);
   CHECK(run_program(files + "--output '" + april.path() + "'").status == 2);
 }
