@@ -65,7 +65,10 @@ csv_regularity regularity_of(const std::vector<std::size_t>& fields_of_rows) {
   std::map<std::size_t, std::size_t> rows_of_width;
   csv_regularity best;
   for (const std::size_t width : fields_of_rows) {
-    if (width > 1) best = std::max(best, csv_regularity{++rows_of_width[width], width});
+    if (width < 2) continue;
+    const double share =
+        static_cast<double>(++rows_of_width[width]) / static_cast<double>(fields_of_rows.size());
+    best = std::max(best, csv_regularity{share, width});
   }
   return best;
 }

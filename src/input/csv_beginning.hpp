@@ -29,12 +29,14 @@ struct csv_preamble {
 // Nothing where more of the text is needed to tell.
 std::optional<csv_preamble> preamble_of(std::string_view text, std::size_t skip_rows, bool all_there);
 
-// How well a delimiter takes the first rows apart: the most rows of one width of two fields and more, and that width.
+// How well a delimiter takes the first rows apart: the share of them that have one width of two fields and more, the width
+// that most have, and that width.
 struct csv_regularity {
-  std::size_t rows = 0;
+  double share = 0;
   std::size_t fields = 0;
   friend auto operator<=>(const csv_regularity&, const csv_regularity&) = default;
 };
+// Of the widths of the rows, 0 for those that are not regular anyway.
 csv_regularity regularity_of(const std::vector<std::size_t>& fields_of_rows);
 
 // So many rows show whether a file has more rows of header than it is told to have.

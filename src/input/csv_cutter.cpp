@@ -148,19 +148,25 @@ char csv_cutter::best_delimiter(std::string_view text, bool all_there) {
     sample.append(text);
     if (all_there) sample.end();
     cut(sample, 0, false, all_there);
+    if (sample.index.row_count == 0) {  // the header is longer: its beginning has to do
+      sample.end();
+      cut(sample, 0, false, true);
+    }
     std::vector<std::size_t> fields;
+    std::size_t rows_with_it = 0;
     for (std::size_t row = 0; row < sample.index.row_count; ++row) {
       const csv_cut_row written{sample, row};
-      if (!written.is_blank()) fields.push_back(written.fields());
+      if (written.is_blank()) continue;
+      // Where the delimiter is another, quotes around fields stand somewhere within.
+      fields.push_back(written.has_inner_quotes() ? 0 : written.fields());
+      if (written.fields() > 1) ++rows_with_it;
     }
     const csv_regularity found = regularity_of(fields);
-    if (found.rows == 0 && !absent) absent = candidate;
+    if (rows_with_it == 0 && !absent) absent = candidate;
     if (most < found) {
-      const auto rows_with_it =
-          std::count_if(fields.begin(), fields.end(), [](std::size_t count) { return count > 1; });
       most = found;
       best = candidate;
-      is_in_most_rows = 2 * static_cast<std::size_t>(rows_with_it) >= fields.size();
+      is_in_most_rows = 2 * rows_with_it >= fields.size();
     }
   }
   // What fewer than half of the rows have is text, and there is one column.

@@ -69,6 +69,14 @@ class csv_cut_row {
   bool has_fields(std::size_t count) const {
     return fields_ == count || (fields_ > count && separators_[count] + (fields_ - count) == end_);
   }
+  // Quotes in a field that does not begin with one.
+  bool has_inner_quotes() const {
+    for (std::size_t index = 0; index < fields_; ++index) {
+      const std::string_view written = field(index);
+      if (!written.starts_with('"') && written.find('"') != std::string_view::npos) return true;
+    }
+    return false;
+  }
   std::string_view text() const { return {text_ + begin(), end_ - begin()}; }
   std::string_view field(std::size_t index) const {
     const std::size_t begin = separators_[index] + 1U;

@@ -177,6 +177,20 @@ TEST_CASE("a file of one column may have delimiters in some texts", "[csv]") {
   CHECK(read("a,b\n1\n").header == strings{"a", "b"});
 }
 
+TEST_CASE("commas in texts of several lines are not taken for the delimiter", "[csv]") {
+  CHECK(rows("id;note\n1;\"a, b\nc, d\ne, f\"\n2;\"g, h\ni, j\nk, l\"\n") ==
+        std::vector<strings>{{"1", "a, b\nc, d\ne, f"}, {"2", "g, h\ni, j\nk, l"}});
+  CHECK(rows("id,screen\n1,5\" wide\n2,6\" wide\n3,7\" wide\n").size() == 3);
+}
+
+TEST_CASE("the delimiter of a long header is found in its beginning", "[csv]") {
+  std::string text = "id";
+  for (int column = 0; column < 5000; ++column) text += ";\"a, name\"";
+  text += '\n';
+  CHECK(record_csv(text).header.size() == 5001);
+  CHECK(record_csv(text, {.block = 1000}).header.size() == 5001);
+}
+
 TEST_CASE("the delimiter does not depend on more than the beginning", "[csv]") {
   std::string text = "a;b\n";
   while (text.size() < 20'000) text += "1;x\n";

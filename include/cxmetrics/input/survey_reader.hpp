@@ -65,9 +65,13 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 
 /// Counts the answers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose score, weight, count, day or question cannot be made out, and the beginning of that text kept: its
-/// first line, 80 bytes at most. Every other row is counted as answered, missing or off scale. Memory grows with the
-/// number of groups, not of rows. Readers of parts of a file, or of several files, add up in any order.
+/// A row is rejected whose score, weight, count, day or question cannot be made out, or a text of which to break down by is
+/// not valid UTF-8, and the beginning of that text kept: its first line, 80 bytes at most. Every other row is counted as
+/// answered, missing or off scale. Memory grows with the number of groups, not of rows. Readers of parts of a file, or of
+/// several files, add up in any order.
+///
+/// Texts to break down by lose the spaces around them, and are the same however their characters are composed (Unicode's
+/// form NFC, where the library was built with utf8proc).
 ///
 /// Some texts say what they mean only beside the others of their column: words (`answer_words`), and days such as
 /// `03/04/2024` (`date_forms`). Their rows are counted apart until results are asked for, and read then, or rejected.
