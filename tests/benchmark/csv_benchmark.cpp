@@ -6,12 +6,14 @@
 #include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/row_filter.hpp>
 #include <cxmetrics/input/score.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 // Reading a file of survey answers, against reading its bytes and adding them up. The target `benchmark-data`
@@ -148,6 +150,40 @@ BENCHMARK(csv_survey)
     ->Args({1, 2})
     ->Args({10, 1})
     ->Args({10, 2})
+    ->UseManualTime();
+
+// The same of the rows that fulfil a condition, which all do, and how many times as long that takes as without it.
+void csv_survey_where(benchmark::State& state) {
+  const std::string path = answers(state.range(0));
+  if (!std::filesystem::exists(path)) {
+    state.SkipWithError("build the target benchmark-data first");
+    return;
+  }
+  const auto threads = static_cast<unsigned>(state.range(1));
+  const auto read = [&](const char* condition) {
+    input from{path};
+    csv_source file{from};
+    std::vector<row_condition> conditions;
+    if (condition != nullptr) conditions.push_back(parse_condition(condition, file.header()));
+    filtered_rows filtered{file, std::move(conditions)};
+    row_source& rows = condition != nullptr ? static_cast<row_source&>(filtered) : file;
+    survey_reader reader = read_rows(rows, threads, three_metrics);
+    benchmark::DoNotOptimize(&reader);
+  };
+  const char* const conditions[] = {"channel!=none", "answered_at>=2000-01-01"};
+  double best_without = std::numeric_limits<double>::infinity();
+  compare_with_read(
+      state, std::filesystem::file_size(path), [&] { benchmark::DoNotOptimize(plain_read_of_file(path)); },
+      [&] { read(conditions[state.range(2)]); },
+      [&] { best_without = std::min(best_without, seconds_of([&] { read(nullptr); })); });
+  state.counters["times_without"] = state.counters["best_ms"].value / (1e3 * best_without);
+}
+BENCHMARK(csv_survey_where)
+    ->ArgNames({"millions", "threads", "on_days"})
+    ->Args({1, 1, 0})
+    ->Args({1, 1, 1})
+    ->Args({10, 2, 0})
+    ->Args({10, 2, 1})
     ->UseManualTime();
 
 // The same of a file in another encoding.
