@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/numbering.hpp"
 #include "input/plain_text.hpp"
 #include "input/row_access.hpp"
 #include "input/text.hpp"
@@ -78,17 +79,43 @@ class looked_for {
   std::vector<double> numbers_;
 };
 
+// A test of the text in one column that remembers what it found for short texts met lately: columns repeat them, and to
+// find one again takes no branch that depends on it.
+template <class Test>
+class remembered {
+ public:
+  explicit remembered(Test test) : test_(std::move(test)), met_(std::size_t{1} << bits) {}
+
+  std::optional<bool> operator()(const row_view& row) {
+    const std::string_view text = row[0];
+    if (!detail::text_words::is_short(text)) return test_(text);
+    const detail::text_words words = detail::text_words::of_short_field(text);
+    found& here = met_[words.hash() >> (64 - bits)];
+    if (here.words != words) here = {words, test_(text)};
+    return here.holds;
+  }
+
+ private:
+  static constexpr unsigned bits = 9;
+  struct found {
+    detail::text_words words{};  // of no text
+    std::optional<bool> holds{};
+  };
+  Test test_;
+  std::vector<found> met_;
+};
+
 // What compares days in texts with one.
 class day_condition {
  public:
   day_condition(std::string_view by, day than, const condition_options& options)
       : by_(by), than_(than), dates_(options.dates), forms_(options.forms), missing_(options.missing) {}
 
-  std::optional<bool> operator()(const row_view& row) const {
-    const written_day written = dates_.read_any_form(row[0]);
+  std::optional<bool> operator()(std::string_view text) const {
+    const written_day written = dates_.read_any_form(text);
     if (written.form == date_form::plain) return in_order(written.day, by_, than_);
     if (written.form == date_form::none) {
-      return missing_.contains(row[0]) ? std::optional{false} : std::nullopt;
+      return missing_.contains(text) ? std::optional{false} : std::nullopt;
     }
     date_forms forms = forms_;
     forms.add(written.form);
@@ -110,7 +137,7 @@ row_condition comparing_days(const std::string& column, std::string_view by, day
   forms.add(date_form::either);
   const char* const unclear = forms.fault(date_form::either);
   return {{column},
-          day_condition{by, than, options},
+          remembered{day_condition{by, than, options}},
           std::move(reason),
           unclear != nullptr && options.dates.patterns.empty() ? unclear : "not a date"};
 }
@@ -245,22 +272,21 @@ row_condition parse_condition(std::string_view text, const row_header& header,
   std::string reason = "where " + std::string{trimmed(text)};
   const bool decimal_comma = header.decimal_comma();
   if (by == "=" || by == "!=") {
-    const bool wanted = by == "=";
-    return {{column},
-            [texts = looked_for{value, decimal_comma}, wanted](const row_view& row) -> std::optional<bool> {
-              return texts.contains(row[0]) == wanted;
-            },
-            std::move(reason)};
+    const auto holds = [texts = looked_for{value, decimal_comma},
+                        wanted = by == "="](std::string_view written) -> std::optional<bool> {
+      return texts.contains(written) == wanted;
+    };
+    return {{column}, remembered{holds}, std::move(reason)};
   }
   if (const auto number = number_in(value, decimal_comma)) {
     const auto holds = [by = std::string{by}, than = *number, missing = missing_signs{options.missing},
-                        decimal_comma](const row_view& row) -> std::optional<bool> {
-      const auto found = number_in(row[0], decimal_comma);
-      if (missing.declared(row[0])) return false;
+                        decimal_comma](std::string_view written) -> std::optional<bool> {
+      const auto found = number_in(written, decimal_comma);
+      if (missing.declared(written)) return false;
       if (found) return in_order(*found, by, than);
-      return missing.contains(row[0]) ? std::optional{false} : std::nullopt;
+      return missing.contains(written) ? std::optional{false} : std::nullopt;
     };
-    return {{column}, holds, std::move(reason), "not a number"};
+    return {{column}, remembered{holds}, std::move(reason), "not a number"};
   }
   const auto day = date_reader{}.read(value);
   if (!day) {

@@ -205,3 +205,14 @@ TEST_CASE("a reader counts the rows that a filter hands on, and together they ac
   CHECK(all.rejected == 1);
   CHECK(all.left_out == std::map<std::string, std::uint64_t>{{"not answered", 1}, {"where age>=18", 1}});
 }
+
+TEST_CASE("a condition finds the same for a text however many others came between", "[row_filter]") {
+  strings texts;
+  strings right;
+  for (int at = 0; at < 6000; ++at) {
+    const int number = at * 7919 % 3001;  // each twice
+    texts.push_back(std::to_string(number) + (at % 2 == 0 ? "" : ".00000000000000000"));
+    if (number >= 1500) right.push_back(texts.back());
+  }
+  CHECK(taken(texts, "x>=1500") == right);
+}
