@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/golden.hpp"
 
 #include <cxmetrics/break_down.hpp>
 #include <cxmetrics/breakdown.hpp>
@@ -11,10 +12,12 @@
 #include <cxmetrics/customers/revenue_flow.hpp>
 #include <cxmetrics/customers/revenue_ledger.hpp>
 #include <cxmetrics/state.hpp>
+#include <cxmetrics/state_bytes.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -400,6 +403,23 @@ void check_not_restored(const cx::snapshot& stored, const std::string& reason) {
   CHECK_THROWS_WITH(State::restore(stored), cx::tests::contains(reason));
 }
 
+std::string hexadecimal(const std::vector<std::byte>& bytes) {
+  constexpr const char* digits = "0123456789abcdef";
+  std::string text;
+  for (const std::byte each : bytes) {
+    text += digits[std::to_integer<unsigned>(each >> 4)];
+    text += digits[std::to_integer<unsigned>(each & std::byte{15})];
+  }
+  return text;
+}
+
+std::vector<std::byte> bytes_of_hexadecimal(const std::string& text) {
+  std::vector<std::byte> bytes;
+  for (std::size_t at = 0; at < text.size(); at += 2)
+    bytes.push_back(static_cast<std::byte>(std::stoi(text.substr(at, 2), nullptr, 16)));
+  return bytes;
+}
+
 using breakdown_of_tallies = cx::breakdown<cx::tally, std::string, cx::period>;
 static_assert(cx::state<breakdown_of_tallies>);
 static_assert(cx::state<cx::breakdown<cx::customer_ledger, int>>);
@@ -514,6 +534,24 @@ TEMPLATE_TEST_CASE("a state goes out in numbers and comes in again", "[state]", 
   CHECK(stored.layout == 1);
   CHECK(stored.parameters.size() == steps::parameters);
   CHECK(stored.words.size() == steps::words);
+}
+
+TEMPLATE_TEST_CASE("a state is read from the bytes that were written of it in any version", "[state]",
+                   CXMETRICS_STATES) {
+  const TestType state = steps<TestType>::many(5);
+  const cx::snapshot stored = state.snapshot();
+  const std::string newest = hexadecimal(cx::bytes_of(state));
+  bool is_pinned = false;
+  for (const auto& row : cx::tests::golden("state_bytes.csv")) {
+    if (row.text("type") != stored.type) continue;
+    CHECK(cx::state_of_bytes<TestType>(bytes_of_hexadecimal(row.text("bytes"))) == state);
+    if (row.count("layout") != stored.layout) continue;
+    is_pinned = true;
+    CHECK(row.text("bytes") == newest);
+  }
+  INFO("a line for tests/data/state_bytes.csv: \"" << stored.type << "\"," << stored.layout << ',' << newest);
+  CHECK(is_pinned);
+  CHECK(cx::state_of_json<TestType>(cx::json_of(state)) == state);
 }
 
 TEMPLATE_TEST_CASE("a snapshot of another type, layout or size is refused with the reason", "[state]",

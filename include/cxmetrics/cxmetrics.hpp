@@ -38,6 +38,7 @@
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
+#include <cxmetrics/state_bytes.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/basis.hpp>
 #include <cxmetrics/stats/basis_handle.hpp>
