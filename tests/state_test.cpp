@@ -9,6 +9,7 @@
 #include <cxmetrics/customers/customer_flow.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/customers/renewals.hpp>
 #include <cxmetrics/customers/revenue_flow.hpp>
 #include <cxmetrics/customers/revenue_ledger.hpp>
 #include <cxmetrics/state.hpp>
@@ -303,6 +304,33 @@ struct steps<cx::lifetimes> {
 };
 
 template <>
+struct steps<cx::renewals> {
+  static cx::renewals empty() { return {}; }
+  static cx::renewals one() { return many(1); }
+  static cx::renewals many(int count) {
+    cx::renewals result;
+    for (int i = 0; i < count; ++i) {
+      result.record_left(static_cast<std::size_t>(1 + i * 7 % 4));
+      result.record_present(static_cast<std::size_t>(i % 3));
+    }
+    return result;
+  }
+  static cx::renewals alike(int count) {
+    cx::renewals result;
+    result.record_present(5, static_cast<std::uint64_t>(count));
+    return result;
+  }
+  static cx::renewals full() {
+    cx::renewals result;
+    result.record_left(1, most);
+    return result;
+  }
+  static std::vector<cx::renewals> of_other_parameters() { return {}; }
+  static constexpr std::size_t parameters = 0;
+  static constexpr std::size_t words = 2 + 2 + 1;
+};
+
+template <>
 struct steps<cx::revenue_ledger> {
   static std::vector<cx::period> quarter() { return steps<cx::customer_ledger>::quarter(); }
   static cx::revenue_ledger empty() { return cx::revenue_ledger{quarter()}; }
@@ -430,7 +458,7 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 #define CXMETRICS_STATES                                                                             \
   cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,          \
       cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow, \
-      cx::revenue_ledger, breakdown_of_tallies
+      cx::revenue_ledger, cx::renewals, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
