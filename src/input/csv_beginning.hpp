@@ -29,8 +29,8 @@ struct csv_preamble {
 // Nothing where more of the text is needed to tell.
 std::optional<csv_preamble> preamble_of(std::string_view text, std::size_t skip_rows, bool all_there);
 
-// How well a delimiter takes the first rows apart: the share of them that have one width of two fields and more, the width
-// that most have, and that width.
+// How well a delimiter takes the first rows apart: the share of them that have one width of two fields and more, the
+// width that most have, and that width.
 struct csv_regularity {
   double share = 0;
   std::size_t fields = 0;

@@ -134,7 +134,8 @@ class csv_cutter {
 
   // Where the blocks joined so far end.
   std::string rest_;
-  // A row that goes on is not looked at again until there is twice as much of it: it is cut from its beginning each time.
+  // A row that goes on is not looked at again until there is twice as much of it: it is cut from its beginning each
+  // time.
   std::size_t worth_cutting_ = 0;
   bool in_lost_line_ = false;
   std::uint64_t line_ = 1;

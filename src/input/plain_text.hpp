@@ -7,9 +7,9 @@
 
 namespace cxmetrics::detail {
 
-// The same text in the plainest characters: composed ones, no-break and other wide spaces are spaces, zero-width ones and variation
-// selectors go, full-width forms are ASCII, dashes are hyphens, curly apostrophes straight ones. Spaces in a row are one,
-// and those around the text go.
+// The same text in the plainest characters: composed ones, no-break and other wide spaces are spaces, zero-width ones
+// and variation selectors go, full-width forms are ASCII, dashes are hyphens, curly apostrophes straight ones. Spaces
+// in a row are one, and those around the text go.
 std::string plain_text(std::string_view text);
 
 // Plain text in small letters, those of Vietnamese included.

@@ -18,12 +18,12 @@ namespace cxmetrics {
 /// How a CSV file is written and read.
 struct csv_options {
   /// What stands between fields: any character but a quote, a carriage return or a line feed. Nothing: the one that a
-  /// first line such as `sep=;` names, or else the one of `,` `;` tab `|` by which the most of the first rows have equally
-  /// many fields, two at least; of several the one that makes most fields, a comma if there is none. What fewer than half
-  /// of these rows hold is text.
+  /// first line such as `sep=;` names, or else the one of `,` `;` tab `|` by which the most of the first rows have
+  /// equally many fields, two at least; of several the one that makes most fields, a comma if there is none. What fewer
+  /// than half of these rows hold is text.
   std::optional<char> delimiter{};
-  /// The encoding of the text, by the name that iconv knows, such as `windows-1252`. No name: UTF-16 or UTF-32 where the
-  /// first bytes show it, with a mark or without, and otherwise UTF-8.
+  /// The encoding of the text, by the name that iconv knows, such as `windows-1252`. No name: UTF-16 or UTF-32 where
+  /// the first bytes show it, with a mark or without, and otherwise UTF-8.
   std::string encoding{};
   /// So many lines at the beginning are no part of the table, such as a title.
   std::size_t skip_rows = 0;
@@ -33,19 +33,20 @@ struct csv_options {
   /// The most bytes a row may have; a longer one is rejected, so that a quote which is never closed does not
   /// collect the rest of the file. At most 1 GiB.
   std::size_t max_row = std::size_t{1} << 20;
-  /// How many bytes are collected before they are read. Memory is about twice this and the longest row, for each thread.
+  /// How many bytes are collected before they are read. Memory is about twice this and the longest row, for each
+  /// thread.
   std::size_t block = std::size_t{1} << 16;
 };
 
 /// Reads CSV (RFC 4180) that comes in pieces of any size, and hands over the same rows and rejections however
 /// it was cut.
 ///
-/// The text is UTF-8, UTF-16 or UTF-32, with or without byte order mark, or in an encoding that is named; it is handed over
-/// in UTF-8. Names of columns that are not valid there are an error; other texts are handed over as they are, for the sink
-/// to see whether those that it uses are valid. A row ends with a line feed, a carriage return, both, or the end
-/// of the input. A field may be enclosed in quotes and then hold delimiters, line ends and, doubled, quotes; within a
-/// field that does not begin with a quote they are text. Lines without any character, or with nothing but delimiters, are
-/// skipped. The first row is the header. Delimiters after the last field of a row make no more fields.
+/// The text is UTF-8, UTF-16 or UTF-32, with or without byte order mark, or in an encoding that is named; it is handed
+/// over in UTF-8. Names of columns that are not valid there are an error; other texts are handed over as they are, for
+/// the sink to see whether those that it uses are valid. A row ends with a line feed, a carriage return, both, or the
+/// end of the input. A field may be enclosed in quotes and then hold delimiters, line ends and, doubled, quotes; within
+/// a field that does not begin with a quote they are text. Lines without any character, or with nothing but delimiters,
+/// are skipped. The first row is the header. Delimiters after the last field of a row make no more fields.
 ///
 /// A row is rejected that has more or fewer fields than the header, text after a closing quote, a quote that is never
 /// closed, or more bytes than `max_row`. Where the quotes are to blame or the length, only the line on which the row
@@ -58,8 +59,8 @@ class csv_parser {
   CXMETRICS_EXPORT csv_parser(csv_parser&&) noexcept;
   CXMETRICS_EXPORT csv_parser& operator=(csv_parser&&) noexcept;
 
-  /// Takes the next piece of the text; its rows are handed over now or later, at the latest by `finish`.
-  /// Throws `std::runtime_error` if the header cannot be read, or if this is no text but, say, a workbook, PDF or JSON, and
+  /// Takes the next piece of the text; its rows are handed over now or later, at the latest by `finish`. Throws
+  /// `std::runtime_error` if the header cannot be read, or if this is no text but, say, a workbook, PDF or JSON, and
   /// then says what it is and how to go on. Throws what the sink throws. The parser is then of no further use.
   CXMETRICS_EXPORT void push(std::string_view piece);
 

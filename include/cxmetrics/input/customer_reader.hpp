@@ -39,13 +39,13 @@ using customer_breakdown = breakdown<customer_ledger, std::vector<std::string>>;
 
 /// Collects the customers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose days or customer cannot be made out, or a text of which to break down by is not valid UTF-8, and
-/// the beginning of that text kept: its first line, 80 bytes at most. Names of customers and texts to break down by lose the
-/// spaces around them, and are the same however their characters are composed (Unicode's form NFC, where the library was
-/// built with utf8proc). Where the form of dates is not given, both columns of days are read in the same one (`date_forms`). Who
-/// comes back can only be told when all rows are known, so memory grows with the rows, by 24 bytes each,
-/// and with the number of different customers and groups. Readers of parts of a file, or of several files, add up in any
-/// order.
+/// A row is rejected whose days or customer cannot be made out, or a text of which to break down by is not valid UTF-8,
+/// and the beginning of that text kept: its first line, 80 bytes at most. Names of customers and texts to break down by
+/// lose the spaces around them, and are the same however their characters are composed (Unicode's form NFC, where the
+/// library was built with utf8proc). Where the form of dates is not given, both columns of days are read in the same
+/// one (`date_forms`). Who comes back can only be told when all rows are known, so memory grows with the rows, by 24
+/// bytes each, and with the number of different customers and groups. Readers of parts of a file, or of several files,
+/// add up in any order.
 class customer_reader final : public row_sink {
  public:
   CXMETRICS_EXPORT explicit customer_reader(customer_columns columns);
@@ -70,8 +70,8 @@ class customer_reader final : public row_sink {
   /// What became of the rows.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
 
-  /// Adds what another reader collected. Throws `std::invalid_argument` that names what differs, where any of its columns
-  /// do, or how they are read; this reader is then unchanged.
+  /// Adds what another reader collected. Throws `std::invalid_argument` that names what differs, where any of its
+  /// columns do, or how they are read; this reader is then unchanged.
   CXMETRICS_EXPORT customer_reader& operator+=(const customer_reader& other);
 
  private:

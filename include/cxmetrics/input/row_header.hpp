@@ -41,9 +41,9 @@ class row_header {
   /// free. `decimal_comma`: numbers in the rows may be written `1,5`.
   CXMETRICS_EXPORT explicit row_header(const std::vector<std::string>& names, bool decimal_comma = false);
 
-  /// A header of several rows. The name of a column is what they say of it, joined by ` / `: `Satisfaction / Price`. What
-  /// stands above something holds for the empty cells to its right as well, if there is something below these, too, as in
-  /// joined cells of a spreadsheet. A column is found by its last part alone, too, where only one has it.
+  /// A header of several rows. The name of a column is what they say of it, joined by ` / `: `Satisfaction / Price`.
+  /// What stands above something holds for the empty cells to its right as well, if there is something below these,
+  /// too, as in joined cells of a spreadsheet. A column is found by its last part alone, too, where only one has it.
   CXMETRICS_EXPORT static row_header of_rows(std::vector<std::vector<std::string>> rows,
                                              bool decimal_comma = false);
 

@@ -46,8 +46,8 @@ struct survey_columns {
   std::string weight{};  ///< the column of the sampling weight; empty: every answer counts once
   /// The column of how many answers a row stands for; empty: each row is one answer. Not together with a weight.
   std::string count{};
-  /// In place of the score: columns of how many answers a row stands for, each with their score. Nothing in such a column
-  /// is 0. Not together with a weight or a count.
+  /// In place of the score: columns of how many answers a row stands for, each with their score. Nothing in such a
+  /// column is 0. Not together with a weight or a count.
   std::vector<std::pair<std::string, int>> counts{};
   std::vector<std::pair<std::string, int>>
       values{};  ///< texts that stand for scores, as `score_options` has them
@@ -65,13 +65,13 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 
 /// Counts the answers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose score, weight, count, day or question cannot be made out, or a text of which to break down by is
-/// not valid UTF-8, and the beginning of that text kept: its first line, 80 bytes at most. Every other row is counted as
-/// answered, missing or off scale. Memory grows with the number of groups, not of rows. Readers of parts of a file, or of
-/// several files, add up in any order.
+/// A row is rejected whose score, weight, count, day or question cannot be made out, or a text of which to break down
+/// by is not valid UTF-8, and the beginning of that text kept: its first line, 80 bytes at most. Every other row is
+/// counted as answered, missing or off scale. Memory grows with the number of groups, not of rows. Readers of parts of
+/// a file, or of several files, add up in any order.
 ///
-/// Texts to break down by lose the spaces around them, and are the same however their characters are composed (Unicode's
-/// form NFC, where the library was built with utf8proc).
+/// Texts to break down by lose the spaces around them, and are the same however their characters are composed
+/// (Unicode's form NFC, where the library was built with utf8proc).
 ///
 /// Some texts say what they mean only beside the others of their column: words (`answer_words`), and days such as
 /// `03/04/2024` (`date_forms`). Their rows are counted apart until results are asked for, and read then, or rejected.
@@ -104,8 +104,8 @@ class survey_reader final : public row_sink {
   /// What became of the rows, of all questions together. A row that stands for many answers is one row.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
 
-  /// Adds what another reader counted. Throws `std::invalid_argument` that names what differs, where any of its questions
-  /// or columns do, or how they are read; this reader is then unchanged.
+  /// Adds what another reader counted. Throws `std::invalid_argument` that names what differs, where any of its
+  /// questions or columns do, or how they are read; this reader is then unchanged.
   CXMETRICS_EXPORT survey_reader& operator+=(const survey_reader& other);
 
  private:
