@@ -76,14 +76,31 @@ day key_words<day>::read(word_reader& from) {
   return day{std::chrono::days{static_cast<day::rep>(number)}};
 }
 
+// Of a part, the first two words are the other way round, and those of the whole follow.
 void key_words<period>::write(std::vector<std::uint64_t>& to, const period& key) {
-  key_words<day>::write(to, key.first());
-  key_words<day>::write(to, key.last());
+  const bool whole = !key.is_partial();
+  key_words<day>::write(to, whole ? key.first() : key.last());
+  key_words<day>::write(to, whole ? key.last() : key.first());
+  if (!whole) write(to, key.whole());
 }
 
 period key_words<period>::read(word_reader& from) {
-  const day first = key_words<day>::read(from);
-  return {first, key_words<day>::read(from)};
+  const day one = key_words<day>::read(from);
+  const day other = key_words<day>::read(from);
+  if (one <= other) return {one, other};
+  const day first_of_whole = key_words<day>::read(from);
+  const period whole{first_of_whole, key_words<day>::read(from)};
+  return part_of_period(whole, other, one);
+}
+
+period part_of_period(const period& whole, day first, day last) {
+  if (first < whole.first() || whole.last() < last || last <= first ||
+      (first == whole.first() && last == whole.last())) {
+    throw_invalid_argument("the days {} to {} since 1970 are no part of {}",
+                           {first.time_since_epoch().count(), last.time_since_epoch().count(),
+                            std::string_view(to_string(whole))});
+  }
+  return whole.from(first).to(last - std::chrono::days{1});
 }
 
 std::string breakdown_type(std::string_view state, std::initializer_list<std::string_view> keys) {

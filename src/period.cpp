@@ -84,13 +84,15 @@ period period_of(granularity granularity, day date) noexcept {
   return {date, date + days{1}};
 }
 
-period next(const period& period) noexcept {
+period next(const period& part) noexcept {
+  const period period = part.whole();
   const auto granularity = granularity_of(period);
   if (granularity) return period_of(*granularity, period.last());
   return {period.last(), period.last() + days{period.days()}};
 }
 
-period previous(const period& period) noexcept {
+period previous(const period& part) noexcept {
+  const period period = part.whole();
   const auto granularity = granularity_of(period);
   if (granularity) return period_of(*granularity, period.first() - days{1});
   return {period.first() - days{period.days()}, period.first()};
@@ -104,6 +106,14 @@ std::vector<period> periods_of(granularity granularity, const period& days) {
   return result;
 }
 
+std::vector<period> known_periods(std::vector<period> periods, day as_of) {
+  std::vector<period> known;
+  for (const period& each : periods) {
+    if (each.first() <= as_of) known.push_back(each.to(as_of));
+  }
+  return known;
+}
+
 std::string to_string(day on) {
   const year_month_day date{on};
   return formatted("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
@@ -111,6 +121,13 @@ std::string to_string(day on) {
 }
 
 std::string to_string(const period& period) {
+  if (period.is_partial()) {
+    const auto whole = period.whole();
+    std::string text = to_string(whole);
+    if (period.first() != whole.first()) text += " from " + to_string(period.first());
+    if (period.last() != whole.last()) text += " to " + to_string(period.last() - days{1});
+    return text;
+  }
   const year_month_day first{period.first()};
   const int year = static_cast<int>(first.year());
   const unsigned month = static_cast<unsigned>(first.month());

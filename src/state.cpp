@@ -3,6 +3,7 @@
 
 #include <cxmetrics/detail/throw.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace cxmetrics {
@@ -59,6 +60,34 @@ day day_in(const snapshot& stored, std::size_t parameter) {
                            {std::string_view(stored.type), number});
   }
   return day{std::chrono::days{static_cast<day::rep>(number)}};
+}
+
+void add_wholes(snapshot& to, const std::vector<period>& periods) {
+  const auto is_partial = [](const period& period) { return period.is_partial(); };
+  if (std::none_of(periods.begin(), periods.end(), is_partial)) return;
+  to.layout = layout_of_parts;
+  for (const period& each : periods) {
+    for (const day end : {each.whole().first(), each.whole().last()}) {
+      to.parameters.push_back(end.time_since_epoch().count());
+    }
+  }
+}
+
+std::vector<period> parts_in(const snapshot& stored, std::vector<period> periods, std::size_t parameter) {
+  if (stored.layout < layout_of_parts) return periods;
+  bool any = false;
+  for (period& each : periods) {
+    const period whole{day_in(stored, parameter), day_in(stored, parameter + 1)};
+    parameter += 2;
+    if (each == whole) continue;
+    each = part_of_period(whole, each.first(), each.last());
+    any = true;
+  }
+  if (!any) {
+    throw_invalid_argument("a snapshot of a {} in layout {} without a partial period",
+                           {std::string_view(stored.type), stored.layout});
+  }
+  return periods;
 }
 
 bool daily_in(const snapshot& stored, std::size_t parameter) {

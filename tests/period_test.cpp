@@ -266,3 +266,49 @@ TEST_CASE("a week from Sunday ends with Saturday", "[period]") {
   CHECK(cx::to_string(week) == "2024-03-03/2024-03-09");
   CHECK(cx::periods_of(cx::granularity::week_from_sunday, week).size() == 1);
 }
+
+TEST_CASE("a period is cut from a day or to a day and knows of what it is a part", "[period]") {
+  const cx::period march = cx::month_of(2024y / 3 / 1);
+  const cx::period known = march.to(2024y / 3 / 20);
+  CHECK(known.first() == march.first());
+  CHECK(known.last() == cx::day{2024y / 3 / 21});
+  CHECK(known.days() == 20);
+  CHECK(known.is_partial());
+  CHECK(known.whole() == march);
+  CHECK(known != cx::period{known.first(), known.last()});
+  CHECK(cx::to_string(known) == "2024-03 to 2024-03-20");
+  CHECK(cx::to_string(march.from(2024y / 3 / 5)) == "2024-03 from 2024-03-05");
+  CHECK(cx::to_string(known.from(2024y / 3 / 5)) == "2024-03 from 2024-03-05 to 2024-03-20");
+  CHECK(cx::to_string(cx::quarter_of(march.first()).to(2024y / 1 / 31)) == "2024-Q1 to 2024-01-31");
+  CHECK(cx::next(known) == cx::next(march));
+  CHECK(cx::previous(known) == cx::previous(march));
+
+  for (const cx::period& same : {march.to(2024y / 3 / 31), march.to(2030y / 1 / 1), march.from(2024y / 3 / 1),
+                                 march.from(2000y / 1 / 1)}) {
+    CHECK(same == march);
+    CHECK_FALSE(same.is_partial());
+  }
+  CHECK(march.to(2024y / 3 / 1).days() == 1);
+  CHECK_THROWS_AS(march.to(2024y / 2 / 29), std::invalid_argument);
+  CHECK_THROWS_AS(march.from(2024y / 4 / 1), std::invalid_argument);
+}
+
+TEST_CASE("what is known of periods ends with the day", "[period]") {
+  check_law("known periods cover the days from the first to the day, and only the last is partial", [] {
+    const cx::day first = any_day();
+    const auto periods = cx::periods_of(granularities[*rc::gen::inRange(0, 5)],
+                                        {first, first + days{*rc::gen::inRange(1, 900)}});
+    const cx::day as_of = first + days{*rc::gen::inRange(-50, 1000)};
+    const auto known = cx::known_periods(periods, as_of);
+    if (as_of < periods.front().first()) {
+      RC_ASSERT(known.empty());
+      return;
+    }
+    RC_ASSERT(known.front().first() == periods.front().first());
+    RC_ASSERT(known.back().last() == std::min(as_of + days{1}, periods.back().last()));
+    for (std::size_t at = 0; at < known.size(); ++at) {
+      RC_ASSERT(known[at].whole() == periods[at]);
+      RC_ASSERT(known[at].is_partial() == (periods[at].last() > as_of + days{1}));
+    }
+  });
+}

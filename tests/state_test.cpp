@@ -165,8 +165,17 @@ struct steps<cx::customer_ledger> {
     return {cx::customer_ledger{{months[0], months[1]}, cx::flow_detail::daily},
             cx::customer_ledger{{months[1], months[2]}, cx::flow_detail::daily},
             cx::customer_ledger{{cx::period{months[0].first(), months[2].last()}}, cx::flow_detail::daily},
-            empty(cx::flow_detail::totals)};
+            empty(cx::flow_detail::totals), partial()};
   }
+  static cx::customer_ledger partial() {
+    cx::customer_ledger result{cx::known_periods(quarter(), 2024y / 3 / 6), cx::flow_detail::daily};
+    for (int day = 0; day < 20; ++day) {
+      const cx::day since = cx::day{2023y / 12 / 30} + std::chrono::days{day * 7};
+      result.record(cx::spell{since, since + std::chrono::days{day * 3}});
+    }
+    return result;
+  }
+  static constexpr std::uint32_t newest_layout = 2;
   static constexpr std::size_t parameters = 5;
   static constexpr std::size_t words = 1 + 3 * 7 + 2 * 91;
 };
@@ -190,8 +199,10 @@ struct steps<cx::customer_flow> {
                               cx::flow_detail::daily},
             cx::customer_flow{{january().first() - std::chrono::days{1}, january().last()},
                               cx::flow_detail::daily},
-            cx::customer_flow{january(), cx::flow_detail::totals}};
+            cx::customer_flow{january(), cx::flow_detail::totals}, partial()};
   }
+  static cx::customer_flow partial() { return steps<cx::customer_ledger>::partial().flows().back(); }
+  static constexpr std::uint32_t newest_layout = 2;
   static constexpr std::size_t parameters = 3;
   static constexpr std::size_t words = 7 + 2 * 31;
 };
@@ -591,7 +602,9 @@ TEMPLATE_TEST_CASE("a snapshot of another type, layout or size is refused with t
   check_not_restored<TestType>(stored, "is not one of a");
   stored.type = "";
   check_not_restored<TestType>(stored, "is not one of a");
-  for (const std::uint32_t layout : {0U, 2U, std::numeric_limits<std::uint32_t>::max()}) {
+  std::uint32_t newest = 1;
+  if constexpr (requires { steps::newest_layout; }) newest = steps::newest_layout;
+  for (const std::uint32_t layout : {0U, newest + 1, std::numeric_limits<std::uint32_t>::max()}) {
     stored = good;
     stored.layout = layout;
     check_not_restored<TestType>(stored, "layout " + std::to_string(layout));
@@ -614,14 +627,14 @@ TEMPLATE_TEST_CASE("a snapshot of another type, layout or size is refused with t
   CHECK_THROWS_AS(TestType::restore(stored), cx::snapshot_error);
 }
 
-TEMPLATE_TEST_CASE("an altered snapshot is refused or is another state that keeps all its promises",
-                   "[state]", CXMETRICS_STATES) {
-  using steps = ::steps<TestType>;
-  const TestType state = steps::many(12);
+namespace {
+
+template <class State>
+void check_altered(const State& state) {
   const cx::snapshot good = state.snapshot();
   const auto check = [&](const cx::snapshot& altered) {
     try {
-      const TestType again = TestType::restore(altered);
+      const State again = State::restore(altered);
       CHECK_FALSE(again == state);
       CHECK(again.snapshot() == altered);
     } catch (const std::invalid_argument& refused) {
@@ -636,12 +649,62 @@ TEMPLATE_TEST_CASE("an altered snapshot is refused or is another state that keep
     }
   }
   for (std::size_t at = 0; at < good.parameters.size(); ++at) {
-    for (const std::int64_t value : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1},
-                                     std::int64_t{7}, std::numeric_limits<std::int64_t>::max()}) {
+    for (const std::int64_t value :
+         {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::int64_t{7},
+          good.parameters[at] - 1, good.parameters[at] + 1, std::numeric_limits<std::int64_t>::max()}) {
       cx::snapshot altered = good;
       altered.parameters[at] = value;
       if (altered == good) continue;
       check(altered);
+    }
+  }
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("an altered snapshot is refused or is another state that keeps all its promises",
+                   "[state]", CXMETRICS_STATES) {
+  check_altered(steps<TestType>::many(12));
+}
+
+TEMPLATE_TEST_CASE("a state of periods that are not over keeps what they are parts of", "[state]",
+                   cx::customer_ledger, cx::customer_flow) {
+  const TestType state = steps<TestType>::partial();
+  const cx::snapshot stored = state.snapshot();
+  CHECK(stored.layout == 2);
+  CHECK(TestType::restore(stored) == state);
+  check_altered(state);
+  for (const std::uint32_t layout : {1U, 3U}) {
+    cx::snapshot altered = stored;
+    altered.layout = layout;
+    CHECK_THROWS_AS(TestType::restore(altered), std::invalid_argument);
+  }
+  for (std::size_t size = 0; size < stored.parameters.size(); ++size) {
+    cx::snapshot altered = stored;
+    altered.parameters.resize(size);
+    CHECK_THROWS_AS(TestType::restore(altered), std::invalid_argument);
+  }
+}
+
+TEST_CASE("a breakdown by periods that are not over comes back with them", "[state]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  const cx::period march = cx::month_of(2024y / 3 / 1);
+  for (const cx::period& each : {march, march.to(2024y / 3 / 6), march.from(2024y / 3 / 5),
+                                 cx::period{2024y / 3 / 1, 2024y / 3 / 7}}) {
+    by[each].record(9);
+  }
+  CHECK(by.size() == 4);
+  const cx::snapshot stored = by.snapshot();
+  const auto again = cx::breakdown<cx::tally, cx::period>::restore(stored);
+  CHECK(again.snapshot() == stored);
+  CHECK(again.find(march.to(2024y / 3 / 6)) != nullptr);
+  for (std::size_t at = 0; at < stored.words.size(); ++at) {
+    cx::snapshot altered = stored;
+    altered.words[at] ^= 1;
+    try {
+      const auto other = cx::breakdown<cx::tally, cx::period>::restore(altered);
+      CHECK(other.snapshot() == altered);
+    } catch (const std::invalid_argument&) {
     }
   }
 }

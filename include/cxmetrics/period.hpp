@@ -26,11 +26,13 @@ using day = std::chrono::sys_days;
 #pragma GCC diagnostic ignored "-Wshadow"
 #endif
 
-/// The days from `first` up to, but not including, `last`. Ordered by first day, then by last.
+/// The days from `first` up to, but not including, `last`. It can be a part of a longer one, such as a month that is not
+/// over, and knows of which. Ordered by first day, then by last.
 class period {
  public:
   /// Throws `std::invalid_argument` unless first < last.
-  constexpr period(day first, day last) : first_(first), last_(last) {
+  constexpr period(day first, day last)
+      : first_(first), last_(last), first_of_whole_(first), last_of_whole_(last) {
     if (!(first < last)) {
       detail::throw_invalid_argument("a period ends after it begins, not on days {} to {} since 1970",
                                      {first.time_since_epoch().count(), last.time_since_epoch().count()});
@@ -44,11 +46,30 @@ class period {
   constexpr std::int64_t days() const noexcept { return (last_ - first_).count(); }
   constexpr bool contains(day date) const noexcept { return first_ <= date && date < last_; }
 
+  /// The part that begins on a day, or that ends with a day; the same period where nothing has to be cut off:
+  /// `month_of(today).to(today)`. Throws `std::invalid_argument` where no day is left.
+  constexpr period from(day first_day) const { return first_day <= first_ ? *this : part(first_day, last_); }
+  constexpr period to(day last_day) const {
+    return last_ - std::chrono::days{1} <= last_day ? *this : part(first_, last_day + std::chrono::days{1});
+  }
+  /// Whether it was cut, and what it was before.
+  constexpr bool is_partial() const noexcept { return first_ != first_of_whole_ || last_ != last_of_whole_; }
+  constexpr period whole() const { return {first_of_whole_, last_of_whole_}; }
+
   friend constexpr auto operator<=>(const period&, const period&) = default;
 
  private:
+  constexpr period part(day first, day last) const {
+    period result{first, last};
+    result.first_of_whole_ = first_of_whole_;
+    result.last_of_whole_ = last_of_whole_;
+    return result;
+  }
+
   day first_;
   day last_;
+  day first_of_whole_;
+  day last_of_whole_;
 };
 
 /// The calendar's periods. A `week` is one of ISO 8601, Monday to Sunday; a `week_from_sunday` ends with Saturday.
@@ -127,7 +148,8 @@ period year_of(Moment moment) noexcept {
 #endif
 
 /// The period right after, and the one right before. A day, ISO week, month, quarter or year is followed by
-/// one of the same kind, and any other period by one with the same number of days.
+/// one of the same kind, and any other period by one with the same number of days. A part is followed by what follows
+/// the whole.
 CXMETRICS_EXPORT period next(const period& period) noexcept;
 CXMETRICS_EXPORT period previous(const period& period) noexcept;
 
@@ -135,8 +157,13 @@ CXMETRICS_EXPORT period previous(const period& period) noexcept;
 /// `year_of(day)`. Linear in their number.
 CXMETRICS_EXPORT std::vector<period> periods_of(granularity granularity, const period& days);
 
+/// Periods as they are known at the end of a day: those that begin later are left out, and one that ends later is cut.
+/// What comes after the day then lies beyond all periods, and nobody counts it.
+CXMETRICS_EXPORT std::vector<period> known_periods(std::vector<period> periods, day as_of);
+
 /// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period, a week from Sunday among them, as its first
-/// and last day that belong to it, `2024-03-05/2024-03-20`.
+/// and last day that belong to it, `2024-03-05/2024-03-20`; a part as its whole and where it is cut,
+/// `2024-03 to 2024-03-20`.
 CXMETRICS_EXPORT std::string to_string(const period& period);
 
 /// `2024-03-05`.

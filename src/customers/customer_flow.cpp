@@ -132,30 +132,33 @@ customer_flow::customer_flow(const cxmetrics::period& period, const flow_counter
 static_assert(divisible<customer_flow>);
 
 // The first day and the first day after it, and 1 for daily detail. The counters in the order of `flow_counters`, and of
-// each day those of `day_counters`.
+// each day those of `day_counters`. Of a partial period, the whole.
 snapshot customer_flow::snapshot() const {
   cxmetrics::snapshot result{
       .type = "customer_flow",
       .layout = 1,
       .parameters = {period_.first().time_since_epoch().count(), period_.last().time_since_epoch().count(),
                      daily_.empty() ? 0 : 1}};
+  detail::add_wholes(result, {period_});
   for (const auto field : fields) result.words.push_back(counters_.*field);
   for (const day_counters& day : daily_) result.words.insert(result.words.end(), {day.came, day.left});
   return result;
 }
 
 customer_flow customer_flow::restore(const cxmetrics::snapshot& stored) try {
-  detail::require_type(stored, "customer_flow");
-  detail::require_sizes(stored, 3, stored.words.size());
-  const cxmetrics::period period{detail::day_in(stored, 0), detail::day_in(stored, 1)};
+  detail::require_type(stored, "customer_flow", detail::layout_of_parts);
+  const std::size_t parameters = stored.layout < detail::layout_of_parts ? 3 : 5;
+  detail::require_sizes(stored, parameters, stored.words.size());
+  const cxmetrics::period days{detail::day_in(stored, 0), detail::day_in(stored, 1)};
+  const cxmetrics::period period = detail::parts_in(stored, {days}, 3).front();
   const bool daily = detail::daily_in(stored, 2);
-  const auto days = static_cast<std::size_t>(daily ? period.days() : 0);
-  detail::require_sizes(stored, 3, fields.size() + 2 * days);
+  const auto daily_counters = static_cast<std::size_t>(daily ? period.days() : 0);
+  detail::require_sizes(stored, parameters, fields.size() + 2 * daily_counters);
   detail::word_reader words(stored);
   flow_counters counters;
   for (const auto field : fields) counters.*field = words.next();
   if (!daily) return {period, counters};
-  std::vector<day_counters> by_day(days);
+  std::vector<day_counters> by_day(daily_counters);
   for (day_counters& day : by_day) {
     day.came = words.next();
     day.left = words.next();

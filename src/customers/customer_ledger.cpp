@@ -263,13 +263,14 @@ customer_ledger& customer_ledger::operator-=(const customer_ledger& other) {
 static_assert(divisible<customer_ledger>);
 
 // 1 for daily detail; the first day of each period, and the first day after all. How many spells were entered; the open book
-// of each period in the order of `flow_counters`; of each day `day_counters`.
+// of each period in the order of `flow_counters`; of each day `day_counters`. Where a period is partial, all wholes.
 snapshot customer_ledger::snapshot() const {
   cxmetrics::snapshot result{.type = "customer_ledger", .layout = 1, .parameters = {daily_.empty() ? 0 : 1}};
   for (const period& period : periods()) {
     result.parameters.push_back(period.first().time_since_epoch().count());
   }
   result.parameters.push_back(calendar_->end().time_since_epoch().count());
+  detail::add_wholes(result, periods());
   result.words.push_back(entries_);
   for (const flow_counters& book : books_) {
     for (const auto field : fields) result.words.push_back(book.*field);
@@ -279,13 +280,18 @@ snapshot customer_ledger::snapshot() const {
 }
 
 customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) try {
-  detail::require_type(stored, "customer_ledger");
-  const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 3);
+  detail::require_type(stored, "customer_ledger", detail::layout_of_parts);
+  // Of each period one parameter, or three with its whole.
+  const std::size_t of_period = stored.layout < detail::layout_of_parts ? 1 : 3;
+  const std::size_t size = stored.parameters.size();
+  const std::size_t count = size < 2 + of_period ? 1 : (size - 2) / of_period;
+  const std::size_t parameters = 2 + of_period * count;
   detail::require_sizes(stored, parameters, stored.words.size());
   std::vector<period> periods;
-  for (std::size_t at = 1; at + 1 < parameters; ++at) {
+  for (std::size_t at = 1; at <= count; ++at) {
     periods.emplace_back(detail::day_in(stored, at), detail::day_in(stored, at + 1));
   }
+  periods = detail::parts_in(stored, std::move(periods), 2 + count);
   const bool daily = detail::daily_in(stored, 0);
   customer_ledger result{std::move(periods), daily ? flow_detail::daily : flow_detail::totals};
   detail::require_sizes(stored, parameters,

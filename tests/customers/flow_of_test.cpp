@@ -138,3 +138,53 @@ TEST_CASE("customers are entered in a ledger for each group, from records and fr
                                      cx::by(&member::plan), {.detail = cx::flow_detail::totals});
   CHECK(totals.total().flows().front().detail() == cx::flow_detail::totals);
 }
+
+TEST_CASE("nothing after the day up to which the records are known is counted", "[flow_of]") {
+  const cx::day as_of = 2024y / 3 / 20;
+  const auto known = cx::flow_of(march, customers, &customer::since, &customer::until, {.as_of = as_of});
+  CHECK(known.period() == march.to(as_of));
+  CHECK(known.period().is_partial());
+  CHECK(known.counters() ==
+        cx::flow_counters{
+            .at_start = 2, .acquired = 2, .churned = 1, .churned_new = 1, .customer_days = 20 + 0 + 0 + 1});
+
+  // As if the file had been written on that day: ends that lie ahead do not matter, wherever they lie.
+  const std::vector<cx::period> months{cx::month_of(2024y / 2 / 1), march, cx::month_of(2024y / 4 / 1)};
+  for (const cx::day end :
+       {as_of + std::chrono::days{1}, cx::day{2024y / 4 / 30}, cx::day{9999y / 12 / 31}}) {
+    std::vector<customer> open = customers;
+    std::vector<customer> ahead = customers;
+    for (customer& each : ahead) {
+      if (!each.until) each.until = end;
+    }
+    ahead.push_back({as_of + std::chrono::days{1}, std::nullopt, "Eve"});
+    const auto flows_of = [&](const std::vector<customer>& records, auto... key) {
+      return cx::flows_of(months, records, &customer::since, &customer::until, key..., {.as_of = as_of});
+    };
+    CHECK(flows_of(open) == flows_of(ahead));
+    CHECK(flows_of(open, &customer::name) == flows_of(ahead, &customer::name));
+    CHECK(flows_of(open).size() == 2);
+  }
+  CHECK_THROWS_AS(
+      cx::flow_of(march, customers, &customer::since, &customer::until, {.as_of = cx::day{2024y / 2 / 29}}),
+      std::invalid_argument);
+}
+
+TEST_CASE("columns and groups are counted as of a day too", "[flow_of]") {
+  const cx::day as_of = 2024y / 3 / 20;
+  std::vector<std::int32_t> since;
+  std::vector<std::int32_t> until;
+  const auto number = [](cx::day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); };
+  for (const customer& each : customers) {
+    since.push_back(number(each.since));
+    until.push_back(each.until ? number(*each.until) : cx::spell_columns::no_end);
+  }
+  const std::vector<cx::period> months{march};
+  const cx::flow_options options{.as_of = as_of};
+  const auto flows = cx::flows_of(months, customers, &customer::since, &customer::until, options);
+  CHECK(cx::flows_of(months, cx::spell_columns{since, until}, options) == flows);
+  const auto by = cx::break_down(months, customers, cx::spells(&customer::since, &customer::until),
+                                 cx::by(&customer::name), options);
+  CHECK(by.total().flows() == flows);
+  CHECK(by.total().as_of() == as_of);
+}

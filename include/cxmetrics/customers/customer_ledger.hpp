@@ -8,6 +8,7 @@
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/period.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -20,7 +21,8 @@ class spell_counter;
 
 /// The books of several periods in a row, in which customers are entered one by one: the state from which
 /// `customer_flow`s are read. What closes one period opens the next, so that an entry costs the same however
-/// many periods there are.
+/// many periods there are. What happens after the last of them is not counted: with `known_periods`, books end on the day
+/// up to which the customers are known.
 ///
 /// Ledgers over the same periods add up, in any order: one for each file, thread, or cell of a `breakdown`. Const
 /// members may be called by several threads at a time; whatever changes a ledger needs it alone.
@@ -44,7 +46,10 @@ class customer_ledger {
   /// unchanged.
   CXMETRICS_EXPORT void record(const spell_columns& spells, unsigned threads = 1);
 
-  const std::vector<period>& periods() const noexcept;
+  CXMETRICS_EXPORT const std::vector<period>& periods() const noexcept;
+
+  /// The day up to which customers are counted: the last one of the last period. Who leaves later has not left yet.
+  day as_of() const noexcept { return periods().back().last() - std::chrono::days{1}; }
 
   /// The flow of each period. Linear in their number, or in that of their days if they are kept.
   CXMETRICS_EXPORT std::vector<customer_flow> flows() const;

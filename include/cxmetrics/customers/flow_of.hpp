@@ -32,6 +32,9 @@ struct flow_options {
   /// key; 0: as many as the machine runs at once. The result does not depend on it. Projections are then called
   /// from several threads at a time.
   unsigned threads = 1;
+  /// The day up to which the records are known: nothing after it is counted, and a period that goes on after it is
+  /// partial, those that begin after it left out. Without it, every period is taken to be over.
+  std::optional<day> as_of{};
 };
 
 namespace detail {
@@ -63,6 +66,11 @@ struct spell_by {
   Until until;
 };
 
+inline customer_ledger empty_ledger(std::vector<period> periods, const flow_options& options) {
+  if (options.as_of) periods = known_periods(std::move(periods), *options.as_of);
+  return customer_ledger{std::move(periods), options.detail};
+}
+
 }  // namespace detail
 
 /// The flow of each period, the periods being in a row, from a range of records with projections to the first
@@ -70,12 +78,12 @@ struct spell_by {
 /// customer.
 ///
 /// One pass, linear in the records and the days. Throws `std::invalid_argument` for a record that ends before
-/// it begins, for no period, and for periods that do not follow on one another.
+/// it begins, for no period up to `as_of`, and for periods that do not follow on one another.
 template <detail::input_range Records, class Since, class Until>
 std::vector<customer_flow> flows_of(std::vector<period> periods, Records&& records, Since since, Until until,
                                     const flow_options& options = {}) {
   static_assert(detail::require_spell<Since, Until, detail::reference_t<Records>>());
-  customer_ledger ledger{std::move(periods), options.detail};
+  customer_ledger ledger = detail::empty_ledger(std::move(periods), options);
   const auto record_all = [&](customer_ledger& into, auto at, const auto end) {
     for (; at != end; ++at) {
       auto&& record = *at;
@@ -88,7 +96,7 @@ std::vector<customer_flow> flows_of(std::vector<period> periods, Records&& recor
 /// The same of columns, in about three times what it takes to read them.
 inline std::vector<customer_flow> flows_of(std::vector<period> periods, const spell_columns& spells,
                                            const flow_options& options = {}) {
-  customer_ledger ledger{std::move(periods), options.detail};
+  customer_ledger ledger = detail::empty_ledger(std::move(periods), options);
   ledger.record(spells, options.threads);
   return ledger.flows();
 }
@@ -110,7 +118,7 @@ requires(!std::same_as<Key, flow_options>) std::vector<customer_flow> flows_of(
   }
   std::sort(keyed.begin(), keyed.end(),
             [](const auto& one, const auto& other) { return one.first < other.first; });
-  customer_ledger ledger{std::move(periods), options.detail};
+  customer_ledger ledger = detail::empty_ledger(std::move(periods), options);
   std::vector<spell> of_customer;
   for (auto at = keyed.begin(); at != keyed.end();) {
     of_customer.clear();
@@ -159,8 +167,8 @@ auto break_down(std::vector<period> periods, Records&& records, detail::spell_by
     Until until = spells.until;
     into.record(detail::spell_in(since, until, record));
   };
-  return break_down(customer_ledger{std::move(periods), options.detail}, std::forward<Records>(records),
-                    enter, std::move(by), {options.threads});
+  return break_down(detail::empty_ledger(std::move(periods), options), std::forward<Records>(records), enter,
+                    std::move(by), {options.threads});
 }
 
 /// The same of columns, of spells and of keys.
@@ -172,7 +180,7 @@ auto break_down(std::vector<period> periods, const spell_columns& spells, groupi
   const auto enter = [](customer_ledger& into, std::int32_t since, std::int32_t until) {
     into.record(spell_columns::spell_of(since, until));
   };
-  return break_down(customer_ledger{std::move(periods), options.detail},
+  return break_down(detail::empty_ledger(std::move(periods), options),
                     columns(spells.since(), spells.until()), enter, std::move(by), {options.threads});
 }
 

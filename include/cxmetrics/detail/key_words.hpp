@@ -73,6 +73,9 @@ struct key_words<period> {
   CXMETRICS_EXPORT static period read(word_reader& from);
 };
 
+// The part of a whole period from one day up to, but not including, another. Throws for what is no part.
+period part_of_period(const period& whole, day first, day last);
+
 template <class Key>
 concept storable_key = requires {
   key_words<Key>::name;
