@@ -77,14 +77,17 @@ class customer_reader::state {
 
   void reject(rejection why) { accounting_.reject(std::move(why)); }
 
-  std::optional<period> days() const {
+  std::optional<period> days(day limit) const {
     std::optional<day> first;
     std::optional<day> last;
+    const auto look_at = [&](day on) {
+      if (on > limit) return;
+      first = std::min(first.value_or(on), on);
+      last = std::max(last.value_or(on), on);
+    };
     each_known([&](const record& each) {
-      const day since = each.days.since();
-      const day latest = each.days.until().value_or(since);
-      first = std::min(first.value_or(since), since);
-      last = std::max(last.value_or(latest), latest);
+      look_at(each.days.since());
+      if (each.days.until()) look_at(*each.days.until());
     });
     if (!first) return std::nullopt;
     return period{*first, *last + std::chrono::days{1}};
@@ -111,7 +114,7 @@ class customer_reader::state {
     return all;
   }
 
-  cxmetrics::accounting accounting() const {
+  cxmetrics::accounting accounting(day as_of) const {
     cxmetrics::accounting result = accounting_;
     for (const open_record& each : open_) {
       if (rejection why = fault_of(each); why.reason.empty()) {
@@ -127,6 +130,10 @@ class customer_reader::state {
       }
     }
     detail::keep_different(result.differing_by_case);
+    std::uint64_t later = 0;
+    each_known([&](const record& each) { later += each.days.since() > as_of ? 1 : 0; });
+    if (later > 0) result.left_out["after " + to_string(as_of)] = later;
+    result.answered -= later;
     return result;
   }
 
@@ -304,7 +311,10 @@ void customer_reader::reject(rejection why) {
 }
 
 std::optional<period> customer_reader::days() const {
-  return state_->days();
+  return state_->days(day::max());
+}
+std::optional<period> customer_reader::days(day last) const {
+  return state_->days(last);
 }
 
 customer_breakdown customer_reader::customers(const customer_ledger& empty) const {
@@ -316,7 +326,10 @@ customer_ledger customer_reader::everybody(const customer_ledger& empty) const {
 }
 
 cxmetrics::accounting customer_reader::accounting() const {
-  return state_->accounting();
+  return state_->accounting(day::max());
+}
+cxmetrics::accounting customer_reader::accounting(day as_of) const {
+  return state_->accounting(as_of);
 }
 
 customer_reader& customer_reader::operator+=(const customer_reader& other) {

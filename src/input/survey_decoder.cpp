@@ -148,6 +148,7 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
   const bool may_be_open = any_noted_ || (has_time_ && keys_.periods().any_open());
   std::size_t used = 0;
   std::uint64_t left_out = 0;
+  std::uint64_t later = 0;
   for (std::size_t at = 0; at < size; ++at) {
     if (counted[at] == rejected || periods[at] == no_period || (has_weight_ && weights[at] < 0) ||
         (any_key_not_valid_ && !has_valid_keys(at)) || (has_times && !has_all_times(rows[at], at))) {
@@ -156,6 +157,10 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
       } else {
         reject(rows[at], others);
       }
+      continue;
+    }
+    if (has_time_ && periods[at] == later_period) {
+      ++later;
       continue;
     }
     if (any_noted_ && noted_[at] != answer_texts::no_text) texts_.count(questions[at], noted_[at]);
@@ -171,6 +176,7 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
   }
   batch_.size = used;
   if (left_out > 0) others.left_out["another " + columns_.question] += left_out;
+  if (later > 0) others.left_out[later_than_known()] += later;
 }
 
 void survey_decoder::move_up(std::size_t from, std::size_t to) {
@@ -221,12 +227,16 @@ void survey_decoder::set_aside(const row_view& row, std::size_t at) {
   if (form != date_form::plain) keep(rows_with_dates_[form], row, columns_.time, row[time_column()]);
 }
 
+std::string survey_decoder::later_than_known() const {
+  return columns_.as_of ? "after " + to_string(*columns_.as_of) : "";
+}
+
 std::vector<std::uint32_t> survey_decoder::add(const survey_decoder& others) {
   for (std::size_t question = 0; question < rows_with_words_.size(); ++question) {
     rows_with_words_[question] += others.rows_with_words_[question];
   }
   for (const auto& [form, rows] : others.rows_with_dates_) rows_with_dates_[form] += rows;
-  keys_.periods().add_forms(others.keys_.periods().forms());
+  keys_.periods().add_days(others.keys_.periods());
   return texts_.add(others.texts_);
 }
 

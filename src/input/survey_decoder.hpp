@@ -59,6 +59,9 @@ class survey_decoder {
   // The first open rows that cannot be used, as things stand, and why.
   std::vector<rejection> unreadable() const;
 
+  // Why rows are left out whose day is later than any that is known.
+  std::string later_than_known() const;
+
   survey_keys& keys() { return keys_; }
   const survey_keys& keys() const { return keys_; }
   // What rows call the questions, in lower case.

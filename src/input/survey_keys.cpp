@@ -17,6 +17,9 @@ std::uint32_t period_numbers::of_any_text(std::string_view text) {
   const std::optional<day> day = dates_.read(text);
   if (!day) return of_other_text(text);
   forms_.add(date_form::plain);
+  if (*day > limit_) return later_period;
+  look_at(last_day_first_, *day);
+  look_at(last_month_first_, *day);
   const auto date = static_cast<std::uint32_t>(day->time_since_epoch().count());
   known& met = recent_days_[date % recent_size];
   if (met.bits != date) met = {date, number_of(plain(period_of(granularity_, *day)))};
@@ -38,19 +41,40 @@ std::uint32_t period_numbers::of_other_text(std::string_view text) {
   forms_.add(written.form);
   const period one = period_of(granularity_, written.day);
   const period other = period_of(granularity_, written.month_first);
-  const bool settled = written.form == date_form::plain || written.form == date_form::month ||
-                       (written.form == date_form::either && one == other);
-  return number_of(settled ? plain(one) : written_period{written.form, one, other});
+  const bool later = written.day > limit_;
+  const bool other_later = written.month_first > limit_;
+  if (written.form == date_form::month) {
+    // Of a day that nobody knows: all of the month, as far as it can be known.
+    if (later) return later_period;
+    const auto last = std::min(month_of(written.day).last() - std::chrono::days{1}, limit_);
+    look_at(last_day_first_, last);
+    look_at(last_month_first_, last);
+    return number_of(plain(one));
+  }
+  look_at(last_day_first_, written.day);
+  look_at(last_month_first_, written.month_first);
+  if (written.form == date_form::plain) return later ? later_period : number_of(plain(one));
+  const bool settled = written.form == date_form::either && one == other && !later && !other_later;
+  return number_of(settled ? plain(one) : written_period{written.form, one, other, later, other_later});
+}
+
+void period_numbers::add_days(const period_numbers& others) {
+  forms_ += others.forms_;
+  if (others.last_day_first_) look_at(last_day_first_, *others.last_day_first_);
+  if (others.last_month_first_) look_at(last_month_first_, *others.last_month_first_);
 }
 
 survey_breakdown::key_type survey_keys::key_of(const answer_place& place,
                                                const std::vector<std::size_t>& by) const {
   std::vector<std::string> texts;
   std::optional<period> period;
+  const std::optional<day> known_to = as_of();
   for (const std::size_t part : by) {
     if (part == period_at) {
       const written_period& written = periods_.of_number(place[part]);
       period = periods_.forms().is_month_first() ? written.month_first : written.day_first;
+      if (period && known_from_ && *known_from_ < period->last()) period = period->from(*known_from_);
+      if (period && known_to && period->first() <= *known_to) period = period->to(*known_to);
     } else {
       texts.push_back(texts_[part - keys_at].text(place[part]));
     }

@@ -13,6 +13,7 @@
 #include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/period.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +27,8 @@
 namespace cxmetrics::detail {
 
 inline constexpr std::uint32_t no_period = 0xffffffffu;
+// That of days after the one up to which answers are known.
+inline constexpr std::uint32_t later_period = 0xfffffffeu;
 
 // The period of a day as far as its text says it; none where there is no date.
 struct written_period {
@@ -33,10 +36,15 @@ struct written_period {
   date_form form = date_form::plain;
   std::optional<period> day_first{};
   std::optional<period> month_first{};
+  // Whether the day is later than any that is known.
+  bool day_first_is_later = false;
+  bool month_first_is_later = false;
 
   friend bool operator<(const written_period& one, const written_period& other) {
-    return std::tie(one.form, one.day_first, one.month_first) <
-           std::tie(other.form, other.day_first, other.month_first);
+    const auto parts = [](const written_period& of) {
+      return std::tie(of.form, of.day_first, of.month_first, of.day_first_is_later, of.month_first_is_later);
+    };
+    return parts(one) < parts(other);
   }
 };
 
@@ -48,12 +56,13 @@ class period_numbers {
         plain_dates_(columns.dates == date_options{}),
         dates_(columns.dates),
         missing_(columns.missing),
+        limit_(columns.as_of.value_or(day::max())),
         forms_(columns.forms),
         recent_days_(recent_size),
         recent_texts_(recent_size) {}
 
-  // The number of the period that holds a day, or of none where the text stands for nothing, or no_period where it is no
-  // date.
+  // The number of the period that holds a day, or of none where the text stands for nothing; later_period where the day
+  // is later than any that is known, or no_period where it is no date.
   std::uint32_t of_text(std::string_view text) {
     if (is_plain_date(text)) {
       const three_numbers date{text.data() + 2, '-'};
@@ -70,7 +79,16 @@ class period_numbers {
   bool any_open() const { return any_open_; }
   // What the dates of the column were like.
   const date_forms& forms() const { return forms_; }
-  void add_forms(date_forms others) { forms_ += others; }
+  // The last day there was among those that are known.
+  std::optional<day> last_day() const {
+    return forms_.is_month_first() ? last_month_first_ : last_day_first_;
+  }
+  // Whether a period lies after them, as its day is to be read.
+  bool is_later(const written_period& period) const {
+    return forms_.is_month_first() ? period.month_first_is_later : period.day_first_is_later;
+  }
+  // Adds what others know of the column.
+  void add_days(const period_numbers& others);
 
  private:
   // The period of a day that was met lately, by 64 bits that tell the day from others: to find it takes calendar arithmetic.
@@ -94,10 +112,17 @@ class period_numbers {
   std::uint32_t of_any_text(std::string_view text);
   std::uint32_t of_other_text(std::string_view text);
 
+  void look_at(std::optional<day>& last, day on) const {
+    if (on <= limit_) last = std::max(last.value_or(on), on);
+  }
+
   granularity granularity_;
   bool plain_dates_;
   date_reader dates_;
   missing_signs missing_;
+  day limit_;
+  std::optional<day> last_day_first_;
+  std::optional<day> last_month_first_;
   date_forms forms_;
   bool any_open_ = false;
   std::vector<known> recent_days_;   // by their numbers
@@ -110,13 +135,20 @@ class period_numbers {
 class survey_keys {
  public:
   survey_keys(std::size_t key_columns, const survey_columns& columns)
-      : texts_(key_columns), periods_(columns) {}
+      : texts_(key_columns),
+        periods_(columns),
+        as_of_(columns.as_of),
+        as_of_last_day_(columns.as_of_last_day),
+        known_from_(columns.known_from) {}
 
   std::size_t key_columns() const { return texts_.size(); }
   key_texts& texts(std::size_t key) { return texts_[key]; }
   const key_texts& texts(std::size_t key) const { return texts_[key]; }
   period_numbers& periods() { return periods_; }
   const period_numbers& periods() const { return periods_; }
+
+  // The day up to which answers are known, if there is one.
+  std::optional<day> as_of() const { return as_of_last_day_ ? periods_.last_day() : as_of_; }
 
   // The key of a group, of which some parts of the place count.
   survey_breakdown::key_type key_of(const answer_place& place, const std::vector<std::size_t>& by) const;
@@ -128,6 +160,9 @@ class survey_keys {
  private:
   std::vector<key_texts> texts_;  // of each key column
   period_numbers periods_;
+  std::optional<day> as_of_;
+  bool as_of_last_day_;
+  std::optional<day> known_from_;
 };
 
 }  // namespace cxmetrics::detail

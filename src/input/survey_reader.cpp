@@ -126,6 +126,8 @@ class survey_reader::state {
     return result;
   }
 
+  std::optional<day> as_of() const { return decoder_.keys().as_of(); }
+
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = others_;
     for (rejection& why : decoder_.unreadable()) result.reject(std::move(why));
@@ -140,7 +142,10 @@ class survey_reader::state {
       result.missing += all.missing();
       result.off_scale += all.off_scale();
     });
-    result.rejected = others_.rejected + rows - result.used();
+    std::uint64_t later = 0;
+    each_later([&](const answer_place& place, const auto& counted) { later += of(place, counted).asked(); });
+    if (later > 0) result.left_out[decoder_.later_than_known()] += later;
+    result.rejected = others_.rejected + rows - result.used() - later;
     decoder_.texts().list(result);
     result.differing_by_case = differing_by_case();
     return result;
@@ -208,11 +213,8 @@ class survey_reader::state {
     for (std::uint32_t question = 0; question < questions_.size(); ++question) {
       words.push_back(decoder_.texts().words_of(question));
     }
-    const detail::period_numbers& periods = decoder_.keys().periods();
     open_[breakdown].each([&](const answer_place& place, const auto& counted) {
-      const bool has_time = !columns_.time.empty();
-      if (has_time && periods.forms().fault(periods.of_number(place[detail::period_at]).form) != nullptr)
-        return;
+      if (is_faulty(place) || is_later(place)) return;
       const std::uint32_t word = place[decoder_.word_at()];
       if (word == detail::answer_texts::no_text) return visit(place, counted);
       const auto& read = words[place[detail::question_at]];
@@ -244,6 +246,24 @@ class survey_reader::state {
     return all;
   }
 
+  // The groups whose day is later than any that is known, as the others of the column say.
+  template <class Visit>
+  void each_later(Visit visit) const {
+    open_[rows_at_].each([&](const answer_place& place, const auto& counted) {
+      if (!is_faulty(place) && is_later(place)) visit(place, counted);
+    });
+  }
+
+  bool is_faulty(const answer_place& place) const {
+    if (columns_.time.empty()) return false;
+    const detail::period_numbers& periods = decoder_.keys().periods();
+    return periods.forms().fault(periods.of_number(place[detail::period_at]).form) != nullptr;
+  }
+  bool is_later(const answer_place& place) const {
+    const detail::period_numbers& periods = decoder_.keys().periods();
+    return !columns_.time.empty() && periods.is_later(periods.of_number(place[detail::period_at]));
+  }
+
   void require_same_parameters(const state& other) const {
     const detail::merge_check check("readers of answers");
     check.same("names of questions", decoder_.names(), other.decoder_.names());
@@ -269,6 +289,7 @@ class survey_reader::state {
     check.same("columns of weights", one.weight, two.weight);
     check.same("columns of counts", one.count, two.count);
     check.same("columns of counts", one.counts, two.counts);
+    check.same("days up to which answers are known", one.as_of, two.as_of);
     check.same("parameters", one == two, true);
   }
 
@@ -316,6 +337,10 @@ survey_breakdown survey_reader::answers(std::size_t question, std::size_t breakd
 
 weighted_survey_breakdown survey_reader::weighted_answers(std::size_t question, std::size_t breakdown) const {
   return state_->weighted_answers(question, breakdown);
+}
+
+std::optional<day> survey_reader::as_of() const {
+  return state_->as_of();
 }
 
 cxmetrics::accounting survey_reader::accounting() const {

@@ -6,6 +6,8 @@
 #include <cxmetrics/input/customer_reader.hpp>
 
 #include <chrono>
+#include <cstdint>
+#include <map>
 #include <random>
 #include <set>
 #include <stdexcept>
@@ -243,4 +245,18 @@ TEST_CASE("spaces around a name and its composition make neither a group nor a c
   REQUIRE(rows.rejected == 2);
   CHECK(rows.rejections()[0].column == "who");
   CHECK(rows.rejections()[1].column == "plan");
+}
+
+TEST_CASE("days that lie ahead tell nothing of how far the rows reach", "[customer_reader]") {
+  const auto reader = read({},
+                           "since,until\n2024-01-01,2027-01-01\n2024-01-05,2024-03-10\n2026-01-01,\n"
+                           "2024-02-01,9999-12-31\n");
+  CHECK(reader.days() == cx::period{2024y / 1 / 1, cx::day{9999y / 12 / 31} + std::chrono::days{1}});
+  CHECK(reader.days(2024y / 12 / 31) == cx::period{2024y / 1 / 1, 2024y / 3 / 11});
+  CHECK(reader.days(2024y / 3 / 9) == cx::period{2024y / 1 / 1, 2024y / 2 / 2});
+  CHECK_FALSE(reader.days(2023y / 12 / 31));
+  const cx::accounting all = reader.accounting(2025y / 1 / 1);
+  CHECK(all.answered == 3);
+  CHECK(all.left_out == std::map<std::string, std::uint64_t>{{"after 2025-01-01", 1}});
+  CHECK(all.read() == reader.accounting().read());
 }

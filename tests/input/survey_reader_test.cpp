@@ -687,3 +687,95 @@ TEST_CASE("a row whose text is not valid UTF-8 is rejected where the text is use
   feed(all, text);
   CHECK(all.accounting().used() == 4);
 }
+
+namespace {
+
+const cx::period march = cx::month_of(2024y / 3 / 1);
+
+cx::survey_columns as_of(cx::day on) {
+  return {.score = "s", .by = {}, .time = "on", .also_by = {{"g"}}, .as_of = on};
+}
+
+cx::survey_breakdown::key_type in(std::optional<cx::period> period) {
+  return {std::vector<std::string>{}, period};
+}
+
+}  // namespace
+
+TEST_CASE("answers after the day up to which they are known are left out, and its month is partial",
+          "[survey_reader]") {
+  cx::survey_reader reader(nps_only, as_of(2024y / 3 / 6));
+  feed(reader,
+       "s,on,g\n9,2024-02-29,a\n9,2024-03-06T23:59:59Z,a\n3,2024-03-07,a\n,2024-03-31,b\n5,2024-04-01,b\nx,"
+       "2024-05-01,a\n"
+       "7,,b\n");
+  const auto by = reader.answers();
+  REQUIRE(by.size() == 3);
+  CHECK(by.find(in(cx::previous(march)))->answered() == 1);
+  CHECK(by.find(in(march.to(2024y / 3 / 6)))->answered() == 1);
+  CHECK(by.find(in(std::nullopt))->answered() == 1);
+  CHECK(reader.answers(0, 1).total().answered() == 3);
+  CHECK(reader.as_of() == cx::day{2024y / 3 / 6});
+  const cx::accounting rows = reader.accounting();
+  CHECK(rows.answered == 3);
+  CHECK(rows.missing == 0);
+  CHECK(rows.rejected == 0);
+  CHECK(rows.left_out == std::map<std::string, std::uint64_t>{{"after 2024-03-06", 4}});
+  CHECK(rows.read() == 7);
+}
+
+TEST_CASE("the last day there is stands for the day up to which answers are known", "[survey_reader]") {
+  cx::survey_columns columns = as_of(2024y / 5 / 1);
+  columns.as_of_last_day = true;
+  cx::survey_reader reader(nps_only, columns);
+  CHECK_FALSE(reader.as_of());
+  feed(reader, "s,on,g\n9,2024-03-06,a\n9,2024-02-01,a\n");
+  CHECK(reader.as_of() == cx::day{2024y / 3 / 6});
+  CHECK(reader.answers().find(in(march.to(2024y / 3 / 6))) != nullptr);
+  CHECK(reader.answers().find(in(cx::previous(march))) != nullptr);
+  feed(reader, "s,on,g\n9,2024-03-31,a\n9,2025-02-01,a\n");
+  CHECK(reader.as_of() == cx::day{2024y / 3 / 31});
+  CHECK(reader.answers().find(in(march))->answered() == 2);
+  CHECK(reader.accounting().left_out.at("after 2024-05-01") == 1);
+
+  // A month without days is known whole.
+  cx::survey_reader months(nps_only, columns);
+  feed(months, "s,on,g\n9,2024-03,a\n9,2024-02,a\n");
+  CHECK(months.as_of() == cx::day{2024y / 3 / 31});
+  CHECK(months.answers().find(in(march)) != nullptr);
+}
+
+TEST_CASE("which days are later is known when it is known which number is the month", "[survey_reader]") {
+  const std::string open = "s,on,g\n9,03/04/2024,a\n9,04/03/2024,b\n9,07/03/2024,b\n";
+  struct {
+    const char* day_in_other_rows;
+    cx::day as_of;
+    std::uint64_t later;
+  } const expected[] = {{"25/02/2024", 2024y / 3 / 10, 1},  // 3 April
+                        {"25/02/2024", 2024y / 3 / 6, 2},   // and 7 March
+                        {"02/25/2024", 2024y / 3 / 10, 2},  // 3 April and 3 July
+                        {"02/25/2024", 2024y / 3 / 3, 3}};
+  for (const auto& each : expected) {
+    CAPTURE(each.day_in_other_rows, each.as_of);
+    const std::string other = "s,on,g\n9," + std::string(each.day_in_other_rows) + ",a\n";
+    const auto read = [&](std::vector<std::string> parts) {
+      cx::survey_reader all(nps_only, as_of(each.as_of));
+      for (const std::string& text : parts) {
+        cx::survey_reader part(nps_only, as_of(each.as_of));
+        feed(part, text);
+        all += part;
+      }
+      return all;
+    };
+    for (const auto& reader : {read({open, other}), read({other, open})}) {
+      const cx::accounting rows = reader.accounting();
+      CHECK(rows.answered == 4 - each.later);
+      CHECK(rows.rows_left_out() == each.later);
+      CHECK(rows.rejected == 0);
+      CHECK(reader.answers().total().answered() == rows.answered);
+      CHECK(reader.answers(0, 1).total().answered() == rows.answered);
+      for (const auto& [key, tally] : reader.answers())
+        CHECK(std::get<1>(key)->last() <= each.as_of + std::chrono::days{1});
+    }
+  }
+}

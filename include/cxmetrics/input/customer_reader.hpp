@@ -60,6 +60,8 @@ class customer_reader final : public row_sink {
 
   /// From the first day on which a customer came or left to the last; nothing where there is no customer.
   CXMETRICS_EXPORT std::optional<period> days() const;
+  /// The same of the days up to a last one, such as today: ends that lie ahead do not tell how far the records reach.
+  CXMETRICS_EXPORT std::optional<period> days(day last) const;
 
   /// The customers in books like those given, for each group. O(n log n) where customers have several rows, or O(n).
   CXMETRICS_EXPORT customer_breakdown customers(const customer_ledger& empty) const;
@@ -69,6 +71,8 @@ class customer_reader final : public row_sink {
 
   /// What became of the rows.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
+  /// The same where the customers are known up to a day: those who come later are left out.
+  CXMETRICS_EXPORT cxmetrics::accounting accounting(day as_of) const;
 
   /// Adds what another reader collected. Throws `std::invalid_argument` that names what differs, where any of its
   /// columns do, or how they are read; this reader is then unchanged.

@@ -53,6 +53,14 @@ struct survey_columns {
       values{};  ///< texts that stand for scores, as `score_options` has them
   /// Rows of questions that are not in the list are left out and counted as such, instead of rejected.
   bool leave_out_others = false;
+  /// The day up to which answers are known: later ones are left out and counted as such, and the period that holds it
+  /// is partial unless it ends on it. Without it, all answers count and every period is taken to be over.
+  std::optional<day> as_of{};
+  /// Whether answers are known only up to the last day that any row has, `as_of` at the latest.
+  bool as_of_last_day = false;
+  /// The first day whose answers are known, where earlier ones were left out before: the period that holds it is partial
+  /// unless it begins on it.
+  std::optional<day> known_from{};
 
   friend bool operator==(const survey_columns&, const survey_columns&) = default;
 };
@@ -100,6 +108,9 @@ class survey_reader final : public row_sink {
   /// The same weighted. Throws also `std::invalid_argument` if no column of weights was named.
   CXMETRICS_EXPORT weighted_survey_breakdown weighted_answers(std::size_t question = 0,
                                                               std::size_t breakdown = 0) const;
+
+  /// The day up to which answers are known; nothing where `survey_columns` do not say, or no row has a day.
+  CXMETRICS_EXPORT std::optional<day> as_of() const;
 
   /// What became of the rows, of all questions together. A row that stands for many answers is one row.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
