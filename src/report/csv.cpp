@@ -91,6 +91,7 @@ class sheet {
           [place = column.place](const table_row& row) { return row.flags[place] ? "yes" : "no"; });
     });
     each(column_kind::difference, [&](const table_column& column) { add_difference(column); });
+    add_known_days();
     add("is_total", true, [&](const table_row& row) { return is_total(row) ? "yes" : "no"; });
   }
 
@@ -135,7 +136,7 @@ class sheet {
     bool first = true;
     for (const table_column* key : detail::key_columns(table_)) {
       add(key->id, false, [=, this, named = first](const table_row& row) {
-        return named && is_total(row) ? "total" : text_cell(detail::text_of(row.key[key->place]));
+        return named && is_total(row) ? "total" : text_cell(detail::text_for_machines(row.key[key->place]));
       });
       first = false;
     }
@@ -143,6 +144,20 @@ class sheet {
     if (definition == nullptr) return;
     add(definition->id, true,
         [=](const table_row& row) { return text_cell(detail::text_of(row.key[definition->place])); });
+  }
+
+  // As of which day the table is, and from when to when a period that is cut.
+  void add_known_days() {
+    if (table_.as_of) add("as_of", true, [on = to_string(*table_.as_of)](const table_row&) { return on; });
+    const auto cut = [](const table_row& row) { return is_partial(row); };
+    if (!table_.as_of && std::none_of(table_.rows.begin(), table_.rows.end(), cut)) return;
+    const auto add_day = [&](const char* name, auto day_of) {
+      add(name, true,
+          [=](const table_row& row) { return cut(row) ? to_string(day_of(*period_of(row))) : ""; });
+    };
+    add("partial", true, [=](const table_row& row) { return cut(row) ? "yes" : "no"; });
+    add_day("first_day", [](const period& part) { return part.first(); });
+    add_day("last_day", [](const period& part) { return part.last() - std::chrono::days{1}; });
   }
 
   // The first one is the metric, and its figures go by their own names.

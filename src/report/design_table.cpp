@@ -51,6 +51,8 @@ class domains {
       const design here = where([&](const key_cells& other) { return other == key; });
       const auto now = period_in(key);
       auto& change = changes.emplace_back();
+      auto& against_rest = rests.emplace_back();
+      if (now && now->is_partial()) continue;
       if (now) {
         key_cells before = key;
         before[when->place] = previous(*now);
@@ -59,7 +61,6 @@ class domains {
       }
       const design rest =
           where([&](const key_cells& other) { return other != key && period_in(other) == now; });
-      auto& against_rest = rests.emplace_back();
       if (rest.answered() > 0 && here.answered() > 0) against_rest = compare(metric_, rest, here, of.level);
     }
     detail::add_comparisons(of, column_meaning::change, std::move(changes));

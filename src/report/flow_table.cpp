@@ -67,6 +67,7 @@ table flow_table(const flow_table_options& options) {
   result.unit = unit::percent;
   result.better = churn ? better::low : better::high;
   result.level = options.estimate.level.level();
+  result.as_of = options.as_of;
   if (churn) {
     result.add({"definition", "definition", column_kind::group, column_meaning::definition});
   }

@@ -205,8 +205,9 @@ bool lengths_differ(const table& table) {
   std::optional<std::int64_t> days;
   for (const table_row& row : table.rows) {
     const std::optional<period> when = period_of(row);
-    if (when && days.value_or(when->days()) != when->days()) return true;
-    if (when) days = when->days();
+    if (!when || when->is_partial()) continue;
+    if (days.value_or(when->days()) != when->days()) return true;
+    days = when->days();
   }
   return false;
 }
@@ -247,11 +248,13 @@ std::vector<std::string> notes_of(const table& table) {
   bool suppressed = false;
   bool small = false;
   bool uneven = false;
+  bool partial = false;
   const auto look_at = [&](const table_row& row) {
     for (const auto& comparison : row.differences) {
       if (comparison) add_once(compared_by, name_of(comparison->found.method));
     }
     suppressed = suppressed || row.suppressed;
+    partial = partial || is_partial(row);
     small = small || (row.result().n != 0 && base_size_of(row.result().n) != base_size::sufficient);
     const sampled_mean* mean = sampled_mean_of(row.result());
     uneven = uneven || (mean != nullptr && static_cast<double>(mean->n) > 3 * mean->kish_n);
@@ -264,6 +267,8 @@ std::vector<std::string> notes_of(const table& table) {
   if (has_open_cells(table)) {
     notes.emplace_back("~ so far: not all of the cohort have had that age, and more can still leave");
   }
+  if (table.as_of) notes.push_back("as of " + to_string(*table.as_of));
+  if (partial) notes.emplace_back("a period that is cut, from or to a day, is compared with nothing");
   if (!compared_by.empty()) {
     notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",
                                 level_text(table.level), fmt::join(compared_by, ", "),

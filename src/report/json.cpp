@@ -78,8 +78,9 @@ void write_comparison(std::string& to, const row_comparison& comparison) {
 
 // Names of a row that are the same in every table.
 std::set<std::string> names_of_figures() {
-  return {"key", "definition", "suppressed", "value",        "standard_error", "ci",       "method",
-          "n",   "base",       "change",     "against_rest", "missing",        "off_scale"};
+  return {"key",       "definition", "suppressed", "value",   "standard_error", "ci",
+          "method",    "n",          "base",       "change",  "against_rest",   "missing",
+          "off_scale", "partial",    "first_day",  "last_day"};
 }
 
 bool has_own_name(const table_column& column) {
@@ -106,6 +107,12 @@ std::vector<std::string> names_in_rows(const table& table) {
   return names;
 }
 
+void write_days(series& object, const period& part) {
+  object.member("partial") += "true";
+  object.member("first_day") += quoted(to_string(part.first()));
+  object.member("last_day") += quoted(to_string(part.last() - std::chrono::days{1}));
+}
+
 class row_writer {
  public:
   explicit row_writer(const table& table) : table_(table), names_(names_in_rows(table)) {}
@@ -115,11 +122,12 @@ class row_writer {
     if (with_key) {
       series key(object.member("key"), '{', '}');
       for (const table_column* column : detail::key_columns(table_)) {
-        key.member(column->id) += quoted(detail::text_of(row.key[column->place]));
+        key.member(column->id) += quoted(detail::text_for_machines(row.key[column->place]));
       }
     }
     const std::string definition = detail::definition_of(table_, row);
     if (!definition.empty()) object.member("definition") += quoted(definition);
+    if (with_key && is_partial(row)) write_days(object, *period_of(row));
     if (row.suppressed) object.member("suppressed") += "true";
     for (const table_column& column : table_.columns) {
       if (!with_key || !is_known_key(column)) continue;
@@ -248,6 +256,7 @@ void write_table(series& object, const table& table) {
   object.member("metric") += quoted(table.metric);
   object.member("title") += quoted(table.title);
   object.member("unit") += quoted(name_of(table.unit));
+  object.member("as_of") += table.as_of ? quoted(to_string(*table.as_of)) : "null";
   object.member("level") += detail::shortest(table.level);
   object.member("adjustment") += quoted(name_of(table.adjustment));
   write_rows(object.member("rows"), table);

@@ -13,6 +13,8 @@
 namespace cxmetrics::detail {
 
 std::string text_of(const key_cell& cell);
+// A period that is cut by the name of the whole, so that programs find it whether it is over or not.
+std::string text_for_machines(const key_cell& cell);
 
 // The name, with a number if it is taken; takes it.
 std::string unique_name(const std::string& name, std::set<std::string>& taken);

@@ -72,6 +72,7 @@ void compare_rows(table& table) {
     const auto& [definition, group, when] = keys[index];
     auto& change = changes.emplace_back();
     auto& rest = rests.emplace_back();
+    if (when && when->is_partial()) continue;
     if (when) {
       const auto before = by_key.find({definition, group, previous(*when)});
       if (before != by_key.end() && !is_open(table.rows[index]) && !is_open(*before->second)) {

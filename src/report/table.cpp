@@ -56,6 +56,16 @@ std::optional<period> period_of(const table_row& row) {
   return found == row.key.rend() ? std::nullopt : std::optional(std::get<period>(*found));
 }
 
+bool is_partial(const table_row& row) {
+  const std::optional<period> when = period_of(row);
+  return when && when->is_partial();
+}
+
+void set_as_of(table& table, day as_of) {
+  table.as_of = as_of;
+  for (cxmetrics::table& margin : table.margins) set_as_of(margin, as_of);
+}
+
 namespace detail {
 namespace {
 
@@ -130,6 +140,11 @@ std::string text_of(const key_cell& cell) {
   if (const auto* when = std::get_if<period>(&cell)) return to_string(*when);
   if (const auto* number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
   return "";
+}
+
+std::string text_for_machines(const key_cell& cell) {
+  const auto* when = std::get_if<period>(&cell);
+  return when != nullptr ? to_string(when->whole()) : text_of(cell);
 }
 
 std::string unique_name(const std::string& name, std::set<std::string>& taken) {

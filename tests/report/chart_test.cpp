@@ -399,6 +399,35 @@ TEST_CASE("of very many segments those with the most answers are shown, and the 
   CHECK(chart.of_class("cx-dot").size() == 200 + 1 + 1);
 }
 
+TEST_CASE("of segments with as many answers as others none with more is left out", "[chart]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  for (int index = 100; index < 350; ++index) by["segment " + std::to_string(index)].record(9, 40);
+  by["zebra"].record(9, 1000);
+  const xml chart = read(cx::segments_chart(cx::make_table(cx::nps, by, {"segment"})));
+  CHECK(has_text(chart, "zebra"));
+  CHECK(has_text(chart, "segment 298"));
+  CHECK_FALSE(has_text(chart, "segment 299"));
+}
+
+TEST_CASE("the value of a period that is not over stands alone", "[chart]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  for (const unsigned number : {1u, 2u}) by[month(number)].record(10, 200);
+  by[month(3).to(2024y / 3 / 6)].record(10, 200);
+  const cx::table table = cx::make_table(cx::nps, by, {"period"});
+  const xml chart = read(cx::trend_chart(table));
+  CHECK(has_text(chart, "part of a period"));
+  REQUIRE(chart.of_class("cx-trend").size() == 1 + 1);
+  for (const xml* line : chart.of_class("cx-trend")) {
+    if (line->name != "polyline") continue;
+    const std::string points = line->attributes.at("points");
+    CHECK(std::count(points.begin(), points.end(), ',') == 2);
+  }
+  cx::breakdown<cx::tally, std::string, cx::period> cells{cx::tally{cx::zero_to_ten}};
+  for (const auto& [period, tally] : by) cells[{"a", period}] = tally;
+  CHECK(
+      has_text(read(cx::heatmap_chart(cx::make_table(cx::nps, cells, {"segment", "period"}))), "03 (part)"));
+}
+
 TEST_CASE("a heat map has a cell for every period, also where there are no rows", "[chart]") {
   const xml chart = read(cx::heatmap_chart(cells_of({"a", "b"})));
   CHECK(chart.all("g").size() == 2 * 4);

@@ -5,6 +5,7 @@
 #include <cxmetrics/report/flow_table.hpp>
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/table.hpp>
 
 #include <chrono>
 #include <cmath>
@@ -145,4 +146,60 @@ TEST_CASE("months of different length are compared at the daily risk, and the ta
   }
   CHECK(comparison_of(table, table.rows[2], cx::column_meaning::change) != nullptr);
   CHECK(to_text(table).find("daily risk") != std::string::npos);
+}
+
+TEST_CASE("a period that is not over is marked, compared with nothing, and told by its whole to programs",
+          "[flow_table]") {
+  const cx::day as_of = 2024y / 4 / 6;
+  const auto flow_in = [](const cx::period& period, std::uint64_t churned) {
+    return cx::customer_flow{period, {.at_start = 1000, .churned = churned}};
+  };
+  cx::flow_table_options options;
+  options.as_of = as_of;
+  const cx::period april = cx::month_of(as_of);
+  cx::table table = cx::make_table(
+      std::vector{flow_in(cx::month_of(march).from(2024y / 3 / 5), 300), flow_in(april.to(as_of), 10)},
+      options);
+  cx::mark_significance(table);
+  CHECK(table.find(meaning::change) == nullptr);
+
+  table = cx::make_table(std::vector{flow_in(cx::previous(cx::month_of(march)), 30),
+                                     flow_in(cx::month_of(march), 300), flow_in(april.to(as_of), 10)},
+                         options);
+  cx::mark_significance(table);
+  CHECK(cx::comparison_of(table, table.rows[1], meaning::change)->significant);
+  CHECK(cx::comparison_of(table, table.rows[2], meaning::change) == nullptr);
+  CHECK_FALSE(cx::is_partial(table.rows[1]));
+  CHECK(cx::is_partial(table.rows[2]));
+  const std::string text = cx::to_text(table);
+  CHECK_THAT(text, cx::tests::contains("2024-04 to 2024-04-06") && cx::tests::contains("as of 2024-04-06"));
+  CHECK_THAT(cx::to_markdown(table), cx::tests::contains("2024-04 to 2024-04-06"));
+
+  const auto json = cx::tests::json_reader::read(cx::to_json(table));
+  CHECK(json["as_of"].text == "2024-04-06");
+  CHECK(json["rows"][1].members.count("partial") == 0);
+  CHECK(json["rows"][2]["partial"].is == cx::tests::json::kind::truth);
+  CHECK(json["rows"][2]["key"]["period"].text == "2024-04");
+  CHECK(json["rows"][2]["first_day"].text == "2024-04-01");
+  CHECK(json["rows"][2]["last_day"].text == "2024-04-06");
+  const std::string csv = cx::to_csv(table);
+  CHECK_THAT(csv, cx::tests::contains("as_of,partial,first_day,last_day,is_total") &&
+                      cx::tests::contains("churn,2024-04,start-cohort,1,") &&
+                      cx::tests::contains(",2024-04-06,yes,2024-04-01,2024-04-06,no\n") &&
+                      cx::tests::contains(",2024-04-06,no,,,no\n"));
+}
+
+TEST_CASE("groups in a period that is not over are not compared either", "[flow_table]") {
+  const cx::period april = cx::month_of(2024y / 4 / 1);
+  for (const bool over : {true, false}) {
+    const cx::period period = over ? april : april.to(2024y / 4 / 20);
+    cx::breakdown<cx::customer_ledger, std::string> ledgers{cx::customer_ledger{{period}}};
+    for (int number = 0; number < 200; ++number) {
+      ledgers[{"a"}].record(cx::spell{2024y / 1 / 1, 2024y / 4 / 5});
+      ledgers[{"b"}].record(cx::spell{2024y / 1 / 1});
+    }
+    cx::table table = cx::make_table(ledgers, {"plan"});
+    cx::mark_significance(table);
+    CHECK((table.find(meaning::against_rest) != nullptr) == over);
+  }
 }

@@ -40,8 +40,8 @@ TEST_CASE("a report is one JSON object with every figure in full", "[json]") {
   cell.record_missing(3);
   cell.record_off_scale(2);
   const json report = read(cx::to_json(cx::make_table(cx::nps, by, {"segment", "period"})));
-  CHECK(report.names == std::vector<std::string>{"metric", "title", "unit", "level", "adjustment", "rows",
-                                                 "total", "margins", "accounting"});
+  CHECK(report.names == std::vector<std::string>{"metric", "title", "unit", "as_of", "level", "adjustment",
+                                                 "rows", "total", "margins", "accounting"});
   CHECK(report["metric"].text == "nps");
   CHECK(report["title"].text == "NPS");
   CHECK(report["unit"].text == "points");

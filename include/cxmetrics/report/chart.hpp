@@ -32,7 +32,7 @@ CXMETRICS_EXPORT std::string_view chart_style() noexcept;
 
 /// The values in time with the band of their intervals, and the number of answers below. A rise or fall from
 /// one period to the next that is significant points up or down; thin bases (n < 30) are hollow; periods
-/// without answers are crosses. The rows' one key column must be a period.
+/// without answers are crosses, and the value of a period that is cut is a square that no line joins. The rows' one key column must be a period.
 /// Throws `std::invalid_argument` otherwise.
 CXMETRICS_EXPORT std::string trend_chart(const table& table, const chart_options& options = {});
 

@@ -27,6 +27,8 @@ struct flow_table_options {
   /// The flow of all customers over the whole time, for the total. With several definitions there is no
   /// total.
   std::optional<customer_flow> whole{};
+  /// The day up to which the customers are known, for the table to say.
+  std::optional<day> as_of{};
 };
 
 namespace detail {

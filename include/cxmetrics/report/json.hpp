@@ -12,7 +12,7 @@
 namespace cxmetrics {
 
 /// The report as one JSON object: `metric` (the name for machines), `title` (the one for people), `unit` ("points",
-/// "percent", "score", …), `level`, `adjustment`, `rows`, `total`, `margins` (an object of `rows` for each) and
+/// "percent", "score", …), `as_of`, `level`, `adjustment`, `rows`, `total`, `margins` (an object of `rows` for each) and
 /// `accounting`.
 ///
 /// A row holds its `key` (an object of column ids to texts), `value`, `standard_error`, `ci` (low, high), the
@@ -22,7 +22,8 @@ namespace cxmetrics {
 /// same but the key. Ids that collide with these names get a number: `value_2`. Keys with a meaning (`cohort`, `age`,
 /// `time`, `reason`) stand beside the key as well, ages and times as numbers, and flags as `true` or `false`; the
 /// value of a survival table also goes by `survival`. `tests` of groups and `related` tables are there where the
-/// table has any. A row that is suppressed says so and has `null` for figures. Numbers have the fewest digits that
+/// table has any. Where its period is cut, the key names the whole, and the row has `partial` (true), `first_day` and
+/// `last_day`. A row that is suppressed says so and has `null` for figures. Numbers have the fewest digits that
 /// read back as the same double; what is unknown or not finite is `null`. Text that is not UTF-8 is mended with
 /// U+FFFD.
 CXMETRICS_EXPORT std::string to_json(const table& table);

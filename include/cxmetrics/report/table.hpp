@@ -93,6 +93,8 @@ struct table {
   cxmetrics::adjustment adjustment = adjustment::none;  ///< of the p-values of its comparisons
   std::uint64_t smallest_base = 0;                      ///< rows on fewer people are suppressed
   std::uint64_t groups_left_out = 0;  ///< beyond those with most answers, to keep a page short
+  /// The day up to which the records are known; in a period that is not over by then they are not all there.
+  std::optional<day> as_of{};
 
   /// Adds a column behind the others and returns the place of its cells. Cells are for the caller to add.
   CXMETRICS_EXPORT std::size_t add(table_column column);
@@ -109,6 +111,10 @@ CXMETRICS_EXPORT const row_comparison* comparison_of(const table& table, const t
 CXMETRICS_EXPORT std::vector<std::string> key_of(const table& table, const table_row& row);
 /// The period among the cells of the key, the last if there are several.
 CXMETRICS_EXPORT std::optional<period> period_of(const table_row& row);
+/// Whether that period is cut: the row is then compared with no other, and heads no page.
+CXMETRICS_EXPORT bool is_partial(const table_row& row);
+/// Says in a table and in its margins as of which day they are.
+CXMETRICS_EXPORT void set_as_of(table& table, day as_of);
 
 /// For a terminal or a mail: aligned columns, also with wide characters, and the accounting below. Control
 /// characters in texts are spelled out.
@@ -119,7 +125,8 @@ CXMETRICS_EXPORT std::string to_text(const accounting& accounting);
 /// those whose name comes first, and says so; text, CSV and JSON have all.
 CXMETRICS_EXPORT std::string to_markdown(const table& table);
 /// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty. The last line is the total, which
-/// the last column, `is_total`, tells from a group of that name. Columns whose names collide get numbers: `n_2`.
+/// the last column, `is_total`, tells from a group of that name. Columns whose names collide get numbers: `n_2`. Where a
+/// period is cut, its name is that of the whole, and `as_of`, `partial`, `first_day` and `last_day` tell of it.
 /// In texts, what a spreadsheet would compute is disarmed by an apostrophe, and control characters are spelled out.
 CXMETRICS_EXPORT std::string to_csv(const table& table);
 

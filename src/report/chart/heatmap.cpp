@@ -52,10 +52,13 @@ struct heading {
   std::string below;
 
   explicit heading(const matrix::column& column) : below(column.text) {
-    const std::size_t dash = column.text.rfind('-');
-    if (!column.when || dash == std::string::npos || column.text.find('/') != std::string::npos) return;
-    above = column.text.substr(0, dash);
-    below = column.text.substr(dash + 1);
+    if (!column.when) return;
+    const std::string text = to_string(column.when->whole());
+    const std::size_t dash = text.rfind('-');
+    const bool in_parts = dash != std::string::npos && text.find('/') == std::string::npos;
+    if (in_parts) above = text.substr(0, dash);
+    below = in_parts ? text.substr(dash + 1) : text;
+    if (column.when->is_partial()) below += " (part)";
   }
 };
 

@@ -22,6 +22,10 @@ void draw_cross(canvas& canvas, point at) {
   canvas.line({at.x - 4, at.y + 4}, {at.x + 4, at.y - 4}, "cx-missing");
 }
 
+void draw_part(canvas& canvas, point at) {
+  canvas.rectangle({at.x - 4, at.y - 4}, 8, 8, "cx-thin");
+}
+
 bool is_thin(const table_row& row) noexcept {
   return base_size_of(row.result().n) == base_size::very_small;
 }

@@ -11,6 +11,8 @@ namespace cxmetrics::detail {
 void draw_marker(canvas& canvas, point at, int difference, bool thin);
 // What stands for a value that is not there.
 void draw_cross(canvas& canvas, point at);
+// What stands for the value of a period that is cut.
+void draw_part(canvas& canvas, point at);
 
 bool is_thin(const table_row& row) noexcept;
 // The direction of a difference, 0 if it is not significant or was not looked for.

@@ -14,14 +14,11 @@ std::vector<const table_row*> rows_with_total(frame& frame, const table& table) 
   std::vector<const table_row*> rows = rows_of(table);
   if (rows.size() > most_groups) {
     frame.subtitle(fmt::format("the {} of {} with the most answers", most_groups, grouped(rows.size())));
-    std::vector<std::uint64_t> bases;
-    for (const table_row* row : rows) bases.push_back(row->result().n);
-    std::nth_element(bases.begin(), bases.begin() + most_groups - 1, bases.end(), std::greater<>{});
-    const std::uint64_t least = bases[most_groups - 1];
-    rows.erase(std::remove_if(rows.begin(), rows.end(),
-                              [=](const table_row* row) { return row->result().n < least; }),
-               rows.end());
+    std::stable_sort(rows.begin(), rows.end(), [](const table_row* one, const table_row* other) {
+      return one->result().n > other->result().n;
+    });
     rows.resize(most_groups);
+    std::sort(rows.begin(), rows.end());  // in the order of the table again
   }
   if (table.total) rows.push_back(&*table.total);
   return rows;

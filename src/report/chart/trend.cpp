@@ -59,6 +59,7 @@ struct looks {
   bool thin = false;
   bool change = false;
   bool missing = false;
+  bool partial = false;
 
   explicit looks(const std::vector<step>& steps) {
     for (const step& step : steps) {
@@ -66,6 +67,7 @@ struct looks {
       thin = thin || (step.has_value() && is_thin(*step.row));
       change = change || step.change != 0;
       missing = missing || !step.has_value();
+      partial = partial || (step.has_value() && step.when.is_partial());
     }
   }
 };
@@ -80,6 +82,7 @@ std::vector<legend_item> legend_of(const table& table, const looks& has) {
                    }});
   if (has.change) items.push_back(legend_of_differences("significant rise or fall"));
   if (has.thin) items.push_back(legend_of_thin());
+  if (has.partial) items.push_back({"part of a period", draw_part});
   if (has.missing) items.push_back({"no answers or suppressed", draw_cross});
   if (table.total && has_value(*table.total)) {
     items.push_back({"total " + fixed(table.total->result().value, decimals_of(table.unit)),
@@ -141,7 +144,7 @@ class plot {
     canvas_.line({left_, total}, {right_, total}, "cx-total");
   }
 
-  // Bands and lines join neighbours only; a value without a neighbour keeps its whisker.
+  // Bands and lines join neighbours only, and no part of a period; a value without a neighbour keeps its whisker.
   void draw_bands() {
     for_each_run([&](const step& step) { return step.has_interval(); },
                  [&](const std::vector<const step*>& run) {
@@ -171,6 +174,8 @@ class plot {
       canvas_.open(step.row == nullptr ? to_string(step.when) + ": no rows" : row_text(table_, *step.row));
       if (!step.has_value()) {
         draw_cross(canvas_, {middle(step), y_.begin - 7});
+      } else if (step.when.is_partial()) {
+        draw_part(canvas_, at(step, step.row->result().value));
       } else if (!crowded || step.change != 0) {
         draw_marker(canvas_, at(step, step.row->result().value), step.change, is_thin(*step.row));
       } else {
@@ -215,7 +220,9 @@ class plot {
   void for_each_run(Belongs belongs, Draw draw) const {
     std::vector<const step*> run;
     for (const step& step : steps_) {
-      if (!run.empty() && (!belongs(step) || run.back()->when.last() != step.when.first())) {
+      const bool joined = !run.empty() && run.back()->when.last() == step.when.first() &&
+                          !step.when.is_partial() && !run.back()->when.is_partial();
+      if (!run.empty() && (!belongs(step) || !joined)) {
         draw(run);
         run.clear();
       }
