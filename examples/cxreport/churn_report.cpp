@@ -7,9 +7,13 @@
 #include <cxmetrics/input/customer_reader.hpp>
 #include <cxmetrics/report/flow_table.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace cxreport {
@@ -29,16 +33,31 @@ cx::customer_columns columns_of(const options& asked, const asked_file& file) {
   return columns;
 }
 
-// From the first to the last day on which anything happens, or as asked.
-std::vector<cx::period> periods_of(const options& asked, const std::optional<cx::period>& days) {
-  std::vector<cx::period> periods;
-  if (!days && !(asked.from && asked.to)) return periods;
+constexpr std::size_t most_periods = 10000;
+
+// From the first day on which anything happens, or as asked, to the day up to which the customers are known, or before.
+std::vector<cx::period> periods_of(const options& asked, const std::optional<cx::period>& days,
+                                   cx::day as_of) {
+  if (!days && !(asked.from && asked.to)) return {};
   const cx::day first = asked.from ? *asked.from : days->first();
-  const cx::day last = asked.to ? *asked.to : days->last() - std::chrono::days{1};
-  for (auto period = cx::period_of(*asked.period, first); period.first() <= last; period = cx::next(period)) {
-    periods.push_back(period);
+  const cx::day last = asked.to ? std::min(*asked.to, as_of) : as_of;
+  if (last < first) {
+    throw usage_error(fmt::format("there is no day from {} to {}, and after {} nothing is known; {}",
+                                  cx::to_string(first), cx::to_string(asked.to.value_or(as_of)),
+                                  cx::to_string(as_of), "--as-of says up to when the file is known"));
   }
-  return periods;
+  std::vector<cx::period> periods;
+  auto next = cx::period_of(*asked.period, first);
+  for (; next.first() <= last && periods.size() <= most_periods; next = cx::next(next)) {
+    periods.push_back(next);
+  }
+  if (periods.size() > most_periods) {
+    throw usage_error(
+        fmt::format("{} to {} is more than {} periods; --from and --to, or a longer --period, make it fewer",
+                    cx::to_string(first), cx::to_string(last), most_periods));
+  }
+  periods.front() = periods.front().from(first);
+  return cx::known_periods(std::move(periods), last);
 }
 
 std::vector<cx::churn_definition> definitions_of(const options& asked) {
@@ -65,9 +84,12 @@ reports churn_report(const options& asked) {
   report.definitions = definitions_of(asked);
   report.estimate = asked.estimate;
 
+  const cx::day last_known = last_known_day(asked);
+  const auto days = reader.days(last_known);
+  report.as_of = asked.as_of || !days ? last_known : days->last() - std::chrono::days{1};
   reports result;
-  result.accounting = file.accounting(reader.accounting());
-  const auto periods = periods_of(asked, reader.days());
+  result.accounting = file.accounting(reader.accounting(*report.as_of));
+  const auto periods = periods_of(asked, days, *report.as_of);
   if (periods.empty()) {
     result.tables.push_back(cx::make_table(std::vector<cx::customer_flow>{}, report));
     return result;

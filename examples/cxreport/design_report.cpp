@@ -60,6 +60,8 @@ reports design_report(const options& asked) {
   reports result;
   result.tables.push_back(asked.weight.empty() ? table_of(metric, read.reader.answers(), asked)
                                                : table_of(metric, read.reader.weighted_answers(), asked));
+  const auto as_of = read.reader.as_of();
+  if (as_of && by_period(asked)) cx::set_as_of(result.tables.back(), *as_of);
   result.accounting = read.rows;
   return result;
 }

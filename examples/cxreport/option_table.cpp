@@ -51,8 +51,9 @@ const std::vector<option_line>& option_table() {
     {"start", "COLUMN", "churn usual", "the first day as a customer"},
     {"end", "COLUMN", "churn usual", "the first day no longer a customer, if any"},
     {"customer", "COLUMN", "churn", "who it is, where a customer has several rows"},
-    {"from", "DAY", "rows churn", "answers of this day and later; for churn, begin with the period that holds it"},
-    {"to", "DAY", "rows churn", "answers of this day and earlier; for churn, end with the period that holds it"},
+    {"from", "DAY", "rows churn", "answers of this day and later; for churn, begin on it"},
+    {"to", "DAY", "rows churn", "answers of this day and earlier; for churn, end with it"},
+    {"as-of", "DAY", "dates churn survey", "the day up to which the data are known; if not given, the last day in the file that does not lie ahead"},
     {"definition", "NAME", "churn", "start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all",
      {"start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day", "all"}},
 

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <limits>
 #include <type_traits>
 
@@ -284,6 +285,8 @@ void require_together(const options& asked) {
     if (asked.start.empty()) throw usage_error("--start COLUMN is needed for " + asked.metric);
     if (asked.end.empty()) throw usage_error("--end COLUMN is needed for " + asked.metric);
     if (!asked.period) throw usage_error("--period is needed for " + asked.metric);
+    if (asked.as_of && asked.from && *asked.as_of < *asked.from)
+      throw usage_error("--as-of lies before --from");
     if (!asked.score.empty() || !asked.time.empty() || asked.scale || !asked.weight.empty() ||
         !asked.stratum.empty() || !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() ||
         !asked.latest_per.empty()) {
@@ -315,14 +318,22 @@ void require_together(const options& asked) {
     throw usage_error("--metric METRIC is needed with --score");
   if (asked.metric.empty() && asked.scale) throw usage_error("--scale goes with --metric");
   if (asked.metric.empty() && asked.format == "svg") throw usage_error("--format svg needs --metric");
-  const bool needs_time = asked.period || asked.from || asked.to || !asked.latest_per.empty();
+  const bool needs_time = asked.period || asked.from || asked.to || asked.as_of || !asked.latest_per.empty();
   if (!asked.metric.empty() && asked.time.empty() == needs_time) {
-    throw usage_error(needs_time ? "--time COLUMN is needed with --period, --from, --to and --latest-per"
-                                 : "--time COLUMN and --period PERIOD go together");
+    throw usage_error(needs_time
+                          ? "--time COLUMN is needed with --period, --from, --to, --as-of and --latest-per"
+                          : "--time COLUMN and --period PERIOD go together");
   }
 }
 
 }  // namespace
+
+cxmetrics::day last_known_day(const options& asked) {
+  if (asked.as_of) return *asked.as_of;
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const std::chrono::seconds offset = asked.time_zone ? asked.time_zone->offset_at(now) : asked.utc_offset;
+  return std::chrono::floor<std::chrono::days>(now + offset);
+}
 
 options read_options(int count, const char* const* words) {
   const auto values = parsed(count, words);
@@ -370,6 +381,7 @@ options read_options(int count, const char* const* words) {
     asked.customer = read.text("customer");
     if (read.has("from")) asked.from = day_in("from", read.text("from"));
     if (read.has("to")) asked.to = day_in("to", read.text("to"));
+    if (read.has("as-of")) asked.as_of = day_in("as-of", read.text("as-of"));
     asked.definition = read.text("definition");
     if (!asked.definition.empty() && asked.definition != "all") {
       cxmetrics::churn_definition_named(asked.definition);
@@ -410,6 +422,11 @@ options read_options(int count, const char* const* words) {
     throw usage_error(error.what());
   }
   require_together(asked);
+  // Without periods there is nothing to cut; and the latest answer is the latest one known.
+  if (asked.as_of && !asked.is_of_customers() && !asked.metric.empty() &&
+      (!asked.period || !asked.latest_per.empty())) {
+    asked.to = std::min(asked.to.value_or(*asked.as_of), *asked.as_of);
+  }
   return asked;
 }
 

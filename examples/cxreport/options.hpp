@@ -82,6 +82,7 @@ struct options {
   std::string customer;
   std::optional<cxmetrics::day> from;
   std::optional<cxmetrics::day> to;
+  std::optional<cxmetrics::day> as_of;
   std::string definition;
 
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
@@ -98,6 +99,9 @@ struct options {
 
 /// Reads the command line. Throws `usage_error`, naming what is valid.
 options read_options(int count, const char* const* words);
+
+/// The last day that can be known: the one asked for, or today where days begin as asked.
+cxmetrics::day last_known_day(const options& asked);
 
 /// "no column is called X; there are: A, B (did you mean A?)".
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);

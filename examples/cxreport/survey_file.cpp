@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -110,6 +111,10 @@ cxmetrics::survey_columns columns_of(const options& asked) {
   columns.weight = asked.weight;
   columns.count = asked.count;
   columns.values = asked.values;
+  columns.known_from = asked.from;
+  columns.as_of = last_known_day(asked);
+  if (asked.to) columns.as_of = std::min(*asked.to, *columns.as_of);
+  columns.as_of_last_day = !asked.as_of;
   return columns;
 }
 

@@ -40,6 +40,8 @@ reports survey_report(const options& asked) {
   reports result;
   result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                         : cx::make_table(metric, cells, names, asked.estimate));
+  const auto as_of = read.reader.as_of();
+  if (as_of && by_period(asked)) cx::set_as_of(result.tables.back(), *as_of);
   result.accounting = read.rows;
   return result;
 }
@@ -69,6 +71,7 @@ reports long_form_report(const options& asked, asked_file& file) {
       result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
                                             : cx::make_table(metric, cells, names, asked.estimate));
       result.tables.back().metric = questions[question].name;
+      if (reader.as_of() && !columns.time.empty()) cx::set_as_of(result.tables.back(), *reader.as_of());
     }
   }
   result.accounting = file.accounting(reader.accounting());

@@ -67,6 +67,10 @@ void check_total(const std::string& arguments, double value, int n, int missing 
   CHECK(made["accounting"]["rows_rejected"].number == 0);
 }
 
+bool has(const json& row, const std::string& name) {
+  return row.members.count(name) != 0;
+}
+
 // The row with a text among those of its key.
 json row_of(const json& made, const std::string& key) {
   for (const json& row : made["rows"].items) {
@@ -215,11 +219,90 @@ TEST_CASE("times are told by the clock of a zone", "[cases]") {
 TEST_CASE("customers without an end in any sign are still there", "[cases]") {
   const std::string by_month = "--metric churn --start start --end end --period month";
   check(row_of(report(customers("min_open_end") + by_month), "2024-02"), 20.0, 5);
-  const json open =
-      report(customers("open_end_9999") +
-             "--metric churn --start valid_from --end valid_to --period month --missing 9999-12-31");
-  check(row_of(open, "2024-02"), 33.3, 3);
-  CHECK(open["rows"].items.size() == 2);
+}
+
+TEST_CASE("an end that lies ahead is no end yet", "[cases]") {
+  const std::string by_month = "--metric churn --start valid_from --end valid_to --period month";
+  for (const char* told : {"", " --missing 9999-12-31", " --as-of 2024-02-29"}) {
+    const json open = report(customers("open_end_9999") + by_month + told);
+    check(row_of(open, "2024-02"), 33.3, 3);
+    CHECK(row_of(open, "2024-02")["at_end"].number == 2);
+    CHECK(open["rows"].items.size() == 2);
+  }
+  const json ahead =
+      report(customers("future_ends") +
+             "--metric churn --start start_date --end end_date --period month --as-of 2024-04-01");
+  check(row_of(ahead, "2024-03"), 33.3, 3);
+  CHECK(ahead["rows"].items.size() == 4);
+  CHECK(row_of(ahead, "2024-04")["at_end"].number == 2);
+  CHECK(ahead["as_of"].text == "2024-04-01");
+}
+
+TEST_CASE("a month that is not over is marked and compared with nothing", "[cases]") {
+  const std::string churn =
+      customers("unfinished_month") + "--metric churn --start start --end end --period month";
+  const json made = report(churn);
+  CHECK(made["as_of"].text == "2024-03-02");
+  check(row_of(made, "2024-01"), 20.0, 20);
+  check(row_of(made, "2024-02"), 62.5, 16);
+  const json march = row_of(made, "2024-03");
+  CHECK(has(march, "partial"));
+  CHECK_FALSE(has(march, "change"));
+  CHECK(march["customer_days"].number == 6 * 2 + 1);
+  CHECK_FALSE(has(row_of(made, "2024-02"), "partial"));
+
+  // As of the end of February there is nothing else; as of a day of February it is February that is not over.
+  const json february = report(churn + " --as-of 2024-02-29");
+  CHECK(february["rows"].items.size() == 3);
+  CHECK_FALSE(has(row_of(february, "2024-02"), "partial"));
+  CHECK(february["accounting"]["left_out"]["after 2024-02-29"].number == 1);
+  CHECK(has(row_of(report(churn + " --as-of 2024-02-15"), "2024-02"), "partial"));
+}
+
+TEST_CASE("answers are known up to a day as customers are", "[cases]") {
+  const std::string nps = survey("google_forms") +
+                          "--metric nps --score 'How likely are you to recommend us?' --time Timestamp "
+                          "--period month --utc-offset +07:00";
+  const json made = report(nps);
+  CHECK(made["as_of"].text == "2021-04-02");
+  CHECK(has(row_of(made, "2021-04"), "partial"));
+  CHECK_FALSE(has(row_of(made, "2021-04"), "change"));
+  CHECK_FALSE(has(row_of(made, "2021-03"), "partial"));
+  const json over = report(nps + " --as-of 2021-04-30");
+  CHECK_FALSE(has(row_of(over, "2021-04"), "partial"));
+  CHECK(has(row_of(over, "2021-04"), "change"));
+  const json before = report(nps + " --as-of 2021-03-31");
+  CHECK(before["total"]["n"].number == 2);
+  CHECK(before["accounting"]["left_out"]["after 2021-03-31"].number == 2);
+  for (const char* of_design : {" --cluster Timestamp", " --cluster Timestamp --as-of 2021-04-20"}) {
+    CHECK(has(row_of(report(nps + of_design), "2021-04"), "partial"));
+  }
+}
+
+TEST_CASE("the days asked for cut the periods that hold them", "[cases]") {
+  const std::string churn =
+      customers("unfinished_month") + "--metric churn --start start --end end --period month";
+  const json made = report(churn + " --from 2024-01-12 --to 2024-02-10");
+  REQUIRE(made["rows"].items.size() == 2);
+  CHECK(made["rows"][0]["first_day"].text == "2024-01-12");
+  CHECK(made["rows"][0]["last_day"].text == "2024-01-31");
+  CHECK(made["rows"][0]["at_start"].number == 19);
+  CHECK(made["rows"][1]["last_day"].text == "2024-02-10");
+  for (const json& row : made["rows"].items) {
+    CHECK(has(row, "partial"));
+    CHECK_FALSE(has(row, "change"));
+  }
+  CHECK(made["total"]["at_start"].number == 19);
+  CHECK_THAT(run(churn + " --to 2024-02-10").out, contains("2024-02 to 2024-02-10"));
+
+  const result many = run(customers("unfinished_month") +
+                          "--metric churn --start start --end end --period day --from 1990-01-01");
+  CHECK(many.status == 2);
+  CHECK_THAT(many.err, contains("more than 10000 periods") && contains("1990-01-01"));
+  const result beyond = run(churn + " --from 2025-01-01");
+  CHECK(beyond.status == 2);
+  CHECK_THAT(beyond.err, contains("2024-03-02") && contains("--as-of"));
+  CHECK(run(survey("dst") + "--metric nps --score s --as-of 2024-03-01").status == 2);
 }
 
 TEST_CASE("both columns of days have one form", "[cases]") {

@@ -66,6 +66,13 @@ TEST_CASE("conditions say which rows are taken, and each counts those it left ou
   const json months = report(answers.quoted() + nps_of_q + "--time on --period month --from 2024-03-07");
   check(months["rows"].items.at(0), 0, 2);
   check(months["total"], 0, 4);
+  CHECK(months["rows"][0]["first_day"].text == "2024-03-07");
+  CHECK(months["rows"][0]["last_day"].text == "2024-03-31");
+  const json until = report(answers.quoted() + nps_of_q + "--time on --period month --to 2024-03-07");
+  CHECK(until["rows"][0]["last_day"].text == "2024-03-07");
+  CHECK(until["as_of"].text == "2024-03-07");
+  const json as_of = report(answers.quoted() + nps_of_q + "--time on --as-of 2024-04-01");
+  CHECK(as_of["total"]["n"].number == 5);
   CHECK(run_program(answers.quoted() + nps_of_q + "--from 2024-03-07").status == 2);
   CHECK(run_program(answers.quoted() + nps_of_q + "--where status").status == 2);
   CHECK(run_program(answers.quoted() + nps_of_q + "--where stats=done").status == 2);
@@ -90,7 +97,7 @@ TEST_CASE("conditions hold for files in long form and for customers", "[rows]") 
       "start,end,plan\n03/01/2024,,pro\n04/01/2024,05/02/2024,pro\n25/01/2024,26/01/2024,basic\n");
   const json churn = report(customers.quoted() +
                             "--metric churn --start start --end end --period month --where plan=pro "
-                            "--from 2024-02-01 --to 2024-02-01");
+                            "--from 2024-02-01 --to 2024-02-29");
   check(churn["rows"].items.at(0), 50, 2);
   CHECK(churn["accounting"]["left_out"]["where plan=pro"].number == 1);
 }
