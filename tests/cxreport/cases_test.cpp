@@ -279,6 +279,21 @@ TEST_CASE("answers are known up to a day as customers are", "[cases]") {
   }
 }
 
+TEST_CASE("a page of churn is headed by the latest period that is over", "[cases]") {
+  const std::string page =
+      customers("unfinished_month") + "--metric churn --start start --end end --period month --format html";
+  const std::string card = run(page).out;
+  const auto begin = card.find("<article");
+  const std::string head = card.substr(begin, card.find("</article>") - begin);
+  CHECK_THAT(head, contains("<p>2024-02</p>") && contains("62.5 %") && contains("n = 16") &&
+                       contains("against 2024-01, significantly worse"));
+  CHECK_THAT(head, !contains("n/a") && !contains("2024-03"));
+  const std::string all = run(page + " --definition all").out;
+  CHECK_THAT(all, contains("churn (start-cohort) by period") && contains("churn (naive) by period") &&
+                      contains("churn (customer-day) by period"));
+  CHECK(all.find("62.5 %") < all.find("</article>"));
+}
+
 TEST_CASE("the days asked for cut the periods that hold them", "[cases]") {
   const std::string churn =
       customers("unfinished_month") + "--metric churn --start start --end end --period month";

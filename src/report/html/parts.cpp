@@ -48,17 +48,26 @@ std::string adjusted_text(const row_comparison& change, double level) {
   return fmt::format(", adjusted {},", p_text(change.adjusted_p_value, level));
 }
 
-// The last period, and how it differs from the one before, in signs and in words.
-std::vector<std::string> latest_lines(const table& periods) {
-  std::vector<const table_row*> rows = rows_of(periods);
-  if (rows.empty()) return {};
-  std::sort(rows.begin(), rows.end(),
-            [](const table_row* one, const table_row* other) { return period_of(*one) < period_of(*other); });
-  const table_row& last = *rows.back();
-  const std::string when = key_text(periods, last);
-  if (!has_value(last)) return {fmt::format("{}: {}", when, missing_text(last))};
-  std::vector<std::string> lines{fmt::format(
-      "{}: {}{}", when, fixed(last.result().value, decimals_of(periods.unit)), unit_sign(periods.unit))};
+// The latest of the periods that are over, or nullptr.
+const table_row* latest_of(const table& periods) {
+  const table_row* latest = nullptr;
+  for (const table_row* row : rows_of(periods)) {
+    if (!period_of(*row) || is_partial(*row)) continue;
+    if (latest == nullptr || *period_of(*latest) < *period_of(*row)) latest = row;
+  }
+  return latest;
+}
+
+std::string value_with_unit(const table_row& row) {
+  if (!has_value(row)) return "n/a";
+  return fixed(row.result().value, decimals_of(row.result().unit)) + unit_sign(row.result().unit);
+}
+
+// How a period differs from the one before, in signs and in words.
+std::vector<std::string> change_lines(const table& periods, const table_row& last) {
+  if (!has_value(last)) return {};
+  const std::vector<const table_row*> rows = rows_of(periods);
+  std::vector<std::string> lines;
   const period before = previous(*period_of(last));
   const bool comparable = std::any_of(rows.begin(), rows.end(), [&](const table_row* row) {
     return period_of(*row) == before && has_value(*row);
@@ -75,6 +84,62 @@ std::vector<std::string> latest_lines(const table& periods) {
                                 verdict_on(*change, periods.better)));
   }
   return lines;
+}
+
+// The latest period that is over, and how it differs from the one before.
+std::vector<std::string> latest_lines(const table& periods) {
+  const table_row* last = latest_of(periods);
+  if (last == nullptr) return {};
+  const std::string when = key_text(periods, *last);
+  if (!has_value(*last)) return {fmt::format("{}: {}", when, missing_text(*last))};
+  std::vector<std::string> lines{when + ": " + value_with_unit(*last)};
+  const std::vector<std::string> change = change_lines(periods, *last);
+  lines.insert(lines.end(), change.begin(), change.end());
+  return lines;
+}
+
+// A figure that heads a card.
+std::string headline(const table& table, const table_row& row) {
+  std::string text =
+      fmt::format("<p class=\"value\"><data value=\"{}\">{}</data></p>\n",
+                  row.suppressed ? "null" : shortest(row.result().value), value_with_unit(row));
+  for (const std::string& line : base_lines(row, table.level, decimals_of(table.unit))) {
+    text += fmt::format("<p>{}</p>\n", xml_escaped(line));
+  }
+  return text;
+}
+
+std::string change_text(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines)
+    text += fmt::format("<p class=\"change\">{}</p>\n", xml_escaped(line));
+  return text;
+}
+
+// Of customers the latest period: a rate over all of the time is another one, of other customers.
+std::string latest_headline(const table& periods) {
+  const table_row* last = latest_of(periods);
+  if (last == nullptr) return "<p>no period is over</p>\n";
+  return fmt::format("<p>{}</p>\n", xml_escaped(key_text(periods, *last))) + headline(periods, *last) +
+         change_text(change_lines(periods, *last));
+}
+
+// The rows of each definition by themselves.
+std::vector<table> by_definition(const table& all) {
+  std::vector<table> result;
+  for (const table_row& row : all.rows) {
+    const std::string definition = definition_of(all, row);
+    const auto known = std::find_if(result.begin(), result.end(), [&](const table& each) {
+      return definition_of(each, each.rows.front()) == definition;
+    });
+    if (known != result.end()) {
+      known->rows.push_back(row);
+      continue;
+    }
+    table& own = result.emplace_back(all);
+    own.rows = {row};
+  }
+  return result;
 }
 
 // A picture for wide pages and one for telephones, of which one is shown, and its figures.
@@ -105,24 +170,14 @@ std::string row_of_figures(const std::vector<std::string>& cells, const grid& gr
 }  // namespace
 
 std::string card(const section& section) {
-  const table& table = section.whole;
-  const int decimals = decimals_of(table.unit);
   std::string text = fmt::format("<article class=\"card\">\n<h3><a href=\"#{}\">{}</a></h3>\n", section.id,
                                  xml_escaped(section.name));
-  if (table.total) {
-    const table_row& row = *table.total;
-    const std::string value =
-        has_value(row) ? fixed(row.result().value, decimals) + unit_sign(table.unit) : std::string("n/a");
-    text += fmt::format("<p class=\"value\"><data value=\"{}\">{}</data></p>\n",
-                        row.suppressed ? "null" : shortest(row.result().value), value);
-    for (const std::string& line : base_lines(row, table.level, decimals)) {
-      text += fmt::format("<p>{}</p>\n", xml_escaped(line));
-    }
-  }
-  if (section.by_period) {
-    for (const std::string& line : latest_lines(*section.by_period)) {
-      text += fmt::format("<p class=\"change\">{}</p>\n", xml_escaped(line));
-    }
+  const bool of_flows = section.by_period && section.by_period->find(column_meaning::at_end) != nullptr;
+  if (of_flows) {
+    text += latest_headline(*section.by_period);
+  } else {
+    if (section.whole.total) text += headline(section.whole, *section.whole.total);
+    if (section.by_period) text += change_text(latest_lines(*section.by_period));
   }
   return text + "</article>\n";
 }
@@ -156,14 +211,16 @@ std::string charts(const section& section) {
   };
   if (!section.whole.scores.empty() && section.whole.total) add(section.whole, distribution_chart);
   if (section.by_period) {
-    add(*section.by_period, trend_chart);
+    for (const table& each : by_definition(*section.by_period)) add(each, trend_chart);
     if (section.by_period->find(column_meaning::at_end) != nullptr) add(*section.by_period, flow_chart);
   }
   for (const table& table : section.by_group) {
-    add(table, segments_chart);
+    for (const cxmetrics::table& each : by_definition(table)) add(each, segments_chart);
     if (!table.scores.empty()) add(table, shares_chart);
   }
-  for (const table& table : section.by_several) add(table, heatmap_chart);
+  for (const table& table : section.by_several) {
+    for (const cxmetrics::table& each : by_definition(table)) add(each, heatmap_chart);
+  }
   return text + "</section>\n";
 }
 
