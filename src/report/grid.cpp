@@ -58,7 +58,8 @@ std::string value_cell(const table_row& row, const estimate& shown, int decimals
 }
 
 std::string interval_cell(const table_row& row, const estimate& shown, int decimals) {
-  const bool exists = !row.suppressed && shown.ci.exists() && !std::isnan(shown.value);
+  const bool exists =
+      !row.suppressed && shown.ci.exists() && !std::isnan(shown.value) && std::isfinite(shown.ci.low);
   return exists ? interval_text(shown.ci, decimals) : "";
 }
 

@@ -42,8 +42,41 @@ void add_numbers(table& to) {
   to.add({"censored", "last seen", column_kind::count});
 }
 
-void append_curve(table& to, const std::vector<key_cell>& key, const curve& of) {
-  for (const curve_step& step : of.steps()) {
+// About a dozen round times up to the last, in units that people count in.
+std::int64_t round_step(std::int64_t last, granularity unit) {
+  static constexpr std::int64_t days[] = {1, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650};
+  static constexpr std::int64_t others[] = {1, 2, 3, 6, 12, 24, 60, 120};
+  const auto choose = [&](const auto& steps) {
+    for (const std::int64_t step : steps) {
+      if (last / step <= 15) return step;
+    }
+    return std::max<std::int64_t>(last / 12, 1);
+  };
+  return unit == granularity::day ? choose(days) : choose(others);
+}
+
+// The same curve as it is known at round times.
+std::vector<curve_step> at_round_times(const curve& of, granularity unit) {
+  std::vector<curve_step> few;
+  auto next = of.steps().begin();
+  const std::int64_t step = round_step(of.last(), unit);
+  for (std::int64_t time = step; time < of.last() + step; time += step) {
+    const std::int64_t at = std::min(time, of.last());
+    curve_step sum{at, of.at_risk(at), 0, 0, of.at(at)};
+    for (; next != of.steps().end() && next->time <= at; ++next) {
+      sum.events += next->events;
+      sum.censored += next->censored;
+    }
+    few.push_back(std::move(sum));
+  }
+  return few;
+}
+
+void append_curve(table& to, const std::vector<key_cell>& key, const curve& of, granularity unit,
+                  const survival_table_options& options) {
+  constexpr std::size_t many = 20;
+  const bool few = options.few_times && of.steps().size() > many;
+  for (const curve_step& step : few ? at_round_times(of, unit) : of.steps()) {
     table_row row;
     row.key = key;
     row.key.emplace_back(step.time);
@@ -82,7 +115,7 @@ table survival_table(granularity unit, const survival_table_options& options) {
 
 void append_survival(table& to, const std::vector<key_cell>& key, const lifetimes& of,
                      const survival_table_options& options) {
-  append_curve(to, key, kaplan_meier(of, options.estimate));
+  append_curve(to, key, kaplan_meier(of, options.estimate), of.unit(), options);
 }
 
 void add_stays(table& to, granularity unit, const std::vector<std::vector<key_cell>>& keys,
@@ -101,7 +134,7 @@ void add_stays(table& to, granularity unit, const std::vector<std::vector<key_ce
   horizon = std::max<std::int64_t>(horizon, 1);
   table stays;
   stays.metric = "lifetime";
-  stays.title = "time until half are gone, in " + name_of_unit(unit) + "s";
+  stays.title = name_of_unit(unit) + "s until half are gone";
   stays.formula = "first time at which no more than half of the customers are there; mean of the first " +
                   std::to_string(horizon) + " " + name_of_unit(unit) + "s as a customer";
   stays.unit = unit == granularity::day ? unit::days : unit::count;
@@ -170,7 +203,7 @@ table make_table_of_causes(const lifetimes& lifetimes, const std::vector<std::st
   add_numbers(result);
   const std::vector<curve> curves = aalen_johansen(lifetimes, options.estimate);
   for (std::size_t cause = 0; cause < causes.size(); ++cause)
-    append_curve(result, {causes[cause]}, curves[cause]);
+    append_curve(result, {causes[cause]}, curves[cause], lifetimes.unit(), options);
   return result;
 }
 

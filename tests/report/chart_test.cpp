@@ -3,9 +3,12 @@
 #include "support/xml.hpp"
 
 #include <cxmetrics/report/chart.hpp>
+#include <cxmetrics/report/cohort_table.hpp>
 #include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/report/reason_table.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/survey_table.hpp>
+#include <cxmetrics/report/survival_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -21,6 +24,7 @@
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
+using cx::tests::contains;
 using cx::tests::WithinAbs;
 using cx::tests::xml;
 
@@ -536,4 +540,59 @@ TEST_CASE("texts and marks stand out from what is behind them, in light and dark
       CHECK(contrast(colour("ink"), colour(mark)) >= 4.5);
     for (const std::string mark : {"h3", "paper"}) CHECK(contrast(colour("soft"), colour(mark)) >= 4.5);
   }
+}
+
+namespace {
+
+cx::lifetimes lifetimes_of_months(std::int64_t from) {
+  cx::lifetimes result{cx::granularity::month};
+  for (std::int64_t month = from; month < from + 6; ++month) result.record_left(month, 0, 0, 5);
+  result.record_present(from + 8, 0, 70);
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("curves of survival say how many are at risk", "[chart]") {
+  cx::breakdown<cx::lifetimes, std::string> by{cx::lifetimes{cx::granularity::month}};
+  by["<Pro>"] += lifetimes_of_months(2);
+  by["Basic"] += lifetimes_of_months(4);
+  const std::string svg = cx::curve_chart(cx::make_table(by, {"plan"}));
+  CHECK_NOTHROW(read(svg));
+  CHECK_THAT(svg,
+             contains("at risk") && contains("&lt;Pro&gt;") && contains("cx-line-1") && contains("cx-band"));
+  CHECK_THAT(cx::curve_chart(cx::make_table(cx::lifetimes{})), contains("no rows"));
+  CHECK_THROWS_AS(cx::curve_chart(cx::make_table(std::vector<cx::customer_flow>{})), std::invalid_argument);
+  for (int group = 0; group < 9; ++group) by["group " + std::to_string(group)] += lifetimes_of_months(1);
+  CHECK_THAT(cx::curve_chart(cx::make_table(by, {"plan"})), contains("the 6 of 11"));
+}
+
+TEST_CASE("a triangle is drawn without cells that nobody can have had", "[chart]") {
+  cx::customer_cohorts cohorts{
+      cx::periods_of(cx::granularity::month, cx::period{2024y / 1 / 1, 2024y / 4 / 1}), 2024y / 3 / 20};
+  for (unsigned day = 1; day < 29; ++day) {
+    cohorts.record(cx::spell{2024y / 1 / std::chrono::day{day}, 2024y / 2 / std::chrono::day{day}});
+    cohorts.record(cx::spell{2024y / 1 / std::chrono::day{day}});
+    cohorts.record(cx::spell{2024y / 2 / std::chrono::day{day}});
+  }
+  const cx::table table = cx::make_table(cohorts);
+  const std::string svg = cx::heatmap_chart(table);
+  CHECK_NOTHROW(read(svg));
+  CHECK_THAT(svg, contains("~ so far") && contains("50~"));
+  CHECK(svg.find("no rows") == std::string::npos);
+  CHECK_NOTHROW(read(cx::curve_chart(table.margins.front())));
+  CHECK_THAT(cx::curve_chart(table.margins.front()), contains("customers"));
+}
+
+TEST_CASE("reasons are stacked to all churn", "[chart]") {
+  cx::churn_reasons reasons{cx::periods_of(cx::granularity::month, cx::period{2024y / 1 / 1, 2024y / 3 / 1})};
+  for (int i = 0; i < 8; ++i) {
+    reasons.record({cx::spell{2023y / 12 / 1, 2024y / 1 / 5}, "reason " + std::to_string(i)});
+    reasons.record({cx::spell{2023y / 12 / 1, 2024y / 2 / 5}, "price & more"});
+    reasons.record({cx::spell{2023y / 12 / 1}, ""});
+  }
+  const std::string svg = cx::reasons_chart(cx::make_table(reasons));
+  CHECK_NOTHROW(read(svg));
+  CHECK_THAT(svg, contains("price &amp; more") && contains("4 others"));
+  CHECK_THROWS_AS(cx::reasons_chart(cx::make_table(cx::lifetimes{})), std::invalid_argument);
 }

@@ -2,11 +2,14 @@
 #include "support/catch.hpp"
 #include "support/xml.hpp"
 
+#include <cxmetrics/report/cohort_table.hpp>
 #include <cxmetrics/report/flow_table.hpp>
 #include <cxmetrics/report/format.hpp>
 #include <cxmetrics/report/html.hpp>
+#include <cxmetrics/report/reason_table.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/survey_table.hpp>
+#include <cxmetrics/report/survival_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -242,4 +245,28 @@ TEST_CASE("of very many groups the page shows those with most answers, also in t
   for (std::size_t at = page.find(note); at != page.npos; at = page.find(note, at + 1)) ++notes;
   CHECK(notes >= 3);
   read(page);
+}
+
+TEST_CASE("a page shows triangles with their pooled curve, survival, and reasons", "[html]") {
+  const auto months = cx::periods_of(cx::granularity::month, cx::period{2024y / 1 / 1, 2024y / 4 / 1});
+  cx::customer_cohorts cohorts{months, 2024y / 3 / 31};
+  cx::lifetimes lifetimes;
+  cx::churn_reasons reasons{months};
+  for (unsigned day = 1; day < 29; ++day) {
+    const cx::spell spell{2024y / 1 / std::chrono::day{day}, 2024y / 2 / std::chrono::day{day}};
+    cohorts.record(spell);
+    lifetimes.record(spell, {.as_of = 2024y / 3 / 31});
+    reasons.record({spell, "price"});
+  }
+  const xml page =
+      read(cx::to_html({cx::make_table(cohorts), cx::make_table(lifetimes), cx::make_table(reasons)}));
+  const auto titles = titles_of_charts(page);
+  const auto drawn = [&](const std::string& title) {
+    return std::count(titles.begin(), titles.end(), title);
+  };
+  CHECK(drawn("retention by cohort and age, in per cent") == 1);
+  CHECK(drawn("retention by age, in per cent") == 1);
+  CHECK(drawn("still there by day, in per cent") == 1);
+  CHECK(drawn("churn by period and reason, in per cent") == 1);
+  CHECK(page.of_class("card").size() == 3);
 }

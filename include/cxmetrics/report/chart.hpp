@@ -30,10 +30,10 @@ struct chart_options {
 /// The rules for the looks of all charts, in CSS. All its names begin with "cx-".
 CXMETRICS_EXPORT std::string_view chart_style() noexcept;
 
-/// The values in time with the band of their intervals, and the number of answers below. A rise or fall from
-/// one period to the next that is significant points up or down; thin bases (n < 30) are hollow; periods
-/// without answers are crosses, and the value of a period that is cut is a square that no line joins. The rows' one key column must be a period.
-/// Throws `std::invalid_argument` otherwise.
+/// The values in time with the band of their intervals, and the number of answers below. A rise or fall from one
+/// period to the next that is significant points up or down; thin bases (n < 30) are hollow; periods without answers
+/// are crosses, and the value of a period that is cut is a square that no line joins. The rows' one key column must
+/// be a period. Throws `std::invalid_argument` otherwise.
 CXMETRICS_EXPORT std::string trend_chart(const table& table, const chart_options& options = {});
 
 /// How many gave each score, all together. Throws `std::invalid_argument` for a table that is not of
@@ -47,13 +47,24 @@ CXMETRICS_EXPORT std::string shares_chart(const table& table, const chart_option
 /// The rows from the best to the worst, each with its interval, against the total.
 CXMETRICS_EXPORT std::string segments_chart(const table& table, const chart_options& options = {});
 
-/// The values of two keys, the last one across, coloured by how far they are better or worse than the total.
-/// Throws `std::invalid_argument` for a table with fewer than two key columns.
+/// The values of two keys, the last one across, coloured by how far they are better or worse than the total. A
+/// retention triangle is coloured by how much is retained, and marks what is so only so far. Throws
+/// `std::invalid_argument` for a table with fewer than two key columns.
 CXMETRICS_EXPORT std::string heatmap_chart(const table& table, const chart_options& options = {});
 
 /// Customers at the end of each period, and who came and left in it. Throws `std::invalid_argument` for a
 /// table that is not of customer flows by period.
 CXMETRICS_EXPORT std::string flow_chart(const table& table, const chart_options& options = {});
+
+/// The values of each group by age or time, with the band of the intervals where there are few groups, and below it
+/// how many customers each value rests on. Survival falls in steps; retention by age is joined by lines. Of more than
+/// six groups, those with the most customers. Throws `std::invalid_argument` for a table whose last key is no age or
+/// time.
+CXMETRICS_EXPORT std::string curve_chart(const table& table, const chart_options& options = {});
+
+/// Churn by reason in each period, one upon the other, so that a bar is as high as all churn. Throws
+/// `std::invalid_argument` for a table that is not by period and reason.
+CXMETRICS_EXPORT std::string reasons_chart(const table& table, const chart_options& options = {});
 
 }  // namespace cxmetrics
 

@@ -20,6 +20,9 @@ struct survival_table_options {
   estimate_options estimate{};
   /// Of the comparisons of each two of several groups.
   cxmetrics::adjustment adjustment = adjustment::holm;
+  /// Rows for about a dozen round times only, for people to read: `left` and `last seen` are then of all the time
+  /// since the row above.
+  bool few_times = false;
 };
 
 namespace detail {

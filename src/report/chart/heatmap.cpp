@@ -24,7 +24,11 @@ constexpr double most_width = 4000;
 // How far from the total, from -3 (worse) to 3 (better), in thirds of the greatest distance there is.
 class shades {
  public:
-  explicit shades(const table& table) : better_(table.better) {
+  explicit shades(const table& table)
+      : better_(table.better), by_amount_(table.find(column_meaning::age) != nullptr) {
+    for (const table_row* row : detail::rows_of(table)) {
+      if (by_amount_ && has_value(*row)) least_ = std::min(least_, row->result().value);
+    }
     if (!table.total || !has_value(*table.total)) return;
     total_ = table.total->result().value;
     for (const table_row* row : detail::rows_of(table)) {
@@ -33,7 +37,12 @@ class shades {
   }
 
   bool exist() const { return furthest_ > 0; }
+  // Of a triangle of shares: from the least, 0, to all, 3.
+  bool by_amount() const { return by_amount_; }
+  double amount_of(int shade) const { return least_ + shade * (100 - least_) / 3; }
   int of(double value) const {
+    if (by_amount_)
+      return least_ < 100 ? static_cast<int>(std::lround(3 * (value - least_) / (100 - least_))) : 3;
     if (!exist()) return 0;
     const auto above = static_cast<int>(std::lround(3 * (value - total_) / furthest_));
     return better_ == better::high ? above : -above;
@@ -42,6 +51,8 @@ class shades {
 
  private:
   better better_;
+  bool by_amount_;
+  double least_ = 100;
   double total_ = 0;
   double furthest_ = 0;
 };
@@ -62,7 +73,13 @@ struct heading {
   }
 };
 
-std::string cell_text(const table_row& row) {
+bool is_open(const table& table, const table_row& row) {
+  const table_column* mature = table.find(column_meaning::mature);
+  return mature != nullptr && !row.flags[mature->place];
+}
+
+std::string cell_text(const table& table, const table_row& row) {
+  if (is_open(table, row)) return fixed(row.result().value, 0) + "~";
   return fixed(row.result().value, row.result().unit == unit::score ? 2 : 0);
 }
 
@@ -94,7 +111,7 @@ class drawing {
       for (const matrix::group& group : matrix_.groups()) {
         const table_row* row = matrix_.find(group, column);
         if (row != nullptr && has_value(*row))
-          cell_width_ = std::max(cell_width_, detail::width_of(cell_text(*row)) + 8);
+          cell_width_ = std::max(cell_width_, detail::width_of(cell_text(table, *row)) + 8);
       }
     }
     matrix_.keep(most_groups, static_cast<std::size_t>((most_width - left_ - margin) / cell_width_));
@@ -145,6 +162,7 @@ class drawing {
   void draw_cell(canvas& canvas, point corner, const matrix::group& group,
                  const matrix::column& column) const {
     const table_row* row = matrix_.find(group, column);
+    if (row == nullptr && shades_.by_amount()) return;  // an age that nobody can have had
     const point middle{corner.x + cell_width_ / 2, corner.y + cell_height / 2 + 4};
     canvas.open(row != nullptr ? row_text(table_, *row)
                                : group_text(group) + " / " + column.text + ": no rows");
@@ -156,7 +174,7 @@ class drawing {
       canvas.rectangle({corner.x + 0.5, corner.y + 0.5}, cell_width_ - 1, cell_height - 1, look_of(shade));
       if (is_thin(*row))
         draw_corner(canvas, {corner.x + cell_width_ - 0.5, corner.y + 0.5}, writing_on(shade));
-      canvas.text(middle, anchor::middle, writing_on(shade), cell_text(*row));
+      canvas.text(middle, anchor::middle, writing_on(shade), cell_text(table_, *row));
     }
     canvas.close();
   }
@@ -165,12 +183,14 @@ class drawing {
     bool thin = false;
     bool empty = false;
     bool suppressed = false;
+    bool open = false;
     for (const matrix::group& group : matrix_.groups()) {
       for (const matrix::column& column : matrix_.columns()) {
         const table_row* row = matrix_.find(group, column);
         thin = thin || (row != nullptr && has_value(*row) && is_thin(*row));
         suppressed = suppressed || (row != nullptr && row->suppressed);
-        empty = empty || row == nullptr || (!has_value(*row) && !row->suppressed);
+        empty = empty || (row == nullptr ? !shades_.by_amount() : !has_value(*row) && !row->suppressed);
+        open = open || (row != nullptr && is_open(table_, *row));
       }
     }
     std::vector<legend_item> items;
@@ -179,7 +199,14 @@ class drawing {
         canvas.rectangle({at.x - 8, at.y - 7}, 16, 14, look);
       };
     };
-    if (shades_.exist()) {
+    if (shades_.by_amount()) {
+      for (const int shade : {0, 1, 2, 3}) {
+        items.push_back({fixed(shades_.amount_of(shade), 0) + " %", square(look_of(shade))});
+      }
+      if (open) {
+        items.push_back({"~ so far", [](canvas&, point) {}});
+      }
+    } else if (shades_.exist()) {
       const int decimals = decimals_of(table_.unit);
       const std::string away = fixed(shades_.furthest(), decimals);
       items.push_back({away + " worse", square(look_of(-3))});

@@ -19,7 +19,8 @@ matrix::column::column(key_cell cell) : cell(std::move(cell)), text(text_of(this
 
 matrix::matrix(const table& table) {
   const std::vector<const table_column*> keys = key_columns(table);
-  const table_column* across = period_column(table);
+  const table_column* across = table.find(column_meaning::age);
+  if (across == nullptr) across = period_column(table);
   if (across == nullptr && !keys.empty()) across = keys.back();
   if (across == nullptr) return;
   std::set<group> known;

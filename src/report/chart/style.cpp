@@ -34,6 +34,11 @@ std::string_view chart_style() noexcept {
 .cx-zero, .cx-axis { stroke: var(--cx-axis); }
 .cx-total { stroke: var(--cx-ink); stroke-dasharray: 5 4; }
 .cx-trend { fill: none; stroke: var(--cx-high); stroke-width: 2; }
+.cx-line { fill: none; stroke-width: 2; }
+.cx-line-0 { stroke: var(--cx-high); } .cx-line-1 { stroke: var(--cx-low); stroke-dasharray: 7 3; }
+.cx-line-2 { stroke: var(--cx-middle); stroke-dasharray: 2 3; }
+.cx-line-3 { stroke: var(--cx-ink); stroke-dasharray: 12 3 2 3; }
+.cx-line-4 { stroke: var(--cx-high); stroke-dasharray: 3 3; } .cx-line-5 { stroke: var(--cx-low); }
 .cx-band { fill: var(--cx-band); fill-opacity: 0.6; }
 .cx-whisker { stroke: var(--cx-high); stroke-width: 1.5; }
 .cx-dot { fill: var(--cx-high); stroke: var(--cx-high); stroke-width: 1.5; }

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace cxmetrics::detail {
@@ -167,6 +168,16 @@ std::string row_of_figures(const std::vector<std::string>& cells, const grid& gr
   return text + "</tr>\n";
 }
 
+// How long customers stay, where the metric itself is a curve.
+std::string headline_of_stays(const table& table) {
+  if (table.total || table.related.empty() || table.related.front().rows.size() != 1) return "";
+  const cxmetrics::table& stays = table.related.front();
+  const estimate& shown = stays.rows.front().result();
+  return fmt::format("<p class=\"value\">{}</p>\n<p>{}</p>\n",
+                     std::isfinite(shown.value) ? fixed(shown.value, decimals_of(shown.unit)) : "not reached",
+                     xml_escaped(stays.title));
+}
+
 }  // namespace
 
 std::string card(const section& section) {
@@ -178,6 +189,7 @@ std::string card(const section& section) {
   } else {
     if (section.whole.total) text += headline(section.whole, *section.whole.total);
     if (section.by_period) text += change_text(latest_lines(*section.by_period));
+    text += headline_of_stays(section.whole);
   }
   return text + "</article>\n";
 }
@@ -219,8 +231,14 @@ std::string charts(const section& section) {
     if (!table.scores.empty()) add(table, shares_chart);
   }
   for (const table& table : section.by_several) {
-    for (const cxmetrics::table& each : by_definition(table)) add(each, heatmap_chart);
+    for (const cxmetrics::table& each : by_definition(table)) {
+      const bool stacked = each.find(column_meaning::reason) != nullptr && key_columns(each).size() == 2;
+      stacked ? add(each, reasons_chart) : add(each, heatmap_chart);
+    }
   }
+  for (const table& table : section.by_age) add(table, curve_chart);
+  for (const table& table : section.whole.related)
+    text += "<div class=\"paper\">\n" + figures(table) + "</div>\n";
   return text + "</section>\n";
 }
 

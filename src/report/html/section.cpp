@@ -20,7 +20,10 @@ bool has_key_of(const section& section, const table& table) {
 void add_table(section& into, const table& table) {
   if (table.rows.empty()) return;
   const std::vector<const table_column*> keys = key_columns(table);
-  if (keys.size() > 1) {
+  const bool by_age = !keys.empty() && keys.back()->kind == column_kind::age;
+  if (by_age && table.find(column_meaning::cohort) == nullptr) {
+    into.by_age.push_back(table);
+  } else if (keys.size() > 1) {
     into.by_several.push_back(table);
   } else if (keys.size() == 1 && !has_key_of(into, table)) {
     if (keys.front()->kind == column_kind::period) {
