@@ -149,8 +149,8 @@ class history_reader::state {
     }
   }
 
-  returns next_day_returns() const {
-    returns result;
+  cxmetrics::next_day_returns next_day_returns() const {
+    cxmetrics::next_day_returns result;
     if (is_log() || columns_.customer.empty()) return result;
     std::vector<std::pair<std::uint32_t, day>> starts;
     for (const record& each : records_) {
@@ -358,7 +358,7 @@ void history_reader::each(day as_of, const visitor& visit) const {
 void history_reader::each_of_all(day as_of, const visitor& visit) const {
   state_->each(as_of, false, visit);
 }
-history_reader::returns history_reader::next_day_returns() const {
+next_day_returns history_reader::next_day_returns() const {
   return state_->next_day_returns();
 }
 bool history_reader::known_of_leavers_only(std::size_t by) const {

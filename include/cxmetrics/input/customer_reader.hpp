@@ -7,6 +7,7 @@
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/next_day_returns.hpp>
 #include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/period.hpp>
 
@@ -68,6 +69,9 @@ class customer_reader final : public row_sink {
 
   /// The customers in books like those given, all together: who is in two groups is one customer.
   CXMETRICS_EXPORT customer_ledger everybody(const customer_ledger& empty) const;
+
+  /// How many customers came back on the day after an end; none where each row is a customer. O(n log n).
+  CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns() const;
 
   /// What became of the rows.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;

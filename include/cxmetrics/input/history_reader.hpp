@@ -7,6 +7,7 @@
 #include <cxmetrics/customers/churn_reasons.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/next_day_returns.hpp>
 #include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/period.hpp>
 
@@ -70,14 +71,7 @@ class history_reader final : public row_sink {
   CXMETRICS_EXPORT void each(day as_of, const visitor& visit) const;
   CXMETRICS_EXPORT void each_of_all(day as_of, const visitor& visit) const;
 
-  /// How many spells ended, and after how many of these the same customer came back on the very next day: where that
-  /// is more than a third, ends look like last days, and `end_inclusive` is to be set.
-  struct returns {
-    std::uint64_t ended = 0;
-    std::uint64_t on_the_next_day = 0;
-    bool look_inclusive() const noexcept { return 3 * on_the_next_day > ended; }
-  };
-  CXMETRICS_EXPORT returns next_day_returns() const;
+  CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns() const;
 
   /// Whether a column to break down by, by its place, has texts in rows of customers who left and in no others: it
   /// tells reasons, and no groups. Of spells alone.
