@@ -33,7 +33,8 @@ namespace cxreport {
 namespace {
 
 reports report_of(const options& asked) {
-  if (asked.metric == "churn" || asked.metric == "retention") return churn_report(asked);
+  if (!asked.churned.empty()) return flag_report(asked);
+  if (asked.is_of_customers()) return asked.needs_histories() ? history_report(asked) : churn_report(asked);
   if (!asked.questions.empty()) return question_report(asked);
   const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
   return designed ? design_report(asked) : survey_report(asked);
@@ -44,6 +45,12 @@ bool has_keys(const cxmetrics::table& table) {
                      [](const cxmetrics::table_column& column) { return column.is_key(); });
 }
 
+// Of a triangle, the pooled curve.
+const cxmetrics::table& curve_of(const cxmetrics::table& table) {
+  const bool triangle = table.find(cxmetrics::column_meaning::cohort) != nullptr && !table.margins.empty();
+  return triangle ? table.margins.front() : table;
+}
+
 std::string drawn(const cxmetrics::table& table, const std::string& chart) {
   if (chart != "distribution" && !has_keys(table)) {
     throw usage_error(fmt::format("--chart {} needs --by, or --time and --period", chart));
@@ -52,6 +59,8 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
   if (chart == "distribution") return distribution_chart(table);
   if (chart == "shares") return shares_chart(table);
   if (chart == "segments") return segments_chart(table);
+  if (chart == "curve") return curve_chart(curve_of(table));
+  if (chart == "reasons") return reasons_chart(table);
   return chart == "heatmap" ? heatmap_chart(table) : flow_chart(table);
 }
 

@@ -9,7 +9,7 @@ namespace {
 std::vector<std::string> metrics() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
-  names.insert(names.end(), {"churn", "retention"});
+  names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons"});
   return names;
 }
 
@@ -54,6 +54,22 @@ const std::vector<option_line>& option_table() {
     {"from", "DAY", "rows churn", "answers of this day and later; for churn, begin on it"},
     {"to", "DAY", "rows churn", "answers of this day and earlier; for churn, end with it"},
     {"as-of", "DAY", "dates churn survey", "the day up to which the data are known; if not given, the last day in the file that does not lie ahead"},
+    {"reason", "COLUMN", "churn", "why somebody left: churn by reason, or what customers are lost for in time"},
+    {"event", "COLUMN", "churn", "in place of --start and --end, a log: what happened, at --time, to --customer"},
+    {"start-event", "TEXT...", "churn", "what begins a time as a customer; 'start' if not given"},
+    {"end-event", "TEXT...", "churn", "what ends it; 'end' if not given; other events are left out"},
+    {"activity", "COLUMN", "churn", "in place of --start and --end, a log: when --customer ordered, logged in or the like"},
+    {"inactive-after", "DAYS", "churn", "of such a log: gone is who was silent for longer"},
+    {"churned", "COLUMN", "churn", "in place of days, whether somebody left: Yes/No, 1/0, active/cancelled"},
+    {"tenure", "COLUMN", "churn", "with --churned: for how many months they were a customer"},
+    {"end-inclusive", "", "churn", "--end is the last day as a customer"},
+    {"grace", "DAYS", "churn", "who comes back within so many days was never gone"},
+    {"cohort", "PERIOD", "churn", "of cohorts: month (if not given), quarter, year, week or day",
+     {"day", "week", "month", "quarter", "year"}},
+    {"age", "KIND", "churn", "of cohorts: in periods of the calendar (if not given), or in own-months since the day each joined",
+     {"calendar", "own-months"}},
+    {"retained", "KIND", "churn", "of cohorts: classic, there at that age (if not given), or unbounded, then or later",
+     {"classic", "unbounded"}},
     {"definition", "NAME", "churn", "start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all",
      {"start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day", "all"}},
 
@@ -74,8 +90,8 @@ const std::vector<option_line>& option_table() {
 
     {"format", "FORMAT", "output usual", "text (if not given), markdown, csv, json, html or svg",
      {"text", "markdown", "csv", "json", "html", "svg"}},
-    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap or flow",
-     {"trend", "distribution", "shares", "segments", "heatmap", "flow"}},
+    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve or reasons",
+     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons"}},
     {"output", "FILE", "output usual", "write there instead of to standard output"},
     {"ascii", "", "output", "draw bars with plain characters"},
     {"quiet", "", "output", "do not show progress on the terminal"},
@@ -116,6 +132,9 @@ const std::vector<help_topic>& help_topics() {
                     of any scale, given by --scale; net is the share from
                     HIGH up less the share to LOW
   churn, retention  of customers with a first day and a day they left
+  cohorts           the share of customers retained by age, by when they joined
+  survival          the share of customers still there after so long
+  reasons           churn by reason, as parts of one rate
 )"},
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
@@ -141,6 +160,16 @@ VALUE may be a list: A|B. The others compare numbers, and days such as
       {"churn", "Customers who come and go",
        R"(  cxreport FILE --metric churn|retention --start COLUMN --end COLUMN
            [--customer COLUMN] [--by COLUMN]... --period PERIOD
+  cxreport FILE --metric cohorts --start COLUMN --end COLUMN [--cohort PERIOD]
+  cxreport FILE --metric survival --start COLUMN --end COLUMN [--by COLUMN]
+           [--reason COLUMN]
+  cxreport FILE --metric survival --churned COLUMN --tenure COLUMN
+  cxreport FILE --metric reasons --start COLUMN --end COLUMN --reason COLUMN
+           --period PERIOD
+
+In place of --start and --end: --time, --event and --customer of a log of
+events; --activity, --inactive-after and --customer of a log of orders or the
+like; or --churned alone, where no days are known.
 
 What --help intervals, output and file tell applies, too.
 )"},

@@ -234,7 +234,7 @@ std::string one_of(const char* option, const std::string& name) {
 bool asks_for_nothing(const po::variables_map& values) {
   return std::all_of(option_table().begin(), option_table().end(), [&](const option_line& option) {
     if (option.is_of("file") || option.is_of("output") || option.is_of("help")) return true;
-    return values.count(option.name) == 0;
+    return values.count(option.name) == 0 || values[option.name].defaulted();
   });
 }
 
@@ -282,23 +282,19 @@ void require_together(const options& asked) {
   if (asked.describe) return;
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
   if (asked.is_of_customers()) {
-    if (asked.start.empty()) throw usage_error("--start COLUMN is needed for " + asked.metric);
-    if (asked.end.empty()) throw usage_error("--end COLUMN is needed for " + asked.metric);
-    if (!asked.period) throw usage_error("--period is needed for " + asked.metric);
-    if (asked.as_of && asked.from && *asked.as_of < *asked.from)
-      throw usage_error("--as-of lies before --from");
-    if (!asked.score.empty() || !asked.time.empty() || asked.scale || !asked.weight.empty() ||
-        !asked.stratum.empty() || !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() ||
-        !asked.latest_per.empty()) {
-      throw usage_error(
-          "--score, --scale, --time, --weight, --stratum, --cluster, --count, --counts and --latest-per do "
-          "not go with " +
-          asked.metric);
-    }
+    require_customer_options(asked);
     return;
   }
   if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || !asked.definition.empty()) {
     throw usage_error("--start, --end, --customer and --definition go with --metric churn or retention");
+  }
+  if (!asked.event.empty() || !asked.activity.empty() || !asked.churned.empty() || !asked.tenure.empty() ||
+      !asked.reason.empty() || asked.inactive_after || asked.end_inclusive || asked.grace.count() > 0 ||
+      asked.cohort) {
+    throw usage_error(
+        "--event, --activity, --inactive-after, --churned, --tenure, --reason, --end-inclusive, --grace and "
+        "--cohort "
+        "go with metrics of customers, such as --metric churn");
   }
   require_one_question(asked);
   const bool counted = !asked.count.empty() || !asked.counts.empty();
@@ -383,6 +379,25 @@ options read_options(int count, const char* const* words) {
     if (read.has("to")) asked.to = day_in("to", read.text("to"));
     if (read.has("as-of")) asked.as_of = day_in("as-of", read.text("as-of"));
     asked.definition = read.text("definition");
+    asked.event = read.text("event");
+    asked.start_events = read.texts("start-event");
+    asked.end_events = read.texts("end-event");
+    asked.activity = read.text("activity");
+    if (read.has("inactive-after"))
+      asked.inactive_after =
+          std::chrono::days{number_of<int>("inactive-after", read.text("inactive-after"), 1, 100'000)};
+    asked.churned = read.text("churned");
+    asked.tenure = read.text("tenure");
+    asked.reason = read.text("reason");
+    asked.end_inclusive = read.is_set("end-inclusive");
+    if (read.has("grace"))
+      asked.grace = std::chrono::days{number_of<int>("grace", read.text("grace"), 0, 100'000)};
+    if (read.has("cohort"))
+      asked.cohort = cxmetrics::granularity_named(one_of("cohort", read.text("cohort")));
+    if (read.has("age") && one_of("age", read.text("age")) == "own-months")
+      asked.age = cxmetrics::cohort_age::own_months;
+    if (read.has("retained") && one_of("retained", read.text("retained")) == "unbounded")
+      asked.retained = cxmetrics::retention_kind::unbounded;
     if (!asked.definition.empty() && asked.definition != "all") {
       cxmetrics::churn_definition_named(asked.definition);
     }

@@ -2,6 +2,7 @@
 #ifndef CXMETRICS_CXREPORT_OPTIONS_HPP
 #define CXMETRICS_CXREPORT_OPTIONS_HPP
 
+#include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/input/time_zone.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/stats/adjust.hpp>
@@ -84,12 +85,33 @@ struct options {
   std::optional<cxmetrics::day> to;
   std::optional<cxmetrics::day> as_of;
   std::string definition;
+  std::string event;  ///< of a log of events: what happened
+  std::vector<std::string> start_events;
+  std::vector<std::string> end_events;
+  std::string activity;  ///< of a log of acts: when
+  std::optional<std::chrono::days> inactive_after;
+  std::string churned;  ///< whether somebody left, where no days are known
+  std::string tenure;   ///< and for how many months they were there
+  std::string reason;
+  bool end_inclusive = false;
+  std::chrono::days grace{0};
+  std::optional<cxmetrics::granularity> cohort;
+  cxmetrics::cohort_age age = cxmetrics::cohort_age::calendar;
+  cxmetrics::retention_kind retained = cxmetrics::retention_kind::classic;
 
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
   unsigned threads = 0;  ///< 0: as many as the machine has
 
-  bool is_of_customers() const { return metric == "churn" || metric == "retention"; }
+  bool is_of_customers() const {
+    return metric == "churn" || metric == "retention" || metric == "cohorts" || metric == "survival" ||
+           metric == "reasons";
+  }
+  /// Whether customers have to be known by their whole history.
+  bool needs_histories() const {
+    return (metric != "churn" && metric != "retention") || !event.empty() || !activity.empty() ||
+           end_inclusive || grace.count() > 0;
+  }
 
   bool describe = false;      ///< the file, instead of a report
   bool may_describe = false;  ///< nothing is asked for, so that a description may take the place of an error
@@ -102,6 +124,9 @@ options read_options(int count, const char* const* words);
 
 /// The last day that can be known: the one asked for, or today where days begin as asked.
 cxmetrics::day last_known_day(const options& asked);
+
+/// Throws `usage_error` for what does not go together, or lacks something, where customers are asked for.
+void require_customer_options(const options& asked);
 
 /// "no column is called X; there are: A, B (did you mean A?)".
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);

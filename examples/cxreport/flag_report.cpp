@@ -1,0 +1,135 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "asked_file.hpp"
+#include "console.hpp"
+#include "reports.hpp"
+
+#include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/detail/name.hpp>
+#include <cxmetrics/detail/text.hpp>
+#include <cxmetrics/input/missing.hpp>
+#include <cxmetrics/report/survey_table.hpp>
+#include <cxmetrics/report/survival_table.hpp>
+#include <cxmetrics/survey/share.hpp>
+#include <cxmetrics/survey/tally.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cxreport {
+namespace {
+
+namespace cx = cxmetrics;
+
+using key = std::vector<std::string>;
+
+constexpr std::string_view gone[] = {"yes",     "y",         "true",     "t",       "1",        "1.0",
+                                     "churned", "cancelled", "canceled", "left",    "lost",     "ended",
+                                     "exited",  "closed",    "inactive", "expired", "attrited", "terminated"};
+constexpr std::string_view there[] = {"no",     "n",        "false",   "f",        "0",      "0.0",
+                                      "active", "retained", "current", "existing", "stayed", "open"};
+
+std::optional<bool> has_left(std::string_view text) {
+  const auto is_of = [&](const auto& words) {
+    return std::any_of(std::begin(words), std::end(words),
+                       [&](std::string_view word) { return cx::detail::same_name(word, text); });
+  };
+  if (is_of(gone)) return true;
+  if (is_of(there)) return false;
+  return std::nullopt;
+}
+
+// Whole months; what is more is not full.
+std::optional<std::int64_t> months_in(std::string_view text) {
+  double months = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), months);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (!(months >= 0 && months <= static_cast<double>(cx::lifetimes::longest))) return std::nullopt;
+  return static_cast<std::int64_t>(months);
+}
+
+// Counts customers of whom is known whether they left, and maybe for how many months they were there.
+class flag_reader final : public cx::row_sink {
+ public:
+  explicit flag_reader(const options& asked) : asked_(asked), missing_(asked.missing) {}
+
+  std::vector<std::size_t> columns(const cx::row_header& header) override {
+    std::vector<std::size_t> found{header.index_of(asked_.churned)};
+    if (!asked_.tenure.empty()) found.push_back(header.index_of(asked_.tenure));
+    for (const std::string& name : asked_.by) found.push_back(header.index_of(name));
+    return found;
+  }
+
+  void row(const cx::row_view& row) override {
+    const std::string_view flag = cx::detail::trimmed(row[0]);
+    if (missing_.contains(flag))
+      return reject_field(row, asked_.churned, flag, "not said whether the customer left");
+    const std::optional<bool> left = has_left(flag);
+    if (!left) {
+      return reject_field(row, asked_.churned, flag,
+                          "neither yes, true, 1 or cancelled, nor no, false, 0 or active");
+    }
+    std::optional<std::int64_t> months = 0;
+    const bool with_tenure = !asked_.tenure.empty();
+    if (with_tenure) months = months_in(cx::detail::trimmed(row[1]));
+    if (!months) return reject_field(row, asked_.tenure, row[1], "not a number of months");
+    key group;
+    for (std::size_t at = with_tenure ? 2 : 1; at < row.size(); ++at) {
+      group.emplace_back(cx::detail::trimmed(row[at]));
+    }
+    flags_[group].record(*left ? 1 : 0);
+    cx::lifetimes& lives = lifetimes_[group];
+    *left ? lives.record_left(*months) : lives.record_present(*months);
+    ++accounting_.answered;
+  }
+  void reject(cx::rejection why) override { accounting_.reject(std::move(why)); }
+
+  const cx::breakdown<cx::tally, key>& flags() const { return flags_; }
+  const cx::breakdown<cx::lifetimes, key>& lifetimes() const { return lifetimes_; }
+  const cx::accounting& accounting() const { return accounting_; }
+
+ private:
+  void reject_field(const cx::row_view& row, const std::string& column, std::string_view text,
+                    const char* why) {
+    accounting_.reject({row.line(), column, std::string(text.substr(0, 80)), why});
+  }
+
+  const options& asked_;
+  cx::missing_signs missing_;
+  cx::breakdown<cx::tally, key> flags_{cx::tally{cx::no_or_yes}};
+  cx::breakdown<cx::lifetimes, key> lifetimes_{cx::lifetimes{cx::granularity::month}};
+  cx::accounting accounting_;
+};
+
+const cx::metric churned =
+    cx::metric{cx::no_or_yes, [](int score) { return score == 1 ? 100.0 : 0.0; }, cx::better::low}.named(
+        "churned, of all (no days)", "churn");
+
+}  // namespace
+
+reports flag_report(const options& asked) {
+  asked_file file(asked);
+  flag_reader reader(asked);
+  cx::read_rows(file, reader);
+  reports result;
+  result.accounting = file.accounting(reader.accounting());
+  if (asked.metric == "churn") {
+    say("cxreport: when customers left is not known: this is a plain share of all rows, and no rate of a "
+        "period");
+    result.tables.push_back(asked.by.empty()
+                                ? cx::make_table(churned, reader.flags().total(), asked.estimate)
+                                : cx::make_table(churned, reader.flags(), asked.by, asked.estimate));
+    return result;
+  }
+  cx::survival_table_options report{asked.estimate, asked.adjust};
+  report.few_times = asked.format == "text" || asked.format == "markdown";
+  result.tables.push_back(asked.by.empty() ? cx::make_table(reader.lifetimes().total(), report)
+                                           : cx::make_table(reader.lifetimes(), asked.by, report));
+  return result;
+}
+
+}  // namespace cxreport

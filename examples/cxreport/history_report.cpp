@@ -1,0 +1,172 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "asked_file.hpp"
+#include "console.hpp"
+#include "customer_periods.hpp"
+#include "reports.hpp"
+
+#include <cxmetrics/customers/customer_ledger.hpp>
+#include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/input/history_reader.hpp>
+#include <cxmetrics/report/cohort_table.hpp>
+#include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/report/reason_table.hpp>
+#include <cxmetrics/report/survival_table.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cxreport {
+namespace {
+
+namespace cx = cxmetrics;
+
+using key = std::vector<std::string>;
+using spells = std::vector<cx::reasoned_spell>;
+
+cx::history_columns columns_of(const options& asked, const asked_file& file) {
+  cx::history_columns columns;
+  columns.since = asked.start;
+  columns.until = asked.end;
+  columns.time = asked.event.empty() ? asked.activity : asked.time;
+  columns.event = asked.event;
+  if (!asked.start_events.empty()) columns.start_events = asked.start_events;
+  if (!asked.end_events.empty()) columns.end_events = asked.end_events;
+  columns.gone_after = {asked.inactive_after};
+  columns.customer = asked.customer;
+  columns.reason = asked.reason;
+  columns.by = asked.by;
+  columns.end_inclusive = asked.end_inclusive;
+  columns.grace = asked.grace;
+  columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
+  columns.forms = file.date_forms();
+  columns.missing = asked.missing;
+  return columns;
+}
+
+// The customers of a file as they are known on a day.
+class histories {
+ public:
+  explicit histories(const options& asked) : asked_(asked), file_(asked), reader_(columns_of(asked, file_)) {
+    cx::read_rows(file_, reader_);
+    const cx::day last = last_known_day(asked);
+    days_ = reader_.days(last);
+    as_of_ = asked.as_of || !days_ ? last : days_->last() - std::chrono::days{1};
+    if (!asked.end_inclusive) warn_of_inclusive_ends(reader_.next_day_returns());
+  }
+
+  cx::day as_of() const { return as_of_; }
+  // Up to which day customers are followed, where an earlier one is asked for.
+  cx::day last() const { return asked_.to ? std::min(*asked_.to, as_of_) : as_of_; }
+  bool exist() const { return days_.has_value(); }
+  std::vector<cx::period> periods(cx::granularity kind) const {
+    return periods_of(asked_, kind, days_, as_of_);
+  }
+  cx::accounting accounting() const { return file_.accounting(reader_.accounting()); }
+
+  // A state for each group, into which each customer is put.
+  template <class State, class Put>
+  cx::breakdown<State, key> by_group(const State& empty, Put put) const {
+    cx::breakdown<State, key> by{empty};
+    reader_.each(last(), [&](const key& group, const spells& all) { put(by[group], all); });
+    return by;
+  }
+  template <class State, class Put>
+  State everybody(State state, Put put) const {
+    reader_.each_of_all(last(), [&](const key&, const spells& all) { put(state, all); });
+    return state;
+  }
+
+ private:
+  const options& asked_;
+  asked_file file_;
+  cx::history_reader reader_;
+  std::optional<cx::period> days_;
+  cx::day as_of_{};
+};
+
+std::vector<cx::spell> days_of(const spells& all) {
+  std::vector<cx::spell> days;
+  for (const cx::reasoned_spell& each : all) days.push_back(each.days);
+  return days;
+}
+
+cx::table cohorts(const options& asked, const histories& known) {
+  std::vector<cx::period> periods = known.periods(asked.cohort.value_or(cx::granularity::month));
+  for (cx::period& each : periods) each = each.whole();
+  const cx::customer_cohorts empty{std::move(periods), known.last(), asked.age};
+  const auto put = [](cx::customer_cohorts& into, const spells& all) { into.record(days_of(all)); };
+  const cx::cohort_table_options report{asked.retained, asked.estimate};
+  return asked.by.empty() ? cx::make_table(known.everybody(empty, put), report)
+                          : cx::make_table(known.by_group(empty, put), asked.by, report);
+}
+
+// Of each customer the first time counts: who comes back has left before.
+cx::table survival(const options& asked, const histories& known) {
+  const cx::observation observed{known.last(), asked.from};
+  cx::survival_table_options report{asked.estimate, asked.adjust};
+  report.few_times = asked.format == "text" || asked.format == "markdown";
+  if (!asked.reason.empty()) {
+    std::map<std::string, std::size_t> causes;
+    known.everybody(0, [&](int, const spells& all) {
+      if (all.front().days.until()) causes.emplace(all.front().reason, causes.size());
+    });
+    std::vector<std::string> names(std::max<std::size_t>(causes.size(), 1), std::string(cx::no_reason));
+    for (const auto& [reason, number] : causes) {
+      if (!reason.empty()) names[number] = reason;
+    }
+    const auto put = [&](cx::lifetimes& into, const spells& all) {
+      const auto cause = causes.find(all.front().reason);
+      into.record(all.front().days, observed, cause == causes.end() ? 0 : cause->second);
+    };
+    return cx::make_table_of_causes(known.everybody(cx::lifetimes{cx::granularity::day, names.size()}, put),
+                                    names, report);
+  }
+  const auto put = [&](cx::lifetimes& into, const spells& all) { into.record(all.front().days, observed); };
+  return asked.by.empty() ? cx::make_table(known.everybody(cx::lifetimes{}, put), report)
+                          : cx::make_table(known.by_group(cx::lifetimes{}, put), asked.by, report);
+}
+
+cx::table reasons(const options& asked, const histories& known) {
+  const cx::churn_reasons empty{known.periods(*asked.period)};
+  const auto put = [](cx::churn_reasons& into, const spells& all) { into.record(all); };
+  return asked.by.empty() ? cx::make_table(known.everybody(empty, put), asked.estimate)
+                          : cx::make_table(known.by_group(empty, put), asked.by, asked.estimate);
+}
+
+cx::table churn(const options& asked, const histories& known) {
+  cx::flow_table_options report = flow_options(asked);
+  report.as_of = known.as_of();
+  const std::vector<cx::period> periods = known.periods(*asked.period);
+  const cx::period whole{periods.front().first(), periods.back().last()};
+  const auto put = [](cx::customer_ledger& into, const spells& all) { into.record(days_of(all)); };
+  report.whole = known.everybody(cx::customer_ledger{{whole}, detail_of(report)}, put).flows().front();
+  return cx::make_table(known.by_group(cx::customer_ledger{periods, detail_of(report)}, put), asked.by,
+                        report);
+}
+
+cx::table table_of(const options& asked, const histories& known) {
+  if (asked.metric == "cohorts") return cohorts(asked, known);
+  if (asked.metric == "survival") return survival(asked, known);
+  return asked.metric == "reasons" ? reasons(asked, known) : churn(asked, known);
+}
+
+}  // namespace
+
+reports history_report(const options& asked) {
+  const histories known(asked);
+  reports result;
+  result.accounting = known.accounting();
+  if (!known.exist()) throw usage_error("there is no customer in the file");
+  result.tables.push_back(table_of(asked, known));
+  cx::set_as_of(result.tables.back(), known.as_of());
+  return result;
+}
+
+}  // namespace cxreport

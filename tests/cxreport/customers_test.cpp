@@ -1,0 +1,240 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// Customers over time: cohorts, survival, reasons, and the ways to know customers.
+#include "support/catch.hpp"
+#include "support/json.hpp"
+#include "support/shared_data.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+using cxmetrics::tests::contains;
+using cxmetrics::tests::json;
+using cxmetrics::tests::json_reader;
+using cxmetrics::tests::shared_data;
+using cxmetrics::tests::WithinAbs;
+using cxmetrics::tests::WithinRel;
+
+namespace {
+
+struct result {
+  int status;
+  std::string out;
+  std::string err;
+};
+
+result run(const std::string& arguments) {
+  const std::string errors =
+      (std::filesystem::temp_directory_path() / ("cxreport-customers-" + std::to_string(getpid()))).string();
+  FILE* pipe = popen(("'" CXREPORT "' " + arguments + " 2>'" + errors + "'").c_str(), "r");
+  REQUIRE(pipe);
+  result made{};
+  char block[4096];
+  while (const std::size_t read = std::fread(block, 1, sizeof block, pipe)) made.out.append(block, read);
+  made.status = WEXITSTATUS(pclose(pipe));
+  std::ostringstream said;
+  said << std::ifstream(errors).rdbuf();
+  made.err = said.str();
+  std::filesystem::remove(errors);
+  return made;
+}
+
+json report(const std::string& arguments) {
+  const result made = run(arguments + " --format json");
+  INFO(arguments << '\n' << made.err);
+  REQUIRE(made.status == 0);
+  return json_reader::read(made.out);
+}
+
+std::string customers(const std::string& file) {
+  return "'" CXMETRICS_TEST_DATA "/cases/customers/" + file + ".csv' ";
+}
+
+// The row with these members.
+const json& row_with(const json& made, const std::vector<std::pair<std::string, std::string>>& members) {
+  for (const json& row : made["rows"].items) {
+    bool fits = true;
+    for (const auto& [name, text] : members) {
+      const auto found = row.members.find(name);
+      const auto in_key = row["key"].members.find(name);
+      fits = fits && ((found != row.members.end() && found->second.text == text) ||
+                      (in_key != row["key"].members.end() && in_key->second.text == text));
+    }
+    if (fits) return row;
+  }
+  FAIL("no such row");
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("cohorts are told by joining and age", "[cxreport][customers]") {
+  const json made =
+      report(customers("cohort") + "--metric cohorts --start start --end end --as-of 2024-04-30");
+  CHECK(made["metric"].text == "cohorts");
+  const double expected[] = {100, 75, 50, 50};
+  for (int age = 0; age < 4; ++age) {
+    const json& row = row_with(made, {{"cohort", "2024-01"}, {"age", std::to_string(age)}});
+    CHECK(row["value"].number == expected[age]);
+    CHECK(row["customers"].number == 4);
+    CHECK(row["retained"].number == 4 * expected[age] / 100);
+    CHECK(row["mature"].number == 1);
+    CHECK(row["age"].number == age);
+  }
+  // As known without being told: April is not over, and what is retained is so so far.
+  const json open = report(customers("cohort") + "--metric cohorts --start start --end end --cohort month");
+  const json& april = row_with(open, {{"cohort", "2024-01"}, {"age", "3"}});
+  CHECK(april["value"].number == 50);
+  CHECK(april["mature"].number == 0);
+  CHECK(open["as_of"].text == "2024-04-20");
+}
+
+TEST_CASE("reasons are parts of one rate", "[cxreport][customers]") {
+  const std::string file =
+      customers("by_reason") + "--start start --end end --period month --as-of 2024-02-29 ";
+  for (const char* asked : {"--metric reasons --reason reason", "--metric churn --by reason"}) {
+    CAPTURE(asked);
+    const json made = report(file + asked);
+    CHECK(made["metric"].text == "reasons");
+    const auto check = [&](const char* month, const char* reason, double value, double churned,
+                           double at_start) {
+      const json& row = row_with(made, {{"period", month}, {"reason", reason}});
+      CHECK(row["value"].number == value);
+      CHECK(row["churned"].number == churned);
+      CHECK(row["at_start"].number == at_start);
+    };
+    check("2024-01", "price", 10, 1, 10);
+    check("2024-01", "competitor", 10, 1, 10);
+    check("2024-02", "price", 12.5, 1, 8);
+    check("2024-02", "competitor", 0, 0, 8);
+  }
+  CHECK_THAT(run(file + "--metric churn --by reason").err, contains("empty for all who stayed"));
+}
+
+TEST_CASE("ends that are last days are pointed out, and taken so when asked", "[cxreport][customers]") {
+  const std::string file =
+      customers("inclusive_end") +
+      "--metric churn --start valid_from --end valid_to --customer member --period month ";
+  CHECK_THAT(run(file).err, contains("7 of 10 ends") && contains("--end-inclusive"));
+  const result told = run(file + "--end-inclusive --as-of 2024-04-30");
+  CHECK(told.err.empty());
+  const json made = report(file + "--end-inclusive --as-of 2024-04-30");
+  CHECK(row_with(made, {{"period", "2024-02"}})["value"].number == 0);
+  CHECK_THAT(row_with(made, {{"period", "2024-03"}})["value"].number, WithinAbs(100.0 / 3, 1e-9));
+  CHECK(row_with(made, {{"period", "2024-04"}})["value"].number == 0);
+  // A day of grace does the same to renewals on the day after.
+  const json grace = report(file + "--grace 1 --as-of 2024-04-30");
+  CHECK(row_with(grace, {{"period", "2024-02"}})["churned"].number == 1);
+}
+
+TEST_CASE("a log of orders has customers who fall silent", "[cxreport][customers]") {
+  const std::string file =
+      customers("order_log") +
+      "--activity InvoiceDate --inactive-after 30 --customer CustomerID --as-of 2011-03-03 ";
+  const json made = report(file + "--metric churn --period month");
+  const json& january = row_with(made, {{"period", "2011-01"}});
+  CHECK(january["at_start"].number == 1);
+  CHECK(january["churned"].number == 1);
+  CHECK(january["reactivated"].number == 1);
+  CHECK(january["acquired"].number == 1);
+  CHECK(row_with(report(file + "--metric survival"), {{"time", "30"}})["events"].number == 4);
+}
+
+TEST_CASE("a log of events has customers who begin and end", "[cxreport][customers]") {
+  const std::string log =
+      (std::filesystem::temp_directory_path() / ("events-" + std::to_string(getpid()))).string();
+  std::ofstream(log) << "user,at,what\n1,2024-01-05,signup\n1,2024-02-01,login\n1,2024-03-05,cancel\n"
+                        "2,2024-01-07,signup\n";
+  const json made =
+      report("'" + log + "' --metric churn --period month --event what --time at --customer user " +
+             "--start-event signup --end-event cancel --as-of 2024-03-31");
+  std::filesystem::remove(log);
+  CHECK(row_with(made, {{"period", "2024-03"}})["value"].number == 50);
+  CHECK(made["accounting"]["rows_left_out"].number == 1);
+}
+
+TEST_CASE("who left is known without days, too", "[cxreport][customers]") {
+  for (const char* column : {"Exited", "Churn", "Attrition", "churned", "cancelled"}) {
+    CAPTURE(column);
+    const result made = run(customers("flags") + "--format json --metric churn --churned " + column);
+    CHECK_THAT(made.err, contains("plain share"));
+    const json read = json_reader::read(made.out);
+    CHECK(read["total"]["value"].number == 40);
+    CHECK(read["total"]["n"].number == 5);
+  }
+  CHECK(report(customers("status_no_end") + "--metric churn --churned status")["total"]["value"].number ==
+        50);
+  const json survival = report(customers("flags") + "--metric survival --churned Churn --tenure tenure");
+  CHECK(row_with(survival, {{"time", "12"}})["events"].number == 1);
+}
+
+TEST_CASE("the Telco customers have the survival of R", "[cxreport][customers]") {
+  const auto file = shared_data("telco_churn.csv");
+  if (!file) return;
+  CHECK_THAT(report("'" + *file + "' --metric churn --churned Churn")["total"]["value"].number,
+             WithinAbs(26.5370, 5e-5));
+  const std::string asked = "'" + *file + "' --metric survival --churned Churn --tenure tenure ";
+  const json made = report(asked);
+  const std::pair<const char*, double> expected[] = {{"12", 84.3200}, {"24", 78.8736}, {"72", 59.2790}};
+  for (const auto& [time, survival] : expected) {
+    const json& row = row_with(made, {{"time", time}});
+    CHECK_THAT(row["survival"].number, WithinAbs(survival, 5e-5));
+    CHECK(row["at_risk"].number > 0);
+    CHECK(row["ci"][0].number < row["survival"].number);
+    CHECK(row["standard_error"].number > 0);
+    CHECK(row.members.count("censored") == 1);
+  }
+  const json by = report(asked + "--by Contract");
+  CHECK_THAT(by["tests"][0]["chi_squared"].number, WithinAbs(2352.8725, 5e-5));
+  CHECK(by["tests"][0]["degrees_of_freedom"].number == 2);
+  // Senior citizens do not leave differently within a kind of contract, but nobody asked for strata: they do at large.
+  CHECK_THAT(report(asked + "--by SeniorCitizen")["tests"][0]["chi_squared"].number,
+             WithinRel(109.48969338813728, 1e-9));
+}
+
+TEST_CASE("every format has cohorts, survival and reasons", "[cxreport][customers]") {
+  const std::string asked[] = {
+      customers("cohort") + "--metric cohorts --start start --end end ",
+      customers("cohort") + "--metric survival --start start --end end ",
+      customers("by_reason") + "--metric reasons --start start --end end --reason reason --period month ",
+      customers("by_reason") + "--metric survival --start start --end end --reason reason "};
+  for (const std::string& each : asked) {
+    for (const char* format : {"text", "markdown", "csv", "json", "html"}) {
+      const result made = run(each + "--format " + format);
+      CAPTURE(each, format, made.err);
+      CHECK(made.status == 0);
+      CHECK(made.out.size() > 100);
+    }
+  }
+  CHECK_THAT(run(asked[0] + "--format svg --chart heatmap").out, contains("<svg") && contains("~ so far"));
+  CHECK_THAT(run(asked[0] + "--format svg --chart curve").out, contains("cx-line-0"));
+  CHECK_THAT(run(asked[1] + "--format svg --chart curve").out, contains("at risk"));
+  CHECK_THAT(run(asked[2] + "--format svg --chart reasons").out, contains("competitor"));
+}
+
+TEST_CASE("what does not go together with customers over time is said", "[cxreport][customers]") {
+  const std::string file = customers("cohort");
+  const std::pair<const char*, const char*> wrong[] = {
+      {"--metric cohorts --start start", "--end COLUMN is needed"},
+      {"--metric reasons --start start --end end --period month", "--reason COLUMN is needed"},
+      {"--metric reasons --start start --end end --reason id", "--period is needed"},
+      {"--metric survival --churned id", "--tenure COLUMN is needed"},
+      {"--metric cohorts --churned id", "--churned goes with"},
+      {"--metric churn --activity start --customer id --period month", "--inactive-after DAYS is needed"},
+      {"--metric churn --event id --customer id --period month", "--time COLUMN is needed"},
+      {"--metric churn --event id --time start --period month", "--customer COLUMN is needed"},
+      {"--metric churn --start start --end end --churned id", "different ways"},
+      {"--metric churn --start start --end end --period month --cohort month", "--cohort"},
+      {"--metric nps --score id --grace 3", "go with metrics of customers"}};
+  for (const auto& [arguments, reason] : wrong) {
+    const result made = run(file + arguments);
+    CAPTURE(arguments);
+    CHECK(made.status == 2);
+    CHECK_THAT(made.err, contains(reason));
+  }
+}
