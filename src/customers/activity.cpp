@@ -18,6 +18,16 @@ std::int64_t window_of(const inactivity& gone_after) {
   return std::min(days, longest);
 }
 
+[[noreturn]] void throw_for_order(std::span<const std::uint32_t> customers,
+                                  std::span<const std::int32_t> days, std::size_t row) {
+  const auto in_order = [&] {
+    return customers[row - 1] < customers[row] ||
+           (customers[row - 1] == customers[row] && days[row - 1] <= days[row]);
+  };
+  while (in_order()) ++row;
+  detail::throw_invalid_argument("row {} comes before the one above it", {row});
+}
+
 }  // namespace
 
 std::vector<spell> spells_of(std::vector<day> acts, const inactivity& gone_after) {
@@ -41,30 +51,45 @@ activity_spells spells_of(std::span<const std::uint32_t> customers, std::span<co
   const std::int64_t window = window_of(gone_after);
   activity_spells result;
   if (days.empty()) return result;
-  std::uint32_t customer = customers[0];
+  const bool endless = !gone_after.days;
   std::int32_t since = days[0];
-  const auto end_at = [&](std::int32_t last) {
-    const std::int64_t end = std::int64_t{last} + window;
-    const bool open = !gone_after.days || end >= spell_columns::no_end;
-    result.customer.push_back(customer);
+  const auto end_at = [&](std::size_t row) {
+    const std::int64_t end = std::int64_t{days[row]} + window;
+    result.customer.push_back(customers[row]);
     result.since.push_back(since);
-    result.until.push_back(open ? spell_columns::no_end : static_cast<std::int32_t>(end));
+    result.until.push_back(endless || end >= spell_columns::no_end ? spell_columns::no_end
+                                                                   : static_cast<std::int32_t>(end));
   };
-  // As one comparison of a gap, which a step back in a customer makes greater than any window.
-  const auto most =
-      static_cast<std::uint32_t>(gone_after.days ? window : std::numeric_limits<std::int32_t>::max());
-  for (std::size_t row = 1; row < days.size(); ++row) {
-    const std::uint32_t gap =
-        static_cast<std::uint32_t>(days[row]) - static_cast<std::uint32_t>(days[row - 1]);
-    if (customers[row] == customer && gap <= most) continue;
-    if (customers[row] < customer || (customers[row] == customer && days[row] < days[row - 1])) {
-      detail::throw_invalid_argument("row {} comes before the one above it", {row});
+  // By blocks, the rows after which a spell ends are found without branches, which nobody could guess.
+  constexpr std::size_t block = 1024;
+  std::uint32_t ends[block];
+  const auto most = static_cast<std::uint32_t>(endless ? std::numeric_limits<std::int32_t>::max() : window);
+  for (std::size_t first = 1; first < days.size(); first += block) {
+    const std::size_t rows = std::min(block, days.size() - first);
+    const std::uint32_t* const customer = customers.data() + first;
+    const std::int32_t* const day = days.data() + first;
+    std::uint32_t backwards = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const std::uint32_t before = customer[static_cast<std::ptrdiff_t>(i) - 1];
+      const std::int32_t day_before = day[static_cast<std::ptrdiff_t>(i) - 1];
+      const std::uint32_t gap = static_cast<std::uint32_t>(day[i]) - static_cast<std::uint32_t>(day_before);
+      const std::uint32_t same = customer[i] == before ? 1 : 0;
+      backwards |= (customer[i] < before ? 1u : 0u) | (same & (day[i] < day_before ? 1u : 0u));
+      ends[i] = (same ^ 1u) | (gap > most ? 1u : 0u);
     }
-    end_at(days[row - 1]);
-    customer = customers[row];
-    since = days[row];
+    if (backwards != 0) throw_for_order(customers, days, first);
+    std::uint32_t places[block];
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < rows; ++i) {
+      places[count] = static_cast<std::uint32_t>(i);
+      count += ends[i];
+    }
+    for (std::size_t at = 0; at < count; ++at) {
+      end_at(first + places[at] - 1);
+      since = days[first + places[at]];
+    }
   }
-  end_at(days.back());
+  end_at(days.size() - 1);
   return result;
 }
 

@@ -23,19 +23,23 @@ void duration_counter::count_block(const std::int32_t* since, const std::int32_t
 #endif
   std::uint32_t places[block];
   const std::int32_t unknown = unknown_;
-  std::uint32_t greatest = greatest_;
-  std::int32_t backwards = 0;
+  std::uint32_t durations = durations_;
+  std::uint32_t backwards = 0;
+  // Comparisons as masks: vector instructions of every machine have them.
+  const auto mask = [](bool is) { return is ? ~std::uint32_t{0} : 0; };
   for (std::size_t i = 0; i < block; ++i) {
-    const std::int32_t end = std::min(until[i], unknown);
-    const std::uint32_t left = until[i] < unknown ? 1 : 0;
+    const std::uint32_t left = mask(until[i] < unknown);
+    const std::uint32_t counted = mask(since[i] < unknown);
+    const std::uint32_t end =
+        (static_cast<std::uint32_t>(until[i]) & left) | (static_cast<std::uint32_t>(unknown) & ~left);
     // Exact where the row is counted at all.
-    const std::uint32_t days = static_cast<std::uint32_t>(end) - static_cast<std::uint32_t>(since[i]);
-    places[i] = since[i] < unknown ? 2 * std::min(days, 0x7ffffff0u) + 2 + left : 0;
-    backwards |= since[i] > until[i] ? -1 : 0;
+    const std::uint32_t days = (end - static_cast<std::uint32_t>(since[i])) & counted;
+    durations |= days;
+    places[i] = (2 * days + 2 - left) & counted;
+    backwards |= mask(since[i] > until[i]);
   }
-  for (std::size_t i = 0; i < block; ++i) greatest = std::max(greatest, places[i]);
-  greatest_ = greatest;
-  fits_ = fits_ && backwards == 0 && greatest <= 2 * longest_ + 3;
+  durations_ = durations;
+  fits_ = fits_ && backwards == 0 && durations <= longest_;
   if (!fits_) return;
   std::uint32_t* const one = table_.get();
   std::uint32_t* const other = one + size_;

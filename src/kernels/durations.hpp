@@ -15,15 +15,16 @@ namespace cxmetrics::detail {
 // the table.
 class duration_counter {
  public:
-  // Nothing is known of the days from `unknown` on (days since 1970), which is no greatest number.
+  // Nothing is known of the days from `unknown` on (days since 1970), which is no greatest number. The longest duration is
+  // one less than a power of two.
   duration_counter(std::int32_t unknown, std::uint32_t longest);
 
   // At most 2^32 - 1 rows in all. Returns whether no row ends before it begins or lasts longer than the longest; the
   // counts are void otherwise.
   bool count(const std::int32_t* since, const std::int32_t* until, std::size_t rows);
 
-  // One more than the longest duration there is.
-  std::uint32_t end() const { return greatest_ / 2; }
+  // More than the longest duration there is, and less than twice that.
+  std::uint32_t end() const { return durations_ + 1; }
   std::uint32_t present(std::uint32_t duration) const { return sum_of_copies(2 * duration + 2); }
   std::uint32_t left(std::uint32_t duration) const { return sum_of_copies(2 * duration + 3); }
 
@@ -39,7 +40,7 @@ class duration_counter {
   std::int32_t unknown_;
   std::uint32_t longest_;
   std::size_t size_;
-  std::uint32_t greatest_ = 0;  // place; 0 is that of rows that begin too late
+  std::uint32_t durations_ = 0;  // all bits that durations have; place 0 is that of rows that begin too late
   bool fits_ = true;
   // From calloc, which hands over pages without writing to them: most durations never occur.
   std::unique_ptr<std::uint32_t[], release> table_;
