@@ -276,6 +276,7 @@ struct steps<cx::churn_reasons> {
     return {cx::churn_reasons{{january()}}, cx::churn_reasons{{months()[1]}},
             cx::churn_reasons{{cx::period{january().first(), months()[1].last()}}}};
   }
+  static constexpr std::uint32_t newest_layout = 2;
   static constexpr std::size_t parameters = 3;
   static constexpr std::size_t words = 1 + 2 + 1 + 2 + 2;
 };

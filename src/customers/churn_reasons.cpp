@@ -137,6 +137,7 @@ snapshot churn_reasons::snapshot() const {
   cxmetrics::snapshot result{.type = "churn_reasons", .layout = 1};
   for (const period& each : periods_) result.parameters.push_back(each.first().time_since_epoch().count());
   result.parameters.push_back(periods_.back().last().time_since_epoch().count());
+  detail::add_wholes(result, periods_);
   result.words = {entries_};
   result.words.insert(result.words.end(), came_.begin(), came_.end());
   result.words.push_back(lost_.size());
@@ -148,13 +149,17 @@ snapshot churn_reasons::snapshot() const {
 }
 
 churn_reasons churn_reasons::restore(const cxmetrics::snapshot& stored) try {
-  detail::require_type(stored, "churn_reasons");
-  const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 2);
-  detail::require_sizes(stored, parameters, stored.words.size());
+  detail::require_type(stored, "churn_reasons", detail::layout_of_parts);
+  // Of each period one parameter, or three with its whole.
+  const std::size_t of_period = stored.layout < detail::layout_of_parts ? 1 : 3;
+  const std::size_t size = stored.parameters.size();
+  const std::size_t count = size < 1 + of_period ? 1 : (size - 1) / of_period;
+  detail::require_sizes(stored, 1 + of_period * count, stored.words.size());
   std::vector<period> periods;
-  for (std::size_t at = 0; at + 1 < parameters; ++at) {
+  for (std::size_t at = 0; at < count; ++at) {
     periods.emplace_back(detail::day_in(stored, at), detail::day_in(stored, at + 1));
   }
+  periods = detail::parts_in(stored, std::move(periods), 1 + count);
   churn_reasons result{std::move(periods)};
   detail::word_reader words(stored);
   result.entries_ = words.next();

@@ -41,6 +41,7 @@ struct customer_cohorts::calendar {
 
   calendar(std::vector<period> in_a_row, day last_known, cohort_age counted)
       : periods(std::move(in_a_row)), as_of(last_known), age(counted) {
+    for (period& each : periods) each = each.whole();
     if (periods.empty() || periods.size() > most_periods) {
       detail::throw_invalid_argument("cohorts of 1 to {} periods, not {}", {most_periods, periods.size()});
     }

@@ -19,8 +19,10 @@ std::vector<table*> with_margins(std::span<table> tables) {
   std::vector<table*> all;
   for (table& each : tables) {
     all.push_back(&each);
-    const std::vector<table*> margins = with_margins(each.margins);
-    all.insert(all.end(), margins.begin(), margins.end());
+    for (std::vector<table>* const more : {&each.margins, &each.related}) {
+      const std::vector<table*> tables_of = with_margins(*more);
+      all.insert(all.end(), tables_of.begin(), tables_of.end());
+    }
   }
   return all;
 }
@@ -39,6 +41,21 @@ void drop_changes_from_hidden(table& table) {
     if (!when) continue;
     when = previous(*when);
     if (hidden.contains(before)) row.differences[change->place].reset();
+  }
+}
+
+// Of a curve, each row tells how many are left for the next. So it ends before so few are left.
+void hide_end_of_curves(table& curves, std::uint64_t minimum) {
+  const std::size_t time = curves.find(column_meaning::time)->place;
+  const auto is_small = [=](std::uint64_t base) { return base > 0 && base < minimum; };
+  std::set<detail::group_cells> ended;
+  for (table_row& row : curves.rows) {
+    detail::group_cells group = row.key;
+    group.erase(group.begin() + static_cast<std::ptrdiff_t>(time));
+    const std::uint64_t at_risk = row.counts[0];
+    const std::uint64_t gone = std::min(at_risk, row.counts[1] + row.counts[2]);
+    if (is_small(at_risk) || is_small(at_risk - gone)) ended.insert(group);
+    row.suppressed = row.suppressed || ended.contains(group);
   }
 }
 
@@ -62,6 +79,10 @@ void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
   const std::vector<table*> all = with_margins(tables);
   std::deque<detail::report_cells> records;
   for (table* each : all) {
+    if (each->find(column_meaning::time) != nullptr) {
+      hide_end_of_curves(*each, minimum);
+      continue;
+    }
     const auto takes = [&](detail::report_cells& cells) { return cells.add(*each); };
     if (std::none_of(records.begin(), records.end(), takes)) records.emplace_back().add(*each);
   }

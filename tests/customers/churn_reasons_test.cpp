@@ -110,3 +110,15 @@ TEST_CASE("of nobody at the start no share is known", "[churn_reasons]") {
   CHECK_THROWS_AS(cx::churn_reasons{std::vector<cx::period>{}}, std::invalid_argument);
   CHECK_THROWS_WITH((cx::churn_reasons{{months[0], months[2]}}), contains("2024-03"));
 }
+
+TEST_CASE("reasons in a period that is cut are kept so", "[churn_reasons]") {
+  cx::churn_reasons reasons{cx::known_periods(months, 2024y / 3 / 10)};
+  reasons.record(spell(2023y / 12 / 1, 2024y / 3 / 5, "price"));
+  reasons.record(spell(2023y / 12 / 1, 2024y / 3 / 15, "price"));
+  CHECK(reasons.periods().size() == 3);
+  CHECK(reasons.by_period()[2].churned == 1);
+  const cx::churn_reasons again = cx::churn_reasons::restore(reasons.snapshot());
+  CHECK(again == reasons);
+  CHECK(again.periods().back().is_partial());
+  CHECK_FALSE(again == cx::churn_reasons{{months[0], months[1], months[2]}});
+}

@@ -7,6 +7,7 @@
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/survey_table.hpp>
+#include <cxmetrics/report/survival_table.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
 #include <algorithm>
@@ -531,4 +532,16 @@ TEST_CASE("what the sums of a large table hardly leave open is still open", "[su
                                     [](const cx::table_row& row) { return row.suppressed; });
   CHECK(hidden >= 2 * size);
   CHECK(hidden < 2 * size + 30);
+}
+
+TEST_CASE("a curve ends before so few are left that they could be told apart", "[suppression]") {
+  cx::lifetimes of;
+  for (std::int64_t day = 1; day <= 20; ++day) of.record_left(day);
+  cx::table table = cx::make_table(of);
+  cx::suppress_small_bases(table, 5);
+  for (const cx::table_row& row : table.rows) {
+    const std::int64_t day = std::get<std::int64_t>(row.key[0]);
+    CHECK(row.suppressed == (day > 15));
+    CHECK((row.counts[0] == 0) == row.suppressed);
+  }
 }

@@ -64,7 +64,7 @@ class customer_cohorts {
 
   /// Nobody yet. `as_of` is the last day that is known: nothing after it is counted, and what is not over by then is
   /// not mature. Throws `std::invalid_argument` for no period or more than 4096, where one does not begin on the day
-  /// the one before it ends, and where nothing is known of the first.
+  /// the one before it ends, and where nothing is known of the first. Periods that are cut are taken whole.
   CXMETRICS_EXPORT customer_cohorts(std::vector<period> periods, day as_of,
                                     cohort_age age = cohort_age::calendar);
 
