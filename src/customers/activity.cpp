@@ -4,6 +4,8 @@
 #include <cxmetrics/detail/throw.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 
 namespace cxmetrics {
 namespace {
@@ -19,13 +21,37 @@ std::int64_t window_of(const inactivity& gone_after) {
 }
 
 [[noreturn]] void throw_for_order(std::span<const std::uint32_t> customers,
-                                  std::span<const std::int32_t> days, std::size_t row) {
+                                  std::span<const std::int32_t> days) {
+  std::size_t row = 1;
   const auto in_order = [&] {
     return customers[row - 1] < customers[row] ||
            (customers[row - 1] == customers[row] && days[row - 1] <= days[row]);
   };
   while (in_order()) ++row;
   detail::throw_invalid_argument("row {} comes before the one above it", {row});
+}
+
+constexpr std::size_t block = 64;
+
+// A bit for each row of a block, the lowest one for the first, that is of another customer than the row before, or
+// more than so many days after it or before. Without branches, which nobody could guess; bytes first, as compilers
+// make vector instructions of them.
+std::uint64_t breaks_in(const std::uint32_t* customers, const std::int32_t* days, std::uint32_t most) {
+  std::uint8_t is_break[block];
+  for (std::size_t i = 0; i < block; ++i) {
+    const auto row = static_cast<std::ptrdiff_t>(i);
+    const std::uint32_t gap =
+        static_cast<std::uint32_t>(days[row]) - static_cast<std::uint32_t>(days[row - 1]);
+    is_break[i] =
+        static_cast<std::uint8_t>((customers[row] != customers[row - 1] ? 1 : 0) | (gap > most ? 1 : 0));
+  }
+  std::uint64_t bits = 0;
+  for (std::size_t byte = 0; byte < block / 8; ++byte) {
+    std::uint64_t eight = 0;
+    for (std::size_t i = 0; i < 8; ++i) eight |= std::uint64_t{is_break[8 * byte + i]} << (8 * i);
+    bits |= (eight * 0x0102040810204080u >> 56) << (8 * byte);
+  }
+  return bits;
 }
 
 }  // namespace
@@ -53,43 +79,56 @@ activity_spells spells_of(std::span<const std::uint32_t> customers, std::span<co
   if (days.empty()) return result;
   const bool endless = !gone_after.days;
   std::int32_t since = days[0];
-  const auto end_at = [&](std::size_t row) {
-    const std::int64_t end = std::int64_t{days[row]} + window;
-    result.customer.push_back(customers[row]);
-    result.since.push_back(since);
-    result.until.push_back(endless || end >= spell_columns::no_end ? spell_columns::no_end
-                                                                   : static_cast<std::int32_t>(end));
+  const auto end_after = [=](std::int32_t last) {
+    const std::int64_t end = last + window;
+    return endless || end >= spell_columns::no_end ? spell_columns::no_end : static_cast<std::int32_t>(end);
   };
-  // By blocks, the rows after which a spell ends are found without branches, which nobody could guess.
-  constexpr std::size_t block = 1024;
-  std::uint32_t ends[block];
+  // What was not in order makes a gap or another customer, so that it is enough to look there; and later, all at once.
+  int in_order = 1;
+  std::size_t spells = 0;
+  const int never = endless ? 1 : 0;
+  const auto end_before = [&](std::size_t row) {
+    const int same = customers[row] == customers[row - 1] ? 1 : 0;
+    const int forwards = days[row] >= days[row - 1] ? 1 : 0;
+    in_order &= (same & forwards) | (customers[row] > customers[row - 1] ? 1 : 0);
+    result.customer[spells] = customers[row - 1];
+    result.since[spells] = since;
+    result.until[spells] = end_after(days[row - 1]);
+    const bool ends = (same & never) == 0;
+    since = ends ? days[row] : since;
+    spells += ends ? 1 : 0;
+  };
+  // Room for so many spells more: as many as there will be if it goes on like this.
+  const auto make_room = [&](std::size_t more, std::size_t row) {
+    if (spells + more <= result.since.size()) return;
+    const double share = static_cast<double>(spells) / static_cast<double>(row);
+    const auto all =
+        spells + more + static_cast<std::size_t>(1.1 * share * static_cast<double>(days.size() - row));
+    result.customer.resize(all);
+    result.since.resize(all);
+    result.until.resize(all);
+  };
   const auto most = static_cast<std::uint32_t>(endless ? std::numeric_limits<std::int32_t>::max() : window);
-  for (std::size_t first = 1; first < days.size(); first += block) {
-    const std::size_t rows = std::min(block, days.size() - first);
-    const std::uint32_t* const customer = customers.data() + first;
-    const std::int32_t* const day = days.data() + first;
-    std::uint32_t backwards = 0;
-    for (std::size_t i = 0; i < rows; ++i) {
-      const std::uint32_t before = customer[static_cast<std::ptrdiff_t>(i) - 1];
-      const std::int32_t day_before = day[static_cast<std::ptrdiff_t>(i) - 1];
-      const std::uint32_t gap = static_cast<std::uint32_t>(day[i]) - static_cast<std::uint32_t>(day_before);
-      const std::uint32_t same = customer[i] == before ? 1 : 0;
-      backwards |= (customer[i] < before ? 1u : 0u) | (same & (day[i] < day_before ? 1u : 0u));
-      ends[i] = (same ^ 1u) | (gap > most ? 1u : 0u);
-    }
-    if (backwards != 0) throw_for_order(customers, days, first);
-    std::uint32_t places[block];
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < rows; ++i) {
-      places[count] = static_cast<std::uint32_t>(i);
-      count += ends[i];
-    }
-    for (std::size_t at = 0; at < count; ++at) {
-      end_at(first + places[at] - 1);
-      since = days[first + places[at]];
-    }
+  std::size_t row = 1;
+  for (; row + block <= days.size(); row += block) {
+    make_room(block, row);
+    std::uint64_t bits = breaks_in(customers.data() + row, days.data() + row, most);
+    for (; bits != 0; bits &= bits - 1) end_before(row + static_cast<std::size_t>(std::countr_zero(bits)));
   }
-  end_at(days.size() - 1);
+  make_room(block, row);
+  for (; row < days.size(); ++row) {
+    const std::uint32_t gap =
+        static_cast<std::uint32_t>(days[row]) - static_cast<std::uint32_t>(days[row - 1]);
+    if (customers[row] != customers[row - 1] || gap > most) end_before(row);
+  }
+  if (in_order == 0) throw_for_order(customers, days);
+  result.customer[spells] = customers.back();
+  result.since[spells] = since;
+  result.until[spells] = end_after(days.back());
+  ++spells;
+  result.customer.resize(spells);
+  result.since.resize(spells);
+  result.until.resize(spells);
   return result;
 }
 
