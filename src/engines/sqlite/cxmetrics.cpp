@@ -1,0 +1,458 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "engines/vocabulary.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <new>
+#include <span>
+#include <sqlite3ext.h>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+SQLITE_EXTENSION_INIT1
+
+namespace cxmetrics::engines {
+namespace {
+
+using arguments = std::span<sqlite3_value*>;
+
+// Whatever a query does wrong becomes its error; nothing is thrown into SQLite.
+template <class Work>
+void guarded(sqlite3_context* context, const char* function, const Work& work) noexcept {
+  try {
+    work();
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(context);
+  } catch (const std::exception& error) {
+    char* const message = sqlite3_mprintf("%s: %s", function, error.what());
+    if (message == nullptr) {
+      sqlite3_result_error_nomem(context);
+    } else {
+      sqlite3_result_error(context, message, -1);
+    }
+    sqlite3_free(message);
+  }
+}
+
+bool is_null(sqlite3_value* value) {
+  return sqlite3_value_type(value) == SQLITE_NULL;
+}
+
+std::string_view text_of(sqlite3_value* value) {
+  const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+  if (text == nullptr) return "NULL";
+  return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+std::optional<std::string_view> text_if_any(sqlite3_value* value) {
+  return is_null(value) ? std::nullopt : std::optional(text_of(value));
+}
+
+// A text that is a number counts as one, because imports leave such behind.
+std::optional<std::int64_t> score_in(sqlite3_value* value) {
+  switch (sqlite3_value_numeric_type(value)) {
+    case SQLITE_NULL:
+      return std::nullopt;
+    case SQLITE_INTEGER:
+      return sqlite3_value_int64(value);
+    case SQLITE_FLOAT:
+      return score_of(sqlite3_value_double(value));
+    default:
+      throw_no_score(text_of(value));
+  }
+}
+
+std::int64_t whole_number_in(sqlite3_value* value) {
+  if (sqlite3_value_numeric_type(value) != SQLITE_INTEGER)
+    detail::throw_invalid_argument("'{}' is no whole number", {text_of(value)});
+  return sqlite3_value_int64(value);
+}
+
+std::optional<double> number_in(sqlite3_value* value) {
+  const int type = sqlite3_value_numeric_type(value);
+  if (type == SQLITE_NULL) return std::nullopt;
+  if (type != SQLITE_INTEGER && type != SQLITE_FLOAT)
+    detail::throw_invalid_argument("'{}' is no number", {text_of(value)});
+  return sqlite3_value_double(value);
+}
+
+std::optional<day> day_in(sqlite3_value* value) {
+  return is_null(value) ? std::nullopt : std::optional(day_of_text(text_of(value)));
+}
+
+day known_day_in(sqlite3_value* value) {
+  return day_of_text(text_of(value));
+}
+
+any_state state_in(sqlite3_value* value) {
+  if (sqlite3_value_type(value) != SQLITE_BLOB)
+    detail::throw_invalid_argument("'{}' is no state; cx_tally and others make one", {text_of(value)});
+  const auto* const bytes = static_cast<const std::byte*>(sqlite3_value_blob(value));
+  return state_of({bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))});
+}
+
+void give(sqlite3_context* context, const any_state& state) {
+  const std::vector<std::byte> bytes = bytes_of(state);
+  sqlite3_result_blob64(context, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
+
+void give(sqlite3_context* context, std::string_view text) {
+  sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void give(sqlite3_context* context, std::uint64_t count) {
+  if (std::in_range<std::int64_t>(count)) {
+    sqlite3_result_int64(context, static_cast<std::int64_t>(count));
+  } else {
+    sqlite3_result_double(context, static_cast<double>(count));
+  }
+}
+
+// What an aggregate has seen so far. SQLite keeps the pointer and always ends an aggregate that has begun.
+struct progress {
+  std::uint64_t rows = 0;
+  std::optional<any_state> state{};
+  // What flows are read from.
+  std::optional<customer_ledger> ledger{};
+  std::map<std::string, std::vector<subscription>> customers{};
+  std::optional<period> paid_in{};
+  // The arguments that must be the same in all rows.
+  std::optional<std::string> constants{};
+
+  void take(const any_state& part, bool out) {
+    if (out) {
+      subtract(*state, part);
+    } else if (state) {
+      add(*state, part);
+    } else {
+      state = part;
+    }
+  }
+
+  // Whether this is the first row. Throws for other constants than it had.
+  bool begins(arguments given) {
+    std::string now;
+    for (sqlite3_value* const each : given) now.append(now.empty() ? "" : ", ").append(text_of(each));
+    if (!constants) {
+      constants = std::move(now);
+      return true;
+    }
+    if (*constants != now)
+      detail::throw_invalid_argument("{} after {}; these must be the same in all rows",
+                                     {std::string_view(now), std::string_view(*constants)});
+    return false;
+  }
+};
+
+struct aggregate {
+  const char* name;
+  int arguments;
+  void (*take)(progress& so_far, engines::arguments row, bool out, const aggregate& of);
+  const metric* short_form = nullptr;
+  bool slides = true;
+};
+
+void take_scores(progress& so_far, scale on, sqlite3_value* score, bool out) {
+  if (!so_far.state) so_far.state = tally{on};
+  tally* const all = std::get_if<tally>(&*so_far.state);
+  if (all != nullptr && all->scale() == on && !out) return enter(*all, score_in(score));
+  tally one{on};
+  enter(one, score_in(score));
+  so_far.take(one, out);
+}
+
+scale scale_in(arguments row, std::size_t at) {
+  return row.size() == at ? zero_to_ten : scale_of(whole_number_in(row[at]), whole_number_in(row[at + 1]));
+}
+
+void take_tally(progress& so_far, arguments row, bool out, const aggregate&) {
+  take_scores(so_far, scale_in(row, 1), row[0], out);
+}
+
+void take_weighted(progress& so_far, arguments row, bool out, const aggregate&) {
+  weighted_tally one{scale_in(row, 2)};
+  enter(one, score_in(row[0]), number_in(row[1]));
+  so_far.take(one, out);
+}
+
+void take_state(progress& so_far, arguments row, bool out, const aggregate&) {
+  if (!is_null(row[0])) so_far.take(state_in(row[0]), out);
+}
+
+// Scores, or states made of them before.
+void take_short_form(progress& so_far, arguments row, bool out, const aggregate& of) {
+  if (sqlite3_value_type(row[0]) == SQLITE_BLOB) return take_state(so_far, row, out, of);
+  take_scores(so_far, of.short_form->scale(), row[0], out);
+}
+
+// Enters what the first two arguments say, first and last day, in a state that the others make at the first row. Nobody without
+// a first day.
+template <class State, class Make, class Record>
+void take_spell(progress& so_far, State& all, arguments row, bool out, const Make& make,
+                const Record& record) {
+  if (so_far.begins(row.subspan(2))) all = make();
+  const std::optional<day> since = day_in(row[0]);
+  if (!since) return;
+  const spell days{*since, day_in(row[1])};
+  if (!out) return record(*all, days);
+  auto one = make();
+  record(one, days);
+  *all -= one;
+}
+
+void take_flow(progress& so_far, arguments row, bool out, const aggregate&) {
+  take_spell(
+      so_far, so_far.ledger, row, out,
+      [&] {
+        return customer_ledger{{period{known_day_in(row[2]), known_day_in(row[3])}}, flow_detail::daily};
+      },
+      [](customer_ledger& into, const spell& days) { into.record(days); });
+}
+
+// A state in `progress::state`, seen as what it is.
+template <class State>
+struct held {
+  std::optional<any_state>& state;
+
+  void operator=(State begun) { state = std::move(begun); }
+  State& operator*() { return std::get<State>(*state); }
+};
+
+void take_cohort(progress& so_far, arguments row, bool out, const aggregate&) {
+  held<customer_cohorts> all{so_far.state};
+  take_spell(
+      so_far, all, row, out,
+      [&] {
+        return customer_cohorts{months(known_day_in(row[2]), known_day_in(row[3])), known_day_in(row[3])};
+      },
+      [](customer_cohorts& into, const spell& days) { into.record(days); });
+}
+
+void take_survival(progress& so_far, arguments row, bool out, const aggregate&) {
+  held<lifetimes> all{so_far.state};
+  const observation observed{.as_of = known_day_in(row[2])};
+  take_spell(
+      so_far, all, row, out, [] { return lifetimes{}; },
+      [&](lifetimes& into, const spell& days) { into.record(days, observed); });
+}
+
+void take_revenue(progress& so_far, arguments row, bool, const aggregate&) {
+  if (so_far.begins(row.subspan(4))) so_far.paid_in = period{known_day_in(row[4]), known_day_in(row[5])};
+  if (is_null(row[0])) detail::throw_invalid_argument("a subscription without a customer");
+  if (const std::optional<day> since = day_in(row[1])) {
+    so_far.customers[std::string(text_of(row[0]))].emplace_back(spell{*since, day_in(row[2])},
+                                                                recurring_price{whole_number_in(row[3])});
+  }
+}
+
+const aggregate aggregates[] = {
+    {"cx_tally", 1, take_tally},
+    {"cx_tally", 3, take_tally},
+    {"cx_tally_weighted", 2, take_weighted},
+    {"cx_tally_weighted", 4, take_weighted},
+    {"cx_merge", 1, take_state},
+    {"nps", 1, take_short_form, &nps},
+    {"csat", 1, take_short_form, &csat},
+    {"ces", 1, take_short_form, &ces},
+    {"cx_flow", 4, take_flow},
+    {"cx_cohort", 4, take_cohort},
+    {"cx_survival", 3, take_survival},
+    {"cx_revenue", 6, take_revenue, nullptr, false},
+};
+
+const aggregate& aggregate_in(sqlite3_context* context) {
+  return *static_cast<const aggregate*>(sqlite3_user_data(context));
+}
+
+progress** place_of(sqlite3_context* context, bool make) {
+  return static_cast<progress**>(
+      sqlite3_aggregate_context(context, make ? static_cast<int>(sizeof(progress*)) : 0));
+}
+
+void take(sqlite3_context* context, int size, sqlite3_value** values, bool out) noexcept {
+  const aggregate& of = aggregate_in(context);
+  guarded(context, of.name, [&] {
+    progress** const place = place_of(context, true);
+    if (place == nullptr) throw std::bad_alloc();
+    if (*place == nullptr) *place = new progress;
+    progress& so_far = **place;
+    of.take(so_far, {values, static_cast<std::size_t>(size)}, out, of);
+    out ? --so_far.rows : ++so_far.rows;
+  });
+}
+
+// The state that goes out; none of rows that held nothing but NULL for a state.
+std::optional<any_state> finished(const progress& so_far) {
+  if (so_far.ledger) return so_far.ledger->flows().front();
+  if (!so_far.paid_in) return so_far.state;
+  revenue_ledger ledger{{*so_far.paid_in}};
+  for (const auto& [customer, subscriptions] : so_far.customers) ledger.record(subscriptions);
+  return ledger.flows().front();
+}
+
+void answer(sqlite3_context* context) noexcept {
+  const aggregate& of = aggregate_in(context);
+  progress** const place = place_of(context, false);
+  if (place == nullptr || *place == nullptr || (*place)->rows == 0) return sqlite3_result_null(context);
+  guarded(context, of.name, [&] {
+    const std::optional<any_state> state = finished(**place);
+    if (!state) return sqlite3_result_null(context);
+    if (of.short_form == nullptr) return give(context, *state);
+    sqlite3_result_double(context, figure_of(*state, of.short_form->id(), {}).value);
+  });
+}
+
+void step(sqlite3_context* context, int size, sqlite3_value** values) noexcept {
+  take(context, size, values, false);
+}
+void inverse(sqlite3_context* context, int size, sqlite3_value** values) noexcept {
+  take(context, size, values, true);
+}
+void end(sqlite3_context* context) noexcept {
+  answer(context);
+  progress** const place = place_of(context, false);
+  if (place == nullptr) return;
+  delete *place;
+  *place = nullptr;
+}
+
+// A function of values; NULL where the first of them is.
+struct function {
+  const char* name;
+  int arguments;
+  void (*call)(sqlite3_context* context, engines::arguments values);
+};
+
+estimate_options options_in(arguments values, std::size_t first) {
+  return options_of(values.size() > first ? number_in(values[first]) : std::nullopt,
+                    values.size() > first + 1 ? text_if_any(values[first + 1]) : std::nullopt);
+}
+
+estimate estimate_in(arguments values) {
+  return figure_of(state_in(values[0]), text_of(values[1]), options_in(values, 2));
+}
+
+void call_value(sqlite3_context* context, arguments values) {
+  sqlite3_result_double(context, estimate_in(values).value);
+}
+void call_low(sqlite3_context* context, arguments values) {
+  sqlite3_result_double(context, estimate_in(values).ci.low);
+}
+void call_high(sqlite3_context* context, arguments values) {
+  sqlite3_result_double(context, estimate_in(values).ci.high);
+}
+void call_se(sqlite3_context* context, arguments values) {
+  sqlite3_result_double(context, estimate_in(values).standard_error);
+}
+void call_n(sqlite3_context* context, arguments values) {
+  give(context, values.size() == 1 ? answered(state_in(values[0])) : estimate_in(values).n);
+}
+void call_missing(sqlite3_context* context, arguments values) {
+  give(context, missing(state_in(values[0])));
+}
+void call_off_scale(sqlite3_context* context, arguments values) {
+  give(context, off_scale(state_in(values[0])));
+}
+void call_json(sqlite3_context* context, arguments values) {
+  give(context, std::string_view(json_of(state_in(values[0]))));
+}
+void call_version(sqlite3_context* context, arguments) {
+  give(context, std::string_view(CXMETRICS_VERSION_STRING));
+}
+
+void append_member(std::string& json, std::string_view name, double value) {
+  json.append(json.empty() ? "{\"" : ", \"").append(name).append("\": ");
+  char digits[32];
+  if (!std::isfinite(value)) {
+    json.append("null");
+  } else {
+    json.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+  }
+}
+
+// SQLite has no rows as values, so that the four numbers come as JSON.
+void call_compare(sqlite3_context* context, arguments values) {
+  if (is_null(values[1])) return sqlite3_result_null(context);
+  const difference found =
+      engines::compare(state_in(values[0]), state_in(values[1]), text_of(values[2]), options_in(values, 3));
+  std::string json;
+  append_member(json, "difference", found.value);
+  append_member(json, "low", found.ci.low);
+  append_member(json, "high", found.ci.high);
+  append_member(json, "p", found.p_value);
+  give(context, std::string_view(json + "}"));
+}
+
+void call_churn(sqlite3_context* context, arguments values) {
+  const std::string name = churn_figure(values.size() > 1 ? text_if_any(values[1]) : std::nullopt);
+  sqlite3_result_double(context, figure_of(state_in(values[0]), name, {}).value);
+}
+void call_retention(sqlite3_context* context, arguments values) {
+  sqlite3_result_double(context, figure_of(state_in(values[0]), "retention", {}).value);
+}
+
+const function functions[] = {
+    {"cx_value", 2, call_value},
+    {"cx_value", 3, call_value},
+    {"cx_value", 4, call_value},
+    {"cx_low", 2, call_low},
+    {"cx_low", 3, call_low},
+    {"cx_low", 4, call_low},
+    {"cx_high", 2, call_high},
+    {"cx_high", 3, call_high},
+    {"cx_high", 4, call_high},
+    {"cx_se", 2, call_se},
+    {"cx_se", 3, call_se},
+    {"cx_se", 4, call_se},
+    {"cx_n", 1, call_n},
+    {"cx_n", 2, call_n},
+    {"cx_missing", 1, call_missing},
+    {"cx_off_scale", 1, call_off_scale},
+    {"cx_json", 1, call_json},
+    {"cx_version", 0, call_version},
+    {"cx_compare", 3, call_compare},
+    {"cx_compare", 4, call_compare},
+    {"cx_compare", 5, call_compare},
+    {"churn_rate", 1, call_churn},
+    {"churn_rate", 2, call_churn},
+    {"retention_rate", 1, call_retention},
+};
+
+void call(sqlite3_context* context, int size, sqlite3_value** values) noexcept {
+  const auto& of = *static_cast<const function*>(sqlite3_user_data(context));
+  if (size > 0 && is_null(values[0])) return sqlite3_result_null(context);
+  guarded(context, of.name, [&] { of.call(context, {values, static_cast<std::size_t>(size)}); });
+}
+
+int register_all(sqlite3* database) noexcept {
+  constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+  for (const aggregate& each : aggregates) {
+    auto* const data = const_cast<aggregate*>(&each);
+    const int result = each.slides
+                           ? sqlite3_create_window_function(database, each.name, each.arguments, flags, data,
+                                                            step, end, answer, inverse, nullptr)
+                           : sqlite3_create_function_v2(database, each.name, each.arguments, flags, data,
+                                                        nullptr, step, end, nullptr);
+    if (result != SQLITE_OK) return result;
+  }
+  for (const function& each : functions) {
+    const int result =
+        sqlite3_create_function_v2(database, each.name, each.arguments, flags, const_cast<function*>(&each),
+                                   call, nullptr, nullptr, nullptr);
+    if (result != SQLITE_OK) return result;
+  }
+  return SQLITE_OK;
+}
+
+}  // namespace
+}  // namespace cxmetrics::engines
+
+extern "C" __attribute__((visibility("default"))) int sqlite3_cxmetrics_init(
+    sqlite3* database, char**, const sqlite3_api_routines* api) {
+  SQLITE_EXTENSION_INIT2(api)
+  return cxmetrics::engines::register_all(database);
+}
