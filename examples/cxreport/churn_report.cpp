@@ -6,6 +6,7 @@
 
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
+#include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/input/customer_reader.hpp>
 #include <cxmetrics/report/flow_table.hpp>
 
@@ -57,6 +58,12 @@ reports churn_report(const options& asked) {
   const cx::customer_reader reader =
       cx::read_rows(file, asked.threads, [&] { return cx::customer_reader(columns_of(asked, file)); });
   warn_of_inclusive_ends(reader.next_day_returns());
+  if (std::any_of(asked.by.begin(), asked.by.end(),
+                  [](const std::string& name) { return cx::detail::same_name(name, "cohort"); })) {
+    say("cxreport: --by cohort breaks down the customers of each period; --metric cohorts follows those who "
+        "joined "
+        "together, by age");
+  }
   cx::flow_table_options report = flow_options(asked);
   const cx::day last_known = last_known_day(asked);
   const auto days = reader.days(last_known);

@@ -162,6 +162,28 @@ TEST_CASE("flows are those of asking every customer every day", "[customer_ledge
   }
 }
 
+TEST_CASE("the flows of days sum to that of their month", "[customer_ledger]") {
+  for (unsigned seed = 0; seed < 30; ++seed) {
+    const customers all = random_customers(seed, 40);
+    const auto by_month = ledger_of(all).flows();
+    for (std::size_t month = 0; month < months.size(); ++month) {
+      cx::flow_counters sum{.at_start = by_month[month].at_start()};
+      std::uint64_t lost = 0;
+      for (const cx::customer_flow& day :
+           ledger_of(all, cx::periods_of(cx::granularity::day, months[month])).flows()) {
+        sum.acquired += day.acquired();
+        sum.reactivated += day.reactivated();
+        sum.customer_days += day.customer_days();
+        lost += day.lost();
+      }
+      CHECK(sum.acquired == by_month[month].acquired());
+      CHECK(sum.reactivated == by_month[month].reactivated());
+      CHECK(sum.customer_days == by_month[month].customer_days());
+      CHECK(lost == by_month[month].lost());
+    }
+  }
+}
+
 TEST_CASE("ledgers of parts add up to the ledger of the whole", "[customer_ledger]") {
   const customers all = random_customers(1, 300);
   const customers one{all.begin(), all.begin() + 100};

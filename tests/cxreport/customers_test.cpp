@@ -86,6 +86,10 @@ TEST_CASE("cohorts are told by joining and age", "[cxreport][customers]") {
     CHECK(row["mature"].number == 1);
     CHECK(row["age"].number == age);
   }
+  const result churn =
+      run(customers("cohort") + "--metric churn --start start --end end --period month --by cohort");
+  CHECK(churn.status == 0);
+  CHECK_THAT(churn.err, contains("--metric cohorts"));
   // As known without being told: April is not over, and what is retained is so so far.
   const json open = report(customers("cohort") + "--metric cohorts --start start --end end --cohort month");
   const json& april = row_with(open, {{"cohort", "2024-01"}, {"age", "3"}});
