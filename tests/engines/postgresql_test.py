@@ -1,0 +1,183 @@
+# Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+"""The PostgreSQL extension in a server of its own: postgresql_test.py <pg_config>. Exits with 77 where there is none."""
+import random
+import sys
+import unittest
+
+from cases import cases, number, rows_of, same, tally_state
+from pg_cluster import Cluster, QueryError, require_extension
+
+PROGRAMS = require_extension(sys.argv[1])
+PARALLEL = ("SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; "
+            "SET max_parallel_workers_per_gather = 2")
+
+
+def state_in(low, high, answers):
+    return f"cx_state('\\x{tally_state(low, high, answers).hex()}'::bytea)"
+
+
+def options_in(case):
+    level = case["level"] or "NULL"
+    method = f"'{case['method']}'" if case.get("method") else "NULL"
+    return f"'{case['metric']}', {level}, {method}"
+
+
+class Test(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Cluster(PROGRAMS)
+        cls.addClassCleanup(cls.server.remove)
+        cls.server.rows("CREATE EXTENSION cxmetrics")
+        cls.server.rows("CREATE TABLE answers AS SELECT i / 5 AS day, s AS score FROM "
+                        "unnest(ARRAY[10, 9, 9, 8, 7, 6, 10, 3, NULL, 11]) WITH ORDINALITY AS a(s, i)")
+        chance = random.Random(2)
+        values = ", ".join(f"({chance.choice(['NULL', *range(-1, 12)])}, {chance.randrange(5)}, {chance.randrange(30)})"
+                           for _ in range(400))
+        cls.server.rows("CREATE TABLE many (score smallint, segment integer, day integer);"
+                        f"INSERT INTO many VALUES {values};"
+                        "CREATE TABLE large AS SELECT (i * 7919 % 11)::integer AS score, i % 365 AS day "
+                        "FROM generate_series(1, 100000) AS i; ANALYZE large")
+
+    def rows(self, script):
+        return self.server.rows(script)
+
+    def one(self, query):
+        return self.server.one(query)
+
+    def assertFails(self, message, query):
+        with self.assertRaises(QueryError) as failure:
+            self.server.rows(query)
+        self.assertIn(message, str(failure.exception))
+
+    def check(self, case, columns, found):
+        for column, value in zip(columns, found):
+            self.assertTrue(same(number(case[column]), number(value)), f"{case}: {column} is {value!r}")
+
+    def test_answers(self):
+        asked, queries = [], []
+        for case in cases("surveys"):
+            if "@" in case["answers"]:
+                continue
+            low, high = map(int, case["scale"].split(":"))
+            state, given = state_in(low, high, case["answers"]), options_in(case)
+            rows = rows_of(case["answers"])
+            counted = "true"
+            if rows:
+                scores = ", ".join("NULL" if score is None else str(score) for score, _ in rows)
+                counted = f"(SELECT cx_tally(s, {low}, {high}) FROM unnest(ARRAY[{scores}]::bigint[]) AS s) = state"
+            asked.append(case)
+            queries.append(f"SELECT cx_value(state, {given}), cx_low(state, {given}), cx_high(state, {given}), "
+                           f"cx_se(state, {given}), cx_n(state), cx_missing(state), cx_off_scale(state), {counted} "
+                           f"FROM (SELECT {state} AS state) AS given;")
+        for case, found in zip(asked, self.rows("\n".join(queries)), strict=True):
+            self.check(case, ["value", "low", "high", "standard_error"], found)
+            self.assertEqual([case["n"], case["missing"], case["off_scale"], "t"], list(found[4:]))
+
+    def test_comparisons(self):
+        asked = list(cases("comparisons"))
+        queries = []
+        for case in asked:
+            low, high = map(int, case["scale"].split(":"))
+            queries.append(f"SELECT * FROM cx_compare({state_in(low, high, case['before'])}, "
+                           f"{state_in(low, high, case['after'])}, {options_in(case)});")
+        for case, found in zip(asked, self.rows("\n".join(queries)), strict=True):
+            self.check(case, ["difference", "low", "high", "p_value"], found)
+
+    def test_short_forms(self):
+        self.assertEqual(self.rows("SELECT nps(score), nps(cx_tally(score)), cx_n(cx_tally(score)), "
+                                   "cx_missing(cx_tally(score)), cx_off_scale(cx_tally(score)) FROM answers"),
+                         [("25", "25", "8", "1", "1")])
+        self.assertEqual(self.rows("SELECT csat(s), ces(s) FROM unnest(ARRAY[1, 4, 5, 5]) AS s"), [("75", "3.75")])
+        self.assertRegex(self.one("SELECT cx_version()"), r"^\d+\.\d+\.\d+$")
+
+    def test_no_rows_and_no_answers(self):
+        self.assertEqual(self.rows("SELECT nps(score), cx_tally(score), cx_merge(cx_state(NULL)), "
+                                   "cx_value(cx_tally(score), 'nps') FROM answers WHERE false"), [("", "", "", "")])
+        self.assertEqual(self.rows("SELECT nps(s), cx_low(cx_tally(s), 'nps'), cx_missing(cx_tally(s)) "
+                                   "FROM unnest(ARRAY[NULL::integer]) AS s"), [("", "-100", "1")])
+
+    def test_text_and_binary(self):
+        self.rows("CREATE TABLE states AS SELECT segment, cx_tally(score) AS state FROM many GROUP BY segment")
+        self.assertEqual(self.one("SELECT bool_and(state = state::text::cx_tally AND state = cx_state(cx_bytes(state))) "
+                                  "FROM states"), "t")
+        file = self.server.folder + "/states"
+        self.rows(f"COPY states TO '{file}' (FORMAT binary); CREATE TABLE again (LIKE states);"
+                  f"COPY again FROM '{file}' (FORMAT binary)")
+        self.assertEqual(self.one("SELECT count(*) FROM states JOIN again USING (segment) "
+                                  "WHERE states.state = again.state"), "5")
+        self.assertEqual(self.one("SELECT cx_tally(s, 0, 1)::text::jsonb::text::cx_tally = cx_tally(s, 0, 1) "
+                                  "FROM unnest(ARRAY[0, 1]) AS s"), "t")
+
+    def test_windows(self):
+        found = self.rows(
+            "SELECT nps(score) OVER w, 100.0::float8 * (count(*) FILTER (WHERE score IN (9, 10)) OVER w - "
+            "count(*) FILTER (WHERE score BETWEEN 0 AND 6) OVER w) / "
+            "nullif(count(*) FILTER (WHERE score BETWEEN 0 AND 10) OVER w, 0), "
+            "nps(cx_tally(score) OVER w), nps(cx_tally(score, 0, 10) OVER w), "
+            "nps(cx_merge(cx_state(cx_bytes(one))) OVER w) "
+            "FROM (SELECT *, cx_tally(score) OVER (PARTITION BY ctid) AS one FROM many) AS m "
+            "WINDOW w AS (ORDER BY day, segment, one::text ROWS BETWEEN 7 PRECEDING AND 2 PRECEDING)")
+        self.assertEqual(len(found), 400)
+        for row in found:
+            self.assertEqual(len(set(row)), 1, row)
+
+    def test_parallel(self):
+        query = "SELECT nps(score), cx_tally(score) FROM large"
+        plan = self.server.plan(query, PARALLEL)
+        for part in ("Finalize Aggregate", "Partial Aggregate", "Parallel Seq Scan"):
+            self.assertIn(part, plan)
+        self.assertEqual(self.rows(PARALLEL + "; " + query), self.rows("SET max_parallel_workers_per_gather = 0; " + query))
+        self.assertIn("Finalize", self.server.plan("SELECT day, cx_tally(score) FROM large GROUP BY day", PARALLEL))
+
+    def test_rollup_by_day(self):
+        self.rows("CREATE MATERIALIZED VIEW daily AS SELECT day, cx_tally(score) AS state FROM large GROUP BY day")
+        self.assertEqual(self.rows("SELECT nps(cx_merge(state)), cx_low(cx_merge(state), 'nps') FROM daily"),
+                         self.rows("SELECT nps(score), cx_low(cx_tally(score), 'nps') FROM large"))
+        self.assertEqual(self.one("SELECT (SELECT cx_merge(state) FROM daily) = (SELECT cx_tally(score) FROM large)"), "t")
+        self.assertEqual(self.one("SELECT ((SELECT cx_merge(state) FROM daily) - state) + state = "
+                                  "(SELECT cx_tally(score) FROM large) FROM daily LIMIT 1"), "t")
+
+    def test_a_function_does_not_change_its_arguments(self):
+        self.assertEqual(self.rows("SELECT cx_n(a), cx_n(a + a), cx_n(a) FROM (SELECT cx_tally(score) AS a FROM answers "
+                                   "OFFSET 0) AS x"), [("8", "16", "8")])
+
+    def test_what_is_no_use(self):
+        state = "(SELECT cx_tally(score) FROM answers)"
+        self.assertFails("there is no metric 'npx'; there are: nps, enps,", f"SELECT cx_value({state}, 'npx')")
+        self.assertFails("a confidence level lies between 0 and 1, not 95", f"SELECT cx_low({state}, 'nps', 95)")
+        self.assertFails("'wilsin'", f"SELECT cx_low({state}, 'nps', 0.9, 'wilsin')")
+        self.assertFails("csat is defined on 1:5, not 0:10", f"SELECT cx_value({state}, 'csat')")
+        self.assertFails("a scale has 2 to 11 points", "SELECT cx_tally(1, 0, 20)")
+        self.assertFails("ends are NULL", "SELECT cx_tally(1, NULL, 20)")
+        self.assertFails("scales do not add up", "SELECT cx_tally(s, 0, s) FROM unnest(ARRAY[5, 6]) AS s")
+        self.assertFails("cannot take", f"SELECT {state} - ({state} + {state})")
+        self.assertFails("this JSON is no state", "SELECT '[1]'::cx_tally")
+        self.assertFails("do not begin with CXMS", "SELECT cx_state('\\x00')")
+        self.assertFails("altered", "SELECT cx_state(set_byte(cx_bytes(cx_tally(9)), 60, 7))")
+        self.assertFails("eleven", "SELECT nps('eleven'::bigint)")
+        self.assertFails("numeric", "SELECT nps(8.7)")
+
+    def test_a_thousand_random_queries(self):
+        """Against plain SQL."""
+        chance = random.Random(1)
+        queries = []
+        for _ in range(1000):
+            first = chance.randrange(30)
+            where = f"day BETWEEN {first} AND {first + chance.randrange(12)}" + chance.choice(
+                ["", " AND segment < 3", f" AND score <> {chance.randrange(11)}"])
+            group = chance.choice(["()", "segment", "day", "(segment, day)"])
+            queries.append(
+                "SELECT nps(score) IS NOT DISTINCT FROM 100.0::float8 * (count(*) FILTER (WHERE score IN (9, 10)) - "
+                "count(*) FILTER (WHERE score BETWEEN 0 AND 6)) / "
+                "nullif(count(*) FILTER (WHERE score BETWEEN 0 AND 10), 0) "
+                "AND coalesce(cx_n(cx_tally(score)), 0) = count(*) FILTER (WHERE score BETWEEN 0 AND 10) "
+                "AND coalesce(cx_missing(cx_tally(score)), 0) = count(*) FILTER (WHERE score IS NULL) "
+                "AND coalesce(cx_off_scale(cx_tally(score)), 0) = count(*) FILTER (WHERE score NOT BETWEEN 0 AND 10) "
+                f"FROM many WHERE {where} GROUP BY GROUPING SETS ({group});")
+        found = self.rows("\n".join(queries))
+        self.assertGreater(len(found), 3000)
+        self.assertEqual(set(found), {("t",)})
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
