@@ -84,7 +84,9 @@ class sheet {
     });
     each(column_kind::money, [&](const table_column& column) {
       add(column.id, false,
-          figure([place = column.place](const table_row& row) { return std::to_string(row.money[place]); }));
+          figure([place = column.place, digits = column.minor_digits](const table_row& row) {
+            return detail::decimal_text(row.money[place], digits);
+          }));
     });
     each(column_kind::flag, [&](const table_column& column) {
       add(column.id, column.meaning != column_meaning::own,

@@ -6,6 +6,7 @@
 #include "unicode.hpp"
 
 #include <cxmetrics/stats/sampled_mean.hpp>
+#include <cxmetrics/stats/sampled_ratio.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -75,7 +76,7 @@ std::string base_cell(const table_row& row, std::uint64_t n) {
 }
 
 std::string money_cell(const table_row& row, std::int64_t amount, int digits) {
-  return row.suppressed ? "" : fixed(static_cast<double>(amount) / std::pow(10, digits), digits);
+  return row.suppressed ? "" : with_commas(decimal_text(amount, digits));
 }
 
 std::string comparison_cell(const std::optional<row_comparison>& comparison, int decimals) {
@@ -124,7 +125,12 @@ void add_estimate(grid_builder& grid, const table& table, const table_column& co
   };
   if (grid.any([&](const table_row& row) { return !interval(row).empty(); }))
     grid.add(level_text(table.level) + " interval", true, interval);
-  grid.add("n", true, [=](const table_row& row) { return base_cell(row, row.estimates[place].n); });
+  const auto other_base = [=](const table_row& row) {
+    return row.estimates[place].n != row.result().n && row.estimates[place].n != 0;
+  };
+  // That of a further estimate is mostly the same.
+  if (place == 0 || grid.any(other_base))
+    grid.add("n", true, [=](const table_row& row) { return base_cell(row, row.estimates[place].n); });
 }
 
 void add_difference(grid_builder& grid, const table& table, const table_column& column) {
@@ -144,8 +150,8 @@ void add_count(grid_builder& grid, const table_column& column) {
 }
 
 void add_money(grid_builder& grid, const table_column& column) {
-  grid.add(fmt::format("{}, {}", column.title, column.currency), true,
-           [place = column.place, digits = column.minor_digits](const table_row& row) {
+  grid.add(column.currency.empty() ? column.title : fmt::format("{}, {}", column.title, column.currency),
+           true, [place = column.place, digits = column.minor_digits](const table_row& row) {
              return money_cell(row, row.money[place], digits);
            });
 }
@@ -189,7 +195,8 @@ std::string keys_of(const table& table) {
 }
 
 std::string unit_of(const table& table) {
-  return fmt::format("in {}", words_of(table.unit));
+  // Estimates of money stand in units of the currency, beside amounts that do.
+  return table.unit == unit::money ? "in units of the currency" : fmt::format("in {}", words_of(table.unit));
 }
 
 std::string measure_of(const table& table) {
@@ -250,6 +257,7 @@ std::vector<std::string> notes_of(const table& table) {
   bool small = false;
   bool uneven = false;
   bool partial = false;
+  bool carried = false;
   const auto look_at = [&](const table_row& row) {
     for (const auto& comparison : row.differences) {
       if (comparison) add_once(compared_by, name_of(comparison->found.method));
@@ -257,12 +265,14 @@ std::vector<std::string> notes_of(const table& table) {
     suppressed = suppressed || row.suppressed;
     partial = partial || is_partial(row);
     small = small || (row.result().n != 0 && base_size_of(row.result().n) != base_size::sufficient);
+    const sampled_ratio* ratio = sampled_ratio_of(row.result());
+    carried = carried || (ratio != nullptr && 3 * units_it_rests_on(*ratio) < static_cast<double>(ratio->n));
     const sampled_mean* mean = sampled_mean_of(row.result());
     uneven = uneven || (mean != nullptr && static_cast<double>(mean->n) > 3 * mean->kish_n);
   };
   for (const table_row& row : table.rows) look_at(row);
   if (table.total) look_at(*table.total);
-  std::vector<std::string> notes;
+  std::vector<std::string> notes = table.notes;
   if (table.groups_left_out > 0) notes.push_back(left_out_note(table));
   for (const group_test& test : table.tests) notes.push_back(note_of(test, table));
   if (has_open_cells(table)) {
@@ -280,6 +290,10 @@ std::vector<std::string> notes_of(const table& table) {
         "change: from the rate that the daily risk of the period before gives in as many days");
   if (uneven) {
     notes.emplace_back("weights differ so much (design effect above 3) that intervals may be too short");
+  }
+  if (carried) {
+    notes.emplace_back(
+        "few large customers carry the sums, so that intervals may be too short: look at these one by one");
   }
   if (small) notes.emplace_back("! rests on fewer than 50, !! on fewer than 30: read with care");
   if (suppressed) {

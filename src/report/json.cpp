@@ -145,16 +145,21 @@ class row_writer {
       write(name, std::to_string(row.counts[column.place]));
     });
     each(column_kind::money, [&](const table_column& column, const std::string& name) {
-      write(name, std::to_string(row.money[column.place]));
+      write(name, quoted(detail::decimal_text(row.money[column.place], column.minor_digits)));
     });
     each(column_kind::estimate, [&](const table_column& column, const std::string& name) {
       if (column.place == 0) return;
+      const estimate& shown = row.estimates[column.place];
+      if (column.meaning != column_meaning::own) {
+        write(name, detail::shortest(shown.value));
+        if (shown.ci.exists()) write(name + "_ci", interval_text(shown.ci));
+        return;
+      }
       std::string text;
       {
         series inner(text, '{', '}');
         write_estimate(
-            [&](std::string_view figure, const std::string& value) { inner.member(figure) += value; },
-            row.estimates[column.place]);
+            [&](std::string_view figure, const std::string& value) { inner.member(figure) += value; }, shown);
       }
       write(name, text);
     });
@@ -268,6 +273,10 @@ void write_table(series& object, const table& table) {
       series object_of_rows(margins.item() += '\n', '{', '}');
       write_rows(object_of_rows.member("rows"), margin);
     }
+  }
+  if (!table.notes.empty()) {
+    series notes(object.member("notes"), '[', ']');
+    for (const std::string& note : table.notes) notes.item() += quoted(note);
   }
   if (!table.tests.empty()) write_tests(object.member("tests"), table.tests);
   if (table.related.empty()) return;

@@ -6,8 +6,6 @@
 #include <cmath>
 
 namespace cxmetrics::detail {
-namespace {
-
 std::string with_commas(std::string digits) {
   std::size_t end = digits.find_first_not_of("-0123456789");
   if (end == std::string::npos) end = digits.size();
@@ -15,8 +13,6 @@ std::string with_commas(std::string digits) {
   for (; end > begin + 3; end -= 3) digits.insert(end - 3, 1, ',');
   return digits;
 }
-
-}  // namespace
 
 std::string grouped(std::uint64_t count) {
   return with_commas(fmt::format("{}", count));
@@ -60,8 +56,15 @@ std::string shortest(double value) {
   return value == 0 ? "0" : fmt::format("{}", value);
 }
 
+std::string decimal_text(std::int64_t minor_units, int digits) {
+  const auto amount = static_cast<std::uint64_t>(minor_units);
+  std::string text = fmt::format("{:0{}}", minor_units < 0 ? 0 - amount : amount, digits + 1);
+  if (digits > 0) text.insert(text.size() - static_cast<std::size_t>(digits), 1, '.');
+  return minor_units < 0 ? '-' + text : text;
+}
+
 int decimals_of(unit unit) noexcept {
-  return unit == unit::score ? 2 : 1;
+  return unit == unit::points || unit == unit::percent || unit == unit::days ? 1 : 2;
 }
 
 }  // namespace cxmetrics::detail

@@ -12,6 +12,7 @@ namespace cxmetrics::detail {
 
 // What people read: rounded, thousands apart by commas, never a negative zero.
 std::string grouped(std::uint64_t count);
+std::string with_commas(std::string digits);
 std::string fixed(double value, int decimals);
 // With a plus where it does not round to zero.
 std::string signed_fixed(double value, int decimals);
@@ -21,6 +22,9 @@ std::string p_text(double p_value, double level);
 
 // What machines read: the fewest digits that give the same double back; "null" for what is not finite.
 std::string shortest(double value);
+
+// An amount in minor units as a decimal number: "-12.05".
+std::string decimal_text(std::int64_t minor_units, int digits);
 
 int decimals_of(unit unit) noexcept;
 

@@ -39,7 +39,11 @@ interval of_unanimous(const sampled_ratio& ratio, confidence level) {
   const double n = units_it_rests_on(ratio);
   const double may_differ = wilson(0, n, level).high;
   const double to_low = (value - ratio.lowest) * may_differ;
-  const double to_high = std::isinf(ratio.highest) ? to_low : (ratio.highest - value) * may_differ;
+  // Without a highest ratio, twice the usual one; of nothing at all, whatever others may have.
+  const double usual = value > ratio.lowest ? value - ratio.lowest
+                       : ratio.around > 0   ? ratio.around
+                                            : infinity;
+  const double to_high = (std::isinf(ratio.highest) ? usual : ratio.highest - value) * may_differ;
   return {value - to_low, value + to_high};
 }
 

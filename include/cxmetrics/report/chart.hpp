@@ -66,6 +66,14 @@ CXMETRICS_EXPORT std::string curve_chart(const table& table, const chart_options
 /// `std::invalid_argument` for a table that is not by period and reason.
 CXMETRICS_EXPORT std::string reasons_chart(const table& table, const chart_options& options = {});
 
+/// Recurring revenue at the end of each period, and its movements in it: new, reactivated and expansion upwards, contraction and
+/// churned downwards. Throws `std::invalid_argument` for a table that is not of revenue by period.
+CXMETRICS_EXPORT std::string revenue_chart(const table& table, const chart_options& options = {});
+
+/// How revenue came from start to end, movement by movement, in the total, or where there is none in the last row. Throws
+/// `std::invalid_argument` for a table that is not of revenue.
+CXMETRICS_EXPORT std::string waterfall_chart(const table& table, const chart_options& options = {});
+
 }  // namespace cxmetrics
 
 #endif

@@ -86,7 +86,8 @@ struct table {
   std::optional<table_row> total{};
   /// The same records by each key alone, where there are several keys and the records can be pooled.
   std::vector<table> margins{};
-  std::vector<group_test> tests{};  ///< of its groups
+  std::vector<std::string> notes{};  ///< what a reader has to know besides
+  std::vector<group_test> tests{};   ///< of its groups
   /// What else is known of the same records, to be shown below: how long customers stay, beside the share that does.
   std::vector<table> related{};
   std::optional<cxmetrics::accounting> accounting{};    ///< what became of the rows of the input

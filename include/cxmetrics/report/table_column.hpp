@@ -42,10 +42,19 @@ enum class column_meaning {
   customer_days,
   cohort,  ///< of a key: the period in which customers joined; rows of a cohort are of the same people, as are those of
   ///< the next three
-  age,     ///< of a key: how old customers are
-  time,    ///< of a key: how long customers have stayed
-  reason,  ///< of a key: for what they left, parts of one rate
-  mature   ///< whether all of a cohort have had that age
+  age,               ///< of a key: how old customers are
+  time,              ///< of a key: how long customers have stayed
+  reason,            ///< of a key: for what they left, parts of one rate
+  start,             ///< of money: recurring revenue, as `revenue_flow` has it, and so are those that follow
+  acquired_revenue,  ///< of new customers
+  reactivated_revenue,
+  expansion,
+  contraction,
+  churned_revenue,
+  end,
+  gross_retention,  ///< of revenue, beside the net one
+  log_likelihood,   ///< of the model whose parameters are in the row
+  mature            ///< whether all of a cohort have had that age
 };
 
 /// A column of a table.

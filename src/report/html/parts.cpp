@@ -222,6 +222,9 @@ std::string charts(const section& section) {
     text += figure(table, fmt::format("{}-{}", section.id, ++number), chart);
   };
   if (!section.whole.scores.empty() && section.whole.total) add(section.whole, distribution_chart);
+  const bool of_revenue = section.whole.find(column_meaning::start) != nullptr;
+  if (of_revenue) add(section.by_period ? *section.by_period : section.whole, waterfall_chart);
+  if (section.by_period && of_revenue) add(*section.by_period, revenue_chart);
   if (section.by_period) {
     for (const table& each : by_definition(*section.by_period)) add(each, trend_chart);
     if (section.by_period->find(column_meaning::at_end) != nullptr) add(*section.by_period, flow_chart);

@@ -49,7 +49,11 @@ void choose_whole(section& into, const std::vector<const table*>& tables) {
       return;
     }
   }
-  if (into.by_period && !into.by_period->rows.empty()) into.whole.total = into.by_period->rows.back();
+  if (into.by_period && !into.by_period->rows.empty()) {
+    into.whole.total = into.by_period->rows.back();
+  } else if (into.whole.rows.size() == 1) {
+    into.whole.total = into.whole.rows.front();
+  }
 }
 
 // Tables of the same metric, by the same definition, belong together.

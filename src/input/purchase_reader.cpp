@@ -1,0 +1,192 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/merge_check.hpp"
+#include "input/numbering.hpp"
+#include "input/text.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/input/missing.hpp>
+#include <cxmetrics/input/money.hpp>
+#include <cxmetrics/input/purchase_reader.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace cxmetrics {
+
+class purchase_reader::state {
+ public:
+  explicit state(purchase_columns columns)
+      : columns_(std::move(columns)),
+        dates_(columns_.dates),
+        money_(columns_.currency),
+        missing_(columns_.missing),
+        forms_(columns_.forms) {}
+
+  std::vector<std::size_t> find_columns(const row_header& header) const {
+    std::vector<std::size_t> found{header.index_of(columns_.customer), header.index_of(columns_.time)};
+    if (with_amounts()) found.push_back(header.index_of(columns_.amount));
+    return found;
+  }
+
+  void collect(const row_view& row) {
+    record read;
+    read.line = row.line();
+    if (missing_.contains(row[0])) return reject(row, columns_.customer, row[0], "no customer");
+    if (missing_.contains(row[1])) return reject(row, columns_.time, row[1], "no date");
+    read.on = dates_.read_any_form(row[1]);
+    if (read.on.form == date_form::none) return reject(row, columns_.time, row[1], "not a date");
+    if (with_amounts()) {
+      if (missing_.contains(row[2])) {
+        ++accounting_.missing;
+        return;
+      }
+      read.amount = money_.read(row[2]);
+      if (read.amount.form == money_form::none)
+        return reject(row, columns_.amount, row[2], read.amount.reason);
+      money_forms_.add(read.amount);
+    }
+    forms_.add(read.on.form);
+    read.customer = customers_.number_of_field(row[0]);
+    for (std::size_t at = 1; at < row.size(); ++at) {
+      const std::string text = detail::excerpt(row[at]);
+      read.size[at - 1] = static_cast<std::uint8_t>(text.size());
+      written_ += text;
+    }
+    read.written_to = written_.size();
+    records_.push_back(read);
+  }
+
+  void reject(rejection why) { accounting_.reject(std::move(why)); }
+
+  std::vector<purchase> log() const {
+    std::vector<purchase> found;
+    for (const record& each : records_) {
+      if (fault_of(each).why == nullptr)
+        found.push_back({each.customer, *forms_.day_of(each.on), each.amount.amount});
+    }
+    return found;
+  }
+
+  std::string currency() const {
+    if (!columns_.currency.empty()) return money_.currency();
+    std::string found = money_forms_.currency();
+    if (minor_digits_of(found) != money_.minor_digits()) {
+      detail::throw_invalid_argument("amounts in {}, which has no two decimals: name the currency",
+                                     {std::string_view(found)});
+    }
+    return found;
+  }
+
+  cxmetrics::accounting accounting() const {
+    cxmetrics::accounting result = accounting_;
+    for (const record& each : records_) {
+      const fault found = fault_of(each);
+      if (found.why == nullptr) {
+        ++result.answered;
+        continue;
+      }
+      std::size_t at = each.written_to - each.size[1];
+      if (found.column == 0) at -= each.size[0];
+      result.reject({each.line, found.column == 0 ? columns_.time : columns_.amount,
+                     written_.substr(at, each.size[found.column]), found.why});
+    }
+    return result;
+  }
+
+  void add(const state& other) {
+    const detail::merge_check check("readers of purchases");
+    check.same("columns", columns_ == other.columns_, true);
+    if (&other == this) return add(state(other));
+    std::vector<std::uint32_t> customers(other.customers_.size());
+    for (std::uint32_t theirs = 0; theirs < customers.size(); ++theirs)
+      customers[theirs] = customers_.number_of(other.customers_.text(theirs));
+    for (record theirs : other.records_) {
+      theirs.customer = customers[theirs.customer];
+      theirs.written_to += written_.size();
+      records_.push_back(theirs);
+    }
+    written_ += other.written_;
+    forms_ += other.forms_;
+    money_forms_ += other.money_forms_;
+    accounting_ += other.accounting_;
+  }
+
+ private:
+  struct record {
+    std::uint32_t customer = 0;
+    std::uint64_t line = 0;
+    written_day on{};
+    written_money amount{};
+    std::size_t written_to = 0;          // where the texts of day and amount end
+    std::array<std::uint8_t, 2> size{};  // of both
+  };
+  struct fault {
+    std::size_t column = 0;
+    const char* why = nullptr;
+  };
+
+  bool with_amounts() const { return !columns_.amount.empty(); }
+
+  fault fault_of(const record& each) const {
+    if (const char* const why = forms_.fault(each.on.form)) return {0, why};
+    return {1, with_amounts() ? money_forms_.fault(each.amount) : nullptr};
+  }
+
+  void reject(const row_view& row, const std::string& column, std::string_view text, const char* reason) {
+    accounting_.reject({row.line(), column, detail::excerpt(text), reason});
+  }
+
+  purchase_columns columns_;
+  date_reader dates_;
+  money_reader money_;
+  missing_signs missing_;
+  detail::text_numbers customers_;
+  std::vector<record> records_;
+  std::string written_;
+  date_forms forms_;
+  money_forms money_forms_;
+  cxmetrics::accounting accounting_;
+};
+
+purchase_reader::purchase_reader(purchase_columns columns)
+    : state_(std::make_unique<state>(std::move(columns))) {}
+purchase_reader::~purchase_reader() = default;
+purchase_reader::purchase_reader(purchase_reader&&) noexcept = default;
+purchase_reader& purchase_reader::operator=(purchase_reader&&) noexcept = default;
+
+std::vector<std::size_t> purchase_reader::columns(const row_header& header) {
+  return state_->find_columns(header);
+}
+void purchase_reader::row(const row_view& row) {
+  state_->collect(row);
+}
+void purchase_reader::reject(rejection why) {
+  state_->reject(std::move(why));
+}
+
+std::vector<purchase> purchase_reader::log() const {
+  return state_->log();
+}
+
+std::optional<day> purchase_reader::last() const {
+  std::optional<day> found;
+  for (const purchase& each : state_->log()) found = std::max(found.value_or(each.on), each.on);
+  return found;
+}
+
+std::string purchase_reader::currency() const {
+  return state_->currency();
+}
+cxmetrics::accounting purchase_reader::accounting() const {
+  return state_->accounting();
+}
+
+purchase_reader& purchase_reader::operator+=(const purchase_reader& other) {
+  state_->add(*other.state_);
+  return *this;
+}
+
+}  // namespace cxmetrics

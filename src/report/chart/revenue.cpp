@@ -1,0 +1,198 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../keys.hpp"
+#include "../number.hpp"
+#include "../svg/text.hpp"
+#include "frame.hpp"
+
+#include <cxmetrics/detail/throw.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace cxmetrics {
+namespace {
+
+using namespace detail;
+using meaning = column_meaning;
+
+struct movement {
+  meaning of;
+  std::string_view look;
+  bool adds;
+};
+constexpr movement movements[] = {
+    {meaning::acquired_revenue, "cx-high", true}, {meaning::reactivated_revenue, "cx-high-outline", true},
+    {meaning::expansion, "cx-h5", true},          {meaning::contraction, "cx-h1", false},
+    {meaning::churned_revenue, "cx-low", false},
+};
+
+// The amounts of a table of revenue.
+class revenue_amounts {
+ public:
+  explicit revenue_amounts(const table& table) : table_(table) {
+    if (table.find(meaning::start) == nullptr)
+      throw_invalid_argument("{} is not of revenue", {std::string_view(table.title)});
+  }
+
+  const table_column& column(meaning of) const { return *table_.find(of); }
+  // In the currency, for a picture.
+  double amount(const table_row& row, meaning of) const {
+    if (row.suppressed) return 0;
+    return static_cast<double>(row.money[column(of).place]) / std::pow(10, column(of).minor_digits);
+  }
+  std::string text(const table_row& row, meaning of) const {
+    return fmt::format("{} {}", column(of).title,
+                       with_commas(decimal_text(row.money[column(of).place], column(of).minor_digits)));
+  }
+  std::string text(const table_row& row) const {
+    if (row.suppressed) return key_text(table_, row) + ": suppressed";
+    std::string text = fmt::format("{}: {}", key_text(table_, row), this->text(row, meaning::start));
+    for (const movement& each : movements) text += ", " + this->text(row, each.of);
+    return fmt::format("{}, {}", text, this->text(row, meaning::end));
+  }
+  std::string unit() const {
+    const std::string& currency = column(meaning::start).currency;
+    return currency.empty() ? "" : " in " + currency;
+  }
+  std::vector<legend_item> legend() const {
+    std::vector<legend_item> items;
+    for (const movement& each : movements) {
+      items.push_back({column(each.of).title, [look = each.look](canvas& canvas, point at) {
+                         canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
+                       }});
+    }
+    return items;
+  }
+
+ private:
+  const table& table_;
+};
+
+void bar(canvas& canvas, const linear_scale& y, double begin, double width, double from, double to,
+         std::string_view look) {
+  const double inset = look.ends_with("outline") ? std::min(1.0, width / 4) : 0;
+  const double top = y(std::max(from, to));
+  const double height = y(std::min(from, to)) - top;
+  if (height > 0) {
+    canvas.rectangle({begin + inset, top + inset}, width - 2 * inset, std::max(height - 2 * inset, 0.5),
+                     look);
+  }
+}
+
+}  // namespace
+
+std::string revenue_chart(const table& table, const chart_options& options) {
+  const revenue_amounts amounts{table};
+  frame frame{options, "recurring revenue at the end of each period, and how it moved" + amounts.unit()};
+  const std::vector<const table_row*> rows = detail::rows_of(table);
+  if (rows.empty()) {
+    frame.subtitle("no rows");
+    return frame.finish(frame.top(), "No rows.");
+  }
+  const std::size_t keys = key_columns(table).size();
+  if (keys != 1 || period_column(table) == nullptr)
+    throw_invalid_argument("movements are shown by period alone, not by {} columns", {keys});
+  double most = 0;
+  double most_up = 0;
+  double most_down = 0;
+  for (const table_row* row : rows) {
+    most = std::max(most, amounts.amount(*row, meaning::end));
+    double up = 0;
+    double down = 0;
+    for (const movement& each : movements) (each.adds ? up : down) += amounts.amount(*row, each.of);
+    most_up = std::max(most_up, up);
+    most_down = std::max(most_down, down);
+  }
+  std::vector<legend_item> legend = amounts.legend();
+  legend.insert(legend.begin(), {"at the end", [](canvas& canvas, point at) {
+                                   canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, "cx-middle");
+                                 }});
+  frame.legend(legend);
+  const value_ticks ticks = ticks_around(0, std::max(most, 0.01), 4);
+  const value_ticks moves = ticks_around(-most_down, std::max(most_up, 0.01), 6);
+  const double left = margin + std::max(detail::width_of(ticks), detail::width_of(moves)) + 6;
+  const double right = frame.width() - margin;
+  const linear_scale stock{0, ticks.high(), frame.top() + 110, frame.top()};
+  const linear_scale flow{moves.low(), moves.high(), stock.begin + 24 + 150, stock.begin + 24};
+  draw_rows(frame.draw(), stock, ticks, left, right);
+  draw_rows(frame.draw(), flow, moves, left, right);
+  const period days{period_of(*rows.front())->first(), period_of(*rows.back())->last()};
+  const auto x = [&](day day) {
+    return left + static_cast<double>((day - days.first()).count()) / static_cast<double>(days.days()) *
+                      (right - left);
+  };
+  std::int64_t shortest = days.days();
+  std::string description;
+  for (const table_row* row : rows) {
+    const period when = *period_of(*row);
+    shortest = std::min(shortest, when.days());
+    const double slot = x(when.last()) - x(when.first());
+    const double begin = x(when.first()) + slot * 0.15;
+    frame.draw().open(amounts.text(*row));
+    bar(frame.draw(), stock, begin, slot * 0.7, 0, amounts.amount(*row, meaning::end), "cx-middle");
+    double up = 0;
+    double down = 0;
+    for (const movement& each : movements) {
+      double& from = each.adds ? up : down;
+      const double to = from + (each.adds ? 1 : -1) * amounts.amount(*row, each.of);
+      bar(frame.draw(), flow, begin, slot * 0.7, from, to, each.look);
+      from = to;
+    }
+    frame.draw().close();
+    description += amounts.text(*row) + ". ";
+  }
+  for (const time_label& label : time_labels(days, shortest, right - left)) {
+    const double half = detail::width_of(label.text) / 2;
+    const double centre = (x(label.span.first()) + x(label.span.last())) / 2;
+    frame.draw().text(
+        {std::clamp(centre, left - margin + half, right + margin - half), flow.begin + line_height},
+        anchor::middle, "cx-muted", label.text);
+  }
+  return frame.finish(flow.begin + line_height + margin, description);
+}
+
+std::string waterfall_chart(const table& table, const chart_options& options) {
+  const revenue_amounts amounts{table};
+  frame frame{options, "recurring revenue from start to end" + amounts.unit()};
+  const std::vector<const table_row*> rows = detail::rows_of(table);
+  const table_row* row = table.total ? &*table.total : rows.empty() ? nullptr : rows.back();
+  if (row == nullptr || row->suppressed) {
+    frame.subtitle(row == nullptr ? "no rows" : "suppressed");
+    return frame.finish(frame.top(), row == nullptr ? "No rows." : "Suppressed.");
+  }
+  double highest = amounts.amount(*row, meaning::start);
+  double balance = highest;
+  for (const movement& each : movements) {
+    balance += (each.adds ? 1 : -1) * amounts.amount(*row, each.of);
+    highest = std::max(highest, balance);
+  }
+  const value_ticks ticks = ticks_around(0, std::max(highest, 0.01), 5);
+  const double left = margin + detail::width_of(ticks) + 6;
+  const double right = frame.width() - margin;
+  const linear_scale y{0, ticks.high(), frame.top() + 200, frame.top()};
+  draw_rows(frame.draw(), y, ticks, left, right);
+  const double slot = (right - left) / (std::size(movements) + 2);
+  double at = left;
+  const auto step = [&](meaning of, double from, double to, std::string_view look) {
+    frame.draw().open(amounts.text(*row, of));
+    bar(frame.draw(), y, at + slot * 0.15, slot * 0.7, from, to, look);
+    frame.draw().close();
+    frame.draw().label({at + slot / 2, y.begin + line_height}, anchor::middle, "cx-muted",
+                       amounts.column(of).title, slot - 2);
+    at += slot;
+  };
+  balance = amounts.amount(*row, meaning::start);
+  step(meaning::start, 0, balance, "cx-middle");
+  for (const movement& each : movements) {
+    const double after = balance + (each.adds ? 1 : -1) * amounts.amount(*row, each.of);
+    step(each.of, balance, after, each.look);
+    balance = after;
+  }
+  step(meaning::end, 0, balance, "cx-middle");
+  return frame.finish(y.begin + line_height + margin, amounts.text(*row) + ".");
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,74 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/purchase_reader.hpp>
+
+#include <chrono>
+#include <stdexcept>
+#include <string>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+
+namespace {
+
+cx::purchase_reader read(const std::string& text, const std::string& amount = "amount") {
+  cx::purchase_columns columns;
+  columns.amount = amount;
+  cx::purchase_reader reader(columns);
+  cx::csv_parser parser({}, reader);
+  parser.push(text);
+  parser.finish();
+  return reader;
+}
+
+const std::string small =
+    "customer,time,amount\n"
+    "Ann,2024-01-01,10.00\n"
+    "Ann,2024-01-15 10:30,\"1,234.50\"\n"
+    "Ben,2024-01-03,$5\n";
+
+}  // namespace
+
+TEST_CASE("purchases in rows become a log", "[purchase_reader]") {
+  const cx::purchase_reader reader = read(small);
+  const auto log = reader.log();
+  REQUIRE(log.size() == 3);
+  CHECK(log[0].customer == log[1].customer);
+  CHECK(log[0].customer != log[2].customer);
+  CHECK(log[1].on == cx::day{2024y / 1 / 15});
+  CHECK(log[1].amount == 123450);
+  CHECK(reader.last() == cx::day{2024y / 1 / 15});
+  CHECK(reader.currency() == "USD");
+  CHECK(read(small, "").log()[1].amount == 0);
+  CHECK_FALSE(read("customer,time,amount\n").last());
+}
+
+TEST_CASE("every row of a log is accounted for", "[purchase_reader]") {
+  const auto rows = read(
+                        "customer,time,amount\n"
+                        "Ann,2024-01-01,10.00\n"
+                        "Ann,2024-01-01,\n"
+                        ",2024-01-01,1\n"
+                        "Ann,,1\n"
+                        "Ann,someday,1\n"
+                        "Ann,2024-01-01,much\n"
+                        "Ann,2024-01-01,1.234\n")
+                        .accounting();
+  CHECK(rows.answered == 1);
+  CHECK(rows.missing == 1);
+  REQUIRE(rows.rejections().size() == 5);
+  CHECK(rows.rejections()[2] == cx::rejection{6, "time", "someday", "not a date"});
+  CHECK(rows.rejections()[4].text == "1.234");
+  CHECK(rows.rejections()[4].column == "amount");
+}
+
+TEST_CASE("readers of parts of a log add up", "[purchase_reader]") {
+  cx::purchase_reader one = read(small);
+  one += read(small);
+  CHECK(one.log().size() == 6);
+  CHECK(one.log()[3].customer == one.log()[0].customer);
+  CHECK(one.accounting().answered == 6);
+  CHECK_THROWS_AS(one += read(small, ""), std::invalid_argument);
+}
