@@ -33,6 +33,8 @@ namespace cxreport {
 namespace {
 
 reports report_of(const options& asked) {
+  if (asked.metric == "revenue") return revenue_report(asked);
+  if (asked.metric == "lifetime-value") return value_report(asked);
   if (!asked.churned.empty()) return flag_report(asked);
   if (asked.is_of_customers()) return asked.needs_histories() ? history_report(asked) : churn_report(asked);
   if (!asked.questions.empty()) return question_report(asked);
@@ -60,6 +62,8 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
   if (chart == "shares") return shares_chart(table);
   if (chart == "segments") return segments_chart(table);
   if (chart == "curve") return curve_chart(curve_of(table));
+  if (chart == "movements") return revenue_chart(table);
+  if (chart == "waterfall") return waterfall_chart(table);
   if (chart == "reasons") return reasons_chart(table);
   return chart == "heatmap" ? heatmap_chart(table) : flow_chart(table);
 }

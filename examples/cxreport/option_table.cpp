@@ -9,7 +9,8 @@ namespace {
 std::vector<std::string> metrics() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
-  names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons"});
+  names.insert(names.end(),
+               {"churn", "retention", "cohorts", "survival", "reasons", "revenue", "lifetime-value"});
   return names;
 }
 
@@ -34,26 +35,26 @@ const std::vector<option_line>& option_table() {
     {"csat", "COLUMN...", "survey", "CSAT of the answers in this column"},
     {"ces", "COLUMN...", "survey", "CES of the answers in this column"},
     {"scale", "LOW:HIGH", "survey metrics", "the answer scale of mean, top-box, bottom-box and net"},
-    {"by", "COLUMN...", "survey churn usual", "break down by this column"},
+    {"by", "COLUMN...", "survey churn revenue usual", "break down by this column"},
     {"weight", "COLUMN", "survey", "the column of the sampling weight"},
     {"count", "COLUMN", "rows", "the column of how many answers a row stands for"},
     {"counts", "COLUMN,COLUMN...", "rows", "in place of --score, a column of such counts for each score, lowest first; or three for a net score: promoters, passives, detractors"},
     {"stratum", "COLUMN", "survey", "the column of the stratum from which somebody was drawn"},
     {"cluster", "COLUMN", "survey", "the column of what was drawn as a whole: a day, a flight, a store"},
 
-    {"missing", "CODE...", "answers churn usual", "a text that means nothing, such as 11 or Blank"},
+    {"missing", "CODE...", "answers churn revenue lifetime-value usual", "a text that means nothing, such as 11 or Blank"},
     {"value", "TEXT=SCORE...", "answers", "a text that stands for a score"},
     {"values", "FILE", "answers", "a CSV file of such texts, with the columns text and score"},
 
-    {"where", "CONDITION...", "rows churn usual", "only rows such as status=ANSWERED; all conditions have to hold"},
+    {"where", "CONDITION...", "rows churn revenue usual", "only rows such as status=ANSWERED; all conditions have to hold"},
     {"latest-per", "COLUMN", "rows", "of each person in this column only the last answer, by --time"},
 
-    {"start", "COLUMN", "churn usual", "the first day as a customer"},
-    {"end", "COLUMN", "churn usual", "the first day no longer a customer, if any"},
-    {"customer", "COLUMN", "churn", "who it is, where a customer has several rows"},
-    {"from", "DAY", "rows churn", "answers of this day and later; for churn, begin on it"},
-    {"to", "DAY", "rows churn", "answers of this day and earlier; for churn, end with it"},
-    {"as-of", "DAY", "dates churn survey", "the day up to which the data are known; if not given, the last day in the file that does not lie ahead"},
+    {"start", "COLUMN", "churn revenue usual", "the first day as a customer"},
+    {"end", "COLUMN", "churn revenue usual", "the first day no longer a customer, if any"},
+    {"customer", "COLUMN", "churn revenue lifetime-value", "who it is, where a customer has several rows"},
+    {"from", "DAY", "rows churn revenue", "answers of this day and later; for churn, begin on it"},
+    {"to", "DAY", "rows churn revenue lifetime-value", "answers of this day and earlier; for churn, end with it"},
+    {"as-of", "DAY", "dates churn revenue survey", "the day up to which the data are known; if not given, the last day in the file that does not lie ahead"},
     {"reason", "COLUMN", "churn", "why somebody left: churn by reason, or what customers are lost for in time"},
     {"event", "COLUMN", "churn", "in place of --start and --end, a log: what happened, at --time, to --customer"},
     {"start-event", "TEXT...", "churn", "what begins a time as a customer; 'start' if not given"},
@@ -73,13 +74,20 @@ const std::vector<option_line>& option_table() {
     {"definition", "NAME", "churn", "start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all",
      {"start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day", "all"}},
 
-    {"time", "COLUMN", "dates survey usual", "the column of the day or time of the answer"},
-    {"period", "PERIOD", "dates survey churn usual", "day, week, month, quarter or year",
+    {"amount", "COLUMN", "revenue lifetime-value", "the price of a subscription, or what a purchase cost, such as 1,234.56 or \u20AC 1.234,56"},
+    {"currency", "CODE", "revenue lifetime-value", "of all amounts, such as EUR; the one that they name if not given"},
+    {"interval", "COLUMN", "revenue", "for what a price is paid: month, quarter or year; a month if not given"},
+    {"model", "NAME", "lifetime-value", "of purchases: bg-nbd (if not given), mbg-nbd or pareto-nbd", {"bg-nbd", "mbg-nbd", "pareto-nbd"}},
+    {"horizon", "N", "lifetime-value", "how many weeks to look ahead; 52 if not given"},
+    {"discount", "PERCENT", "lifetime-value", "by which purchases of a week ahead count less, such as 0.2; 0 if not given"},
+
+    {"time", "COLUMN", "dates survey lifetime-value usual", "the column of the day or time of the answer"},
+    {"period", "PERIOD", "dates survey churn revenue usual", "day, week, month, quarter or year",
      {"day", "week", "month", "quarter", "year"}},
-    {"week-start", "DAY", "dates churn", "monday (ISO weeks, if not given) or sunday", {"monday", "sunday"}},
-    {"date-format", "PATTERN...", "dates churn", "how dates are written, such as %d/%m/%Y; found out if not given"},
-    {"utc-offset", "+HH:MM", "dates churn", "where days begin, for times with a zone; +00:00 if not given"},
-    {"time-zone", "NAME", "dates churn", "the same with summer time, such as Europe/Berlin"},
+    {"week-start", "DAY", "dates churn revenue", "monday (ISO weeks, if not given) or sunday", {"monday", "sunday"}},
+    {"date-format", "PATTERN...", "dates churn revenue lifetime-value", "how dates are written, such as %d/%m/%Y; found out if not given"},
+    {"utc-offset", "+HH:MM", "dates churn revenue lifetime-value", "where days begin, for times with a zone; +00:00 if not given"},
+    {"time-zone", "NAME", "dates churn revenue lifetime-value", "the same with summer time, such as Europe/Berlin"},
 
     {"level", "0.95", "intervals", "the confidence level of the intervals"},
     {"method", "NAME", "intervals", "the interval, such as wilson, adjusted-wald, student-t or bootstrap-bca"},
@@ -90,8 +98,8 @@ const std::vector<option_line>& option_table() {
 
     {"format", "FORMAT", "output usual", "text (if not given), markdown, csv, json, html or svg",
      {"text", "markdown", "csv", "json", "html", "svg"}},
-    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve or reasons",
-     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons"}},
+    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements or waterfall",
+     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall"}},
     {"output", "FILE", "output usual", "write there instead of to standard output"},
     {"ascii", "", "output", "draw bars with plain characters"},
     {"quiet", "", "output", "do not show progress on the terminal"},
@@ -135,6 +143,9 @@ const std::vector<help_topic>& help_topics() {
   cohorts           the share of customers retained by age, by when they joined
   survival          the share of customers still there after so long
   reasons           churn by reason, as parts of one rate
+  revenue           recurring revenue of subscriptions, how it moved, and how
+                    much of it is retained
+  lifetime-value    what the customers of a log of purchases will still buy
 )"},
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
@@ -172,6 +183,20 @@ events; --activity, --inactive-after and --customer of a log of orders or the
 like; or --churned alone, where no days are known.
 
 What --help intervals, output and file tell applies, too.
+)"},
+      {"revenue", "Recurring revenue",
+       R"(  cxreport FILE --metric revenue --start COLUMN --end COLUMN --amount COLUMN
+           [--interval COLUMN] [--customer COLUMN] [--by COLUMN]... --period PERIOD
+
+All subscriptions of a customer are summed before they are compared with the
+day before. Yearly and quarterly prices count by the month.
+)"},
+      {"lifetime-value", "What customers are worth",
+       R"(  cxreport FILE --metric lifetime-value --customer COLUMN --time COLUMN
+           [--amount COLUMN] [--model NAME] [--horizon WEEKS] [--to DAY]
+
+A row is a purchase. Customers are watched until --to, or the last day in the
+file.
 )"},
       {"dates", "Days, periods and zones",
        R"(How dates are written is found out from their column. Where no date of a column

@@ -68,6 +68,12 @@ double level_in(const std::string& text) {
   throw usage_error(fmt::format("--level takes a number such as 0.95, not '{}'", text));
 }
 
+double discount_in(const std::string& text) {
+  const auto percent = number_in<double>(text);
+  if (percent && *percent >= 0 && *percent < 1e6) return *percent;
+  throw usage_error(fmt::format("--discount takes a percentage such as 0.2, not '{}'", text));
+}
+
 char delimiter_in(const std::string& text) {
   if (text == "tab" || text == "\\t") return '\t';
   if (text.size() == 1) return text[0];
@@ -275,12 +281,50 @@ void require_one_question(const options& asked) {
   }
 }
 
+bool asks_of_histories(const options& asked) {
+  return !asked.event.empty() || !asked.activity.empty() || !asked.churned.empty() || !asked.tenure.empty() ||
+         !asked.reason.empty() || asked.inactive_after || asked.end_inclusive || asked.grace.count() > 0 ||
+         asked.cohort;
+}
+
+void require_subscriptions(const options& asked) {
+  for (const auto& [name, given] :
+       {std::pair{"start", &asked.start}, std::pair{"end", &asked.end}, std::pair{"amount", &asked.amount}}) {
+    if (given->empty()) throw usage_error(fmt::format("--{} COLUMN is needed for revenue", name));
+  }
+  if (!asked.period) throw usage_error("--period is needed for revenue");
+  if (!asked.score.empty() || !asked.time.empty() || asked.scale || !asked.weight.empty() ||
+      !asked.definition.empty() || !asked.count.empty() || !asked.counts.empty() ||
+      !asked.latest_per.empty() || asks_of_histories(asked)) {
+    throw usage_error(
+        "answers, --time, --definition, and other ways to tell customers do not go with revenue");
+  }
+}
+
+void require_purchases(const options& asked) {
+  if (asked.customer.empty()) throw usage_error("--customer COLUMN is needed for lifetime-value");
+  if (asked.time.empty()) throw usage_error("--time COLUMN is needed for lifetime-value");
+  if (!asked.by.empty() || !asked.score.empty() || !asked.start.empty() || !asked.end.empty() ||
+      asked.period || asked.from || asked.scale || !asked.weight.empty() || !asked.definition.empty() ||
+      asked.min_base || asks_of_histories(asked)) {
+    throw usage_error(
+        "--by, --score, --start, --end, --period, --from, --definition, --min-base and other ways to tell "
+        "customers "
+        "do not go with lifetime-value");
+  }
+}
+
 void require_together(const options& asked) {
   if (asked.describe && asked.format != "text" && asked.format != "json") {
     throw usage_error("--describe goes with --format text or json");
   }
   if (asked.describe) return;
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
+  if (asked.metric == "revenue") return require_subscriptions(asked);
+  if (!asked.interval.empty()) throw usage_error("--interval goes with --metric revenue");
+  if (asked.metric == "lifetime-value") return require_purchases(asked);
+  if (!asked.amount.empty() || !asked.currency.empty())
+    throw usage_error("--amount and --currency go with --metric revenue or lifetime-value");
   if (asked.is_of_customers()) {
     require_customer_options(asked);
     return;
@@ -372,6 +416,12 @@ options read_options(int count, const char* const* words) {
     for (const std::string& value : read.texts("value")) asked.values.push_back(value_in(value));
     static_cast<void>(cxmetrics::date_reader(
         {asked.date_formats, asked.utc_offset, asked.time_zone}));  // throws for a bad pattern
+    asked.amount = read.text("amount");
+    asked.currency = read.text("currency");
+    asked.interval = read.text("interval");
+    if (read.has("model")) asked.model = one_of("model", read.text("model"));
+    if (read.has("horizon")) asked.horizon = number_of<unsigned>("horizon", read.text("horizon"), 1);
+    if (read.has("discount")) asked.discount = discount_in(read.text("discount"));
     asked.start = read.text("start");
     asked.end = read.text("end");
     asked.customer = read.text("customer");

@@ -85,7 +85,13 @@ struct options {
   std::optional<cxmetrics::day> to;
   std::optional<cxmetrics::day> as_of;
   std::string definition;
-  std::string event;  ///< of a log of events: what happened
+  std::string amount;            ///< the column of the price, or of what a purchase cost
+  std::string currency;          ///< of the amounts
+  std::string interval;          ///< the column that says for what a price is paid
+  std::string model = "bg-nbd";  ///< of purchases
+  unsigned horizon = 52;         ///< weeks looked ahead
+  double discount = 0;           ///< per cent a week
+  std::string event;             ///< of a log of events: what happened
   std::vector<std::string> start_events;
   std::vector<std::string> end_events;
   std::string activity;  ///< of a log of acts: when
@@ -105,7 +111,7 @@ struct options {
 
   bool is_of_customers() const {
     return metric == "churn" || metric == "retention" || metric == "cohorts" || metric == "survival" ||
-           metric == "reasons";
+           metric == "reasons" || metric == "revenue";
   }
   /// Whether customers have to be known by their whole history.
   bool needs_histories() const {

@@ -44,6 +44,12 @@ reports flag_report(const options& asked);
 /// Churn or retention of the customers in a file.
 reports churn_report(const options& asked);
 
+/// Recurring revenue of the subscriptions in a file, and how it moved.
+reports revenue_report(const options& asked);
+
+/// What the customers in a log of purchases are still worth.
+reports value_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif
