@@ -74,7 +74,7 @@ const std::vector<option_line>& option_table() {
     {"definition", "NAME", "churn", "start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all",
      {"start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day", "all"}},
 
-    {"amount", "COLUMN", "revenue lifetime-value", "the price of a subscription, or what a purchase cost, such as 1,234.56 or \u20AC 1.234,56"},
+    {"amount", "COLUMN", "revenue lifetime-value", "the price of a subscription, or what a purchase cost, such as 1,234.56 or EUR 1.234,56"},
     {"currency", "CODE", "revenue lifetime-value", "of all amounts, such as EUR; the one that they name if not given"},
     {"interval", "COLUMN", "revenue", "for what a price is paid: month, quarter or year; a month if not given"},
     {"model", "NAME", "lifetime-value", "of purchases: bg-nbd (if not given), mbg-nbd or pareto-nbd", {"bg-nbd", "mbg-nbd", "pareto-nbd"}},
@@ -186,7 +186,8 @@ What --help intervals, output and file tell applies, too.
 )"},
       {"revenue", "Recurring revenue",
        R"(  cxreport FILE --metric revenue --start COLUMN --end COLUMN --amount COLUMN
-           [--interval COLUMN] [--customer COLUMN] [--by COLUMN]... --period PERIOD
+           --period PERIOD [--interval COLUMN] [--customer COLUMN]
+           [--by COLUMN]...
 
 All subscriptions of a customer are summed before they are compared with the
 day before. Yearly and quarterly prices count by the month.

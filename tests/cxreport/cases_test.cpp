@@ -436,3 +436,31 @@ TEST_CASE("spaces make no group, and groups that differ by case are pointed out"
   CHECK_THAT(run(by_region).out,
              contains("Groups that differ by case only: region \"NORTH\", \"North\", \"north\""));
 }
+
+TEST_CASE("revenue of a small book of subscriptions moves as it should", "[cases]") {
+  const std::string revenue =
+      "'" CXMETRICS_TEST_DATA
+      "/cases/customers/mrr_movements.csv' --metric revenue --start start_date --end end_date "
+      "--customer customer_id --amount monthly_amount --currency USD --period month ";
+  const json made = report(revenue);
+  const auto check_month = [&](const std::string& month, const char* start, const char* end, double gross,
+                               double net) {
+    for (const json& row : made["rows"].items) {
+      if (row["key"]["period"].text != month) continue;
+      CHECK(row["start"].text == start);
+      CHECK(row["end"].text == end);
+      CHECK_THAT(row["gross_retention"].number, WithinAbs(gross, 0.05));
+      CHECK_THAT(row["net_retention"].number, WithinAbs(net, 0.05));
+      return;
+    }
+    FAIL("no row of " + month);
+  };
+  check_month("2018-06", "105.00", "135.00", 100.0, 128.6);
+  check_month("2018-12", "235.00", "210.00", 89.4, 89.4);
+  check_month("2019-07", "275.00", "325.00", 100.0, 100.0);
+  check_month("2019-08", "325.00", "225.00", 69.2, 69.2);
+  check_month("2019-12", "225.00", "105.00", 40.0, 46.7);
+  CHECK_THAT(run(revenue + "--format html").out, contains("recurring revenue from start to end in USD"));
+  CHECK_THAT(run(revenue + "--format svg --chart movements").out, contains("and how it moved in USD"));
+  CHECK_THAT(run("x.csv --metric revenue --start a --end b --period month").err, contains("--amount COLUMN"));
+}
