@@ -18,7 +18,7 @@ struct section {
   table whole{};  // the total, or the last period where there is none
   std::optional<table> by_period{};
   std::vector<table> by_group{};  // each by one key
-  std::vector<table> by_age{};  // or by time, besides groups
+  std::vector<table> by_age{};    // or by time, besides groups
   std::vector<table> by_several{};
 };
 
