@@ -27,7 +27,10 @@ class Test(unittest.TestCase):
     def setUpClass(cls):
         cls.server = Cluster(PROGRAMS)
         cls.addClassCleanup(cls.server.remove)
-        cls.server.rows("CREATE EXTENSION cxmetrics")
+        # As somebody who has had the extension since its first version.
+        cls.server.rows("CREATE EXTENSION cxmetrics VERSION '1.0';"
+                        "CREATE TABLE old AS SELECT cx_tally(s) AS state FROM unnest(ARRAY[10, 9, 3]) AS s;"
+                        "ALTER EXTENSION cxmetrics UPDATE")
         cls.server.rows("CREATE TABLE answers AS SELECT i / 5 AS day, s AS score FROM "
                         "unnest(ARRAY[10, 9, 9, 8, 7, 6, 10, 3, NULL, 11]) WITH ORDINALITY AS a(s, i)")
         chance = random.Random(2)
@@ -56,13 +59,18 @@ class Test(unittest.TestCase):
     def test_answers(self):
         asked, queries = [], []
         for case in cases("surveys"):
-            if "@" in case["answers"]:
-                continue
             low, high = map(int, case["scale"].split(":"))
-            state, given = state_in(low, high, case["answers"]), options_in(case)
+            given = options_in(case)
             rows = rows_of(case["answers"])
             counted = "true"
-            if rows:
+            if "@" in case["answers"]:
+                values = ", ".join(f"({'NULL' if score is None else score}, {'NULL' if weight is None else weight})"
+                                   for score, weight in rows)
+                state = (f"(SELECT cx_tally_weighted(s, w, {low}, {high}) "
+                         f"FROM (VALUES {values}) AS a(s, w))")
+            else:
+                state = state_in(low, high, case["answers"])
+            if rows and "@" not in case["answers"]:
                 scores = ", ".join("NULL" if score is None else str(score) for score, _ in rows)
                 counted = f"(SELECT cx_tally(s, {low}, {high}) FROM unnest(ARRAY[{scores}]::bigint[]) AS s) = state"
             asked.append(case)
@@ -120,6 +128,23 @@ class Test(unittest.TestCase):
         self.assertEqual(len(found), 400)
         for row in found:
             self.assertEqual(len(set(row)), 1, row)
+
+    def test_weights_slide_and_merge(self):
+        self.rows("CREATE TABLE numbered AS SELECT i, (i * 7 % 12)::int AS score FROM generate_series(1, 50) AS i")
+        self.assertEqual(self.one(
+            "SELECT bool_and(slid = counted AND slid = slid::text::cx_weighted_tally AND "
+            "slid = cx_weighted_state(cx_bytes(slid))) FROM (SELECT cx_tally_weighted(score, 0.1 + i) OVER "
+            "(ORDER BY i ROWS 4 PRECEDING) AS slid, (SELECT cx_tally_weighted(score, 0.1 + j.i) FROM numbered AS j "
+            "WHERE j.i BETWEEN numbered.i - 4 AND numbered.i) AS counted FROM numbered) AS x"), "t")
+        plan = self.server.plan("SELECT cx_tally_weighted(score, 0.5) FROM large", PARALLEL)
+        self.assertIn("Partial Aggregate", plan)
+        self.assertEqual(self.one("SELECT cx_merge(state) = (SELECT cx_tally_weighted(score, 0.3) FROM large) FROM "
+                                  "(SELECT cx_tally_weighted(score, 0.3) AS state FROM large GROUP BY day) AS x"), "t")
+
+    def test_what_the_first_version_kept(self):
+        self.assertEqual(self.rows("SELECT nps(state), cx_n(state), state = (SELECT cx_tally(s) FROM "
+                                   "unnest(ARRAY[10, 9, 3]) AS s) FROM old"), [("33.333333333333336", "3", "t")])
+        self.assertEqual(self.one("SELECT extversion FROM pg_extension WHERE extname = 'cxmetrics'"), "1.1")
 
     def test_parallel(self):
         query = "SELECT nps(score), cx_tally(score) FROM large"
