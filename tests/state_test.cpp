@@ -12,6 +12,8 @@
 #include <cxmetrics/customers/renewals.hpp>
 #include <cxmetrics/customers/revenue_flow.hpp>
 #include <cxmetrics/customers/revenue_ledger.hpp>
+#include <cxmetrics/journey/drop_off.hpp>
+#include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/state.hpp>
 #include <cxmetrics/state_bytes.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
@@ -22,6 +24,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <tuple>
@@ -393,6 +396,88 @@ struct steps<cx::revenue_flow> {
 };
 
 template <>
+struct steps<cx::funnel> {
+  static cx::funnel_rules rules() {
+    return {.steps = {"visit", "cart", "pay"},
+            .within = std::chrono::seconds{1000},
+            .exclusions = {"error"},
+            .as_of = cx::day{2024y / 1 / 1}};
+  }
+  static cx::funnel empty() { return cx::funnel{rules()}; }
+  static cx::funnel one() { return many(1); }
+  static cx::funnel many(int count) {
+    cx::funnel result = empty();
+    for (int i = 0; i < count; ++i) {
+      const std::chrono::sys_seconds start =
+          cx::day{2024y / 1 / 1} + std::chrono::seconds{i % 4 == 3 ? 86000 : i};
+      std::vector<cx::funnel_event> events{{start, i % 5 == 4 ? 3U : 0U}};
+      for (int more = 1; more <= i % 3; ++more)
+        events.push_back(
+            {start + std::chrono::seconds{more * (i * 7 % 50)}, static_cast<std::uint32_t>(more)});
+      result.record(events);
+    }
+    return result;
+  }
+  static cx::funnel alike(int count) {
+    cx::funnel result = empty();
+    const std::chrono::sys_seconds start = cx::day{2024y / 1 / 1};
+    for (int i = 0; i < count; ++i)
+      result.record(std::vector<cx::funnel_event>{{start, 0}, {start + std::chrono::seconds{99}, 1}});
+    return result;
+  }
+  static cx::funnel full() {
+    cx::snapshot stored = empty().snapshot();
+    stored.words[8] = most;
+    return cx::funnel::restore(stored);
+  }
+  static std::vector<cx::funnel> of_other_parameters() {
+    std::vector<cx::funnel_rules> other(8, rules());
+    other[0].steps[1] = "basket";
+    other[1].steps.pop_back();
+    other[2].order = cx::funnel_order::strict;
+    other[3].within.reset();
+    other[4].within = std::chrono::seconds{1001};
+    other[5].exclusions = {};
+    other[6].entry = january();
+    other[7].as_of.reset();
+    return {other.begin(), other.end()};
+  }
+  static constexpr std::size_t parameters = 9;
+  static constexpr std::size_t words = 4 * 2 + 2 + 3 + 2 * (1 + 3);
+};
+
+template <>
+struct steps<cx::drop_off> {
+  static cx::drop_off empty() { return cx::drop_off{{"visit", "cart", "pay"}}; }
+  static cx::drop_off one() { return many(1); }
+  static cx::drop_off many(int count) {
+    cx::drop_off result = empty();
+    for (int i = 0; i < count; ++i) {
+      std::set<std::string> reasons;
+      if (i % 3 != 2) reasons.insert("price");
+      if (i % 4 == 1) reasons.insert("slow");
+      result.record(static_cast<std::size_t>(i % 2), reasons);
+    }
+    return result;
+  }
+  static cx::drop_off alike(int count) {
+    cx::drop_off result = empty();
+    for (int i = 0; i < count; ++i) result.record(0, {"weather"});
+    return result;
+  }
+  static cx::drop_off full() {
+    cx::snapshot stored = empty().snapshot();
+    stored.words[6] = stored.words[7] = most;
+    return cx::drop_off::restore(stored);
+  }
+  static std::vector<cx::drop_off> of_other_parameters() {
+    return {cx::drop_off{{"visit", "cart"}}, cx::drop_off{{"visit", "cart", "done"}}};
+  }
+  static constexpr std::size_t parameters = 1;
+  static constexpr std::size_t words = 3 * 2 + 2 * 3 + 3;
+};
+
+template <>
 struct steps<cx::breakdown<cx::tally, std::string, cx::period>> {
   using state = cx::breakdown<cx::tally, std::string, cx::period>;
   static state empty() { return state{cx::tally{cx::zero_to_ten}}; }
@@ -470,7 +555,7 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 #define CXMETRICS_STATES                                                                             \
   cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,          \
       cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow, \
-      cx::revenue_ledger, cx::renewals, breakdown_of_tallies
+      cx::revenue_ledger, cx::renewals, cx::funnel, cx::drop_off, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
@@ -545,7 +630,7 @@ TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[stat
 TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
                    cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
                    cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons,
-                   cx::revenue_flow, cx::revenue_ledger) {
+                   cx::revenue_flow, cx::revenue_ledger, cx::funnel, cx::drop_off) {
   using steps = ::steps<TestType>;
   for (const TestType& whole : {steps::empty(), steps::many(20)}) {
     TestType rest = whole;

@@ -43,6 +43,10 @@
 #include <cxmetrics/customers/survival.hpp>
 #include <cxmetrics/customers/survival_test.hpp>
 #include <cxmetrics/export.hpp>
+#include <cxmetrics/journey/drop_off.hpp>
+#include <cxmetrics/journey/funnel.hpp>
+#include <cxmetrics/journey/funnel_of.hpp>
+#include <cxmetrics/journey/funnel_steps.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
 #include <cxmetrics/state_bytes.hpp>

@@ -148,7 +148,7 @@ class row_writer {
       write(name, quoted(detail::decimal_text(row.money[column.place], column.minor_digits)));
     });
     each(column_kind::estimate, [&](const table_column& column, const std::string& name) {
-      if (column.place == 0) return;
+      if (column.place == 0 && column.meaning != column_meaning::own) return;
       const estimate& shown = row.estimates[column.place];
       if (column.meaning != column_meaning::own) {
         write(name, detail::shortest(shown.value));

@@ -46,11 +46,13 @@ void compare_rows(table& table) {
   const bool of_same_people = detail::is_of_same_people(table);
   const table_column* mature = table.find(column_meaning::mature);
   const auto is_open = [&](const table_row& row) { return mature != nullptr && !row.flags[mature->place]; };
-  const table_column* const question = table.find(column_meaning::question);
   // Answers of the same people to another question are not those of everybody else.
   using period_key = std::tuple<std::string, std::string, std::optional<period>>;
   const auto period_key_of = [&](const table_row& row, const detail::row_key& key) {
-    const std::string asked = question == nullptr ? "" : detail::text_of(row.key[question->place]);
+    std::string asked;
+    for (const table_column& column : table.columns) {
+      if (column.meaning == column_meaning::question) asked += detail::text_of(row.key[column.place]) + '\0';
+    }
     return period_key{std::get<0>(key), asked, std::get<2>(key)};
   };
   std::map<detail::row_key, const table_row*> by_key;

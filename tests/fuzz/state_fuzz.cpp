@@ -7,6 +7,8 @@
 #include <cxmetrics/customers/lifetimes.hpp>
 #include <cxmetrics/customers/revenue_flow.hpp>
 #include <cxmetrics/customers/revenue_ledger.hpp>
+#include <cxmetrics/journey/drop_off.hpp>
+#include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state_bytes.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
@@ -68,6 +70,8 @@ void restore_as_all(const cx::snapshot& stored) {
   restore<cx::lifetimes>(stored);
   restore<cx::revenue_flow>(stored);
   restore<cx::revenue_ledger>(stored);
+  restore<cx::funnel>(stored);
+  restore<cx::drop_off>(stored);
   restore<cx::breakdown<cx::tally, std::string, cx::period>>(stored);
   restore<cx::breakdown<cx::customer_ledger, int>>(stored);
 }

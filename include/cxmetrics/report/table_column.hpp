@@ -23,7 +23,7 @@ enum class column_kind {
 enum class column_meaning {
   own,           ///< what only its title tells
   definition,    ///< which of several definitions of a metric the row goes by
-  question,      ///< which of several questions, asked of the same people, the row is about
+  question,      ///< which of several questions, or steps, of the same people the row is about
   value,         ///< the metric
   change,        ///< how the value differs from that of the period before
   against_rest,  ///< how it differs from that of everybody else in the same period

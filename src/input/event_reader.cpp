@@ -1,0 +1,260 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/key_texts.hpp"
+#include "input/merge_check.hpp"
+#include "input/numbering.hpp"
+#include "input/text.hpp"
+
+#include <cxmetrics/input/event_reader.hpp>
+#include <cxmetrics/input/missing.hpp>
+#include <cxmetrics/journey/funnel_steps.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace cxmetrics {
+
+// Customers, events, reasons and groups are numbers; a group of several keys is a chain of pairs of numbers.
+class event_reader::state {
+ public:
+  explicit state(event_columns columns)
+      : columns_(std::move(columns)),
+        dates_(columns_.dates),
+        missing_(columns_.missing),
+        texts_(columns_.by.size()) {}
+
+  std::vector<std::size_t> find_columns(const row_header& header) const {
+    std::vector<std::size_t> found{header.index_of(columns_.customer), header.index_of(columns_.time),
+                                   header.index_of(columns_.event)};
+    for (const std::string& name : columns_.by) found.push_back(header.index_of(name));
+    if (!columns_.reason.empty()) found.push_back(header.index_of(columns_.reason));
+    return found;
+  }
+
+  void collect(const row_view& row) {
+    if (missing_.contains(row[0])) return reject(row, columns_.customer, row[0], "names nobody");
+    record read{};
+    read.line = row.line();
+    if (const char* const fault = read_time(row[1], read.second))
+      return reject(row, columns_.time, row[1], fault);
+    read.customer = customers_.number_of_field(row[0]);
+    if (read.customer == detail::key_texts::not_valid)
+      return reject(row, columns_.customer, row[0], detail::not_valid_utf8);
+    read.group = no_keys;
+    for (std::size_t key = 0; key < texts_.size(); ++key) {
+      const std::uint32_t text = texts_[key].number_of_field(row[3 + key]);
+      if (text == detail::key_texts::not_valid)
+        return reject(row, columns_.by[key], row[3 + key], detail::not_valid_utf8);
+      read.group = groups_.number_of(read.group, text);
+    }
+    const bool no_event = missing_.contains(row[2]);
+    read.event = events_.number_of(no_event ? std::string_view{} : detail::trimmed(row[2]));
+    read.reason = no_reason;
+    if (!columns_.reason.empty() && !missing_.contains(row[row.size() - 1]))
+      read.reason = reasons_.number_of(detail::trimmed(row[row.size() - 1]));
+    ++(no_event ? accounting_.missing : accounting_.answered);
+    records_.push_back(read);
+  }
+
+  void reject(rejection why) { accounting_.reject(std::move(why)); }
+
+  std::optional<period> days() const {
+    if (records_.empty()) return std::nullopt;
+    const auto [first, last] =
+        std::minmax_element(records_.begin(), records_.end(),
+                            [](const record& one, const record& other) { return one.second < other.second; });
+    return period{day_of(*first), day_of(*last) + std::chrono::days{1}};
+  }
+
+  funnel_breakdown funnels(const funnel& empty) const {
+    funnel_breakdown result{empty};
+    std::vector<std::optional<funnel>> of_group(groups_.end());
+    each_customer(empty, [&](std::span<const record> own, const std::vector<funnel_event>& events) {
+      std::optional<funnel>& into = of_group[own.front().group];
+      if (!into) into = empty;
+      into->record(events);
+    });
+    for (std::uint32_t group = 0; group < of_group.size(); ++group) {
+      if (of_group[group]) result[key_of(group)] = std::move(*of_group[group]);
+    }
+    return result;
+  }
+
+  drop_off_breakdown drop_offs(const funnel& empty) const {
+    std::vector<std::string> steps;
+    for (const funnel_step& step : steps_of(empty)) steps.push_back(step.name);
+    const drop_off nobody{steps};
+    std::vector<std::optional<drop_off>> of_group(groups_.end());
+    each_customer(empty, [&](std::span<const record> own, const std::vector<funnel_event>& events) {
+      const funnel_passage passage = empty.passage_of(events);
+      if (passage.too_late || passage.furthest == 0 || passage.furthest == steps.size()) return;
+      std::set<std::string> reasons;
+      for (const record& each : own) {
+        if (each.reason != no_reason) reasons.merge(reasons_in(reasons_.text(each.reason)));
+      }
+      std::optional<drop_off>& into = of_group[own.front().group];
+      if (!into) into = nobody;
+      into->record(passage.furthest - 1, reasons);
+    });
+    drop_off_breakdown result{nobody};
+    for (std::uint32_t group = 0; group < of_group.size(); ++group) {
+      if (of_group[group]) result[key_of(group)] = std::move(*of_group[group]);
+    }
+    return result;
+  }
+
+  cxmetrics::accounting accounting() const {
+    cxmetrics::accounting result = accounting_;
+    for (std::size_t key = 0; key < texts_.size(); ++key) {
+      for (std::uint32_t text = 0; text < texts_[key].end(); ++text) {
+        if (texts_[key].stands_for_itself(text))
+          detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key].text(text));
+      }
+    }
+    detail::keep_different(result.differing_by_case);
+    return result;
+  }
+
+  void add(const state& other) {
+    if (!(columns_ == other.columns_))
+      detail::throw_invalid_argument("event readers of different columns do not add up");
+    if (&other == this) return add(state(other));
+    for (record theirs : other.records_) {
+      theirs.customer = customers_.number_of(other.customers_.text(theirs.customer));
+      theirs.event = events_.number_of(other.events_.text(theirs.event));
+      if (theirs.reason != no_reason) theirs.reason = reasons_.number_of(other.reasons_.text(theirs.reason));
+      std::uint32_t group = no_keys;
+      const std::vector<std::string> key = other.key_of(theirs.group);
+      for (std::size_t at = 0; at < key.size(); ++at)
+        group = groups_.number_of(group, texts_[at].number_of(key[at]));
+      theirs.group = group;
+      records_.push_back(theirs);
+    }
+    accounting_ += other.accounting_;
+  }
+
+ private:
+  static constexpr std::uint32_t no_keys = 0;
+  static constexpr std::uint32_t no_reason = detail::nobody;
+
+  struct record {
+    std::int64_t second;
+    std::uint64_t line;
+    std::uint32_t customer;
+    std::uint32_t event;
+    std::uint32_t reason;
+    std::uint32_t group;
+  };
+
+  static day day_of(const record& of) {
+    return std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{of.second}});
+  }
+
+  // Why there is none, or nothing.
+  const char* read_time(std::string_view text, std::int64_t& second) const {
+    if (missing_.contains(text)) return "no date";
+    std::chrono::seconds time{0};
+    const written_day written = dates_.read_any_form(text, time);
+    if (written.form == date_form::none) return "not a date";
+    date_forms forms = columns_.forms;
+    forms.add(written.form);
+    const auto day = forms.day_of(written);
+    if (!day) return forms.fault(written.form);
+    second = (std::chrono::seconds{day->time_since_epoch()} + time).count();
+    return nullptr;
+  }
+
+  // With the records of each customer in the order of time, and with their events.
+  template <class Visit>
+  void each_customer(const funnel& of, const Visit& visit) const {
+    std::vector<record> sorted = records_;
+    std::sort(sorted.begin(), sorted.end(), [](const record& one, const record& other) {
+      return std::tie(one.customer, one.second, one.line) <
+             std::tie(other.customer, other.second, other.line);
+    });
+    std::vector<std::uint32_t> numbers;
+    for (std::uint32_t event = 0; event < events_.size(); ++event)
+      numbers.push_back(of.number_of(events_.text(event)));
+    std::vector<funnel_event> events;
+    for (std::size_t first = 0; first < sorted.size();) {
+      std::size_t last = first;
+      events.clear();
+      for (; last < sorted.size() && sorted[last].customer == sorted[first].customer; ++last) {
+        events.push_back({std::chrono::sys_seconds{std::chrono::seconds{sorted[last].second}},
+                          numbers[sorted[last].event]});
+      }
+      visit(std::span<const record>(sorted).subspan(first, last - first), events);
+      first = last;
+    }
+  }
+
+  void reject(const row_view& row, const std::string& column, std::string_view text, const char* reason) {
+    accounting_.reject({row.line(), column, detail::excerpt(text), reason});
+  }
+
+  std::vector<std::string> key_of(std::uint32_t group) const {
+    std::vector<std::string> key(texts_.size());
+    for (std::size_t at = key.size(); at-- > 0;) {
+      const auto& pair = groups_.of(group);
+      key[at] = texts_[at].text(pair.other);
+      group = pair.one;
+    }
+    return key;
+  }
+
+  event_columns columns_;
+  date_reader dates_;
+  missing_signs missing_;
+  std::vector<detail::key_texts> texts_;
+  detail::pair_numbers groups_{no_keys + 1};
+  detail::key_texts customers_;
+  detail::text_numbers events_;
+  detail::text_numbers reasons_;
+  std::vector<record> records_;
+  cxmetrics::accounting accounting_;
+};
+
+event_reader::event_reader(event_columns columns) : state_(std::make_unique<state>(std::move(columns))) {}
+event_reader::~event_reader() = default;
+event_reader::event_reader(event_reader&&) noexcept = default;
+event_reader& event_reader::operator=(event_reader&&) noexcept = default;
+
+std::vector<std::size_t> event_reader::columns(const row_header& header) {
+  return state_->find_columns(header);
+}
+
+void event_reader::row(const row_view& row) {
+  state_->collect(row);
+}
+
+void event_reader::reject(rejection why) {
+  state_->reject(std::move(why));
+}
+
+std::optional<period> event_reader::days() const {
+  return state_->days();
+}
+
+funnel_breakdown event_reader::funnels(const funnel& empty) const {
+  return state_->funnels(empty);
+}
+
+drop_off_breakdown event_reader::drop_offs(const funnel& empty) const {
+  return state_->drop_offs(empty);
+}
+
+cxmetrics::accounting event_reader::accounting() const {
+  return state_->accounting();
+}
+
+event_reader& event_reader::operator+=(const event_reader& other) {
+  state_->add(*other.state_);
+  return *this;
+}
+
+}  // namespace cxmetrics

@@ -1,0 +1,89 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/customers/survival.hpp>
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/journey/funnel_steps.hpp>
+#include <cxmetrics/stats/distribution.hpp>
+
+#include <algorithm>
+
+namespace cxmetrics {
+namespace {
+
+estimate share_of(std::uint64_t part, std::uint64_t whole, better better, const estimate_options& options) {
+  distribution values;
+  values.add(0, whole - part);
+  values.add(100, part);
+  return estimate_of(values, {unit::percent, better}, options);
+}
+
+std::string name_of_step(const funnel& funnel, std::size_t step) {
+  if (funnel.rules().order != funnel_order::any_order) return funnel.rules().steps[step];
+  return "any " + std::to_string(step + 1);
+}
+
+std::chrono::seconds unit_for(std::uint64_t longest) {
+  for (const std::int64_t unit : {1, 60, 3600}) {
+    if (longest / static_cast<std::uint64_t>(unit) < static_cast<std::uint64_t>(lifetimes::longest))
+      return std::chrono::seconds{unit};
+  }
+  return std::chrono::hours{24};
+}
+
+}  // namespace
+
+std::vector<funnel_step> steps_of(const funnel& funnel, const estimate_options& options) {
+  std::vector<funnel_step> steps;
+  const std::size_t count = funnel.rules().steps.size();
+  for (std::size_t step = 0; step < count; ++step) {
+    const std::uint64_t reached = funnel.reached(step);
+    const std::uint64_t further = step + 1 < count ? funnel.reached(step + 1) : reached;
+    const std::uint64_t base = step + 1 < count ? reached : 0;
+    steps.push_back({name_of_step(funnel, step), reached,
+                     share_of(reached, funnel.reached(step == 0 ? 0 : step - 1), better::high, options),
+                     share_of(reached, funnel.reached(0), better::high, options), reached - further,
+                     share_of(reached - further, base, better::low, options)});
+  }
+  return steps;
+}
+
+std::vector<step_comparison> compare_steps(const funnel& before, const funnel& after, adjustment adjustment,
+                                           const estimate_options& options) {
+  if (before.rules().steps != after.rules().steps || before.rules().order != after.rules().order)
+    detail::throw_invalid_argument("funnels of different steps or orders are not compared");
+  const std::vector<funnel_step> then = steps_of(before, options);
+  const std::vector<funnel_step> now = steps_of(after, options);
+  std::vector<step_comparison> result;
+  std::vector<double> p_values;
+  for (std::size_t step = 1; step < now.size(); ++step) {
+    result.push_back({now[step].name, compare(then[step].conversion, now[step].conversion)});
+    p_values.push_back(result.back().conversion.mark_p_value);
+  }
+  const std::vector<double> raised = adjusted(p_values, adjustment);
+  for (std::size_t at = 0; at < result.size(); ++at) {
+    result[at].adjusted_p_value = raised[at];
+    result[at].significant = raised[at] < 1 - options.level.level();
+  }
+  return result;
+}
+
+time_to_step time_to(const funnel& funnel, std::size_t step, const estimate_options& options) {
+  const auto& times = funnel.times_to(step);
+  const std::chrono::seconds unit = unit_for(times.empty() ? 0 : times.rbegin()->first);
+  const auto in_units = [&](std::uint64_t seconds) {
+    const auto of = static_cast<std::uint64_t>(unit.count());
+    const std::uint64_t units = seconds / of + (seconds % of != 0 ? 1 : 0);
+    return static_cast<std::int64_t>(std::min<std::uint64_t>(units, lifetimes::longest));
+  };
+  lifetimes durations;
+  for (const auto& [seconds, at] : times) {
+    durations.record_left(in_units(seconds), 0, 0, at.reached);
+    durations.record_present(in_units(seconds), 0, at.waiting);
+  }
+  curve waiting = kaplan_meier(durations, options);
+  estimate median = time_until_gone(waiting);
+  median.unit = cxmetrics::unit::count;
+  return {unit, std::move(waiting), median};
+}
+
+}  // namespace cxmetrics
