@@ -60,6 +60,11 @@ void require_header(const cxmetrics::named_rows& file) {
   }
 }
 
+// Whether only rows of some days are asked for; a funnel has customers who enter then, with later events.
+bool some_days(const options& asked) {
+  return !asked.is_of_customers() && asked.metric != "funnel" && (asked.from || asked.to);
+}
+
 }  // namespace
 
 std::string time_column(const options& asked, const cxmetrics::row_header& header) {
@@ -68,8 +73,7 @@ std::string time_column(const options& asked, const cxmetrics::row_header& heade
 }
 
 asked_file::asked_file(const options& asked) : file_(asked) {
-  const bool some_days = !asked.is_of_customers() && (asked.from || asked.to);
-  if (!asked.where.empty() || some_days || !asked.latest_per.empty()) choose_rows(asked);
+  if (!asked.where.empty() || some_days(asked) || !asked.latest_per.empty()) choose_rows(asked);
 }
 
 void asked_file::choose_rows(const options& asked) {
@@ -91,8 +95,8 @@ void asked_file::choose_rows(const options& asked) {
   } else if (!time.empty()) {
     forms_ = sample({time});
     options.forms = forms_;
-    if (asked.from) conditions.push_back(cxmetrics::from_day(time, *asked.from, options));
-    if (asked.to) conditions.push_back(cxmetrics::to_day(time, *asked.to, options));
+    if (asked.from && some_days(asked)) conditions.push_back(cxmetrics::from_day(time, *asked.from, options));
+    if (asked.to && some_days(asked)) conditions.push_back(cxmetrics::to_day(time, *asked.to, options));
   } else if (asked.from || asked.to || !asked.latest_per.empty()) {
     throw usage_error("--from, --to and --latest-per need --time COLUMN");
   }

@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> valid_names() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
-  names.insert(names.end(), {"churn", "retention"});
+  names.insert(names.end(), {"churn", "retention", "funnel"});
   return names;
 }
 

@@ -9,8 +9,8 @@ namespace {
 std::vector<std::string> metrics() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
-  names.insert(names.end(),
-               {"churn", "retention", "cohorts", "survival", "reasons", "revenue", "lifetime-value"});
+  names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons", "revenue",
+                             "lifetime-value", "funnel"});
   return names;
 }
 
@@ -51,12 +51,12 @@ const std::vector<option_line>& option_table() {
 
     {"start", "COLUMN", "churn revenue usual", "the first day as a customer"},
     {"end", "COLUMN", "churn revenue usual", "the first day no longer a customer, if any"},
-    {"customer", "COLUMN", "churn revenue lifetime-value", "who it is, where a customer has several rows"},
-    {"from", "DAY", "rows churn revenue", "answers of this day and later; for churn, begin on it"},
-    {"to", "DAY", "rows churn revenue lifetime-value", "answers of this day and earlier; for churn, end with it"},
-    {"as-of", "DAY", "dates churn revenue survey", "the day up to which the data are known; if not given, the last day in the file that does not lie ahead"},
-    {"reason", "COLUMN", "churn", "why somebody left: churn by reason, or what customers are lost for in time"},
-    {"event", "COLUMN", "churn", "in place of --start and --end, a log: what happened, at --time, to --customer"},
+    {"customer", "COLUMN", "churn revenue lifetime-value funnel", "who it is, where a customer has several rows"},
+    {"from", "DAY", "rows churn revenue funnel", "answers of this day and later, or customers who enter a funnel then; for churn, begin on it"},
+    {"to", "DAY", "rows churn revenue lifetime-value funnel", "answers of this day and earlier, or customers who enter a funnel then; for churn, end with it"},
+    {"as-of", "DAY", "dates churn revenue survey funnel", "the day up to which the data are known; if not given, the last day in the file that does not lie ahead; for a funnel, without limit"},
+    {"reason", "COLUMN", "churn funnel", "why somebody left: churn by reason, or what customers are lost for in time; for a funnel, one reason or several (slow;price) for stopping"},
+    {"event", "COLUMN", "churn funnel", "what happened, at --time, to --customer; for churn, in place of --start and --end"},
     {"start-event", "TEXT...", "churn", "what begins a time as a customer; 'start' if not given"},
     {"end-event", "TEXT...", "churn", "what ends it; 'end' if not given; other events are left out"},
     {"activity", "COLUMN", "churn", "in place of --start and --end, a log: when --customer ordered, logged in or the like"},
@@ -81,8 +81,14 @@ const std::vector<option_line>& option_table() {
     {"horizon", "N", "lifetime-value", "how many weeks to look ahead; 52 if not given"},
     {"discount", "PERCENT", "lifetime-value", "by which purchases of a week ahead count less, such as 0.2; 0 if not given"},
 
-    {"time", "COLUMN", "dates survey lifetime-value usual", "the column of the day or time of the answer"},
-    {"period", "PERIOD", "dates survey churn revenue usual", "day, week, month, quarter or year",
+    {"steps", "EVENT,EVENT...", "funnel", "the steps of the funnel, in order"},
+    {"within", "TIME", "funnel", "how long after the first step the last one may be: 7d, 36h, 90m or 3600s; without limit if not given"},
+    {"order", "ORDER", "funnel", "ordered (if not given), strict, first-attempt or any-order",
+     {"ordered", "strict", "first-attempt", "any-order"}},
+    {"exclude", "EVENT,EVENT...", "funnel", "events that end a passage through the steps"},
+
+    {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
+    {"period", "PERIOD", "dates survey churn revenue funnel usual", "day, week, month, quarter or year",
      {"day", "week", "month", "quarter", "year"}},
     {"week-start", "DAY", "dates churn revenue", "monday (ISO weeks, if not given) or sunday", {"monday", "sunday"}},
     {"date-format", "PATTERN...", "dates churn revenue lifetime-value", "how dates are written, such as %d/%m/%Y; found out if not given"},
@@ -146,6 +152,7 @@ const std::vector<help_topic>& help_topics() {
   revenue           recurring revenue of subscriptions, how it moved, and how
                     much of it is retained
   lifetime-value    what the customers of a log of purchases will still buy
+  funnel            of customers with events: how far they come in some steps
 )"},
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
@@ -198,6 +205,16 @@ day before. Yearly and quarterly prices count by the month.
 
 A row is a purchase. Customers are watched until --to, or the last day in the
 file.
+)"},
+      {"funnel", "How far customers come",
+       R"(  cxreport FILE --metric funnel --customer COLUMN --time COLUMN
+           --event COLUMN --steps EVENT,EVENT,... [--within TIME]
+           [--order ORDER] [--reason COLUMN] [--by COLUMN]... [--period PERIOD]
+
+A row is an event of a customer. With --by, a customer is of the group that
+their first event names; with --period, of each period in which they enter.
+
+What --help rows, dates, intervals, output and file tell applies, too.
 )"},
       {"dates", "Days, periods and zones",
        R"(How dates are written is found out from their column. Where no date of a column

@@ -61,6 +61,34 @@ cxmetrics::day day_in(const std::string& option, const std::string& text) {
   return *day;
 }
 
+std::vector<std::string> names_in(const std::string& list) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    names.emplace_back(cxmetrics::detail::trimmed(std::string_view(list).substr(at, end - at)));
+    at = end + 1;
+  }
+  return names;
+}
+
+// The events of all lists given.
+std::vector<std::string> events_in(const std::vector<std::string>& lists) {
+  std::vector<std::string> events;
+  for (const std::string& list : lists) {
+    for (std::string& name : names_in(list)) events.push_back(std::move(name));
+  }
+  return events;
+}
+
+std::chrono::seconds time_in(const std::string& option, const std::string& text) {
+  const std::string_view unit = text.empty() ? "" : std::string_view(text).substr(text.size() - 1);
+  for (const auto& [name, seconds] : {std::pair{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}}) {
+    const auto count = number_in<std::uint32_t>(std::string_view(text).substr(0, text.size() - unit.size()));
+    if (unit == name && count) return std::chrono::seconds{std::int64_t{*count} * seconds};
+  }
+  throw usage_error(fmt::format("--{} takes a time such as 7d, 36h, 90m or 3600s, not '{}'", option, text));
+}
+
 double level_in(const std::string& text) {
   double level = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), level);
@@ -320,6 +348,8 @@ void require_together(const options& asked) {
   }
   if (asked.describe) return;
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
+  require_funnel_options(asked);
+  if (asked.metric == "funnel") return;
   if (asked.metric == "revenue") return require_subscriptions(asked);
   if (!asked.interval.empty()) throw usage_error("--interval goes with --metric revenue");
   if (asked.metric == "lifetime-value") return require_purchases(asked);
@@ -429,7 +459,6 @@ options read_options(int count, const char* const* words) {
     if (read.has("to")) asked.to = day_in("to", read.text("to"));
     if (read.has("as-of")) asked.as_of = day_in("as-of", read.text("as-of"));
     asked.definition = read.text("definition");
-    asked.event = read.text("event");
     asked.start_events = read.texts("start-event");
     asked.end_events = read.texts("end-event");
     asked.activity = read.text("activity");
@@ -451,6 +480,11 @@ options read_options(int count, const char* const* words) {
     if (!asked.definition.empty() && asked.definition != "all") {
       cxmetrics::churn_definition_named(asked.definition);
     }
+    asked.event = read.text("event");
+    asked.steps = events_in(read.texts("steps"));
+    asked.exclusions = events_in(read.texts("exclude"));
+    if (read.has("within")) asked.within = time_in("within", read.text("within"));
+    if (read.has("order")) asked.order = cxmetrics::funnel_order_named(read.text("order"));
     if (read.has("level")) asked.estimate.level = level_in(read.text("level"));
     if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
     if (read.has("population"))
@@ -488,7 +522,7 @@ options read_options(int count, const char* const* words) {
   }
   require_together(asked);
   // Without periods there is nothing to cut; and the latest answer is the latest one known.
-  if (asked.as_of && !asked.is_of_customers() && !asked.metric.empty() &&
+  if (asked.as_of && !asked.is_of_customers() && asked.metric != "funnel" && !asked.metric.empty() &&
       (!asked.period || !asked.latest_per.empty())) {
     asked.to = std::min(asked.to.value_or(*asked.as_of), *asked.as_of);
   }

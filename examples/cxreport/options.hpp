@@ -4,6 +4,7 @@
 
 #include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/input/time_zone.hpp>
+#include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/estimate.hpp>
@@ -105,6 +106,11 @@ struct options {
   cxmetrics::cohort_age age = cxmetrics::cohort_age::calendar;
   cxmetrics::retention_kind retained = cxmetrics::retention_kind::classic;
 
+  std::vector<std::string> steps;  ///< of a funnel
+  std::vector<std::string> exclusions;
+  std::optional<std::chrono::seconds> within;
+  cxmetrics::funnel_order order = cxmetrics::funnel_order::ordered;
+
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
   unsigned threads = 0;  ///< 0: as many as the machine has
@@ -133,6 +139,9 @@ cxmetrics::day last_known_day(const options& asked);
 
 /// Throws `usage_error` for what does not go together, or lacks something, where customers are asked for.
 void require_customer_options(const options& asked);
+
+/// The same for a funnel, and for options of a funnel where none is asked for.
+void require_funnel_options(const options& asked);
 
 /// "no column is called X; there are: A, B (did you mean A?)".
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);

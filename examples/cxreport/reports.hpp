@@ -50,6 +50,9 @@ reports revenue_report(const options& asked);
 /// What the customers in a log of purchases are still worth.
 reports value_report(const options& asked);
 
+/// How far customers come in the steps asked for, and why they stop.
+reports funnel_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif

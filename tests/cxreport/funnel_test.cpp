@@ -1,0 +1,96 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "run.hpp"
+#include "support/golden.hpp"
+#include "support/json.hpp"
+
+#include <string>
+
+using cxmetrics::tests::contains;
+using cxmetrics::tests::golden;
+using cxmetrics::tests::json;
+using cxmetrics::tests::json_reader;
+using cxmetrics::tests::run_program;
+
+namespace {
+
+const std::string events = CXMETRICS_TEST_DATA "/funnel_events.csv";
+const std::string shop =
+    " --metric funnel --customer customer --time time --event event --steps visit,cart,pay,done --quiet ";
+
+}  // namespace
+
+TEST_CASE("cxreport finds the reference funnels", "[cxreport][funnel]") {
+  for (const auto& row : golden("funnel.csv")) {
+    if (row.count("step") != 1) continue;
+    const std::string mode = row.text("mode");
+    const auto made = run_program(events + shop + "--format json --within " + row.text("window_seconds") +
+                                  "s --order " + mode);
+    REQUIRE(made.status == 0);
+    const json report = json_reader::read(made.out);
+    for (const auto& expected : golden("funnel.csv")) {
+      if (expected.text("mode") != mode || expected.text("window_seconds") != row.text("window_seconds"))
+        continue;
+      const json& step = report["rows"][expected.count("step") - 1];
+      CAPTURE(mode, expected.text("window_seconds"), expected.text("step"));
+      CHECK(step["reached"].number == static_cast<double>(expected.count("reached")));
+      CHECK(step["conversion_from_start"]["n"].number == static_cast<double>(row.count("reached")));
+      if (mode != "any_order") CHECK(step["step"].text == expected.text("name"));
+      CHECK(step["conversion"]["ci"].items.size() == 2);
+    }
+  }
+}
+
+TEST_CASE("times are written with a unit", "[cxreport][funnel]") {
+  const auto reached = [](const std::string& within) {
+    return json_reader::read(
+               run_program(events + shop + "--format json --within " + within).out)["rows"][1]["reached"]
+        .number;
+  };
+  CHECK(reached("7d") == 104);
+  CHECK(reached("24h") == 68);
+  CHECK(reached("60m") == 35);
+  for (const std::string wrong : {"7", "d", "-1d", "1w"}) {
+    const auto made = run_program(events + shop + "--within=" + wrong);
+    CHECK(made.status == 2);
+    CHECK_THAT(made.err, contains("takes a time such as 7d"));
+  }
+}
+
+TEST_CASE("days of a funnel are those of entry, and reasons are those of who stopped", "[cxreport][funnel]") {
+  const std::string sample =
+      "events.csv --metric funnel --customer customer --time time --event event --steps "
+      "visit,cart,pay --within 1d --quiet --format json ";
+  const auto report = [&](const std::string& more) {
+    const auto made =
+        cxmetrics::tests::run_shell("cd '" CXREPORT_SAMPLES "' && '" CXREPORT "' " + sample + more);
+    INFO(made.err);
+    REQUIRE(made.status == 0);
+    return json_reader::read(made.out);
+  };
+  const double all = report("")["rows"][0]["reached"].number;
+  const double early = report("--to 2024-03-15")["rows"][0]["reached"].number;
+  const double late = report("--from 2024-03-16")["rows"][0]["reached"].number;
+  CHECK(early > 0);
+  CHECK(early < all);
+  CHECK(early + late >= all);
+  CHECK(report("--as-of 2024-03-15")["rows"][0]["reached"].number < early);
+  const json reasons = report("--reason reason");
+  CHECK(reasons["related"][2]["metric"].text == "drop_off_reasons");
+  const json months = report("--period week --by device --reason reason");
+  CHECK(months["rows"][0]["key"]["period"].text == "2024-W09");
+}
+
+TEST_CASE("what a funnel needs is asked for", "[cxreport][funnel]") {
+  const auto refused = [](const std::string& arguments, const std::string& why) {
+    const auto made = run_program(events + " " + arguments);
+    CHECK(made.status == 2);
+    CHECK_THAT(made.err, contains(why));
+  };
+  refused("--metric funnel --time time --event event --steps a,b", "--customer COLUMN is needed");
+  refused("--metric funnel --customer customer --time time --event event", "--steps EVENT");
+  refused("--metric nps --score event --steps a,b", "go with --metric funnel");
+  refused("--metric funnel --customer customer --time time --event event --steps a,a --order any-order",
+          "two steps");
+  refused("--metric funnel --customer customer --time time --event what --steps a,b",
+          "no column is called 'what'");
+}
