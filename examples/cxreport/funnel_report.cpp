@@ -5,10 +5,12 @@
 #include <cxmetrics/input/date_forms.hpp>
 #include <cxmetrics/input/event_reader.hpp>
 #include <cxmetrics/report/funnel_table.hpp>
+#include <cxmetrics/report/significance.hpp>
 
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cxreport {
@@ -40,6 +42,12 @@ std::vector<std::optional<cx::period>> entries_of(const options& asked,
   if (!asked.period) return {all};
   const std::vector<cx::period> periods = cx::periods_of(*asked.period, all);
   return {periods.begin(), periods.end()};
+}
+
+// Adds a table below another one; only tables of their own are compared later.
+void add_related(cx::table& to, cx::table related, const options& asked) {
+  cx::mark_significance(related, asked.adjust);
+  to.related.push_back(std::move(related));
 }
 
 // Puts the results of a period of entry beside those of others.
@@ -82,7 +90,7 @@ reports funnel_report(const options& asked) {
       put(*stops, why, *entry);
     }
     result.tables.push_back(cx::make_table(funnels, names, asked.estimate));
-    if (stops) result.tables.front().related.push_back(cx::make_table(*stops, names, asked.estimate));
+    if (stops) add_related(result.tables.front(), cx::make_table(*stops, names, asked.estimate), asked);
     return result;
   }
   rules.entry = entries.front();
@@ -95,7 +103,7 @@ reports funnel_report(const options& asked) {
   const cx::drop_off_breakdown stops = reader.drop_offs(empty);
   cx::table why = asked.by.empty() ? cx::make_table(stops.total(), asked.estimate)
                                    : cx::make_table(stops, asked.by, asked.estimate);
-  result.tables.front().related.push_back(std::move(why));
+  add_related(result.tables.front(), std::move(why), asked);
   return result;
 }
 

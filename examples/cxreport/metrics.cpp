@@ -17,7 +17,8 @@ namespace {
 std::vector<std::string> valid_names() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
-  names.insert(names.end(), {"churn", "retention", "funnel"});
+  names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons", "revenue",
+                             "lifetime-value", "funnel"});
   return names;
 }
 

@@ -76,6 +76,8 @@ TEST_CASE("days of a funnel are those of entry, and reasons are those of who sto
   CHECK(report("--as-of 2024-03-15")["rows"][0]["reached"].number < early);
   const json reasons = report("--reason reason");
   CHECK(reasons["related"][2]["metric"].text == "drop_off_reasons");
+  const json by_device = report("--reason reason --by device");
+  CHECK(by_device["related"][2]["rows"][1]["against_rest"].members.count("adjusted_p_value") == 1);
   const json months = report("--period week --by device --reason reason");
   CHECK(months["rows"][0]["key"]["period"].text == "2024-W09");
 }
