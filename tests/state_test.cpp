@@ -374,8 +374,12 @@ struct steps<cx::revenue_ledger> {
   static std::vector<cx::revenue_ledger> of_other_parameters() {
     const auto months = quarter();
     return {cx::revenue_ledger{{months[0], months[1]}}, cx::revenue_ledger{{months[1], months[2]}},
-            cx::revenue_ledger{{cx::period{months[0].first(), months[2].last()}}}};
+            cx::revenue_ledger{{cx::period{months[0].first(), months[2].last()}}}, partial()};
   }
+  static cx::revenue_ledger partial() {
+    return cx::revenue_ledger{steps<cx::customer_ledger>::partial().periods()};
+  }
+  static constexpr std::uint32_t newest_layout = 2;
   static constexpr std::size_t parameters = 4;
   static constexpr std::size_t words = 1 + 3 * 32;
 };
@@ -389,8 +393,10 @@ struct steps<cx::revenue_flow> {
   static cx::revenue_flow full() { return {january(), {.start = std::numeric_limits<std::int64_t>::max()}}; }
   static std::vector<cx::revenue_flow> of_other_parameters() {
     return {cx::revenue_flow{{january().first(), january().last() + std::chrono::days{1}}},
-            cx::revenue_flow{{january().first() - std::chrono::days{1}, january().last()}}};
+            cx::revenue_flow{{january().first() - std::chrono::days{1}, january().last()}}, partial()};
   }
+  static cx::revenue_flow partial() { return steps<cx::revenue_ledger>::partial().flows().back(); }
+  static constexpr std::uint32_t newest_layout = 2;
   static constexpr std::size_t parameters = 2;
   static constexpr std::size_t words = 32;
 };

@@ -129,14 +129,16 @@ snapshot revenue_flow::snapshot() const {
       .type = "revenue_flow",
       .layout = 1,
       .parameters = {period_.first().time_since_epoch().count(), period_.last().time_since_epoch().count()}};
+  detail::add_wholes(result, {period_});
   detail::append_revenue(result, counters_);
   return result;
 }
 
 revenue_flow revenue_flow::restore(const cxmetrics::snapshot& stored) try {
-  detail::require_type(stored, "revenue_flow");
-  detail::require_sizes(stored, 2, detail::revenue_words);
-  const cxmetrics::period period{detail::day_in(stored, 0), detail::day_in(stored, 1)};
+  detail::require_type(stored, "revenue_flow", detail::layout_of_parts);
+  detail::require_sizes(stored, stored.layout < detail::layout_of_parts ? 2 : 4, detail::revenue_words);
+  const cxmetrics::period days{detail::day_in(stored, 0), detail::day_in(stored, 1)};
+  const cxmetrics::period period = detail::parts_in(stored, {days}, 2).front();
   detail::word_reader words(stored);
   return {period, detail::read_revenue(words)};
 } catch (const contract_error& fault) {

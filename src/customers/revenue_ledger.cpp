@@ -305,25 +305,30 @@ revenue_ledger& revenue_ledger::operator-=(const revenue_ledger& other) {
 static_assert(divisible<revenue_ledger>);
 static_assert(divisible<revenue_flow>);
 
-// The first day of each period, and the first day after all. All prices that were entered, and the open book of each period as
+// The first day of each period, and the first day after all; layout 2 as `state.hpp` says. All prices that were entered, and the open book of each period as
 // a flow has it.
 snapshot revenue_ledger::snapshot() const {
   cxmetrics::snapshot result{.type = "revenue_ledger", .layout = 1};
   for (const period& period : periods())
     result.parameters.push_back(period.first().time_since_epoch().count());
   result.parameters.push_back(calendar_->end);
+  detail::add_wholes(result, periods());
   result.words.push_back(static_cast<std::uint64_t>(prices_));
   for (const revenue_counters& book : books_) detail::append_revenue(result, book);
   return result;
 }
 
 revenue_ledger revenue_ledger::restore(const cxmetrics::snapshot& stored) try {
-  detail::require_type(stored, "revenue_ledger");
-  const std::size_t parameters = std::max<std::size_t>(stored.parameters.size(), 2);
-  detail::require_sizes(stored, parameters, 1 + (parameters - 1) * detail::revenue_words);
+  detail::require_type(stored, "revenue_ledger", detail::layout_of_parts);
+  // Of each period one parameter, or three with its whole.
+  const std::size_t of_period = stored.layout < detail::layout_of_parts ? 1 : 3;
+  const std::size_t size = stored.parameters.size();
+  const std::size_t count = size < 1 + of_period ? 1 : (size - 1) / of_period;
+  detail::require_sizes(stored, 1 + of_period * count, 1 + count * detail::revenue_words);
   std::vector<period> periods;
-  for (std::size_t at = 0; at + 1 < parameters; ++at)
+  for (std::size_t at = 0; at < count; ++at)
     periods.emplace_back(detail::day_in(stored, at), detail::day_in(stored, at + 1));
+  periods = detail::parts_in(stored, std::move(periods), 1 + count);
   revenue_ledger result{std::move(periods)};
   detail::word_reader words(stored);
   result.prices_ = static_cast<std::int64_t>(words.next());
