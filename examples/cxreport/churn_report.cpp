@@ -51,6 +51,19 @@ bool tells_reasons(const cx::customer_breakdown& by) {
   return some_stay && some_left;
 }
 
+// With all definitions, how many periods a customer would stay at such a rate: 1 / churn. None of rates that are no share.
+void add_lifetimes(cx::table& table) {
+  table.add({"expected_lifetime", "expected lifetime in periods", cx::column_kind::estimate});
+  const auto add = [](cx::table_row& row) {
+    const cx::estimate& churn = row.result();
+    const bool is_share = !(churn.value < 0 || churn.value > 100);
+    row.estimates.push_back(is_share ? cx::expected_lifetime(churn) : cx::estimate{});
+  };
+  for (cx::table_row& row : table.rows) add(row);
+  if (table.total) add(*table.total);
+  for (cx::table& margin : table.margins) add_lifetimes(margin);
+}
+
 }  // namespace
 
 reports churn_report(const options& asked) {
@@ -91,6 +104,7 @@ reports churn_report(const options& asked) {
   }
   result.tables.push_back(
       cx::make_table(reader.customers(cx::customer_ledger{periods, detail}), asked.by, report));
+  if (asked.definition == "all" && asked.metric == "churn") add_lifetimes(result.tables.back());
   return result;
 }
 
