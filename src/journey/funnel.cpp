@@ -26,10 +26,11 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// How much later; no signed difference of two times can hold all of them.
+// How much later, less than what stands for never; no signed difference of two times can hold all of them.
 std::uint64_t between(std::chrono::sys_seconds from, std::chrono::sys_seconds to) {
-  return static_cast<std::uint64_t>(to.time_since_epoch().count()) -
-         static_cast<std::uint64_t>(from.time_since_epoch().count());
+  return std::min(static_cast<std::uint64_t>(to.time_since_epoch().count()) -
+                      static_cast<std::uint64_t>(from.time_since_epoch().count()),
+                  most - 1);
 }
 
 seconds as_seconds(std::uint64_t duration) {

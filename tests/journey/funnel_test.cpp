@@ -166,6 +166,16 @@ TEST_CASE("a funnel has steps with names, and each event is one thing", "[funnel
   CHECK_THROWS_AS(one.times_to(0), std::out_of_range);
 }
 
+TEST_CASE("the first and the last time there is are as far apart as any", "[funnel]") {
+  using time = std::chrono::sys_seconds;
+  for (const funnel_order order :
+       {funnel_order::ordered, funnel_order::strict, funnel_order::first_attempt, funnel_order::any_order}) {
+    cx::funnel funnel{{.steps = {"visit", "cart"}, .order = order}};
+    funnel.record(std::vector<cx::funnel_event>{{time::min(), 0}, {time::max(), 1}});
+    CHECK(funnel.reached(1) == 1);
+  }
+}
+
 TEST_CASE("laws of a funnel", "[funnel]") {
   cx::tests::check_law("the orders contain one another, a longer window loses nobody, and parts add up", [] {
     std::vector<std::vector<cx::funnel_event>> customers;
