@@ -170,6 +170,10 @@ estimate figure_of(const any_state& state, std::string_view name, const estimate
   return std::visit([&](const auto& of) { return figure(of, name, options); }, state);
 }
 
+double value_of(const metric& metric, const any_state& answers) {
+  return figure_of(answers, metric.id(), {.method = interval_method::wald}).value;
+}
+
 std::string churn_figure(std::optional<std::string_view> definition) {
   return definition ? std::string("churn:").append(*definition) : "churn";
 }

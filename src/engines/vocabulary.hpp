@@ -41,6 +41,8 @@ estimate_options options_of(std::optional<double> level, std::optional<std::stri
 // The figure of that name, in small letters: of tallies any metric of the catalogue; of others what `docs/engines.md` lists.
 // Throws std::invalid_argument for any other, listing all.
 estimate figure_of(const any_state& state, std::string_view name, const estimate_options& options);
+// The value of a metric alone, without the time that an interval takes.
+double value_of(const metric& metric, const any_state& answers);
 // The figure by which the state is called churn, of the definition by that name, if one is given.
 std::string churn_figure(std::optional<std::string_view> definition);
 

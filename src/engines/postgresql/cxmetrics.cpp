@@ -177,10 +177,10 @@ Datum part_of_figure(FunctionCallInfo fcinfo, const Part& part) {
 }
 
 template <class State>
-Datum value_of(FunctionCallInfo fcinfo, const metric& metric) {
+Datum short_form(FunctionCallInfo fcinfo, const metric& metric) {
   const State& of = state_in<State>(fcinfo, 0);
   double value = 0;
-  guarded([&] { value = metric(of).value; });
+  guarded([&] { value = value_of(metric, of); });
   return number(fcinfo, value);
 }
 
@@ -352,13 +352,13 @@ CXMETRICS_FUNCTION(cx_off_scale) {
   return engines::count(engines::state_in<cx::tally>(fcinfo, 0).off_scale());
 }
 CXMETRICS_FUNCTION(cx_nps) {
-  return engines::value_of<cx::tally>(fcinfo, cx::nps);
+  return engines::short_form<cx::tally>(fcinfo, cx::nps);
 }
 CXMETRICS_FUNCTION(cx_csat) {
-  return engines::value_of<cx::tally>(fcinfo, cx::csat);
+  return engines::short_form<cx::tally>(fcinfo, cx::csat);
 }
 CXMETRICS_FUNCTION(cx_ces) {
-  return engines::value_of<cx::tally>(fcinfo, cx::ces);
+  return engines::short_form<cx::tally>(fcinfo, cx::ces);
 }
 CXMETRICS_FUNCTION(cx_compare) {
   return engines::comparison<cx::tally>(fcinfo);
@@ -435,13 +435,13 @@ CXMETRICS_FUNCTION(cx_weighted_off_scale) {
   return engines::count(engines::state_in<cx::weighted_tally>(fcinfo, 0).off_scale());
 }
 CXMETRICS_FUNCTION(cx_weighted_nps) {
-  return engines::value_of<cx::weighted_tally>(fcinfo, cx::nps);
+  return engines::short_form<cx::weighted_tally>(fcinfo, cx::nps);
 }
 CXMETRICS_FUNCTION(cx_weighted_csat) {
-  return engines::value_of<cx::weighted_tally>(fcinfo, cx::csat);
+  return engines::short_form<cx::weighted_tally>(fcinfo, cx::csat);
 }
 CXMETRICS_FUNCTION(cx_weighted_ces) {
-  return engines::value_of<cx::weighted_tally>(fcinfo, cx::ces);
+  return engines::short_form<cx::weighted_tally>(fcinfo, cx::ces);
 }
 CXMETRICS_FUNCTION(cx_weighted_compare) {
   return engines::comparison<cx::weighted_tally>(fcinfo);

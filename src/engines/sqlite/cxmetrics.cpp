@@ -302,7 +302,7 @@ void answer(sqlite3_context* context) noexcept {
     const std::optional<any_state> state = finished(**place);
     if (!state) return sqlite3_result_null(context);
     if (of.short_form == nullptr) return give(context, *state);
-    sqlite3_result_double(context, figure_of(*state, of.short_form->id(), {}).value);
+    sqlite3_result_double(context, value_of(*of.short_form, *state));
   });
 }
 

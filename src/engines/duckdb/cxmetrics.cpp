@@ -1,0 +1,573 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "engines/vocabulary.hpp"
+
+#define DUCKDB_EXTENSION_NAME cxmetrics
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <duckdb_extension.h>
+#include <exception>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+DUCKDB_EXTENSION_EXTERN
+
+namespace cxmetrics::engines {
+namespace {
+
+// Whatever a query does wrong becomes its error; nothing is thrown into DuckDB.
+template <class Tell, class Work>
+void guarded(const char* function, const Tell& tell, const Work& work) noexcept {
+  try {
+    try {
+      work();
+    } catch (const std::exception& error) {
+      tell((std::string(function) + ": " + error.what()).c_str());
+    }
+  } catch (const std::exception&) {
+    tell("out of memory");
+  }
+}
+
+// A column of a chunk of rows, read where it lies.
+class column {
+ public:
+  column(duckdb_data_chunk chunk, idx_t at) {
+    duckdb_vector const vector = duckdb_data_chunk_get_vector(chunk, at);
+    data_ = duckdb_vector_get_data(vector);
+    valid_ = duckdb_vector_get_validity(vector);
+  }
+  bool has(idx_t row) const { return valid_ == nullptr || (valid_[row / 64] >> row % 64 & 1) != 0; }
+  template <class Value>
+  const Value& at(idx_t row) const {
+    return static_cast<const Value*>(data_)[row];
+  }
+  template <class Value>
+  std::optional<Value> value(idx_t row) const {
+    return has(row) ? std::optional(at<Value>(row)) : std::nullopt;
+  }
+  // Texts and states.
+  std::string_view bytes(idx_t row) const {
+    auto* const text = static_cast<duckdb_string_t*>(data_) + row;
+    return {duckdb_string_t_data(text), duckdb_string_t_length(*text)};
+  }
+  std::optional<std::string_view> text(idx_t row) const {
+    return has(row) ? std::optional(bytes(row)) : std::nullopt;
+  }
+  std::optional<day> date(idx_t row) const {
+    return has(row) ? std::optional(day{std::chrono::days{at<duckdb_date>(row).days}}) : std::nullopt;
+  }
+  any_state state(idx_t row) const {
+    const std::string_view of = bytes(row);
+    return state_of({reinterpret_cast<const std::byte*>(of.data()), of.size()});
+  }
+
+ private:
+  void* data_;
+  std::uint64_t* valid_;
+};
+
+// Where results go.
+class answers {
+ public:
+  explicit answers(duckdb_vector to) : to_(to) {}
+  void none(idx_t row) {
+    duckdb_vector_ensure_validity_writable(to_);
+    duckdb_validity_set_row_invalid(duckdb_vector_get_validity(to_), row);
+  }
+  void number(idx_t row, double value) {
+    static_cast<double*>(duckdb_vector_get_data(to_))[row] = value;
+    if (std::isnan(value)) none(row);
+  }
+  void count(idx_t row, std::uint64_t value) {
+    static_cast<std::uint64_t*>(duckdb_vector_get_data(to_))[row] = value;
+  }
+  void text(idx_t row, std::string_view value) {
+    duckdb_vector_assign_string_element_len(to_, row, value.data(), value.size());
+  }
+  void state(idx_t row, const any_state& value) {
+    const std::vector<std::byte> bytes = bytes_of(value);
+    text(row, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  }
+  answers part(idx_t at) const { return answers(duckdb_struct_vector_get_child(to_, at)); }
+
+ private:
+  duckdb_vector to_;
+};
+
+// What an aggregate is called, and the metric of which it gives the value, if that is all it gives.
+struct aggregate {
+  const char* name;
+  const metric* short_form = nullptr;
+  scale on() const { return short_form == nullptr ? zero_to_ten : short_form->scale(); }
+};
+
+const aggregate& aggregate_in(duckdb_function_info info) {
+  return *static_cast<const aggregate*>(duckdb_aggregate_function_get_extra_info(info));
+}
+
+template <class Work>
+void guarded_aggregate(duckdb_function_info info, const Work& work) noexcept {
+  const aggregate& of = aggregate_in(info);
+  guarded(
+      of.name, [&](const char* message) { duckdb_aggregate_function_set_error(info, message); },
+      [&] { work(of); });
+}
+
+void finish(answers& to, idx_t row, const any_state& state, const aggregate& of) {
+  if (of.short_form == nullptr) return to.state(row, state);
+  to.number(row, value_of(*of.short_form, state));
+}
+
+// A state that lies in the memory of DuckDB, which copies it and never destroys it.
+template <class State>
+struct lying {
+  State state;
+  bool begun;
+
+  void begin(scale on) {
+    if (!begun) {
+      *this = {State{on}, true};
+    } else if (state.scale() != on) {
+      state += State{on};  // says why not
+    }
+  }
+  bool empty() const { return !begun; }
+  void add(const lying& more) {
+    if (empty()) {
+      *this = more;
+    } else {
+      state += more.state;
+    }
+  }
+  any_state result() const { return state; }
+};
+static_assert(std::is_trivially_copyable_v<lying<tally>> &&
+              std::is_trivially_copyable_v<lying<weighted_tally>>);
+
+// States of any size, which destroy themselves.
+struct owned {
+  std::optional<any_state> state{};
+  std::optional<customer_ledger> ledger{};
+  std::optional<period> of{};  // of the ledger
+
+  bool empty() const { return !state && !ledger; }
+  void add(const any_state& more) {
+    if (state) {
+      engines::add(*state, more);
+    } else {
+      state = more;
+    }
+  }
+  void add(const owned& more) {
+    if (more.state) add(*more.state);
+    if (!more.ledger) return;
+    if (ledger) {
+      *ledger += *more.ledger;
+    } else {
+      ledger = more.ledger;
+      of = more.of;
+    }
+  }
+  any_state result() const { return ledger ? any_state{ledger->flows().front()} : *state; }
+};
+
+template <class Held>
+Held& held_in(duckdb_aggregate_state state) {
+  return *reinterpret_cast<Held*>(state);
+}
+
+template <class Held>
+idx_t size_of(duckdb_function_info) {
+  return sizeof(Held);
+}
+template <class Held>
+void begin(duckdb_function_info, duckdb_aggregate_state state) {
+  if constexpr (std::is_trivially_copyable_v<Held>) {
+    std::memset(static_cast<void*>(state), 0, sizeof(Held));
+  } else {
+    new (state) Held();
+  }
+}
+template <class Held>
+void destroy(duckdb_aggregate_state* states, idx_t count) {
+  for (idx_t at = 0; at < count; ++at) held_in<Held>(states[at]).~Held();
+}
+template <class Held>
+void combine(duckdb_function_info info, duckdb_aggregate_state* from, duckdb_aggregate_state* to,
+             idx_t count) {
+  guarded_aggregate(info, [&](const aggregate&) {
+    for (idx_t at = 0; at < count; ++at) {
+      const Held& more = held_in<Held>(from[at]);
+      if (!more.empty()) held_in<Held>(to[at]).add(more);
+    }
+  });
+}
+template <class Held>
+void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_vector result, idx_t count,
+              idx_t offset) {
+  guarded_aggregate(info, [&](const aggregate& of) {
+    answers to(result);
+    for (idx_t at = 0; at < count; ++at) {
+      const Held& held = held_in<Held>(states[at]);
+      held.empty() ? to.none(offset + at) : finish(to, offset + at, held.result(), of);
+    }
+  });
+}
+
+template <class Number>
+std::optional<std::int64_t> score_in(const column& scores, idx_t row) {
+  if (!scores.has(row)) return std::nullopt;
+  if constexpr (std::is_floating_point_v<Number>) {
+    return score_of(scores.at<Number>(row));
+  } else {
+    return scores.at<Number>(row);
+  }
+}
+
+scale scale_in(const column& low, const column& high, idx_t row) {
+  if (!low.has(row) || !high.has(row)) detail::throw_invalid_argument("a scale whose ends are NULL");
+  return scale_of(low.at<std::int32_t>(row), high.at<std::int32_t>(row));
+}
+
+template <class Number>
+void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+  guarded_aggregate(info, [&](const aggregate& of) {
+    const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const column scores(chunk, 0);
+    const scale on = of.on();
+    for (idx_t row = 0; row < rows; ++row) {
+      auto& held = held_in<lying<tally>>(states[row]);
+      held.begin(on);
+      const std::optional<std::int64_t> score = score_in<Number>(scores, row);
+      // As `enter` does, in the loop.
+      if (score && on.contains(*score)) {
+        held.state.record(*score);
+      } else {
+        enter(held.state, score);
+      }
+    }
+  });
+}
+
+template <class Number>
+void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk,
+                          duckdb_aggregate_state* states) {
+  guarded_aggregate(info, [&](const aggregate&) {
+    const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const column scores(chunk, 0);
+    const column low(chunk, 1);
+    const column high(chunk, 2);
+    for (idx_t row = 0; row < rows; ++row) {
+      auto& held = held_in<lying<tally>>(states[row]);
+      held.begin(scale_in(low, high, row));
+      enter(held.state, score_in<Number>(scores, row));
+    }
+  });
+}
+
+template <bool OnScale>
+void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+  guarded_aggregate(info, [&](const aggregate& of) {
+    const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const column scores(chunk, 0);
+    const column weights(chunk, 1);
+    for (idx_t row = 0; row < rows; ++row) {
+      auto& held = held_in<lying<weighted_tally>>(states[row]);
+      held.begin(OnScale ? scale_in(column(chunk, 2), column(chunk, 3), row) : of.on());
+      enter(held.state, score_in<std::int64_t>(scores, row), weights.value<double>(row));
+    }
+  });
+}
+
+void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+  guarded_aggregate(info, [&](const aggregate&) {
+    const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const column given(chunk, 0);
+    for (idx_t row = 0; row < rows; ++row) {
+      if (given.has(row)) held_in<owned>(states[row]).add(given.state(row));
+    }
+  });
+}
+
+day known(std::optional<day> date) {
+  if (!date) detail::throw_invalid_argument("a day that must be known is NULL");
+  return *date;
+}
+
+// Enters the spells of a chunk; nobody without a first day.
+template <class Enter>
+void take_spells(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states,
+                 const Enter& enter_in) {
+  guarded_aggregate(info, [&](const aggregate&) {
+    const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const column since(chunk, 0);
+    const column until(chunk, 1);
+    for (idx_t row = 0; row < rows; ++row) {
+      const std::optional<day> first = since.date(row);
+      enter_in(held_in<owned>(states[row]), row,
+               first ? std::optional(spell{*first, until.date(row)}) : std::nullopt);
+    }
+  });
+}
+
+void take_flow(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+  const column first(chunk, 2);
+  const column last(chunk, 3);
+  take_spells(info, chunk, states, [&](owned& held, idx_t row, const std::optional<spell>& days) {
+    const period of{known(first.date(row)), known(last.date(row))};
+    if (!held.ledger) {
+      held.ledger.emplace(std::vector{of}, flow_detail::daily);
+      held.of = of;
+    }
+    if (*held.of != of) detail::throw_invalid_argument("the period must be the same in all rows");
+    if (days) held.ledger->record(*days);
+  });
+}
+
+// A function of values; NULL where the first of them is.
+struct function {
+  const char* name;
+  void (*call)(answers& to, idx_t row, std::span<const column> values);
+  duckdb_type result;
+  std::size_t fewest;
+  std::size_t most;
+};
+
+estimate_options options_in(std::span<const column> values, std::size_t first, idx_t row) {
+  return options_of(values.size() > first ? values[first].value<double>(row) : std::nullopt,
+                    values.size() > first + 1 ? values[first + 1].text(row) : std::nullopt);
+}
+
+std::string_view figure_in(std::span<const column> values, std::size_t at, idx_t row) {
+  if (!values[at].has(row)) detail::throw_invalid_argument("the name of a figure is NULL");
+  return values[at].bytes(row);
+}
+
+estimate estimate_in(std::span<const column> values, idx_t row) {
+  return figure_of(values[0].state(row), figure_in(values, 1, row), options_in(values, 2, row));
+}
+
+void call_value(answers& to, idx_t row, std::span<const column> values) {
+  to.number(row, estimate_in(values, row).value);
+}
+void call_low(answers& to, idx_t row, std::span<const column> values) {
+  to.number(row, estimate_in(values, row).ci.low);
+}
+void call_high(answers& to, idx_t row, std::span<const column> values) {
+  to.number(row, estimate_in(values, row).ci.high);
+}
+void call_se(answers& to, idx_t row, std::span<const column> values) {
+  to.number(row, estimate_in(values, row).standard_error);
+}
+void call_n(answers& to, idx_t row, std::span<const column> values) {
+  to.count(row, values.size() == 1 ? answered(values[0].state(row)) : estimate_in(values, row).n);
+}
+void call_missing(answers& to, idx_t row, std::span<const column> values) {
+  to.count(row, missing(values[0].state(row)));
+}
+void call_off_scale(answers& to, idx_t row, std::span<const column> values) {
+  to.count(row, off_scale(values[0].state(row)));
+}
+void call_json(answers& to, idx_t row, std::span<const column> values) {
+  to.text(row, json_of(values[0].state(row)));
+}
+void call_version(answers& to, idx_t row, std::span<const column>) {
+  to.text(row, CXMETRICS_VERSION_STRING);
+}
+void call_churn(answers& to, idx_t row, std::span<const column> values) {
+  const std::string name = churn_figure(values.size() > 1 ? values[1].text(row) : std::nullopt);
+  to.number(row, figure_of(values[0].state(row), name, {}).value);
+}
+void call_retention(answers& to, idx_t row, std::span<const column> values) {
+  to.number(row, figure_of(values[0].state(row), "retention", {}).value);
+}
+void call_compare(answers& to, idx_t row, std::span<const column> values) {
+  if (!values[1].has(row)) return to.none(row);
+  const difference found = engines::compare(values[0].state(row), values[1].state(row),
+                                            figure_in(values, 2, row), options_in(values, 3, row));
+  to.part(0).number(row, found.value);
+  to.part(1).number(row, found.ci.low);
+  to.part(2).number(row, found.ci.high);
+  to.part(3).number(row, found.p_value);
+}
+
+void call(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_vector result) {
+  const auto& of = *static_cast<const function*>(duckdb_scalar_function_get_extra_info(info));
+  guarded(
+      of.name, [&](const char* message) { duckdb_scalar_function_set_error(info, message); },
+      [&] {
+        answers to(result);
+        std::vector<column> values;
+        for (idx_t at = 0; at < duckdb_data_chunk_get_column_count(chunk); ++at)
+          values.emplace_back(chunk, at);
+        const idx_t rows = duckdb_data_chunk_get_size(chunk);
+        for (idx_t row = 0; row < rows; ++row) {
+          !values.empty() && !values[0].has(row) ? to.none(row) : of.call(to, row, values);
+        }
+      });
+}
+
+const function functions[] = {
+    {"cx_value", call_value, DUCKDB_TYPE_DOUBLE, 2, 4},
+    {"cx_low", call_low, DUCKDB_TYPE_DOUBLE, 2, 4},
+    {"cx_high", call_high, DUCKDB_TYPE_DOUBLE, 2, 4},
+    {"cx_se", call_se, DUCKDB_TYPE_DOUBLE, 2, 4},
+    {"cx_n", call_n, DUCKDB_TYPE_UBIGINT, 1, 2},
+    {"cx_missing", call_missing, DUCKDB_TYPE_UBIGINT, 1, 1},
+    {"cx_off_scale", call_off_scale, DUCKDB_TYPE_UBIGINT, 1, 1},
+    {"cx_json", call_json, DUCKDB_TYPE_VARCHAR, 1, 1},
+    {"cx_version", call_version, DUCKDB_TYPE_VARCHAR, 0, 0},
+    {"churn_rate", call_churn, DUCKDB_TYPE_DOUBLE, 1, 2},
+    {"retention_rate", call_retention, DUCKDB_TYPE_DOUBLE, 1, 1},
+    {"cx_compare", call_compare, DUCKDB_TYPE_STRUCT, 3, 5},
+};
+
+// What a function takes, in order: a state (two for a comparison), a name, a level, a method.
+std::vector<duckdb_type> parameters_of(const function& of) {
+  std::vector<duckdb_type> all{DUCKDB_TYPE_BLOB, DUCKDB_TYPE_VARCHAR, DUCKDB_TYPE_DOUBLE,
+                               DUCKDB_TYPE_VARCHAR};
+  if (of.result == DUCKDB_TYPE_STRUCT) all.insert(all.begin(), DUCKDB_TYPE_BLOB);
+  return all;
+}
+
+// A type of DuckDB as long as it is needed.
+class type {
+ public:
+  explicit type(duckdb_type of) {
+    if (of != DUCKDB_TYPE_STRUCT) {
+      type_ = duckdb_create_logical_type(of);
+      return;
+    }
+    const type number(DUCKDB_TYPE_DOUBLE);
+    duckdb_logical_type parts[] = {number.type_, number.type_, number.type_, number.type_};
+    const char* names[] = {"difference", "low", "high", "p"};
+    type_ = duckdb_create_struct_type(parts, names, std::size(parts));
+  }
+  ~type() { duckdb_destroy_logical_type(&type_); }
+  type(const type&) = delete;
+  type& operator=(const type&) = delete;
+  duckdb_logical_type get() const { return type_; }
+
+ private:
+  duckdb_logical_type type_;
+};
+
+void require(duckdb_state state, const char* name) {
+  if (state != DuckDBSuccess)
+    detail::throw_invalid_argument("{} cannot be registered", {std::string_view(name)});
+}
+
+void register_function(duckdb_connection connection, const function& of) {
+  duckdb_scalar_function_set set = duckdb_create_scalar_function_set(of.name);
+  const std::vector<duckdb_type> parameters = parameters_of(of);
+  for (std::size_t count = of.fewest; count <= of.most; ++count) {
+    duckdb_scalar_function one = duckdb_create_scalar_function();
+    duckdb_scalar_function_set_name(one, of.name);
+    for (std::size_t at = 0; at < count; ++at)
+      duckdb_scalar_function_add_parameter(one, type(parameters[at]).get());
+    duckdb_scalar_function_set_return_type(one, type(of.result).get());
+    duckdb_scalar_function_set_special_handling(one);
+    duckdb_scalar_function_set_extra_info(one, const_cast<function*>(&of), nullptr);
+    duckdb_scalar_function_set_function(one, call);
+    duckdb_add_scalar_function_to_set(set, one);
+    duckdb_destroy_scalar_function(&one);
+  }
+  const duckdb_state done = duckdb_register_scalar_function_set(connection, set);
+  duckdb_destroy_scalar_function_set(&set);
+  require(done, of.name);
+}
+
+// One name and all that it takes.
+class aggregate_set {
+ public:
+  explicit aggregate_set(const aggregate& of)
+      : of_(&of), set_(duckdb_create_aggregate_function_set(of.name)) {}
+  ~aggregate_set() { duckdb_destroy_aggregate_function_set(&set_); }
+  aggregate_set(const aggregate_set&) = delete;
+  aggregate_set& operator=(const aggregate_set&) = delete;
+
+  template <class Held>
+  aggregate_set& taking(std::initializer_list<duckdb_type> parameters, duckdb_aggregate_update_t update) {
+    duckdb_aggregate_function one = duckdb_create_aggregate_function();
+    duckdb_aggregate_function_set_name(one, of_->name);
+    for (const duckdb_type each : parameters) duckdb_aggregate_function_add_parameter(one, type(each).get());
+    duckdb_aggregate_function_set_return_type(
+        one, type(of_->short_form == nullptr ? DUCKDB_TYPE_BLOB : DUCKDB_TYPE_DOUBLE).get());
+    duckdb_aggregate_function_set_special_handling(one);
+    duckdb_aggregate_function_set_extra_info(one, const_cast<aggregate*>(of_), nullptr);
+    duckdb_aggregate_function_set_functions(one, size_of<Held>, begin<Held>, update, combine<Held>,
+                                            finalize<Held>);
+    if constexpr (!std::is_trivially_copyable_v<Held>)
+      duckdb_aggregate_function_set_destructor(one, destroy<Held>);
+    duckdb_add_aggregate_function_to_set(set_, one);
+    duckdb_destroy_aggregate_function(&one);
+    return *this;
+  }
+  // Scores of every width as they lie in memory; of fractions, those that are whole.
+  aggregate_set& taking_scores() {
+    return taking<lying<tally>>({DUCKDB_TYPE_TINYINT}, take_scores<std::int8_t>)
+        .taking<lying<tally>>({DUCKDB_TYPE_SMALLINT}, take_scores<std::int16_t>)
+        .taking<lying<tally>>({DUCKDB_TYPE_INTEGER}, take_scores<std::int32_t>)
+        .taking<lying<tally>>({DUCKDB_TYPE_BIGINT}, take_scores<std::int64_t>)
+        .taking<lying<tally>>({DUCKDB_TYPE_DOUBLE}, take_scores<double>);
+  }
+  void register_in(duckdb_connection connection) {
+    require(duckdb_register_aggregate_function_set(connection, set_), of_->name);
+  }
+
+ private:
+  const aggregate* of_;
+  duckdb_aggregate_function_set set_;
+};
+
+void register_all(duckdb_connection connection) {
+  static constexpr aggregate tallies{"cx_tally"};
+  static constexpr aggregate weighted{"cx_tally_weighted"};
+  static constexpr aggregate merges{"cx_merge"};
+  static constexpr aggregate flows{"cx_flow"};
+  static constexpr aggregate short_forms[] = {{"nps", &nps}, {"csat", &csat}, {"ces", &ces}};
+  const duckdb_type integer = DUCKDB_TYPE_INTEGER;
+  const duckdb_type date = DUCKDB_TYPE_DATE;
+  aggregate_set(tallies)
+      .taking_scores()
+      .taking<lying<tally>>({DUCKDB_TYPE_BIGINT, integer, integer}, take_scores_on_scale<std::int64_t>)
+      .taking<lying<tally>>({DUCKDB_TYPE_DOUBLE, integer, integer}, take_scores_on_scale<double>)
+      .register_in(connection);
+  aggregate_set(weighted)
+      .taking<lying<weighted_tally>>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE}, take_weighted<false>)
+      .taking<lying<weighted_tally>>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE, integer, integer},
+                                     take_weighted<true>)
+      .register_in(connection);
+  aggregate_set(merges).taking<owned>({DUCKDB_TYPE_BLOB}, take_states).register_in(connection);
+  aggregate_set(flows).taking<owned>({date, date, date, date}, take_flow).register_in(connection);
+  for (const aggregate& each : short_forms)
+    aggregate_set(each)
+        .taking_scores()
+        .taking<owned>({DUCKDB_TYPE_BLOB}, take_states)
+        .register_in(connection);
+  for (const function& each : functions) register_function(connection, each);
+}
+
+}  // namespace
+}  // namespace cxmetrics::engines
+
+// The macro fills a struct of functions with {0}.
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+DUCKDB_EXTENSION_ENTRYPOINT(duckdb_connection connection, duckdb_extension_info info,
+                            duckdb_extension_access* access) {
+  bool loaded = false;
+  cxmetrics::engines::guarded(
+      "cxmetrics", [&](const char* message) { access->set_error(info, message); },
+      [&] {
+        cxmetrics::engines::register_all(connection);
+        loaded = true;
+      });
+  return loaded;
+}

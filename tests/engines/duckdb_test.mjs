@@ -1,0 +1,181 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// The DuckDB extension: duckdb_test.mjs <extension> <folder with node_modules/@duckdb/node-api>. Exits with 77 where there is none.
+import assert from "node:assert";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const [extension, modules] = process.argv.slice(2);
+let api;
+try {
+  api = createRequire(path.join(path.resolve(modules), "x.js"))("@duckdb/node-api");
+} catch {
+  console.log("skipped: no @duckdb/node-api");
+  process.exit(77);
+}
+const instance = await api.DuckDBInstance.create(":memory:", { allow_unsigned_extensions: "true" });
+const database = await instance.connect();
+const rows = async (sql) => (await database.runAndReadAll(sql)).getRowsJS();
+const one = async (sql) => (await rows(sql))[0][0];
+await rows(`LOAD '${extension}'`);
+
+async function fails(message, sql) {
+  await assert.rejects(rows(sql), (error) => {
+    assert.ok(error.message.includes(message), `${sql}: ${error.message}`);
+    return true;
+  });
+}
+
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "cases");
+function cases(kind) {
+  const [head, ...lines] = fs.readFileSync(path.join(folder, kind + ".csv"), "ascii").trim().split("\n");
+  const fields = (line) => [...line.matchAll(/("([^"]*)"|[^,"]*)(,|$)/g)].map((field) => field[2] ?? field[1]);
+  const names = fields(head);
+  return lines.map((line) => {
+    const values = fields(line);
+    return Object.fromEntries(names.map((name, at) => [name, values[at]]));
+  });
+}
+const number = (text) => (text === "" ? null : text === "inf" ? Infinity : Number(text));
+
+// Few rows as rows, many as the sum of what each row of a state stands for: doubling adds up to any count.
+async function state(scale, answers) {
+  const [low, high] = scale.split(":");
+  const tokens = answers.split(" ").filter((token) => token !== "").map((token) => {
+    const [, score, weight, times] = token.match(/^(-?\d+|-)(?:@([0-9.]+))?(?:x(\d+))?$/);
+    return { score: score === "-" ? "NULL" : score, weight, times: BigInt(times ?? 1) };
+  });
+  const weighted = tokens.some((token) => token.weight !== undefined);
+  const make = weighted ? `cx_tally_weighted(s, w, ${low}, ${high})` : `cx_tally(s, ${low}, ${high})`;
+  await rows("CREATE OR REPLACE TEMP TABLE states (state BLOB)");
+  // Nobody, as a state.
+  let sum = await bytes(`SELECT cx_tally(s, ${low}, ${high}) FROM (SELECT ${low}::BIGINT AS s)`);
+  for (const token of tokens) {
+    let part = null;
+    const given = `(SELECT ${token.score}::BIGINT AS s, ${token.weight ?? "NULL"}::DOUBLE AS w)`;
+    const single = await bytes(`SELECT ${make} FROM ${given}`);
+    if (token.times <= 2000n) {
+      part = await bytes(`SELECT ${make} FROM ${given}, range(${token.times})`);
+    } else {
+      for (let left = token.times, power = single; left > 0n; left /= 2n) {
+        if (left % 2n === 1n) part = await merged(part, power);
+        if (left > 1n) power = await merged(power, power);
+      }
+    }
+    token.state = part;
+  }
+  if (tokens.length === 0) return null;
+  sum = tokens[0].state;
+  for (const token of tokens.slice(1)) sum = await merged(sum, token.state);
+  return sum;
+}
+const bytes = async (sql) => "'" + (await one(`SELECT s::VARCHAR FROM (${sql.replace("FROM", "AS s FROM")})`)) + "'::BLOB";
+const merged = async (a, b) =>
+  a === null ? b : bytes(`SELECT cx_merge(state) FROM (SELECT ${a} AS state UNION ALL SELECT ${b})`);
+
+const same = (found, wanted, what) => assert.ok(Object.is(found, wanted) || found === wanted, `${what}: ${found}, not ${wanted}`);
+const options = (of) => `'${of.metric ?? of.figure}', ${of.level || "NULL"}, ${of.method ? `'${of.method}'` : "NULL"}`;
+
+let seen = 0;
+const made = new Map();
+async function state_of(scale, answers) {
+  const key = scale + "|" + answers;
+  if (!made.has(key)) made.set(key, await state(scale, answers));
+  return made.get(key);
+}
+for (const of of cases("surveys")) {
+  const given = await state_of(of.scale, of.answers);
+  if (given === null) continue; // no rows give NULL
+  const [found] = await rows(
+    `SELECT cx_value(t, ${options(of)}), cx_low(t, ${options(of)}), cx_high(t, ${options(of)}), cx_se(t, ${options(of)}),
+     cx_n(t, '${of.metric}'), cx_missing(t), cx_off_scale(t) FROM (SELECT ${given} AS t)`);
+  const what = `${of.name} ${of.metric} ${of.method}`;
+  ["value", "low", "high", "standard_error"].forEach((name, at) => same(found[at], number(of[name]), `${what} ${name}`));
+  ["n", "missing", "off_scale"].forEach((name, at) => same(found[4 + at], BigInt(of[name]), `${what} ${name}`));
+  ++seen;
+}
+for (const of of cases("comparisons")) {
+  const before = await state_of(of.scale, of.before);
+  const after = await state_of(of.scale, of.after);
+  if (before === null || after === null) continue;
+  const [found] = await rows(
+    `SELECT c.difference, c.low, c.high, c.p FROM (SELECT cx_compare(${before}, ${after}, ${options(of)}) AS c)`);
+  ["difference", "low", "high", "p_value"].forEach((name, at) => same(found[at], number(of[name]), `${of.name} ${name}`));
+  ++seen;
+}
+for (const of of cases("customers")) {
+  if (of.customers === "") continue;
+  const spells = of.customers.split(" ").map((token) => {
+    const [since, until] = token.split("/");
+    return `(DATE '${since}', ${until ? `DATE '${until}'` : "NULL::DATE"})`;
+  });
+  const [found] = await rows(
+    `SELECT cx_value(t, ${options(of)}), cx_low(t, ${options(of)}), cx_high(t, ${options(of)}), cx_se(t, ${options(of)}),
+     cx_n(t, '${of.figure}') FROM (SELECT cx_flow(since, until, DATE '${of.first}', DATE '${of.last}') AS t
+     FROM (VALUES ${spells}) AS c(since, until))`);
+  ["value", "low", "high", "standard_error"].forEach((name, at) =>
+    same(found[at], number(of[name]), `${of.name} ${of.figure} ${name}`));
+  ++seen;
+}
+assert.ok(seen > 500, `${seen} cases`);
+
+// The vocabulary.
+const scores = "(SELECT unnest([10, 9, 9, 8, 7, 6, 10, 3, NULL, 11]) AS score)";
+assert.deepEqual(await rows(`SELECT nps(score), cx_n(cx_tally(score)), cx_missing(cx_tally(score)),
+  cx_off_scale(cx_tally(score)) FROM ${scores}`), [[25, 8n, 1n, 1n]]);
+for (const type of ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DOUBLE", "DECIMAL(4, 1)"])
+  assert.equal(await one(`SELECT nps(score::${type}) FROM ${scores}`), 25);
+assert.deepEqual(await rows("SELECT csat(s), ces(s) FROM (SELECT unnest([1, 4, 5, 5]) AS s)"), [[75, 3.75]]);
+assert.deepEqual(await rows(`SELECT nps(score), cx_tally(score), cx_value(cx_tally(score), 'nps') FROM ${scores} WHERE false`),
+  [[null, null, null]]);
+assert.deepEqual(await rows("SELECT nps(NULL::INTEGER), cx_low(cx_tally(NULL::INTEGER), 'nps')"), [[null, -100]]);
+assert.match(await one("SELECT cx_version()"), /^\d+\.\d+\.\d+$/);
+assert.deepEqual(await rows(`SELECT churn_rate(t), retention_rate(t), churn_rate(t, 'at-risk') FROM
+  (SELECT cx_flow(s, u, DATE '2024-01-01', DATE '2024-02-01') AS t FROM (VALUES (DATE '2023-12-01', DATE '2024-01-20'),
+  (DATE '2023-11-11', NULL), (DATE '2024-01-05', NULL)) AS c(s, u))`), [[50, 50, 100 / 3]]);
+await fails("a score is a whole number, not 8.7", "SELECT nps(8.7)");
+await fails("No function matches", "SELECT nps('eleven'::VARCHAR)");
+await fails("there is no metric 'npx'; there are: nps, enps,", "SELECT cx_value(cx_tally(9), 'npx')");
+await fails("a confidence level lies between 0 and 1, not 95", "SELECT cx_low(cx_tally(9), 'nps', 95)");
+await fails("a scale has 2 to 11 points", "SELECT cx_tally(1, 0, 20)");
+await fails("do not begin with CXMS", "SELECT cx_value('x'::BLOB, 'nps')");
+await fails("scales do not add up", "SELECT cx_merge(t) FROM (SELECT cx_tally(1) AS t UNION ALL SELECT cx_tally(1, 1, 5))");
+await fails("must be the same in all rows", `SELECT cx_flow(DATE '2024-01-01', NULL, DATE '2024-01-01', d) FROM
+  (VALUES (DATE '2024-02-01'), (DATE '2024-03-01')) AS x(d)`);
+
+// In parallel, in groups, in windows, over states kept: what plain SQL counts.
+await rows(`CREATE TABLE many AS SELECT (i * 7919 % 13 - 1)::TINYINT AS score, i % 365 AS day, i % 7 AS segment
+  FROM range(1000000) AS r(i)`);
+await rows("CREATE TABLE daily AS SELECT day, cx_tally(score) AS state FROM many GROUP BY day");
+assert.equal(await one("SELECT (SELECT cx_merge(state) FROM daily) = (SELECT cx_tally(score) FROM many)"), true);
+assert.equal(await one("SELECT (SELECT nps(state) FROM daily) = (SELECT nps(score) FROM many)"), true);
+const plain = `100.0::DOUBLE * (count(*) FILTER (score IN (9, 10)) - count(*) FILTER (score BETWEEN 0 AND 6))
+  / nullif(count(*) FILTER (score BETWEEN 0 AND 10), 0)`;
+let random = 1;
+const chance = (below) => (random = (random * 48271) % 2147483647) % below;
+await rows(`CREATE TABLE few AS SELECT CASE WHEN i % 11 = 0 THEN NULL ELSE (i * 7919 % 13 - 1)::TINYINT END AS score,
+  i * 31 % 30 AS day, i % 5 AS segment FROM range(400) AS r(i)`);
+const oracle = `SELECT bool_and(nps(score) IS NOT DISTINCT FROM (${plain})
+  AND cx_n(cx_tally(score)) = count(*) FILTER (score BETWEEN 0 AND 10)
+  AND cx_missing(cx_tally(score)) = count(*) FILTER (score IS NULL)
+  AND cx_off_scale(cx_tally(score)) = count(*) FILTER (score NOT BETWEEN 0 AND 10))`.replace("SELECT bool_and(", "SELECT (");
+for (let query = 0; query < 1000; ++query) {
+  const first = chance(30);
+  const where = `day BETWEEN ${first} AND ${first + chance(12)}` +
+    ["", " AND segment < 3", ` AND score <> ${chance(11)}`][chance(3)];
+  const group = ["day - day", "segment", "day", "segment, day"][chance(4)];
+  for (const [agrees] of await rows(`${oracle} FROM few WHERE ${where} GROUP BY ${group}`)) assert.equal(agrees, true, where);
+}
+const window = "OVER (ORDER BY day, segment, score ROWS BETWEEN 7 PRECEDING AND 2 PRECEDING)";
+const slid = plain.replaceAll(/(count\(\*\) FILTER \([^()]*(?:\([^()]*\))?[^()]*\))/g, `$1 ${window}`);
+assert.equal(await one(`SELECT bool_and(a IS NOT DISTINCT FROM b) FROM (SELECT nps(score) ${window} AS a, ${slid} AS b FROM few)`),
+  true);
+
+// Files of others: the score by segment of a Parquet file in one line.
+const file = path.join(os.tmpdir(), `cxmetrics-${process.pid}.parquet`);
+await rows(`COPY few TO '${file}' (FORMAT parquet)`);
+assert.equal((await rows(`SELECT segment, nps(score) FROM '${file}' GROUP BY segment`)).length, 5);
+fs.unlinkSync(file);
+console.log(`${seen} cases, and all else`);
