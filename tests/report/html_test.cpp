@@ -205,6 +205,7 @@ TEST_CASE("the page explains how its metrics are computed and what became of the
           "score intervals.") != std::string::npos);
   CHECK(text.find("Rows read: 1,201") != std::string::npos);
   CHECK(text.find("line 17, column score: \"eleven\": not a whole number") != std::string::npos);
+  CHECK(text.find("Changes and differences from everybody else are two families") != std::string::npos);
 }
 
 TEST_CASE("suppressed figures are nowhere on the page", "[html]") {

@@ -118,7 +118,8 @@ std::string definitions(const std::vector<section>& sections) {
          R"(<dt>Interval</dt><dd>What the value can be among all whom the sample stands for, given the answers, at the level stated.</dd>
 <dt>n</dt><dd>The number of answers, or of customers, that a value rests on. Below 30 a mark is hollow, or has a corner.</dd>
 <dt>Significant</dt><dd>A difference that is more than noise at the level of the intervals, after its p-value was
-adjusted for the number of comparisons in its table. The notes below the figures name the adjustment.</dd>
+adjusted for the number of comparisons in its table. Changes and differences from everybody else are two families: each
+is adjusted by itself. The notes below the figures name the adjustment.</dd>
 </dl>
 </div>
 </section>
