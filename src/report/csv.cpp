@@ -80,7 +80,9 @@ class sheet {
     each(column_kind::estimate, [&](const table_column& column) { add_estimate(column); });
     each(column_kind::count, [&](const table_column& column) {
       add(column.id, column.meaning != column_meaning::own,
-          figure([place = column.place](const table_row& row) { return std::to_string(row.counts[place]); }));
+          figure([place = column.place](const table_row& row) {
+            return detail::withholds(row, place) ? std::string() : std::to_string(row.counts[place]);
+          }));
     });
     each(column_kind::money, [&](const table_column& column) {
       add(column.id, false,

@@ -146,7 +146,9 @@ void add_count(grid_builder& grid, const table_column& column) {
   const bool optional =
       column.meaning == column_meaning::missing || column.meaning == column_meaning::off_scale;
   if (optional && !grid.any([&](const table_row& row) { return !row.suppressed && count(row) != 0; })) return;
-  grid.add(column.title, true, [=](const table_row& row) { return count_cell(row, count(row)); });
+  grid.add(column.title, true, [=, place = column.place](const table_row& row) {
+    return withholds(row, place) ? std::string() : count_cell(row, count(row));
+  });
 }
 
 void add_money(grid_builder& grid, const table_column& column) {
@@ -254,6 +256,7 @@ bool has_open_cells(const table& table) {
 std::vector<std::string> notes_of(const table& table) {
   std::vector<std::string_view> compared_by;
   bool suppressed = false;
+  bool withheld = false;
   bool small = false;
   bool uneven = false;
   bool partial = false;
@@ -264,6 +267,7 @@ std::vector<std::string> notes_of(const table& table) {
     }
     suppressed = suppressed || row.suppressed;
     partial = partial || is_partial(row);
+    withheld = withheld || !row.withheld.empty();
     small = small || (row.result().n != 0 && base_size_of(row.result().n) != base_size::sufficient);
     const sampled_ratio* ratio = sampled_ratio_of(row.result());
     carried = carried || (ratio != nullptr && 3 * units_it_rests_on(*ratio) < static_cast<double>(ratio->n));
@@ -300,6 +304,7 @@ std::vector<std::string> notes_of(const table& table) {
     notes.push_back(fmt::format("suppressed: rests on fewer than {}, or would give such a figure away",
                                 table.smallest_base));
   }
+  if (withheld) notes.emplace_back("counts left empty would tell of suppressed rows");
   return notes;
 }
 

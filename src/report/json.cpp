@@ -142,7 +142,7 @@ class row_writer {
     const table_column* value = table_.find(column_meaning::value);
     if (value != nullptr && value->id != "value") write(value->id, detail::shortest(row.result().value));
     each(column_kind::count, [&](const table_column& column, const std::string& name) {
-      write(name, std::to_string(row.counts[column.place]));
+      write(name, detail::withholds(row, column.place) ? "null" : std::to_string(row.counts[column.place]));
     });
     each(column_kind::money, [&](const table_column& column, const std::string& name) {
       write(name, quoted(detail::decimal_text(row.money[column.place], column.minor_digits)));

@@ -4,6 +4,7 @@
 
 #include <cxmetrics/report/table.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,9 @@ bool is_total(const table& table, const table_row& row);
 std::string total_text(const table& table);
 // Which of several definitions the row goes by; empty where the table has none.
 std::string definition_of(const table& table, const table_row& row);
+
+// Whether the count at that place would tell of suppressed rows.
+bool withholds(const table_row& row, std::size_t place);
 
 std::vector<const table_column*> key_columns(const table& table);
 // The last key column of periods, or nullptr.

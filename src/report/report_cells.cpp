@@ -2,6 +2,8 @@
 #include "keys.hpp"
 #include "report_cells.hpp"
 
+#include <cxmetrics/customers/churn.hpp>
+
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -12,10 +14,14 @@ namespace {
 
 using counts = std::vector<std::uint64_t>;
 
-constexpr column_meaning of_flow[] = {column_meaning::at_start, column_meaning::acquired,
+constexpr column_meaning of_flow[] = {column_meaning::at_start,    column_meaning::acquired,
                                       column_meaning::reactivated, column_meaning::churned,
-                                      column_meaning::churned_new};
-enum flow_count : std::size_t { at_start, acquired, reactivated, churned, churned_new };
+                                      column_meaning::churned_new, column_meaning::returned};
+enum flow_count : std::size_t { at_start, acquired, reactivated, churned, churned_new, returned };
+
+// Counts that no search for other numbers takes into account.
+constexpr column_meaning told_by_sums[] = {column_meaning::missing, column_meaning::off_scale,
+                                           column_meaning::customer_days};
 
 // What giving up a margin that no table prints costs, against a row that vanishes from a report.
 constexpr std::uint64_t cost_of_margin = 1000;
@@ -206,7 +212,8 @@ void report_cells::add_figures(std::uint64_t minimum) {
   }
 }
 
-// All who are there or come leave or stay. As many stay or leave as nobody can be less than none.
+// All who are there or come leave or stay. As many stay or leave as nobody can be less than none. Who returns was there,
+// left, came again and stays.
 void report_cells::add_flow_figures(cell& to) {
   const auto figure = [&](std::uint64_t value) { return known_.add_figure(value, {to.row}); };
   const counts& count = to.counts;
@@ -223,6 +230,11 @@ void report_cells::add_flow_figures(cell& to) {
   known_.add_sum(to.figures[at_start], {to.figures[churned], stayed});
   known_.add_sum(to.lost, {to.figures[churned], to.figures[churned_new]});
   known_.add_sum(to.at_end, {stayed, new_stayed});
+  for (const auto& [of, all] : {std::pair{to.figures[churned], count[churned]},
+                                std::pair{to.figures[reactivated], count[reactivated]},
+                                std::pair{new_stayed, came - count[churned_new]}}) {
+    if (all >= count[returned]) known_.add_sum(of, {to.figures[returned], figure(all - count[returned])});
+  }
 }
 
 void report_cells::add_sums(const std::vector<sum>& sums) {
@@ -308,6 +320,50 @@ void report_cells::hide(std::uint64_t minimum) {
     for (table_row* row : here.rows) row->suppressed = row->suppressed || known_.hidden(here.row);
   }
   for (table* each : tables_) drop_rests(*each);
+  withhold();
+}
+
+// Whether some hidden cell can have people in common with this one: wherever no key tells them apart.
+bool report_cells::tells_of_hidden(const key& where) const {
+  const names own = names_in(where);
+  for (const auto& [theirs, keys] : hidden_) {
+    names common;
+    std::set_intersection(own.begin(), own.end(), theirs.begin(), theirs.end(),
+                          std::inserter(common, common.end()));
+    auto& cut = hidden_in_common_[{common, theirs}];
+    if (cut.empty()) {
+      for (const key& each : keys) cut.insert(part_of(each, common));
+    }
+    if (cut.count(part_of(where, common)) != 0) return true;
+  }
+  return false;
+}
+
+// Customer days, and how many did not answer, are told only of cells that have nobody in common with a hidden one, so
+// that no sum tells those of hidden cells: customers who are there so many days are so many at most. A rate per day tells
+// the days.
+void report_cells::withhold() {
+  for (const auto& [where, here] : cells_) {
+    if (!here.rows.empty() && known_.hidden(here.row)) hidden_[names_in(where)].push_back(where);
+  }
+  if (hidden_.empty()) return;
+  for (table* each : tables_) {
+    const table_column* rest = each->find(column_meaning::against_rest);
+    for_each_row(*each, [&](table_row& row) {
+      const std::string definition = definition_of(*each, row);
+      const bool per_day = definition == name_of(churn_definition::customer_day) ||
+                           definition == name_of(churn_definition::daily);
+      if (per_day && rest != nullptr) row.differences[rest->place].reset();
+      if (row.suppressed || !tells_of_hidden(key_of(*each, row))) return;
+      if (per_day) row.suppressed = true;
+      for (const column_meaning meaning : told_by_sums) {
+        const table_column* column = each->find(meaning);
+        if (column == nullptr) continue;
+        row.counts[column->place] = 0;
+        row.withheld.push_back(column->place);
+      }
+    });
+  }
 }
 
 // What a row and everybody else in the period are, told together, tells of all in the period.

@@ -58,6 +58,8 @@ class report_cells {
   void add_sums(const std::vector<sum>& sums);
   void add_sums_over_time();
   void drop_rests(table& from) const;
+  void withhold();
+  bool tells_of_hidden(const key& where) const;
 
   bool flows_ = false;
   std::string period_{};  // the name of the column of periods
@@ -65,6 +67,9 @@ class report_cells {
   std::set<names> printed_{};  // the keys of each table
   std::vector<table*> tables_{};
   printed_figures known_{};
+  // The keys of hidden cells, cut to those names that they have in common with a cell to look at.
+  mutable std::map<std::pair<names, names>, std::set<key>> hidden_in_common_{};
+  std::map<names, std::vector<key>> hidden_{};
 };
 
 }  // namespace cxmetrics::detail

@@ -169,6 +169,10 @@ std::string total_text(const table& table) {
   return text;
 }
 
+bool withholds(const table_row& row, std::size_t place) {
+  return std::find(row.withheld.begin(), row.withheld.end(), place) != row.withheld.end();
+}
+
 std::string definition_of(const table& table, const table_row& row) {
   const table_column* column = table.find(column_meaning::definition);
   return column == nullptr ? "" : text_of(row.key[column->place]);

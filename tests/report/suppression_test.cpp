@@ -545,3 +545,91 @@ TEST_CASE("a curve ends before so few are left that they could be told apart", "
     CHECK((row.counts[0] == 0) == row.suppressed);
   }
 }
+
+namespace {
+
+std::size_t place_of(const cx::table& table, meaning which) {
+  return table.find(which)->place;
+}
+
+bool withholds(const cx::table& table, const cx::table_row& row, meaning which) {
+  return std::count(row.withheld.begin(), row.withheld.end(), place_of(table, which)) != 0;
+}
+
+// Nobody comes. 67 of 70 leave on the first of March, and 3 on the first of April are 2 at its end.
+cx::table leaving(cx::churn_definition definition) {
+  const cx::period january = cx::month_of(2024y / 1 / 1);
+  const cx::period march = cx::next(cx::next(january));
+  const std::vector<cx::customer_flow> flows{
+      {january, {.at_start = 90, .churned = 10, .customer_days = 80 * 31}},
+      {cx::next(january), {.at_start = 80, .churned = 10, .customer_days = 70 * 29}},
+      {march, {.at_start = 70, .churned = 67, .customer_days = 3 * 31}},
+      {cx::next(march), {.at_start = 3, .churned = 1, .customer_days = 2 * 30}}};
+  std::uint64_t days = 0;
+  for (const cx::customer_flow& flow : flows) days += flow.customer_days();
+  const cx::customer_flow whole{{january.first(), flows.back().period().last()},
+                                {.at_start = 90, .churned = 88, .customer_days = days}};
+  return cx::make_table(flows, {.definitions = {definition}, .whole = whole});
+}
+
+}  // namespace
+
+TEST_CASE("customer days do not tell that a hidden base is small", "[suppression]") {
+  const cx::table open = leaving(cx::churn_definition::start_cohort);
+  cx::table table = open;
+  cx::suppress_small_bases(table);
+  CHECK(hidden_months(table) == "03 04 ");
+  CHECK_FALSE(table.total->suppressed);
+  // Whoever is there on the first of April was there all March, and two were there all April.
+  const auto most_on_the_first_of_april = [](const cx::table& read, const cx::table& of) {
+    const std::size_t days = place_of(of, meaning::customer_days);
+    if (withholds(read, *read.total, meaning::customer_days)) return std::uint64_t{70};
+    return (of.total->counts[days] - of.rows[0].counts[days] - of.rows[1].counts[days] - 2 * 30) / 31;
+  };
+  CHECK(most_on_the_first_of_april(open, open) == 3);
+  CHECK(most_on_the_first_of_april(table, open) >= 5);
+  CHECK(table.rows[0].withheld.empty());
+  CHECK(table.rows[0].counts[place_of(table, meaning::customer_days)] == 80 * 31);
+}
+
+TEST_CASE("a rate per customer-day does not tell the days of hidden rows either", "[suppression]") {
+  cx::table table = leaving(cx::churn_definition::customer_day);
+  cx::suppress_small_bases(table);
+  CHECK(hidden_months(table) == "03 04 ");
+  CHECK(table.total->suppressed);
+  CHECK_FALSE(table.rows[0].suppressed);
+}
+
+TEST_CASE("how many did not answer is told only where nobody hidden can be among them", "[suppression]") {
+  cx::breakdown<cx::tally, std::string> by_a{cx::tally{cx::zero_to_ten}};
+  cx::breakdown<cx::tally, std::string> by_b{cx::tally{cx::zero_to_ten}};
+  for (const auto& [name, answers, missing] :
+       {std::tuple{"x", 3, 1}, std::tuple{"y", 50, 2}, std::tuple{"z", 9, 0}}) {
+    cx::tally cell{cx::zero_to_ten};
+    cell.record(9, static_cast<std::uint64_t>(answers));
+    for (int i = 0; i < missing; ++i) cell.record_missing();
+    by_b[name] += cell;
+  }
+  for (const char* name : {"k", "l"}) {
+    by_a[name].record(9, 31);
+    by_a[name].record_missing();
+  }
+  by_a["l"].record_missing();
+  std::vector<cx::table> tables{cx::make_table(cx::nps, by_a, {"a"}), cx::make_table(cx::nps, by_b, {"b"})};
+  cx::suppress_small_bases(tables);
+  CHECK(hidden_in(tables[0]).empty());
+  CHECK(hidden_in(tables[1]) == "xz");
+  // Subtracted from any of these, the 2 of y would tell of x and z.
+  CHECK(withholds(tables[0], tables[0].rows[0], meaning::missing));
+  CHECK(withholds(tables[0], tables[0].rows[1], meaning::missing));
+  CHECK(withholds(tables[1], *tables[1].total, meaning::missing));
+  CHECK(withholds(tables[1], *tables[1].total, meaning::off_scale));
+  CHECK_FALSE(withholds(tables[1], tables[1].rows[1], meaning::missing));
+  CHECK(tables[1].rows[1].counts[place_of(tables[1], meaning::missing)] == 2);
+
+  const auto json = cx::tests::json_reader::read(cx::to_json(tables[1]));
+  CHECK(json["total"]["missing"].is == cx::tests::json::kind::null);
+  CHECK(json["rows"][1]["missing"].number == 2);
+  CHECK(cx::to_csv(tables[1]).find(",,,") != std::string::npos);
+  CHECK(cx::to_text(tables[1]).find("counts left empty would tell of suppressed rows") != std::string::npos);
+}

@@ -20,7 +20,11 @@ namespace cxmetrics {
 /// other whole numbers of answers by score, or of customers who were there, came, and left, that agree with everything
 /// shown, no hidden row being empty, and by which the row rests on at least `minimum` people. So neither elimination nor
 /// bounds tell it apart from a larger one. That holds for one report; a second one, with other keys or of another
-/// day, can give away what the first one hides. How many did not answer is not protected.
+/// day, can give away what the first one hides.
+///
+/// Customer days, and how many did not answer or answered off the scale, are withheld (`table_row::withheld`) from every
+/// row that can have people in common with a hidden one, totals among them; so no sum tells those of hidden rows. Rates
+/// per day, which tell the customer days, are hidden there. The accounting keeps its sums over all rows.
 ///
 /// The sums of rows by fewer keys are taken to be known even where no table shows them. Changes from a hidden row go
 /// too, and comparisons with everybody else where all together are hidden. In tables of customer flows the end of a period

@@ -10,6 +10,7 @@
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -48,6 +49,8 @@ struct table_row {
   std::vector<bool> flags{};
   std::vector<std::uint64_t> answers{};  ///< one for each of the table's `scores`
   bool suppressed = false;               ///< to protect the few who answered, every output hides its figures
+  std::vector<std::size_t>
+      withheld{};  ///< places of counts that would tell of suppressed rows: no output has them
 
   /// The first estimate; every row has one.
   const estimate& result() const { return estimates.at(0); }

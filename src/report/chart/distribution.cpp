@@ -50,10 +50,11 @@ std::string distribution_chart(const table& table, const chart_options& options)
   }
   const table_row& row = *table.total;
   const std::uint64_t all = answered(row);
-  frame.subtitle(row.suppressed ? value_text(row)
-                                : fmt::format("{}; {} missing, {} off scale", value_text(row),
-                                              grouped(count_of(table, row, column_meaning::missing)),
-                                              grouped(count_of(table, row, column_meaning::off_scale))));
+  frame.subtitle(row.suppressed || !row.withheld.empty()
+                     ? value_text(row)
+                     : fmt::format("{}; {} missing, {} off scale", value_text(row),
+                                   grouped(count_of(table, row, column_meaning::missing)),
+                                   grouped(count_of(table, row, column_meaning::off_scale))));
   if (all == 0) return frame.finish(frame.top(), value_text(row) + ".");
   if (classes.size() < table.scores.size()) frame.legend(legend_of(classes, row));
 
