@@ -173,10 +173,10 @@ difference compare(const metric& metric, const design& before, const design& aft
   const double variance = calculation.variance(influences);
   const double standard_error = std::sqrt(variance);
   // Satterthwaite's degrees of freedom are at least those of the smaller domain, and rest on variances that few
-  // clusters tell badly.
-  const double degrees_of_freedom =
-      as_in_r ? calculation.degrees_of_freedom() - 1
-              : std::min(calculation_before.degrees_of_freedom(), calculation_after.degrees_of_freedom());
+  // clusters tell badly, those of unequal parts worst.
+  const double degrees_of_freedom = as_in_r ? calculation.degrees_of_freedom() - 1
+                                            : std::min(calculation_before.even_degrees_of_freedom(),
+                                                       calculation_after.even_degrees_of_freedom());
   difference result;
   result.value = mean_after.value - mean_before.value;
   result.level = level.level();

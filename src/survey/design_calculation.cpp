@@ -81,6 +81,23 @@ double design_calculation::degrees_of_freedom() const {
   return clusters - strata;
 }
 
+double design_calculation::even_degrees_of_freedom() const {
+  const auto [clusters, strata] = strata_.inside();
+  if (!facts_.clustered) return clusters - strata;
+  std::map<std::pair<std::size_t, std::size_t>, double> parts;
+  for (const design_piece& piece : pieces_) {
+    const design_cell& cell = cell_of(piece);
+    if (cell.inside) parts[{cell.stratum, cell.cluster}] += weights_.factor(piece.cell) * piece.weight;
+  }
+  double sum = 0;
+  double squares = 0;
+  for (const auto& [cluster, part] : parts) {
+    sum += part;
+    squares += part * part;
+  }
+  return squares > 0 ? sum * sum / squares - strata : 0;
+}
+
 double design_calculation::variance(const influences& of) const {
   const influences residual = weights_.residuals(of, pieces_);
   std::vector<double> sum(strata_.size());

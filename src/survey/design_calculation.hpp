@@ -39,6 +39,9 @@ class design_calculation {
 
   // Clusters less strata, those of the domain.
   double degrees_of_freedom() const;
+  // The same, of clusters that have equal parts in the domain and tell as much as these do (Kish); where there are no
+  // clusters, as above.
+  double even_degrees_of_freedom() const;
   double variance(const influences& of) const;
   // How the answers of the domain are spread, for the intervals of their mean.
   sampled_mean describe(const metric& metric, const linear_mean& mean) const;

@@ -371,6 +371,26 @@ TEST_CASE("few answers against many are tested with the degrees of freedom of th
       std::invalid_argument);
 }
 
+TEST_CASE("clusters of unequal parts in a domain tell no more than fewer equal ones", "[design_of]") {
+  // 10, 2, 2, 2 and 2 answers of the second domain: as good as 18² / 116 clusters.
+  std::vector<answer> answers;
+  for (int i = 0; i < 200; ++i) {
+    answers.push_back({1 + i * i % 5, 1, "north", std::string(1, static_cast<char>('a' + i % 20)), 1});
+  }
+  for (int i = 0; i < 18; ++i) {
+    const int cluster = i < 10 ? 0 : (i - 10) / 2 + 1;
+    answers.push_back({4 + i % 2, 1, "north", std::string(1, static_cast<char>('a' + cluster)), 2});
+  }
+  answers.back().score = 3;
+  const auto design = designed(answers).clusters<1>();
+  const auto change = cx::compare(cx::csat_mean, design.only<2>(1), design.only<2>(2));
+  const auto as_in_r =
+      cx::compare(cx::csat_mean, design.only<2>(1), design.only<2>(2), 0.95, cx::comparison_method::design_t);
+  REQUIRE(change.ci.high < 4);
+  CHECK_THAT((change.ci.high - change.value) / (as_in_r.ci.high - change.value),
+             WithinRel(cx::student_t(0, 1, 324.0 / 116 - 1).high / cx::student_t(0, 1, 18).high, 1e-9));
+}
+
 TEST_CASE("answers and clusters of weight 0 change nothing", "[design_of]") {
   std::vector<answer> answers{
       {5, 1, "A", "a", 1}, {1, 2, "A", "a", 1}, {4, 1, "A", "b", 1}, {2, 3, "A", "b", 1}};

@@ -94,11 +94,11 @@ CXMETRICS_EXPORT estimate estimate_of(const metric& metric, const design& design
 CXMETRICS_EXPORT estimate population_total(const metric& metric, const design& design,
                                            const estimate_options& options = {});
 
-/// Compares two domains of the same design, `after - before`; they may overlap. Where no cluster (or, without
-/// clusters, no answer) is in both, by square-and-add of their own intervals, each with the degrees of freedom of its own
-/// clusters. Otherwise with the covariance that the design gives them: Student t with the degrees of freedom of the
-/// domain that has fewer, its clusters less its strata (Satterthwaite's are never less). Where all answers of a domain agree, no
-/// variance is seen and its own interval stands in: square-and-add.
+/// Compares two domains of one design, `after - before`; they may overlap. Where no cluster (without clusters, no
+/// answer) is in both, by square-and-add of their own intervals, each with the degrees of freedom of its own clusters.
+/// Otherwise with the covariance that the design gives them: Student t with the degrees of freedom of the domain of
+/// fewer, clusters less strata (Satterthwaite's are never less); clusters of unequal parts count as Kish's number of
+/// equal ones. If all answers of a domain agree, no variance is seen, its own interval stands in: square-and-add.
 ///
 /// `comparison_method::design_t` asks for the test of a regression on the domain, `svyttest` in R: with the clusters less
 /// strata of both domains together, less one, as degrees of freedom. Five answers against 700 are then tested as if the
