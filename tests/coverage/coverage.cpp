@@ -205,6 +205,38 @@ std::string coverage_of_means() {
       "{:.2f}");
 }
 
+// Over all populations whose shares are multiples of 1 / steps.
+std::string worst_coverage_of_net_scores() {
+  const auto worst = [](interval_method method, std::uint64_t n, int steps) {
+    std::vector<population> populations;
+    truths scores;
+    for (int low = 0; low <= steps; ++low) {
+      for (int high = 0; high + low <= steps; ++high) {
+        const auto share = [=](int of) { return static_cast<double>(of) / steps; };
+        populations.push_back({share(low), share(steps - low - high), share(high)});
+        scores.push_back({100 * share(high - low)});
+      }
+    }
+    const auto intervals = [=](const counts& sample) {
+      distribution answers;
+      for (std::size_t i = 0; i < sample.size(); ++i)
+        answers.add(-100 + 100 * static_cast<double>(i), sample[i]);
+      return std::vector{estimate_of(answers, unit::score, {.method = method}).ci};
+    };
+    return quality_of(n, populations, scores, intervals).least;
+  };
+  markdown_table table({"method", "n = 5", "n = 10", "n = 20", "n = 30"});
+  for (const interval_method method : {interval_method::score, interval_method::adjusted_wald,
+                                       interval_method::student_t, interval_method::wald}) {
+    std::vector<std::string> row{std::string(name_of(method))};
+    for (const std::uint64_t n : {5, 10, 20, 30}) {
+      row.push_back(fmt::format("{:.3f} / {:.3f}", worst(method, n, 100), worst(method, n, 200)));
+    }
+    table.add(row);
+  }
+  return table.text();
+}
+
 std::string coverage_of_simultaneous_shares() {
   const std::vector<population> populations = net_populations();
   truths shares = populations;

@@ -1,21 +1,26 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 
 // Makes the tables of docs/uncertainty-tables.md: `uncertainty_tables FILE` writes them into the file, between the
-// markers that name them; `uncertainty_tables --check FILE` tells whether those that are quickly made stand
-// there already.
+// markers that name them, or only those that are named: `uncertainty_tables FILE NAME...`;
+// `uncertainty_tables --check FILE` tells whether those that are quickly made stand there already.
 #include "tables.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <stdexcept>
 
 namespace {
 
-std::string with_tables(std::string document, bool only_quick) {
-  for (const auto& [name, make, quick] : cxmetrics::tests::all_tables) {
-    if (only_quick && !quick) continue;
+using wanted = bool(const cxmetrics::tests::named_table&);
+
+std::string with_tables(std::string document, const std::function<wanted>& is_wanted) {
+  for (const cxmetrics::tests::named_table& table : cxmetrics::tests::all_tables) {
+    if (!is_wanted(table)) continue;
+    const auto& [name, make, quick] = table;
     const std::string begin = fmt::format("<!-- {} -->\n", name);
     const std::string end = fmt::format("<!-- end of {} -->", name);
     const auto first = document.find(begin);
@@ -46,15 +51,20 @@ std::string cxmetrics::tests::markdown_table::text() const {
 
 int main(int count, char** arguments) try {
   const bool check = count == 3 && std::string_view(arguments[1]) == "--check";
-  if (count != 2 && !check) {
-    fmt::print(stderr, "uncertainty_tables [--check] FILE\n");
+  if (count < 2) {
+    fmt::print(stderr, "uncertainty_tables --check FILE | FILE [NAME...]\n");
     return 2;
   }
-  const std::string file = arguments[count - 1];
+  const std::string file = arguments[check ? 2 : 1];
+  const std::vector<std::string_view> names(arguments + 2, arguments + count);
+  const auto is_wanted = [&](const cxmetrics::tests::named_table& table) {
+    if (check) return table.quick;
+    return names.empty() || std::find(names.begin(), names.end(), table.name) != names.end();
+  };
   std::ifstream in(file, std::ios::binary);
   if (!in) throw std::runtime_error("cannot read " + file);
   const std::string document((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  const std::string remade = with_tables(document, check);
+  const std::string remade = with_tables(document, is_wanted);
   if (check) {
     if (remade == document) return 0;
     fmt::print("{}", remade);

@@ -30,6 +30,7 @@ struct named_table {
 // By exact enumeration of all answers that n people can give.
 std::string coverage_of_shares();
 std::string coverage_of_net_scores();
+std::string worst_coverage_of_net_scores();
 std::string coverage_of_simultaneous_shares();
 std::string coverage_of_means();
 std::string coverage_of_rates();
@@ -44,10 +45,13 @@ std::string false_alarms_of_dependent_samples();
 std::string false_alarms_of_many();
 std::string false_marks_of_tables();
 std::string false_marks_of_weighted_tables();
+std::string false_marks_of_designs();
+std::string found_marks_of_tables();
 
 inline constexpr named_table all_tables[] = {
     {"coverage of shares", coverage_of_shares, true},
     {"coverage of net scores", coverage_of_net_scores, false},
+    {"worst coverage of net scores", worst_coverage_of_net_scores, false},
     {"coverage of simultaneous shares", coverage_of_simultaneous_shares, true},
     {"coverage of means", coverage_of_means, false},
     {"coverage of rates", coverage_of_rates, true},
@@ -60,6 +64,8 @@ inline constexpr named_table all_tables[] = {
     {"false alarms of many", false_alarms_of_many, true},
     {"false marks of tables", false_marks_of_tables, false},
     {"false marks of weighted tables", false_marks_of_weighted_tables, false},
+    {"false marks of designs", false_marks_of_designs, false},
+    {"found marks of tables", found_marks_of_tables, false},
 };
 
 }  // namespace cxmetrics::tests

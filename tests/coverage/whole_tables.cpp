@@ -66,9 +66,39 @@ distribution without(const distribution& all, const distribution& part) {
   return rest;
 }
 
+// Of each month, and in it of each segment.
+using cells_of_report = std::vector<std::vector<distribution>>;
+
+// The p-values of a report: of changes, month by month from the second one, and against the rest.
+struct p_values {
+  std::vector<double> changes;
+  std::vector<double> against_rest;
+};
+
+p_values p_values_of(const cells_of_report& cells, const marking& marking) {
+  p_values found;
+  const auto p_value = [&](const distribution& before, const distribution& after) {
+    const estimate_options options{.method = marking.of_each};
+    return compare(estimate_of(before, unit::score, options), estimate_of(after, unit::score, options)).*
+           marking.p_value;
+  };
+  for (std::size_t month = 0; month < cells.size(); ++month) {
+    distribution all;
+    for (const distribution& cell : cells[month]) {
+      for (std::size_t i = 0; i < cell.size(); ++i) all.add(cell.worth(i), cell.count(i));
+    }
+    for (std::size_t segment = 0; segment < cells[month].size(); ++segment) {
+      const distribution& here = cells[month][segment];
+      if (month > 0) found.changes.push_back(p_value(cells[month - 1][segment], here));
+      found.against_rest.push_back(p_value(without(all, here), here));
+    }
+  }
+  return found;
+}
+
 marked marked_in_report(const noise& noise, cell_size size, const std::vector<marking>& markings,
                         draws& random) {
-  std::vector<std::vector<distribution>> cells(months);
+  cells_of_report cells(months);
   for (auto& month : cells) {
     for (int segment = 0; segment < segments; ++segment) {
       month.push_back(random.answers(noise.worths, noise.shares, drawn_size(random, size)));
@@ -76,25 +106,8 @@ marked marked_in_report(const noise& noise, cell_size size, const std::vector<ma
   }
   marked result;
   for (const marking& marking : markings) {
-    const auto p_value = [&](const distribution& before, const distribution& after) {
-      const estimate_options options{.method = marking.of_each};
-      return compare(estimate_of(before, unit::score, options), estimate_of(after, unit::score, options)).*
-             marking.p_value;
-    };
-    std::vector<double> changes;
-    std::vector<double> against_rest;
-    for (std::size_t month = 0; month < cells.size(); ++month) {
-      distribution all;
-      for (const distribution& cell : cells[month]) {
-        for (std::size_t i = 0; i < cell.size(); ++i) all.add(cell.worth(i), cell.count(i));
-      }
-      for (std::size_t segment = 0; segment < cells[month].size(); ++segment) {
-        const distribution& here = cells[month][segment];
-        if (month > 0) changes.push_back(p_value(cells[month - 1][segment], here));
-        against_rest.push_back(p_value(without(all, here), here));
-      }
-    }
-    result.push_back({any_marked(changes), any_marked(against_rest)});
+    const p_values found = p_values_of(cells, marking);
+    result.push_back({any_marked(found.changes), any_marked(found.against_rest)});
   }
   return result;
 }
@@ -104,24 +117,17 @@ struct weighted_answer {
   double weight;
   int month;
   int segment;
+  int hotel = 0;
 };
 
-marked marked_in_weighted_report(const noise& noise, cell_size size, weighing weighing, draws& random) {
+metric metric_of(const noise& noise) {
   const scale scale{0, static_cast<int>(noise.worths.size()) - 1};
-  const metric metric(scale, [&](int score) { return noise.worths[static_cast<std::size_t>(score)]; });
-  std::vector<weighted_answer> answers;
-  for (int month = 0; month < months; ++month) {
-    for (int segment = 0; segment < segments; ++segment) {
-      const int n = drawn_size(random, size);
-      for (int i = 0; i < n; ++i) {
-        const auto score = static_cast<int>(random.place_in(noise.shares));
-        answers.push_back({score, drawn_weight(random, weighing), month, segment});
-      }
-    }
-  }
-  const auto by = break_down(scale, answers, weighted(&weighted_answer::score, &weighted_answer::weight),
-                             &weighted_answer::month, &weighted_answer::segment);
-  const auto design = design_of(by);
+  return metric(scale, [&](int score) { return noise.worths[static_cast<std::size_t>(score)]; });
+}
+
+// Segments and months are domains of one design.
+template <class Design>
+marked marked_in_design(const metric& metric, const Design& design) {
   std::vector<double> changes;
   std::vector<double> against_rest;
   for (int month = 0; month < months; ++month) {
@@ -137,6 +143,76 @@ marked marked_in_weighted_report(const noise& noise, cell_size size, weighing we
     }
   }
   return {{any_marked(changes), any_marked(against_rest)}};
+}
+
+marked marked_in_weighted_report(const noise& noise, cell_size size, weighing weighing, draws& random) {
+  const metric metric = metric_of(noise);
+  std::vector<weighted_answer> answers;
+  for (int month = 0; month < months; ++month) {
+    for (int segment = 0; segment < segments; ++segment) {
+      const int n = drawn_size(random, size);
+      for (int i = 0; i < n; ++i) {
+        const auto score = static_cast<int>(random.place_in(noise.shares));
+        answers.push_back({score, drawn_weight(random, weighing), month, segment});
+      }
+    }
+  }
+  const auto by =
+      break_down(metric.scale(), answers, weighted(&weighted_answer::score, &weighted_answer::weight),
+                 &weighted_answer::month, &weighted_answer::segment);
+  return marked_in_design(metric, design_of(by));
+}
+
+marked marked_in_hotels(const noise& noise, cell_size size, int hotels, draws& random) {
+  const metric metric = metric_of(noise);
+  std::vector<std::vector<int>> said(static_cast<std::size_t>(hotels));  // so far, in each hotel
+  std::vector<weighted_answer> answers;
+  for (int month = 0; month < months; ++month) {
+    for (int segment = 0; segment < segments; ++segment) {
+      const int n = drawn_size(random, size);
+      for (int i = 0; i < n; ++i) {
+        const std::size_t hotel = random.below(said.size());
+        std::vector<int>& before = said[hotel];
+        // Pólya's urn, as in `guests_of`.
+        constexpr double new_ones = 9;
+        const auto guests = static_cast<double>(before.size());
+        const bool repeats = random.uniform() * (guests + new_ones) < guests;
+        before.push_back(repeats ? before[random.below(before.size())]
+                                 : static_cast<int>(random.place_in(noise.shares)));
+        answers.push_back({before.back(), 1, month, segment, static_cast<int>(hotel)});
+      }
+    }
+  }
+  const auto by =
+      break_down(metric.scale(), answers, weighted(&weighted_answer::score, &weighted_answer::weight),
+                 &weighted_answer::month, &weighted_answer::segment, &weighted_answer::hotel);
+  return marked_in_design(metric, design_of(by).template clusters<2>());
+}
+
+constexpr int month_of_fall = 3;
+
+std::vector<found_marks> found_in_report(const fall& fall, cell_size size,
+                                         const std::vector<marking>& markings, draws& random) {
+  cells_of_report cells(months);
+  for (int month = 0; month < months; ++month) {
+    for (int segment = 0; segment < segments; ++segment) {
+      const bool fell = segment == 0 && month >= month_of_fall;
+      cells[static_cast<std::size_t>(month)].push_back(random.answers(
+          fall.before.worths, fell ? fall.then : fall.before.shares, drawn_size(random, size)));
+    }
+  }
+  std::vector<found_marks> result;
+  for (const marking& marking : markings) {
+    const p_values found = p_values_of(cells, marking);
+    const auto changes = adjusted(found.changes, adjustment::holm);
+    const auto against_rest = adjusted(found.against_rest, adjustment::holm);
+    double of_three = 0;
+    for (std::size_t month = month_of_fall; month < months; ++month) {
+      of_three += against_rest[month * segments] < 0.05 ? 1.0 / 3 : 0;
+    }
+    result.push_back({changes[(month_of_fall - 1) * segments] < 0.05 ? 1.0 : 0.0, of_three});
+  }
+  return result;
 }
 
 }  // namespace
@@ -176,6 +252,35 @@ false_marks false_marks_of_weighted(const noise& noise, cell_size size, weighing
   return share_of(reports, 1,
                   [&](draws& random) { return marked_in_weighted_report(noise, size, weighing, random); })
       .front();
+}
+
+false_marks false_marks_of_hotels(const noise& noise, cell_size size, int hotels, int reports) {
+  return share_of(reports, 1, [&](draws& random) { return marked_in_hotels(noise, size, hotels, random); })
+      .front();
+}
+
+const std::vector<fall>& falls() {
+  static const std::vector<fall> all{{noises()[0], {0.4, 0.3, 0.3}},
+                                     {noises()[1], {0.14, 0.12, 0.74}},
+                                     {noises()[4], {0.45, 0.55}},
+                                     {noises()[5], {0.15, 0.85}},
+                                     {noises()[7], {0.1, 0.1, 0.15, 0.25, 0.4}},
+                                     {noises()[8], {0.12, 0.03, 0.05, 0.15, 0.65}}};
+  return all;
+}
+
+std::vector<found_marks> found_marks_of(const fall& fall, cell_size size,
+                                        const std::vector<marking>& markings, int reports) {
+  std::vector<found_marks> result(markings.size(), {0, 0});
+  for (int i = 0; i < reports; ++i) {
+    draws random(static_cast<std::uint64_t>(i) + 1);
+    const std::vector<found_marks> found = found_in_report(fall, size, markings, random);
+    for (std::size_t way = 0; way < found.size(); ++way) {
+      result[way].of_changes += 100 * found[way].of_changes / reports;
+      result[way].against_rest += 100 * found[way].against_rest / reports;
+    }
+  }
+  return result;
 }
 
 }  // namespace cxmetrics::tests

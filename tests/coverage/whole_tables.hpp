@@ -55,6 +55,25 @@ enum class weighing {
 double drawn_weight(draws& random, weighing weighing);
 false_marks false_marks_of_weighted(const noise& noise, cell_size size, weighing weighing, int reports);
 
+// The same of guests of so many hotels, whose answers resemble each other (intraclass correlation 0.1). Each segment has
+// guests in all hotels in all months, so that the domains that are compared share clusters.
+false_marks false_marks_of_hotels(const noise& noise, cell_size size, int hotels, int reports);
+
+// A change that is real: the first segment answers like `then` from the fourth month on.
+struct fall {
+  noise before;
+  std::vector<double> then;  // shares
+};
+const std::vector<fall>& falls();
+
+// How many of a hundred real changes, and of real differences from the rest, are marked in such reports.
+struct found_marks {
+  double of_changes;
+  double against_rest;
+};
+std::vector<found_marks> found_marks_of(const fall& fall, cell_size size,
+                                        const std::vector<marking>& markings, int reports);
+
 }  // namespace cxmetrics::tests
 
 #endif

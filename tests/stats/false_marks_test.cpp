@@ -2,6 +2,8 @@
 #include "coverage/whole_tables.hpp"
 #include "support/catch.hpp"
 
+#include <tuple>
+
 namespace cx = cxmetrics;
 using namespace cxmetrics::tests;
 
@@ -42,4 +44,24 @@ TEST_CASE("marks of weighted answers stand on noise no more often", "[false_mark
     CHECK(marks.of_changes <= 6);
     CHECK(marks.against_rest <= 6);
   }
+}
+
+TEST_CASE("marks of domains that share few clusters stand on noise no more often", "[false_marks]") {
+  for (const auto& [name, size, reports] : {std::tuple{"NPS 20/30/50", cell_size{20, 40}, 40},
+                                            std::tuple{"mean 3/0/0/7/90", cell_size{5, 20}, 20}}) {
+    const false_marks marks = false_marks_of_hotels(noise_named(name), size, 6, reports);
+    CAPTURE(name);
+    CHECK(marks.of_changes <= 6);
+    CHECK(marks.against_rest <= 6);
+  }
+}
+
+TEST_CASE("marks find real changes nearly as often as the interval alone does", "[false_marks]") {
+  const std::vector<marking> markings{
+      {"standard", cx::interval_method::standard, &cx::difference::mark_p_value},
+      {"square-and-add", cx::interval_method::score, &cx::difference::p_value}};
+  const auto found = found_marks_of(falls().front(), {100, 200}, markings, 40);
+  CHECK(found[0].against_rest > 50);
+  CHECK(found[0].against_rest <= found[1].against_rest);
+  CHECK(found[0].against_rest >= found[1].against_rest - 10);
 }
