@@ -229,7 +229,7 @@ std::string worst_coverage_of_net_scores() {
   for (const interval_method method : {interval_method::score, interval_method::adjusted_wald,
                                        interval_method::student_t, interval_method::wald}) {
     std::vector<std::string> row{std::string(name_of(method))};
-    for (const std::uint64_t n : {5, 10, 20, 30}) {
+    for (const std::uint64_t n : {5U, 10U, 20U, 30U}) {
       row.push_back(fmt::format("{:.3f} / {:.3f}", worst(method, n, 100), worst(method, n, 200)));
     }
     table.add(row);

@@ -57,7 +57,7 @@ std::string false_marks_of_weighted_tables() {
   for (const auto& [name, weighing] :
        {std::pair{"all 1", weighing::ones}, std::pair{"1, 2 or 4", weighing::uneven},
         std::pair{"design effect 9.5", weighing::very_uneven}}) {
-    for (const std::size_t of : {0, 1, 5, 7, 8}) {
+    for (const std::size_t of : {0U, 1U, 5U, 7U, 8U}) {
       const noise& noise = noises()[of];
       std::vector<std::string> row{fmt::format("{}, {}", name, noise.name)};
       for (const cell_size& size : some) {
@@ -73,7 +73,7 @@ std::string false_marks_of_designs() {
   const std::vector<cell_size> some{{5, 20}, {20, 40}, {50, 100}};
   markdown_table table(head_of("hotels, population", some));
   for (const int hotels : {6, 20}) {
-    for (const std::size_t of : {0, 1, 7}) {
+    for (const std::size_t of : {0U, 1U, 7U}) {
       const noise& noise = noises()[of];
       std::vector<std::string> row{fmt::format("{} hotels, {}", hotels, noise.name)};
       for (const cell_size& size : some) {
