@@ -49,7 +49,9 @@ class walk {
         only_over_(only_over) {
     times_.fill(most);
     if (rules.as_of) end_ = *rules.as_of + std::chrono::days{1};
-    while (!events.empty() && end_ && events.back().time >= *end_) events = events.first(events.size() - 1);
+    while (!events.empty() && rules.as_of && events.back().time >= *rules.as_of + std::chrono::days{1}) {
+      events = events.first(events.size() - 1);
+    }
     rules.order == funnel_order::any_order ? go_back(events) : go(events);
     if (!events.empty()) last_ = events.back().time;
   }
@@ -317,18 +319,15 @@ static_assert(divisible<funnel>);
 // entered too late, and came to each step and no further; for each step but the first how many times, each with how
 // many reached it and waited.
 snapshot funnel::snapshot() const {
-  const auto days = [](std::optional<day> date) {
-    return std::int64_t{date ? date->time_since_epoch().count() : 0};
-  };
-  const auto first = rules_.entry ? std::optional{rules_.entry->first()} : std::nullopt;
-  const auto last = rules_.entry ? std::optional{rules_.entry->last()} : std::nullopt;
+  const auto days = [](day date) { return std::int64_t{date.time_since_epoch().count()}; };
   cxmetrics::snapshot result{
       .type = "funnel",
       .layout = 1,
       .parameters = {static_cast<std::int64_t>(rules_.order),
                      rules_.within ? std::int64_t{rules_.within->count()} : -1, rules_.entry ? 1 : 0,
-                     days(first), days(last), rules_.as_of ? 1 : 0, days(rules_.as_of),
-                     static_cast<std::int64_t>(rules_.steps.size()),
+                     rules_.entry ? days(rules_.entry->first()) : 0,
+                     rules_.entry ? days(rules_.entry->last()) : 0, rules_.as_of ? 1 : 0,
+                     rules_.as_of ? days(*rules_.as_of) : 0, static_cast<std::int64_t>(rules_.steps.size()),
                      static_cast<std::int64_t>(rules_.exclusions.size())},
       .words = {}};
   std::vector<std::uint64_t>& words = result.words;
