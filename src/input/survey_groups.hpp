@@ -128,7 +128,7 @@ class survey_groups {
       if (counted != tally_counters{}) visit(place_of(group), counted);
     }
     for (std::uint32_t group = 0; group < weighted_.size(); ++group) {
-      if (weighted_[group].unweighted().asked() > 0) visit(place_of(group), weighted_[group]);
+      if (weighted_[group].asked() > 0) visit(place_of(group), weighted_[group]);
     }
   }
 
@@ -152,7 +152,7 @@ class survey_groups {
 
   weighted_tally& weighted(std::uint32_t group, scale scale) {
     if (weighted_.size() <= group) weighted_.resize(group + std::size_t{1}, weighted_tally{scale});
-    if (weighted_[group].unweighted().asked() == 0) weighted_[group] = weighted_tally{scale};
+    if (weighted_[group].asked() == 0) weighted_[group] = weighted_tally{scale};
     return weighted_[group];
   }
 

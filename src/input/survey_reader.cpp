@@ -40,6 +40,21 @@ const tally_counters& counters(const weighted_tally& counted) {
   return counted.unweighted().counters();
 }
 
+// Answers of weight 0, which count nowhere else.
+std::uint64_t weightless(const tally_counters&) {
+  return 0;
+}
+std::uint64_t weightless(const weighted_tally& counted) {
+  return counted.weightless();
+}
+
+bool is_empty(const tally_counters& counted) {
+  return counted == tally_counters{};
+}
+bool is_empty(const weighted_tally& counted) {
+  return counted.unweighted().asked() == 0;
+}
+
 constexpr int as_nothing = -1;
 
 // What was counted as the lowest score, counted at another place, or as missing.
@@ -53,6 +68,7 @@ weighted_tally moved(const weighted_tally& counted, int to) {
   const weighted_counters before = counted.counters();
   weighted_counters result;
   result.answers = moved(before.answers, to);
+  result.weightless = before.weightless;
   if (to != as_nothing) {
     result.weight[static_cast<std::size_t>(to)] = before.weight[0];
     result.square_weight[static_cast<std::size_t>(to)] = before.square_weight[0];
@@ -132,10 +148,14 @@ class survey_reader::state {
     cxmetrics::accounting result = others_;
     for (rejection& why : decoder_.unreadable()) result.reject(std::move(why));
     std::uint64_t rows = 0;
+    std::uint64_t of_weight_0 = 0;
     for (const auto* groups : {&groups_[rows_at_], &open_[rows_at_]}) {
-      groups->each(
-          [&](const answer_place& place, const auto& counted) { rows += of(place, counted).asked(); });
+      groups->each([&](const answer_place& place, const auto& counted) {
+        rows += of(place, counted).asked();
+        of_weight_0 += weightless(counted);
+      });
     }
+    if (of_weight_0 > 0) result.left_out["weight 0"] += of_weight_0;
     each(rows_at_, [&](const answer_place& place, const auto& counted) {
       const tally all = of(place, counted);
       result.answered += all.answered();
@@ -205,16 +225,19 @@ class survey_reader::state {
     return {questions_[place[detail::question_at]].scale, counters(counted)};
   }
 
-  // Calls visit(place, counted) for each group, those included whose words and dates are understood by now.
+  // Calls visit(place, counted) for each group, those included whose words and dates are understood by now, and not
+  // those in which all answers have weight 0.
   template <class Visit>
   void each(std::size_t breakdown, Visit visit) const {
-    groups_[breakdown].each(visit);
+    groups_[breakdown].each([&](const answer_place& place, const auto& counted) {
+      if (!is_empty(counted)) visit(place, counted);
+    });
     std::vector<detail::answer_texts::words> words;
     for (std::uint32_t question = 0; question < questions_.size(); ++question) {
       words.push_back(decoder_.texts().words_of(question));
     }
     open_[breakdown].each([&](const answer_place& place, const auto& counted) {
-      if (is_faulty(place) || is_later(place)) return;
+      if (is_empty(counted) || is_faulty(place) || is_later(place)) return;
       const std::uint32_t word = place[decoder_.word_at()];
       if (word == detail::answer_texts::no_text) return visit(place, counted);
       const auto& read = words[place[detail::question_at]];

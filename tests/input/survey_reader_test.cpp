@@ -151,6 +151,28 @@ TEST_CASE("questions that cannot be told apart are refused", "[survey_reader]") 
   CHECK_THROWS_AS(cx::survey_reader(nps_only, {}).answers(1), std::out_of_range);
 }
 
+TEST_CASE("answers of weight 0 are accounted for, and count nowhere else", "[survey_reader]") {
+  const cx::survey_columns columns{.by = {"segment"}, .weight = "w"};
+  cx::survey_reader reader(nps_only, columns);
+  feed(reader, "score,segment,w\n9,none,0\n9,a,0\n9,a,2\nNA,a,1\n10 - Extremely likely,a,0\nx,a,1\n");
+  cx::survey_reader more(nps_only, columns);
+  feed(more, "score,segment,w\n0,none,0\n3,none,0\n3,b,0.5\n");
+  cx::survey_reader both(nps_only, columns);
+  both += reader;
+  both += more;
+  const cx::accounting rows = both.accounting();
+  CHECK(rows.left_out.at("weight 0") == 5);
+  CHECK(rows.answered == 2);
+  CHECK(rows.missing == 1);
+  CHECK(rows.rejected == 1);
+  CHECK(rows.read() == 9);
+  CHECK(both.weighted_answers().size() == 2);
+  CHECK(both.answers().size() == 2);
+  CHECK(both.answers().total().answered() == 2);
+  more += reader;
+  CHECK(more.accounting().left_out == rows.left_out);
+}
+
 TEST_CASE("weights are read beside the scores, and an answer without one is missing", "[survey_reader]") {
   cx::survey_reader reader(nps_only, {.by = {"segment"}, .weight = "w"});
   feed(reader,
