@@ -23,6 +23,18 @@ tally answers_in(const design& domain) {
   return result;
 }
 
+// Whether some answers stand for more people than others.
+bool is_weighted(const design& everybody) {
+  const detail::design_facts& facts = detail::facts_of(everybody);
+  return facts.weighted || !facts.margins.empty() || facts.population.size() > 1;
+}
+
+table_row row_of(const metric& metric, const design& domain, const estimate_options& options) {
+  table_row row = detail::survey_row(metric, answers_in(domain), metric(domain, options));
+  if (is_weighted(domain)) row.weighted_shares = detail::weighted_shares_of(domain);
+  return row;
+}
+
 // The domains of a design by some of the cells of their keys.
 class domains {
  public:
@@ -34,7 +46,7 @@ class domains {
   void add_rows(table& to, const estimate_options& options) const {
     for (const key_cells& key : keys_) {
       const design here = where([&](const key_cells& other) { return other == key; });
-      to.rows.push_back(detail::survey_row(metric_, answers_in(here), metric_(here, options)));
+      to.rows.push_back(row_of(metric_, here, options));
       to.rows.back().key = key;
     }
   }
@@ -122,7 +134,8 @@ table detail::design_table(const metric& metric, const design& everybody, const 
 
 table make_table(const metric& metric, const design& everybody, const estimate_options& options) {
   table result = detail::survey_table(metric, options);
-  result.total = detail::survey_row(metric, answers_in(everybody), metric(everybody, options));
+  result.weighted = is_weighted(everybody);
+  result.total = row_of(metric, everybody, options);
   return result;
 }
 

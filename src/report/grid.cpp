@@ -198,7 +198,9 @@ std::string keys_of(const table& table) {
 
 std::string unit_of(const table& table) {
   // Estimates of money stand in units of the currency, beside amounts that do.
-  return table.unit == unit::money ? "in units of the currency" : fmt::format("in {}", words_of(table.unit));
+  const std::string words =
+      table.unit == unit::money ? "in units of the currency" : fmt::format("in {}", words_of(table.unit));
+  return words + (table.weighted ? ", weighted" : "");
 }
 
 std::string measure_of(const table& table) {
@@ -283,6 +285,7 @@ std::vector<std::string> notes_of(const table& table) {
     notes.emplace_back("~ so far: not all of the cohort have had that age, and more can still leave");
   }
   if (table.as_of) notes.push_back("as of " + to_string(*table.as_of));
+  notes.insert(notes.end(), table.remarks.begin(), table.remarks.end());
   if (partial) notes.emplace_back("a period that is cut, from or to a day, is compared with nothing");
   if (!compared_by.empty()) {
     notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",
@@ -292,6 +295,7 @@ std::vector<std::string> notes_of(const table& table) {
   if (table.find(column_meaning::change) != nullptr && lengths_differ(table))
     notes.emplace_back(
         "change: from the rate that the daily risk of the period before gives in as many days");
+  if (table.weighted) notes.emplace_back("weighted: values and shares; n and counts are of answers");
   if (uneven) {
     notes.emplace_back("weights differ so much (design effect above 3) that intervals may be too short");
   }

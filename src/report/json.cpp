@@ -262,7 +262,12 @@ void write_table(series& object, const table& table) {
   object.member("title") += quoted(table.title);
   object.member("unit") += quoted(name_of(table.unit));
   object.member("as_of") += table.as_of ? quoted(to_string(*table.as_of)) : "null";
+  if (table.weighted) object.member("weighted") += "true";
   object.member("level") += detail::shortest(table.level);
+  if (!table.remarks.empty()) {
+    series remarks(object.member("remarks"), '[', ']');
+    for (const std::string& remark : table.remarks) remarks.item() += quoted(remark);
+  }
   object.member("adjustment") += quoted(name_of(table.adjustment));
   write_rows(object.member("rows"), table);
   std::string& total = object.member("total");

@@ -78,6 +78,8 @@ table without_rows(const table& whole) {
   result.unit = whole.unit;
   result.better = whole.better;
   result.level = whole.level;
+  result.weighted = whole.weighted;
+  result.as_of = whole.as_of;
   result.scores = whole.scores;
   result.columns = whole.columns;
   result.total = whole.total;
@@ -86,6 +88,7 @@ table without_rows(const table& whole) {
   result.accounting = whole.accounting;
   result.adjustment = whole.adjustment;
   result.smallest_base = whole.smallest_base;
+  result.remarks = whole.remarks;
   result.groups_left_out = whole.groups_left_out;
   return result;
 }

@@ -69,6 +69,7 @@ void empty(table_row& row) {
   std::fill(row.counts.begin(), row.counts.end(), 0);
   std::fill(row.money.begin(), row.money.end(), 0);
   std::fill(row.answers.begin(), row.answers.end(), 0);
+  row.weighted_shares.clear();
 }
 
 // The balances of neighbours in time and the sums of groups tell the money of a row, so either all is shown or nothing.

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/survey_table.hpp"
 
+#include <cxmetrics/stats/sampled_mean.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
 #include <fmt/format.h>
@@ -98,6 +99,12 @@ table_row survey_row(const metric& metric, const tally& tally, const estimate& r
     row.counts.insert(row.counts.end(), {counts.promoters, counts.passives, counts.detractors});
   }
   return row;
+}
+
+std::vector<double> weighted_shares(const estimate& mean_score, const scale& scale) {
+  const sampled_mean* mean = sampled_mean_of(mean_score);
+  if (mean == nullptr || mean->n == 0) return {};
+  return {mean->share.begin(), mean->share.begin() + (scale.high() - scale.low() + 1)};
 }
 
 table survey_table(const metric& metric, const estimate_options& options) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 namespace cx = cxmetrics;
+using cx::tests::WithinAbs;
 using namespace std::chrono_literals;
 using meaning = cx::column_meaning;
 
@@ -49,6 +50,20 @@ TEST_CASE("a sample survey makes a table with a row for each domain", "[design_t
   REQUIRE(table.margins.size() == 2);
   CHECK(table.margins[0].rows[1].result().ci == cx::nps(everybody.only<0>("b")).ci);
   CHECK(table.margins[1].rows[0].result().ci == cx::nps(everybody.only<1>(march)).ci);
+}
+
+TEST_CASE("shares are those of the design, with its known margins", "[design_table]") {
+  const auto raked = sample().margin<0>({{"a", 900}, {"b", 100}});
+  const cx::table table = cx::make_table<0, 1>(cx::nps, raked, {"segment", "period"});
+  CHECK(table.weighted);
+  const auto adds_up = [&](const cx::table_row& row) {
+    double value = 0;
+    for (std::size_t score = 0; score < table.scores.size(); ++score)
+      value += table.scores[score].worth * row.weighted_shares.at(score);
+    CHECK_THAT(value, WithinAbs(row.result().value, 1e-9));
+  };
+  adds_up(*table.total);
+  for (const cx::table_row& row : table.rows) adds_up(row);
 }
 
 TEST_CASE("domains are compared within their design, and marking keeps that", "[design_table]") {

@@ -1,6 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 
+#include <cxmetrics/report/html.hpp>
+#include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -85,6 +87,35 @@ TEST_CASE("weighted answers make the same table, with weighted values and plain 
   REQUIRE(table.margins.size() == 2);
   CHECK(table.margins[0].rows[0].result().standard_error ==
         cx::nps(*by.rollup<0>().find("a")).standard_error);
+}
+
+TEST_CASE("the shares of weighted answers are of their weight, and the table says so", "[survey_table]") {
+  cx::breakdown<cx::weighted_tally, std::string> by{cx::weighted_tally{cx::zero_to_ten}};
+  by["a"].record(10, cx::sampling_weight{3});
+  by["a"].record(0, cx::sampling_weight{1});
+  by["b"].record(8, cx::sampling_weight{4});
+  const cx::table table = cx::make_table(cx::nps, by, {"segment"});
+  CHECK(table.weighted);
+  CHECK(table.rows[0].weighted_shares == std::vector<double>{0.25, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.75});
+  CHECK(table.total->weighted_shares == std::vector<double>{0.125, 0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0.375});
+  CHECK(cx::to_text(table).find("NPS by segment, in points, weighted") == 0);
+  CHECK(cx::to_json(table).find("\"weighted\": true") != std::string::npos);
+  const std::string page = cx::to_html({table});
+  CHECK(page.find("promoters 9–10: 1 (37.5 % weighted)") != std::string::npos);
+  CHECK(page.find("promoters 9–10: 1 (33.3 %)") == std::string::npos);
+  const auto says_weighted = [&](const std::string& begin, const std::string& end) {
+    std::size_t found = 0;
+    for (std::size_t at = page.find(begin); at != std::string::npos; at = page.find(begin, at + 1)) {
+      CHECK(page.substr(at, page.find(end, at) - at).find("weighted") != std::string::npos);
+      ++found;
+    }
+    return found;
+  };
+  CHECK(says_weighted("<figure>", "<details>") == 3);  // distribution, segments, shares
+  CHECK(says_weighted("<caption>", "</caption>") == 3);
+  CHECK(says_weighted("class=\"card\"", "</article>") == 1);
+  CHECK(cx::to_html({cx::make_table(cx::nps, by.total().unweighted())}).find("weighted") ==
+        std::string::npos);
 }
 
 TEST_CASE("a table warns of weights that differ too much", "[survey_table]") {

@@ -22,6 +22,17 @@ CXMETRICS_EXPORT table_row survey_row(const metric& metric, const tally& tally, 
 CXMETRICS_EXPORT estimate_options options_of_cell(estimate_options options, const tally& cell,
                                                   const table_row& total);
 
+// The share of the weight that each score has, by the estimate of the mean score; empty without answers.
+CXMETRICS_EXPORT std::vector<double> weighted_shares(const estimate& mean_score, const scale& scale);
+// Of answers without weights, none.
+inline std::vector<double> weighted_shares_of(const tally&) {
+  return {};
+}
+template <class Answers>
+std::vector<double> weighted_shares_of(const Answers& answers) {
+  return weighted_shares(cxmetrics::mean_score(answers.scale())(answers), answers.scale());
+}
+
 inline const tally& unweighted(const tally& answers) noexcept {
   return answers;
 }
@@ -43,14 +54,16 @@ concept counted_survey = requires(const metric& metric, const Tally& answers) {
 template <counted_survey Tally>
 table make_table(const metric& metric, const Tally& answers, const estimate_options& options = {}) {
   table result = detail::survey_table(metric, options);
+  result.weighted = !std::same_as<Tally, tally>;
   result.total = detail::survey_row(metric, detail::unweighted(answers), metric(answers, options));
+  result.total->weighted_shares = detail::weighted_shares_of(answers);
   return result;
 }
 
 /// A breakdown: a row for each cell, the total, and the margins by each key alone. The names are those of the key
 /// columns, a period's being "period" by custom; a part of a key that is a vector fills as many columns, and one of
 /// a type of your own needs a `name_of(key)` beside it. A population in the options is that of all; each cell has
-/// its share of it. Counts are of answers, whatever they weigh.
+/// its share of it. Counts are of answers, whatever they weigh; shares are of the weight.
 ///
 /// Throws `std::invalid_argument` where names and keys differ in number, or for a tally of another scale. Linear in
 /// the number of cells, times the logarithm of the number of groups.
@@ -62,6 +75,7 @@ table make_table(const metric& metric, const breakdown<Tally, Keys...>& by,
     const tally& answers = detail::unweighted(cell);
     rows.push_back(detail::survey_row(
         metric, answers, metric(cell, detail::options_of_cell(options, answers, *result.total))));
+    rows.back().weighted_shares = detail::weighted_shares_of(cell);
   });
   return result;
 }

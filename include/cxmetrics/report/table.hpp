@@ -48,6 +48,8 @@ struct table_row {
   std::vector<std::int64_t> money{};
   std::vector<bool> flags{};
   std::vector<std::uint64_t> answers{};  ///< one for each of the table's `scores`
+  /// Of weighted answers: the share of the weight, 0 to 1, that each of the table's `scores` has. Otherwise empty.
+  std::vector<double> weighted_shares{};
   bool suppressed = false;               ///< to protect the few who answered, every output hides its figures
   std::vector<std::size_t>
       withheld{};  ///< places of counts that would tell of suppressed rows: no output has them
@@ -83,6 +85,8 @@ struct table {
   cxmetrics::unit unit = unit::score;
   cxmetrics::better better = better::high;
   double level = 0.95;
+  bool weighted =
+      false;  ///< values and shares are of the weight of answers; n and counts are of answers still
   std::vector<scored> scores{};  ///< of a survey metric, lowest first; of another, none
   std::vector<table_column> columns{};
   std::vector<table_row> rows{};
@@ -96,6 +100,8 @@ struct table {
   std::optional<cxmetrics::accounting> accounting{};    ///< what became of the rows of the input
   cxmetrics::adjustment adjustment = adjustment::none;  ///< of the p-values of its comparisons
   std::uint64_t smallest_base = 0;                      ///< rows on fewer people are suppressed
+  std::vector<std::string>
+      remarks{};  ///< what else a reader is to know of the figures, below which they stand
   std::uint64_t groups_left_out = 0;  ///< beyond those with most answers, to keep a page short
   /// The day up to which the records are known; in a period that is not over by then they are not all there.
   std::optional<day> as_of{};

@@ -1,10 +1,14 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../number.hpp"
 #include "answers.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 namespace cxmetrics::detail {
 namespace {
@@ -41,6 +45,28 @@ std::uint64_t answer_class::count_in(const table_row& row) const {
   if (row.suppressed) return 0;
   for (const std::size_t score : scores) count += row.answers[score];
   return count;
+}
+
+double answer_class::share_in(const table_row& row) const {
+  double share = 0;
+  for (const std::size_t score : scores) share += share_of(row, score);
+  return share;
+}
+
+double share_of(const table_row& row, std::size_t score) {
+  if (row.suppressed) return 0;
+  if (!row.weighted_shares.empty()) return 100 * row.weighted_shares[score];
+  const std::uint64_t all = std::accumulate(row.answers.begin(), row.answers.end(), std::uint64_t{0});
+  return all == 0 ? 0 : 100 * static_cast<double>(row.answers[score]) / static_cast<double>(all);
+}
+
+std::string share_text(std::uint64_t count, double share, const table_row& row) {
+  return fmt::format("{} ({} %{})", grouped(count), fixed(share, 1),
+                     row.weighted_shares.empty() ? "" : " weighted");
+}
+
+std::string title_of_answers(const table& table, std::string_view what) {
+  return fmt::format("{}: {}{}", table.title, what, table.weighted ? ", weighted" : "");
 }
 
 std::vector<answer_class> classes_of(const table& table) {

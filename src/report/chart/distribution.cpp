@@ -13,14 +13,6 @@ namespace {
 
 using namespace detail;
 
-double per_cent(std::uint64_t part, std::uint64_t whole) {
-  return 100 * static_cast<double>(part) / static_cast<double>(whole);
-}
-
-std::string share_text(std::uint64_t part, std::uint64_t whole) {
-  return fmt::format("{} ({} %)", grouped(part), fixed(per_cent(part, whole), 1));
-}
-
 std::uint64_t answered(const table_row& row) {
   std::uint64_t sum = 0;
   if (row.suppressed) return sum;
@@ -31,7 +23,7 @@ std::uint64_t answered(const table_row& row) {
 std::vector<legend_item> legend_of(const std::vector<answer_class>& classes, const table_row& row) {
   std::vector<legend_item> items;
   for (const answer_class& c : classes) {
-    items.push_back({c.name + ": " + share_text(c.count_in(row), answered(row)),
+    items.push_back({c.name + ": " + share_text(c.count_in(row), c.share_in(row), row),
                      [look = c.look](canvas& canvas, point at) {
                        canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
                      }});
@@ -43,7 +35,7 @@ std::vector<legend_item> legend_of(const std::vector<answer_class>& classes, con
 
 std::string distribution_chart(const table& table, const chart_options& options) {
   const std::vector<answer_class> classes = classes_of(table);
-  frame frame{options, table.title + ": answers per score"};
+  frame frame{options, title_of_answers(table, "answers per score")};
   if (!table.total) {
     frame.subtitle("no total");
     return frame.finish(frame.top(), "No total.");
@@ -58,7 +50,9 @@ std::string distribution_chart(const table& table, const chart_options& options)
   if (all == 0) return frame.finish(frame.top(), value_text(row) + ".");
   if (classes.size() < table.scores.size()) frame.legend(legend_of(classes, row));
 
-  const double most = per_cent(*std::max_element(row.answers.begin(), row.answers.end()), all);
+  double most = 0;
+  for (std::size_t index = 0; index < row.answers.size(); ++index)
+    most = std::max(most, share_of(row, index));
   const value_ticks ticks = ticks_around(0, std::max(most, 1.0), 5);
   const double left = margin + detail::width_of(ticks) + detail::width_of(" %") + 6;
   const linear_scale y{ticks.low(), ticks.high(), frame.top() + (frame.narrow() ? 160 : 200),
@@ -71,9 +65,9 @@ std::string distribution_chart(const table& table, const chart_options& options)
   for (const answer_class& c : classes) {
     for (const std::size_t index : c.scores) {
       const double x = left + slot * static_cast<double>(index);
-      const double share = per_cent(row.answers[index], all);
+      const double share = share_of(row, index);
       const std::string text =
-          fmt::format("{}: {}", table.scores[index].score, share_text(row.answers[index], all));
+          fmt::format("{}: {}", table.scores[index].score, share_text(row.answers[index], share, row));
       frame.draw().open(text);
       frame.draw().rectangle({x + slot * 0.1, y(share)}, slot * 0.8, y(0) - y(share), c.look);
       frame.draw().text({x + slot / 2, y(share) - 4}, anchor::middle, "cx-text",
@@ -84,8 +78,8 @@ std::string distribution_chart(const table& table, const chart_options& options)
     }
   }
   for (std::size_t index = 0; index < row.answers.size(); ++index) {
-    description +=
-        fmt::format(" Score {}: {}.", table.scores[index].score, share_text(row.answers[index], all));
+    description += fmt::format(" Score {}: {}.", table.scores[index].score,
+                               share_text(row.answers[index], share_of(row, index), row));
   }
   return frame.finish(y(0) + line_height + margin, description);
 }

@@ -26,7 +26,8 @@ std::string_view writing_on(std::string_view look) {
 std::string description_of(const std::vector<answer_class>& classes, const table& table) {
   const table_row& row = *table.total;
   std::string text = row_text(table, row) + ".";
-  for (const answer_class& c : classes) text += fmt::format(" {}: {}.", c.name, grouped(c.count_in(row)));
+  for (const answer_class& c : classes)
+    text += fmt::format(" {}: {}.", c.name, share_text(c.count_in(row), c.share_in(row), row));
   return text;
 }
 
@@ -34,7 +35,7 @@ std::string description_of(const std::vector<answer_class>& classes, const table
 
 std::string shares_chart(const table& table, const chart_options& options) {
   const std::vector<answer_class> classes = classes_of(table);
-  frame frame{options, table.title + ": shares of answers"};
+  frame frame{options, title_of_answers(table, "shares of answers")};
   if (table.rows.empty()) {
     frame.subtitle("no rows");
     return frame.finish(frame.top(), "No rows.");
@@ -58,16 +59,15 @@ std::string shares_chart(const table& table, const chart_options& options) {
                                : fmt::format("{} (n = {})", value_only(*row), grouped(row->result().n)));
     std::uint64_t all = 0;
     for (const answer_class& c : classes) all += c.count_in(*row);
-    std::uint64_t before = 0;
+    double before = 0;
     for (const answer_class& c : classes) {
       const std::uint64_t count = c.count_in(*row);
       if (count == 0) continue;
-      const double share = 100 * static_cast<double>(count) / static_cast<double>(all);
-      const double begin = x(100 * static_cast<double>(before) / static_cast<double>(all));
-      before += count;
+      const double share = c.share_in(*row);
+      const double begin = x(before);
+      before += share;
       const double width = x(share) - x(0);
-      canvas.open(
-          fmt::format("{}, {}: {} ({} %)", key_text(table, *row), c.name, grouped(count), fixed(share, 1)));
+      canvas.open(fmt::format("{}, {}: {}", key_text(table, *row), c.name, share_text(count, share, *row)));
       // A gap parts the classes for who does not tell their colours apart.
       canvas.rectangle({begin, y}, std::max(width - 1, 0.5), bar_height, c.look);
       const std::string text = fixed(share, 0) + " %";

@@ -104,6 +104,7 @@ std::string headline(const table& table, const table_row& row) {
   std::string text =
       fmt::format("<p class=\"value\"><data value=\"{}\">{}</data></p>\n",
                   row.suppressed ? "null" : shortest(row.result().value), value_with_unit(row));
+  if (table.weighted) text += "<p>weighted</p>\n";
   for (const std::string& line : base_lines(row, table.level, decimals_of(table.unit))) {
     text += fmt::format("<p>{}</p>\n", xml_escaped(line));
   }
