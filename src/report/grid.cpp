@@ -196,11 +196,36 @@ std::string keys_of(const table& table) {
   return text;
 }
 
+namespace {
+
+// " per quarter", of rates of customers lost or kept in periods.
+std::string per_period(const table& table) {
+  if (!is_of_flows(table) || period_column(table) == nullptr) return "";
+  using g = granularity;
+  for (const table_row& row : table.rows) {
+    const std::optional<period> when = period_of(row);
+    if (!when) continue;
+    const period whole = when->whole();
+    for (const auto& [kind, name] : {std::pair{g::day, "day"},
+                                     {g::week, "week"},
+                                     {g::week_from_sunday, "week"},
+                                     {g::month, "month"},
+                                     {g::quarter, "quarter"},
+                                     {g::year, "year"}}) {
+      if (period_of(kind, whole.first()) == whole) return fmt::format(" per {}", name);
+    }
+    return " per period";
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string unit_of(const table& table) {
   // Estimates of money stand in units of the currency, beside amounts that do.
   const std::string words =
       table.unit == unit::money ? "in units of the currency" : fmt::format("in {}", words_of(table.unit));
-  return words + (table.weighted ? ", weighted" : "");
+  return words + per_period(table) + (table.weighted ? ", weighted" : "");
 }
 
 std::string measure_of(const table& table) {
@@ -285,6 +310,10 @@ std::vector<std::string> notes_of(const table& table) {
     notes.emplace_back("~ so far: not all of the cohort have had that age, and more can still leave");
   }
   if (table.as_of) notes.push_back("as of " + to_string(*table.as_of));
+  if (const auto span = span_of_total(table); span && table.rows.size() > 1) {
+    notes.push_back(fmt::format("total: of the whole time, {} to {}, not{}", to_string(span->first()),
+                                to_string(span->last() - std::chrono::days{1}), per_period(table)));
+  }
   notes.insert(notes.end(), table.remarks.begin(), table.remarks.end());
   if (partial) notes.emplace_back("a period that is cut, from or to a day, is compared with nothing");
   if (!compared_by.empty()) {

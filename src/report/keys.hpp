@@ -35,6 +35,8 @@ const table_column* period_column(const table& table);
 
 // Whether the rows are of customers lost or kept in a period, at a risk that is there every day.
 bool is_of_flows(const table& table);
+// The whole time that the total of rates per period is of: another rate than theirs, of other customers.
+std::optional<period> span_of_total(const table& table);
 // Whether rows of the same period and definition are of the same people, and tell of different ages or reasons.
 bool is_of_same_people(const table& table);
 

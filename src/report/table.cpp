@@ -198,6 +198,18 @@ bool is_of_flows(const table& table) {
   return table.find(column_meaning::at_start) != nullptr;
 }
 
+std::optional<period> span_of_total(const table& table) {
+  if (!is_of_flows(table) || !table.total) return std::nullopt;
+  std::optional<period> span;
+  for (const table_row& row : table.rows) {
+    const std::optional<period> when = period_of(row);
+    if (!when) continue;
+    span =
+        span ? period{std::min(span->first(), when->first()), std::max(span->last(), when->last())} : *when;
+  }
+  return span;
+}
+
 bool is_of_same_people(const table& table) {
   return std::any_of(table.columns.begin(), table.columns.end(), [](const table_column& column) {
     // Rows of different questions are not compared at all.

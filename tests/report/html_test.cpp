@@ -185,7 +185,7 @@ TEST_CASE("a page of customer flows shows rate and flow, without a total that is
                                              {month(2), {.at_start = 120, .acquired = 5, .churned = 12}}};
   const xml page = read(cx::to_html({cx::make_table(flows)}));
   CHECK(titles_of_charts(page) ==
-        std::vector<std::string>{"churn (start-cohort) by period, in per cent",
+        std::vector<std::string>{"churn (start-cohort) by period, in per cent per month",
                                  "customers at the end of each period, and who came and left"});
   const std::string card = text_of(*page.of_class("card").at(0));
   CHECK(card.find("10.0 %") != std::string::npos);
@@ -268,6 +268,6 @@ TEST_CASE("a page shows triangles with their pooled curve, survival, and reasons
   CHECK(drawn("retention by cohort and age, in per cent") == 1);
   CHECK(drawn("retention by age, in per cent") == 1);
   CHECK(drawn("still there by day, in per cent") == 1);
-  CHECK(drawn("churn by period and reason, in per cent") == 1);
+  CHECK(drawn("churn by period and reason, in per cent per month") == 1);
   CHECK(page.of_class("card").size() == 3);
 }

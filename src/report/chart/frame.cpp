@@ -140,6 +140,10 @@ std::vector<const table_row*> rows_of(const table& table) {
   return rows;
 }
 
+const table_row* common_total(const table& table) {
+  return table.total && has_value(*table.total) && !span_of_total(table) ? &*table.total : nullptr;
+}
+
 std::string_view missing_text(const table_row& row) noexcept {
   return row.suppressed ? "suppressed" : row.result().n == 0 ? "no answers" : "no value";
 }

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "marker.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace cxmetrics {
 namespace {
@@ -21,18 +23,38 @@ using namespace detail;
 constexpr double cell_height = 24;
 constexpr double most_width = 4000;
 
-// How far from the total, from -3 (worse) to 3 (better), in thirds of the greatest distance there is.
+// The value in the middle of those of whole periods.
+std::optional<double> median_of(const std::vector<const table_row*>& rows) {
+  std::vector<double> values;
+  for (const table_row* row : rows) {
+    if (has_value(*row) && !is_partial(*row)) values.push_back(row->result().value);
+  }
+  if (values.empty()) return std::nullopt;
+  const std::size_t middle = values.size() / 2;
+  std::sort(values.begin(), values.end());
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+// How far from the total, from -3 (worse) to 3 (better), in thirds of the greatest distance there is. Where the total is
+// another rate than those of the rows, from their median.
 class shades {
  public:
   explicit shades(const table& table)
       : better_(table.better), by_amount_(table.find(column_meaning::age) != nullptr) {
-    for (const table_row* row : detail::rows_of(table)) {
+    const std::vector<const table_row*> rows = detail::rows_of(table);
+    for (const table_row* row : rows) {
       if (by_amount_ && has_value(*row)) least_ = std::min(least_, row->result().value);
     }
-    if (!table.total || !has_value(*table.total)) return;
-    total_ = table.total->result().value;
-    for (const table_row* row : detail::rows_of(table)) {
-      if (has_value(*row)) furthest_ = std::max(furthest_, std::abs(row->result().value - total_));
+    if (const table_row* total = common_total(table)) {
+      middle_ = total->result().value;
+    } else if (const auto median = median_of(rows); median && is_of_flows(table)) {
+      middle_ = *median;
+      name_ = "median";
+    } else {
+      return;
+    }
+    for (const table_row* row : rows) {
+      if (has_value(*row)) furthest_ = std::max(furthest_, std::abs(row->result().value - middle_));
     }
   }
 
@@ -44,16 +66,19 @@ class shades {
     if (by_amount_)
       return least_ < 100 ? static_cast<int>(std::lround(3 * (value - least_) / (100 - least_))) : 3;
     if (!exist()) return 0;
-    const auto above = static_cast<int>(std::lround(3 * (value - total_) / furthest_));
+    const auto above = static_cast<int>(std::lround(3 * (value - middle_) / furthest_));
     return better_ == better::high ? above : -above;
   }
   double furthest() const { return furthest_; }
+  double middle() const { return middle_; }
+  const char* name() const { return name_; }
 
  private:
   better better_;
   bool by_amount_;
   double least_ = 100;
-  double total_ = 0;
+  const char* name_ = "total";
+  double middle_ = 0;
   double furthest_ = 0;
 };
 
@@ -210,7 +235,8 @@ class drawing {
       const int decimals = decimals_of(table_.unit);
       const std::string away = fixed(shades_.furthest(), decimals);
       items.push_back({away + " worse", square(look_of(-3))});
-      items.push_back({"total " + fixed(table_.total->result().value, decimals), square(look_of(0))});
+      items.push_back(
+          {fmt::format("{} {}", shades_.name(), fixed(shades_.middle(), decimals)), square(look_of(0))});
       items.push_back({away + " better", square(look_of(3))});
     }
     const auto sign = [](std::string_view sign) {

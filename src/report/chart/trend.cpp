@@ -84,11 +84,11 @@ std::vector<legend_item> legend_of(const table& table, const looks& has) {
   if (has.thin) items.push_back(legend_of_thin());
   if (has.partial) items.push_back({"part of a period", draw_part});
   if (has.missing) items.push_back({"no answers or suppressed", draw_cross});
-  if (table.total && has_value(*table.total)) {
-    items.push_back({"total " + fixed(table.total->result().value, decimals_of(table.unit)),
-                     [](canvas& canvas, point at) {
-                       canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, "cx-total");
-                     }});
+  if (const table_row* total = common_total(table)) {
+    items.push_back(
+        {"total " + fixed(total->result().value, decimals_of(table.unit)), [](canvas& canvas, point at) {
+           canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, "cx-total");
+         }});
   }
   return items;
 }
@@ -107,7 +107,7 @@ value_ticks ticks_of(const table& table, const std::vector<step>& steps) {
       widen(step.row->result().ci.high);
     }
   }
-  if (table.total && has_value(*table.total)) widen(table.total->result().value);
+  if (const table_row* total = common_total(table)) widen(total->result().value);
   return ticks_around(low, high, 6);
 }
 
@@ -139,8 +139,9 @@ class plot {
   void draw_background() { draw_rows(canvas_, y_, ticks_, left_, right_); }
 
   void draw_total() {
-    if (!table_.total || !has_value(*table_.total)) return;
-    const double total = y_(table_.total->result().value);
+    const table_row* row = common_total(table_);
+    if (row == nullptr) return;
+    const double total = y_(row->result().value);
     canvas_.line({left_, total}, {right_, total}, "cx-total");
   }
 
