@@ -78,6 +78,7 @@
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/design.hpp>
 #include <cxmetrics/survey/design_of.hpp>
+#include <cxmetrics/survey/design_of_respondents.hpp>
 #include <cxmetrics/survey/metric.hpp>
 #include <cxmetrics/survey/nps.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
