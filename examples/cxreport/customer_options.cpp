@@ -76,8 +76,8 @@ void require_customer_options(const options& asked) {
   if (!asked.score.empty() || asked.scale || !asked.weight.empty() || !asked.stratum.empty() ||
       !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() || !asked.latest_per.empty()) {
     throw usage_error(
-        "--score, --scale, --weight, --stratum, --cluster, --count, --counts and --latest-per do not go "
-        "with " +
+        "--score, --scale, --weight, --stratum, --cluster, --respondent, --count, --counts and --latest-per "
+        "do not go with " +
         asked.metric);
   }
 }

@@ -4,10 +4,16 @@
 #include "survey_file.hpp"
 
 #include <cxmetrics/report/design_table.hpp>
+#include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/design_of.hpp>
 
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -37,13 +43,48 @@ auto with_design_keys(const cx::breakdown<Tally, group, when>& read, const optio
   return by;
 }
 
+// Of answers whose respondents, the last of the texts, are named; the others are left out.
+template <class Tally>
+cx::breakdown<Tally, group, when> of_respondents(const cx::breakdown<Tally, group, when>& read,
+                                                 cx::accounting& rows) {
+  cx::breakdown<Tally, group, when> named{read.empty_state()};
+  for (const auto& [key, counted] : read) {
+    if (!std::get<0>(key).back().empty()) {
+      named[key] += counted;
+      continue;
+    }
+    const cx::tally& answers = cx::detail::unweighted(counted);
+    rows.answered -= answers.answered();
+    rows.missing -= answers.missing();
+    rows.off_scale -= answers.off_scale();
+    rows.left_out["no respondent"] += answers.asked();
+  }
+  return named;
+}
+
+// How many people answered, and how many of them several times.
+struct respondents {
+  std::uint64_t people = 0;
+  std::uint64_t several = 0;
+
+  template <class Tally>
+  explicit respondents(const cx::breakdown<Tally, group, when>& read) {
+    std::map<std::string, std::uint64_t> answers;
+    for (const auto& [key, counted] : read) answers[std::get<0>(key).back()] += counted.answered();
+    for (const auto& each : answers) {
+      people += each.second > 0 ? 1 : 0;
+      several += each.second > 1 ? 1 : 0;
+    }
+  }
+};
+
 template <class Tally>
 cx::table table_of(const cx::metric& metric, const cx::breakdown<Tally, group, when>& read,
-                   const options& asked) {
+                   const options& asked, bool all_once = false) {
   cx::keyed_design<group, when, std::string, std::string> everybody =
       cx::design_of(with_design_keys(read, asked));
   if (!asked.stratum.empty()) everybody = everybody.template strata<2>();
-  if (!asked.cluster.empty()) everybody = everybody.template clusters<3>();
+  if (!asked.cluster.empty() && !all_once) everybody = everybody.template clusters<3>();
   if (asked.estimate.population) everybody = everybody.population(*asked.estimate.population);
   cx::estimate_options estimate = asked.estimate;
   estimate.population.reset();
@@ -52,17 +93,58 @@ cx::table table_of(const cx::metric& metric, const cx::breakdown<Tally, group, w
                        : cx::make_table<0, 1>(metric, everybody, names, estimate);
 }
 
+template <class Tally>
+cx::table plain_table(const cx::metric& metric, const cx::breakdown<Tally, group, when>& read,
+                      const options& asked) {
+  const auto by = with_design_keys(read, asked).template rollup<0, 1>();
+  const auto names = key_names(asked);
+  return names.empty() ? cx::make_table(metric, by.total(), asked.estimate)
+                       : cx::make_table(metric, by, names, asked.estimate);
+}
+
+// People who answered several times are no independent answers; where nobody did, the answers are what they are without.
+template <class Tally>
+cx::table table_by_respondents(const cx::metric& metric, const cx::breakdown<Tally, group, when>& read,
+                               const options& asked, cx::accounting& rows) {
+  const cx::breakdown<Tally, group, when> named = of_respondents(read, rows);
+  const respondents counted{named};
+  if (counted.several == 0) {
+    cx::table table = std::is_same_v<Tally, cx::tally> && asked.stratum.empty()
+                          ? plain_table(metric, named, asked)
+                          : table_of(metric, named, asked, true);
+    table.remarks.emplace_back("respondents: nobody answered more than once");
+    return table;
+  }
+  cx::table table = table_of(metric, named, asked);
+  table.remarks.push_back(fmt::format(
+      "respondents: {} of {} answered more than once; n counts answers, and people are the clusters{}",
+      counted.several, counted.people,
+      by_period(asked)
+          ? "; in a change, those of both periods are compared with themselves, together with the others"
+          : ""));
+  return table;
+}
+
+template <class Tally>
+cx::table table_asked(const cx::metric& metric, const cx::breakdown<Tally, group, when>& read,
+                      const options& asked, cx::accounting& rows) {
+  return asked.by_respondent ? table_by_respondents(metric, read, asked, rows)
+                             : table_of(metric, read, asked);
+}
+
 }  // namespace
 
 reports design_report(const options& asked) {
   const cx::metric metric = metric_asked(asked.metric, asked.scale);
   const survey_answers read = read_survey(asked);
   reports result;
-  result.tables.push_back(asked.weight.empty() ? table_of(metric, read.reader.answers(), asked)
-                                               : table_of(metric, read.reader.weighted_answers(), asked));
+  result.accounting = read.rows;
+  cx::accounting& rows = result.accounting;
+  result.tables.push_back(asked.weight.empty()
+                              ? table_asked(metric, read.reader.answers(), asked, rows)
+                              : table_asked(metric, read.reader.weighted_answers(), asked, rows));
   const auto as_of = read.reader.as_of();
   if (as_of && by_period(asked)) cx::set_as_of(result.tables.back(), *as_of);
-  result.accounting = read.rows;
   return result;
 }
 

@@ -21,7 +21,8 @@ void require_funnel_options(const options& asked) {
       !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() || !asked.latest_per.empty() ||
       asked.format == "svg" || asked.min_base) {
     throw usage_error(
-        "--score, --scale, --weight, --stratum, --cluster, --count, --counts, --latest-per, --min-base and "
+        "--score, --scale, --weight, --stratum, --cluster, --respondent, --count, --counts, --latest-per, "
+        "--min-base and "
         "--format svg do not go with funnel");
   }
   if (!asked.start.empty() || !asked.end.empty() || !asked.definition.empty() || !asked.activity.empty() ||

@@ -41,6 +41,7 @@ const std::vector<option_line>& option_table() {
     {"counts", "COLUMN,COLUMN...", "rows", "in place of --score, a column of such counts for each score, lowest first; or three for a net score: promoters, passives, detractors"},
     {"stratum", "COLUMN", "survey", "the column of the stratum from which somebody was drawn"},
     {"cluster", "COLUMN", "survey", "the column of what was drawn as a whole: a day, a flight, a store"},
+    {"respondent", "COLUMN", "survey", "who answered: several answers of one person are no independent ones, and people who answered in both of two periods are compared with themselves"},
 
     {"missing", "CODE...", "answers churn revenue lifetime-value usual", "a text that means nothing, such as 11 or Blank"},
     {"value", "TEXT=SCORE...", "answers", "a text that stands for a score"},

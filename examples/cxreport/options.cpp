@@ -300,7 +300,7 @@ void require_one_question(const options& asked) {
   if (asked.questions.empty()) return;
   if (!asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty() ||
       asked.estimate.population) {
-    throw usage_error("--weight, --stratum, --cluster and --population go with one question");
+    throw usage_error("--weight, --stratum, --cluster, --respondent and --population go with one question");
   }
   if (!asked.counts.empty()) throw usage_error("--counts goes in place of columns of answers");
   const auto is_of_first = [&](const asked_question& each) { return each.metric == asked.metric; };
@@ -377,8 +377,14 @@ void require_together(const options& asked) {
     throw usage_error("--counts goes with --metric, in place of --score and --count");
   }
   const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
+  if (asked.by_respondent && (counted || !asked.latest_per.empty() || asked.estimate.population))
+    throw usage_error("--respondent goes without --count, --counts, --latest-per and --population");
+  if (asked.by_respondent && asked.min_base) {  // a base of people, where n counts answers
+    throw usage_error(
+        "--respondent goes without --min-base: several answers may be of one person; see --latest-per");
+  }
   if (designed && asked.metric.empty())
-    throw usage_error("--weight, --stratum and --cluster go with --metric");
+    throw usage_error("--weight, --stratum, --cluster and --respondent go with --metric");
   if (!asked.stratum.empty() && asked.estimate.population) {
     throw usage_error("--population goes without --stratum: the sizes of the strata would be needed");
   }
@@ -435,6 +441,12 @@ options read_options(int count, const char* const* words) {
     asked.weight = read.text("weight");
     asked.stratum = read.text("stratum");
     asked.cluster = read.text("cluster");
+    asked.by_respondent = read.has("respondent");
+    if (asked.by_respondent && !asked.cluster.empty())
+      throw usage_error("--respondent goes without --cluster: people are the clusters");
+    if (asked.by_respondent) asked.cluster = read.text("respondent");
+    if (asked.by_respondent && asked.cluster.empty())
+      throw usage_error("--respondent takes the name of a column");
     asked.time = read.text("time");
     if (read.has("period")) asked.period = cxmetrics::granularity_named(read.text("period"));
     asked.date_formats = read.texts("date-format");

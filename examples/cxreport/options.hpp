@@ -54,7 +54,8 @@ struct options {
   std::vector<std::string> by;
   std::string weight;
   std::string stratum;
-  std::string cluster;
+  std::string cluster;         ///< the column of `--respondent`, too
+  bool by_respondent = false;  ///< whether clusters are people
   std::string time;
   std::optional<cxmetrics::granularity> period;
   std::vector<std::string> date_formats;

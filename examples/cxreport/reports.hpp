@@ -25,7 +25,7 @@ reports survey_report(const options& asked);
 /// Several questions: a table for each metric, with the key `question`. Each row is counted once for each question.
 reports question_report(const options& asked);
 
-/// The same of a sample with weights, strata or clusters.
+/// The same of a sample with weights, strata or clusters, or of people of whom some answered several times.
 reports design_report(const options& asked);
 
 /// Every metric found in a file whose rows name theirs: by segment and month, and by touchpoint, where there are such

@@ -5,6 +5,7 @@
 #include "support/json.hpp"
 #include "support/shared_data.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -433,6 +434,55 @@ TEST_CASE("weights, strata and clusters give the standard errors of R survey", "
   agrees(peaks[2], 31.548201486384276, 2.3483622927035031);
   CHECK(peaks[2]["against_rest"]["significant"].number == 1);
   CHECK(report(nps)["total"]["promoters"].number == 1436);
+}
+
+TEST_CASE("people who answered several times are the clusters, and are compared with themselves",
+          "[cxreport]") {
+  std::string rows = "who,on,score\n";
+  std::string once = rows;
+  for (int who = 0; who < 40; ++who) {
+    const int score = who * 7 % 11;
+    const std::string name = std::to_string(who);
+    rows += name + ",2024-01-05," + std::to_string(score) + '\n';
+    rows += name + ",2024-02-05," + std::to_string(std::min(10, score + who % 3)) + '\n';
+    once += name + ",2024-0" + std::to_string(1 + who % 2) + "-05," + std::to_string(score) + '\n';
+  }
+  const std::string asked = " --metric nps --score score --time on --period month --as-of 2024-02-29";
+  const std::string file = file_with("several", rows);
+  const json plain = report(file + asked)["rows"][1]["change"];
+  const json paired = report(file + asked + " --respondent who");
+  const json change = paired["rows"][1]["change"];
+  const auto width = [](const json& of) { return of["ci"][1].number - of["ci"][0].number; };
+  CHECK(change["value"].number == plain["value"].number);
+  CHECK(width(change) < 0.6 * width(plain));
+  CHECK(says(paired["remarks"][0].text, "40 of 40 answered more than once"));
+
+  // Each once: the same as without the option. Answers of nobody are accounted for.
+  const json each = report(file_with("once", once + ",2024-01-07,0\n") + asked + " --respondent who");
+  const json all = report(file_with("all_once", once) + asked);
+  for (const char* figure : {"value", "standard_error", "n"}) {
+    CHECK(each["rows"][1][figure].number == all["rows"][1][figure].number);
+    CHECK(each["total"][figure].number == all["total"][figure].number);
+  }
+  CHECK(each["rows"][1]["change"]["p_value"].number == all["rows"][1]["change"]["p_value"].number);
+  CHECK(each["accounting"]["left_out"]["no respondent"].number == 1);
+  CHECK(each["accounting"]["rows_read"].number == 41);
+  for (const char* refused : {" --cluster on", " --min-base", " --latest-per who", " --count score"})
+    CHECK(run(file + asked + " --respondent who" + refused).status == 2);
+}
+
+TEST_CASE("a trend of churn draws no rate of the whole time", "[cxreport]") {
+  std::string rows = "since,until\n";
+  for (int who = 0; who < 60; ++who) rows += "2023-06-01,2024-0" + std::to_string(1 + who % 6) + "-10\n";
+  const std::string asked = file_with("whole", rows) +
+                            " --metric churn --start since --end until --period month --from 2024-01-01 "
+                            "--as-of 2024-06-30";
+  const result text = run(asked);
+  CHECK(says(text.out, "churn by period, in per cent per month"));
+  CHECK(says(text.out, "total: of the whole time, 2024-01-01 to 2024-06-30, not per month"));
+  const result chart = run(asked + " --format svg --chart trend");
+  CHECK(says(chart.out, "per month"));
+  CHECK_FALSE(says(chart.out, "class=\"cx-total\""));
 }
 
 TEST_CASE("what a design needs and the command line does not say is an error", "[cxreport]") {
