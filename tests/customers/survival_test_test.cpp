@@ -1,8 +1,11 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/shared_data.hpp"
 
 #include <cxmetrics/customers/survival_test.hpp>
+#include <cxmetrics/input/csv.hpp>
+#include <cxmetrics/input/input.hpp>
 
 #include <cmath>
 #include <map>
@@ -36,6 +39,33 @@ cx::lifetimes left_after(std::initializer_list<std::int64_t> durations) {
   return result;
 }
 
+// The lifetimes of the young and the old, in a stratum for each kind of contract.
+class telco_by_contract : public cx::row_sink {
+ public:
+  std::vector<std::size_t> columns(const cx::row_header& header) override {
+    std::vector<std::size_t> places;
+    for (const char* name : {"Contract", "SeniorCitizen", "tenure", "Churn"})
+      places.push_back(header.index_of(name));
+    return places;
+  }
+  void row(const cx::row_view& row) override {
+    auto& groups =
+        strata_.try_emplace(std::string(row[0]), 2, cx::lifetimes{cx::granularity::month}).first->second;
+    cx::lifetimes& group = groups[row[1] == "1" ? 1 : 0];
+    const auto months = static_cast<std::int64_t>(std::stoi(std::string(row[2])));
+    row[3] == "Yes" ? group.record_left(months) : group.record_present(months);
+  }
+  void reject(cx::rejection) override { FAIL("a row was rejected"); }
+  std::vector<std::vector<cx::lifetimes>> strata() const {
+    std::vector<std::vector<cx::lifetimes>> result;
+    for (const auto& [contract, groups] : strata_) result.push_back(groups);
+    return result;
+  }
+
+ private:
+  std::map<std::string, std::vector<cx::lifetimes>> strata_;
+};
+
 }  // namespace
 
 TEST_CASE("the log-rank and Peto-Peto tests are those of R's survdiff", "[survival_test]") {
@@ -63,6 +93,32 @@ TEST_CASE("the log-rank and Peto-Peto tests are those of R's survdiff", "[surviv
     }
   }
   CHECK(compared == 6);
+}
+
+TEST_CASE("within strata, the tests are those of R's survdiff with strata", "[survival_test]") {
+  const auto file = cx::tests::shared_data("telco_churn.csv");
+  if (!file) return;
+  telco_by_contract telco;
+  cx::input in(*file);
+  cx::read_csv(in, telco);
+  const auto strata = telco.strata();
+  REQUIRE(strata.size() == 3);
+  std::size_t compared = 0;
+  for (const auto& row : golden("logrank.csv")) {
+    if (row.text("strata") != "Contract") continue;
+    ++compared;
+    CAPTURE(row.text("rho"));
+    const cx::survival_test found =
+        cx::compare_survival(strata, row.number("rho") == 0 ? weights::log_rank : weights::peto_peto);
+    CHECK_THAT(found.chi_squared, WithinRel(row.number("chisq"), 1e-10));
+    CHECK(found.degrees_of_freedom == row.number("df"));
+    CHECK_THAT(found.p_value, WithinRel(row.number("p_value"), 1e-8));
+    for (std::size_t group = 0; group < 2; ++group) {
+      CHECK_THAT(found.observed[group], WithinRel(row.numbers("observed")[group], 1e-10));
+      CHECK_THAT(found.expected[group], WithinRel(row.numbers("expected")[group], 1e-10));
+    }
+  }
+  CHECK(compared == 2);
 }
 
 // From the tests of lifelines.
