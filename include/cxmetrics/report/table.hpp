@@ -50,7 +50,7 @@ struct table_row {
   std::vector<std::uint64_t> answers{};  ///< one for each of the table's `scores`
   /// Of weighted answers: the share of the weight, 0 to 1, that each of the table's `scores` has. Otherwise empty.
   std::vector<double> weighted_shares{};
-  bool suppressed = false;               ///< to protect the few who answered, every output hides its figures
+  bool suppressed = false;  ///< to protect the few who answered, every output hides its figures
   std::vector<std::size_t>
       withheld{};  ///< places of counts that would tell of suppressed rows: no output has them
 
