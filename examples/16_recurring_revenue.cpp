@@ -51,7 +51,7 @@ int main() {
   expect(fmt::format("carried by       {:.1f} equal customers", cx::customers_it_rests_on(flow)),
          "carried by       3.6 equal customers");
 
-  // Of the same month, customer by customer, in any order and on any machine.
+  // The same month, customer by customer, in any order and on any machine.
   cx::revenue_ledger ledger{{march}};
   ledger.record(std::vector{cx::subscription{cx::spell{2023y / 6 / 1}, 50'00},
                             cx::subscription{cx::spell{2024y / 3 / 12}, 30'00}});

@@ -76,7 +76,7 @@ day key_words<day>::read(word_reader& from) {
   return day{std::chrono::days{static_cast<day::rep>(number)}};
 }
 
-// Of a part, the first two words are the other way round, and those of the whole follow.
+// For a part, the first two words are the other way round, and those of the whole follow.
 void key_words<period>::write(std::vector<std::uint64_t>& to, const period& key) {
   const bool whole = !key.is_partial();
   key_words<day>::write(to, whole ? key.first() : key.last());

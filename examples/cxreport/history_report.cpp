@@ -107,7 +107,7 @@ cx::table cohorts(const options& asked, const histories& known) {
                           : cx::make_table(known.by_group(empty, put), asked.by, report);
 }
 
-// Of each customer the first time counts: who comes back has left before.
+// Each customer's first time counts: who comes back has left before.
 cx::table survival(const options& asked, const histories& known) {
   const cx::observation observed{known.last(), asked.from};
   cx::survival_table_options report{asked.estimate, asked.adjust};

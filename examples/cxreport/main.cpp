@@ -48,7 +48,7 @@ bool has_keys(const cxmetrics::table& table) {
                      [](const cxmetrics::table_column& column) { return column.is_key(); });
 }
 
-// Of a triangle, the pooled curve.
+// The pooled curve of a triangle.
 const cxmetrics::table& curve_of(const cxmetrics::table& table) {
   const bool triangle = table.find(cxmetrics::column_meaning::cohort) != nullptr && !table.margins.empty();
   return triangle ? table.margins.front() : table;

@@ -150,7 +150,7 @@ snapshot churn_reasons::snapshot() const {
 
 churn_reasons churn_reasons::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "churn_reasons", detail::layout_of_parts);
-  // Of each period one parameter, or three with its whole.
+  // For each period one parameter, or three with its whole.
   const std::size_t of_period = stored.layout < detail::layout_of_parts ? 1 : 3;
   const std::size_t size = stored.parameters.size();
   const std::size_t count = size < 1 + of_period ? 1 : (size - 1) / of_period;

@@ -281,7 +281,7 @@ snapshot customer_ledger::snapshot() const {
 
 customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "customer_ledger", detail::layout_of_parts);
-  // Of each period one parameter, or three with its whole.
+  // For each period one parameter, or three with its whole.
   const std::size_t of_period = stored.layout < detail::layout_of_parts ? 1 : 3;
   const std::size_t size = stored.parameters.size();
   const std::size_t count = size < 2 + of_period ? 1 : (size - 2) / of_period;

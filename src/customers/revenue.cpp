@@ -14,7 +14,7 @@ double real(std::uint64_t count) {
   return static_cast<double>(count);
 }
 
-// Of the start's revenue, in per cent.
+// In per cent of the start's revenue.
 sampled_ratio of_start(const revenue_counters& of) {
   sampled_ratio ratio;
   ratio.x = real(of.start);

@@ -320,7 +320,7 @@ snapshot revenue_ledger::snapshot() const {
 
 revenue_ledger revenue_ledger::restore(const cxmetrics::snapshot& stored) try {
   detail::require_type(stored, "revenue_ledger", detail::layout_of_parts);
-  // Of each period one parameter, or three with its whole.
+  // For each period one parameter, or three with its whole.
   const std::size_t of_period = stored.layout < detail::layout_of_parts ? 1 : 3;
   const std::size_t size = stored.parameters.size();
   const std::size_t count = size < 1 + of_period ? 1 : (size - 1) / of_period;

@@ -34,7 +34,7 @@ inline vector times(const matrix& of, const vector& by) {
   return result;
 }
 
-// Of a positive definite matrix, by Cholesky's factors; nothing of another.
+// For a positive definite matrix, by Cholesky's factors; nothing for another.
 inline std::optional<matrix> inverse(matrix of, std::size_t size) {
   matrix inverse(size * size);
   for (std::size_t i = 0; i < size; ++i) {

@@ -36,7 +36,7 @@ struct csv_regularity {
   std::size_t fields = 0;
   friend auto operator<=>(const csv_regularity&, const csv_regularity&) = default;
 };
-// Of the widths of the rows, 0 for those that are not regular anyway.
+// The widths of the rows, 0 for those that are not regular anyway.
 csv_regularity regularity_of(const std::vector<std::size_t>& fields_of_rows);
 
 // So many rows show whether a file has more rows of header than it is told to have.

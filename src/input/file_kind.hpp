@@ -7,7 +7,7 @@
 
 namespace cxmetrics::detail {
 
-// Of a file that is no table in lines of text, what it is and how to go on: "is …; save it as CSV, or …". Nothing of
+// For a file that is no table in lines of text: what it is and how to go on: "is …; save it as CSV, or …". Nothing of
 // any other. The first bytes of a file tell, so many are enough.
 inline constexpr std::size_t bytes_to_know_file_by = 512;
 std::string other_kind_of_file(std::string_view first_bytes);

@@ -22,7 +22,7 @@ struct sign {
   std::string_view text;
   std::string_view currency;
 };
-// Of a sign that several currencies share, the most used; any of them may be the one named.
+// Where several currencies share a sign, the most used one; any of them may be the one named.
 constexpr sign signs[] = {{"€", "EUR"},   {"$", "USD"},  {"US$", "USD"}, {"C$", "CAD"}, {"CA$", "CAD"},
                           {"A$", "AUD"},  {"£", "GBP"},  {"¥", "JPY"},   {"₹", "INR"},  {"₩", "KRW"},
                           {"₽", "RUB"}, {"₺", "TRY"},  {"zł", "PLN"},  {"R$", "BRL"}, {"kr", "SEK"},

@@ -22,7 +22,7 @@ struct number_text {
   bool is() const { return why == fault::none; }
 };
 
-// Of a text without spaces around it. `9.0` is whole, `9,0` is where commas are decimal. A number too large for 64 bits
+// Reads a text without spaces around it. `9.0` is whole, `9,0` is where commas are decimal. A number too large for 64 bits
 // stays the largest there is: off every scale, equal to no code.
 inline number_text whole_number_of(std::string_view text, bool decimal_comma = false) {
   using fault = number_text::fault;

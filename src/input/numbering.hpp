@@ -42,7 +42,7 @@ struct text_words {
     }
   }
 
-  // Of a text after which row_view::readable_beyond bytes can be read.
+  // For a text after which row_view::readable_beyond bytes can be read.
   static text_words of_field(std::string_view field) {
     if (is_short(field)) return of_short_field(field);
     text_words words;

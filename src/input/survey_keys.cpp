@@ -44,7 +44,7 @@ std::uint32_t period_numbers::of_other_text(std::string_view text) {
   const bool later = written.day > limit_;
   const bool other_later = written.month_first > limit_;
   if (written.form == date_form::month) {
-    // Of a day that nobody knows: all of the month, as far as it can be known.
+    // For a day that nobody knows: all of the month, as far as it can be known.
     if (later) return later_period;
     const auto last = std::min(month_of(written.day).last() - std::chrono::days{1}, limit_);
     look_at(last_day_first_, last);

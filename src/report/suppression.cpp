@@ -44,7 +44,7 @@ void drop_changes_from_hidden(table& table) {
   }
 }
 
-// Of a curve, each row tells how many are left for the next. So it ends before so few are left.
+// Each row of a curve tells how many are left for the next. So it ends before so few are left.
 void hide_end_of_curves(table& curves, std::uint64_t minimum) {
   const std::size_t time = curves.find(column_meaning::time)->place;
   const auto is_small = [=](std::uint64_t base) { return base > 0 && base < minimum; };

@@ -74,7 +74,7 @@ interval wilson(double successes, double n, confidence level) {
   const double failures = n - successes;
   const double root = z * std::sqrt(successes / n * failures + z * z / 4);
   // Each bound is written without the subtraction that would cancel: as the product of the two roots is
-  // known, the smaller one is had by division.
+  // known, a division gives the smaller one.
   const double scale = n + z * z;
   const double upper = (successes + z * z / 2 + root) / scale;
   const double upper_of_failures = (failures + z * z / 2 + root) / scale;

@@ -31,7 +31,7 @@ double worth_in_answers(const sampled_mean& mean) {
   return unanimous(mean) || mean.variance <= 1e-20 * variance ? mean.unanimous_n : variance / mean.variance;
 }
 
-// Of the number of observations that the mean is worth: a few great weights leave its variance as uncertain as a few observations.
+// The number of observations that the mean is worth: a few great weights leave its variance as uncertain as a few observations.
 double degrees_of_freedom_of(const sampled_mean& mean) {
   return std::min(mean.degrees_of_freedom, mean.kish_n - 1);
 }

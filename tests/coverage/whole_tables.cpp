@@ -66,7 +66,7 @@ distribution without(const distribution& all, const distribution& part) {
   return rest;
 }
 
-// Of each month, and in it of each segment.
+// For each month, and in it for each segment.
 using cells_of_report = std::vector<std::vector<distribution>>;
 
 // The p-values of a report: of changes, month by month from the second one, and against the rest.

@@ -82,7 +82,7 @@ TEST_CASE("causes and those still there add up to all", "[competing_risks]") {
   });
 }
 
-// The two ways to a standard error are close where both can be had: a customer first seen late and gone at once changes
+// The two ways to a standard error are close where both exist: a customer first seen late and gone at once changes
 // nothing but which of them is taken.
 TEST_CASE("standard errors with late entries are close to those without", "[competing_risks]") {
   cx::lifetimes large = cases().at("large");

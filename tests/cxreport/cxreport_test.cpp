@@ -299,7 +299,7 @@ TEST_CASE("any number of threads gives the same report", "[cxreport]") {
   CHECK(run(arguments + "5").out == alone);
 }
 
-TEST_CASE("intervals can be had by name, and a population narrows them", "[cxreport]") {
+TEST_CASE("intervals are chosen by name, and a population narrows them", "[cxreport]") {
   const std::string csat = sample + " --metric csat --score score";
   const auto width = [](const json& made) {
     return made["total"]["ci"][1].number - made["total"]["ci"][0].number;

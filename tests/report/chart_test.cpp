@@ -105,7 +105,7 @@ const std::vector<std::string> hostile{"<script>alert(1)</script>",
                                        std::string(300, 'W'),
                                        ""};
 
-// Of a metric of which much is good, of one of which little is, and of churn.
+// Charts of a metric whose high values are good, of one whose low values are, and of churn.
 std::vector<std::string> every_chart(const std::vector<std::string>& names, double width) {
   const cx::chart_options options{.width = width};
   std::vector<std::string> charts;

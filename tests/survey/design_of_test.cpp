@@ -60,7 +60,7 @@ rc::Gen<std::vector<answer>> any_answers() {
 
 }  // namespace
 
-TEST_CASE("strata and clusters make the variance that is had by hand", "[design_of]") {
+TEST_CASE("strata and clusters make the variance that is worked out by hand", "[design_of]") {
   const auto design = designed(two_strata).strata<0>().clusters<1>();
   const cx::estimate mean = cx::csat_mean(design, {.level = 0.8, .method = cx::interval_method::student_t});
   CHECK_THAT(mean.value, WithinRel(17.0 / 6, 1e-15));
@@ -193,7 +193,7 @@ TEST_CASE("several parts of a key are named together", "[design_of]") {
   CHECK(basis.degrees_of_freedom == 2);
 }
 
-TEST_CASE("groups of a design can be had by projections of the key", "[design_of]") {
+TEST_CASE("projections of the key group a design", "[design_of]") {
   const auto region = [](const auto& key) { return std::get<0>(key) == "north" ? 'N' : 'S'; };
   const auto hotel = [](const auto& key) { return std::get<1>(key); };
   const auto design = designed(two_strata);

@@ -100,7 +100,7 @@ class lifetimes {
   granularity unit_;
   std::size_t causes_;
   std::uint64_t customers_ = 0;
-  // Of each duration up to the longest one: first at risk, last seen there, left for each cause.
+  // For each duration up to the longest one: first at risk, last seen there, left for each cause.
   std::vector<std::uint64_t> counts_;
 };
 

@@ -22,7 +22,7 @@ struct revenue_counters {
   std::int64_t expansion = 0;    ///< more from those who pay already
   std::int64_t contraction = 0;  ///< less from those who go on paying
   std::int64_t churned = 0;      ///< of those who no longer pay
-  /// Of the start, what the same customers no longer pay at the end: Σ max(0, start - end).
+  /// The part of the start that the same customers no longer pay at the end: Σ max(0, start - end).
   std::int64_t lost_of_start = 0;
   /// What the customers at the start pay more at the end, or less if below 0: Σ (end - start).
   std::int64_t change_of_start = 0;

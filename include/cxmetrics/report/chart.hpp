@@ -17,7 +17,7 @@
 
 namespace cxmetrics {
 
-/// How a chart is to be had.
+/// How a chart is drawn.
 struct chart_options {
   /// In pixels, from 240 to 4000. The height follows.
   double width = 720;

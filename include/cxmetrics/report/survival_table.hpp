@@ -18,7 +18,7 @@ namespace cxmetrics {
 /// What a table of survival reports.
 struct survival_table_options {
   estimate_options estimate{};
-  /// Of the comparisons of each two of several groups.
+  /// Adjusts the comparisons of each two of several groups.
   cxmetrics::adjustment adjustment = adjustment::holm;
   /// Rows for about a dozen round times only, for people to read: `left` and `last seen` are then of all the time
   /// since the row above.

@@ -38,7 +38,7 @@ struct estimate {
   cxmetrics::unit unit = cxmetrics::unit::score;
   cxmetrics::better better = cxmetrics::better::high;
   interval_method method = interval_method::none;  ///< how `ci` was made; never `standard`
-  /// What the estimate rests on (`stats/basis.hpp`), so that its interval can be had at other levels and its
+  /// What the estimate rests on (`stats/basis.hpp`), so that its interval at other levels can be computed and its
   /// difference from others by other methods. None: of a normal quantity that says nothing else.
   basis_handle basis{};
 };

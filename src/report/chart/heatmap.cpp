@@ -59,7 +59,7 @@ class shades {
   }
 
   bool exist() const { return furthest_ > 0; }
-  // Of a triangle of shares: from the least, 0, to all, 3.
+  // A triangle of shares goes from the least, 0, to all, 3.
   bool by_amount() const { return by_amount_; }
   double amount_of(int shade) const { return least_ + shade * (100 - least_) / 3; }
   int of(double value) const {
