@@ -227,7 +227,7 @@ TEST_CASE("every row is accounted for, whatever the texts and their order", "[de
                                       "\u00a0",
                                       "\u202e",
                                       std::string(41, '9'),
-                                      std::string(39, '1') + "+",
+                                      std::string(39, '1').append("+"),
                                       "+",
                                       "-",
                                       ".",
