@@ -52,7 +52,7 @@ int main() {
          "leisure only         53.8 [-55.6, 93.5] (n = 8)");
   expect(fmt::format("leisure against work {}",
                      cx::compare(cx::nps, design.only<2>("work"), design.only<2>("leisure"))),
-         "leisure against work +56.8 [-20.9, 134.5] (p = 0.088)");
+         "leisure against work +56.8 [-200.0, 200.0] (p = 0.274)");
   const auto booked = design.margin<2>({{"work", 250}, {"leisure", 350}});
   expect(fmt::format("trips as booked      {}", cx::nps(booked)),
          "trips as booked      30.2 [-55.6, 83.5] (n = 14)");

@@ -26,7 +26,7 @@ class renewals {
   /// can count.
   CXMETRICS_EXPORT void record_left(std::size_t renewal, std::uint64_t customers = 1);
   /// Somebody has renewed so often and is still there. Throws as `record_left`, but for 0.
-  CXMETRICS_EXPORT void record_present(std::size_t renewals, std::uint64_t customers = 1);
+  CXMETRICS_EXPORT void record_present(std::size_t times, std::uint64_t customers = 1);
   /// A cohort of which so many were there at first, after one renewal, after two, …: `{{1000, 869, 743}}`. Throws
   /// `std::invalid_argument` where they become more.
   CXMETRICS_EXPORT void record_cohort(std::span<const std::uint64_t> alive);
@@ -34,7 +34,7 @@ class renewals {
   /// How many left at a renewal.
   std::uint64_t left(std::size_t renewal) const noexcept { return count(left_, renewal); }
   /// How many have renewed so often and are still there.
-  std::uint64_t present(std::size_t renewals) const noexcept { return count(present_, renewals); }
+  std::uint64_t present(std::size_t times) const noexcept { return count(present_, times); }
   /// How many came to a renewal, to renew or to leave.
   CXMETRICS_EXPORT std::uint64_t at_risk(std::size_t renewal) const noexcept;
   /// The last renewal anybody came to.
