@@ -34,7 +34,7 @@ class lengths : public cx::row_sink {
     rejected_ += other.rejected_;
     return *this;
   }
-  std::uint64_t rows() const { return rows_; }
+  std::uint64_t taken() const { return rows_; }
   std::uint64_t bytes() const { return bytes_; }
   std::uint64_t rejected() const { return rejected_; }
 
@@ -78,7 +78,7 @@ TEST_CASE("a sink that takes single rows is handed those of a batch", "[rows]") 
   lengths sink;
   numbered source(200);
   cx::read_rows(source, sink);
-  CHECK(sink.rows() == 180);
+  CHECK(sink.taken() == 180);
   CHECK(sink.rejected() == 20);
   std::uint64_t bytes = 0;
   for (std::uint64_t row = 0; row < 200; ++row) bytes += row % 10 == 9 ? 0 : row;
@@ -94,7 +94,7 @@ TEST_CASE("what the sinks of all threads counted is added up", "[rows]") {
       return lengths();
     });
     CHECK(made == threads);
-    CHECK(sum.rows() == 180);
+    CHECK(sum.taken() == 180);
     CHECK(sum.rejected() == 20);
   }
 }
@@ -103,9 +103,9 @@ TEST_CASE("a sample is read again with all rows", "[rows]") {
   numbered source(200);
   lengths sink;
   source.sample(sink);
-  CHECK(sink.rows() == 5);
+  CHECK(sink.taken() == 5);
   cx::read_rows(source, sink);
-  CHECK(sink.rows() == 185);
+  CHECK(sink.taken() == 185);
 }
 
 TEST_CASE("a sink that throws ends the reading", "[rows]") {
