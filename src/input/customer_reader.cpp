@@ -138,12 +138,8 @@ class customer_reader::state {
         result.reject(std::move(why));
       }
     }
-    for (std::size_t key = 0; key < texts_.size(); ++key) {
-      for (std::uint32_t text = 0; text < texts_[key].end(); ++text) {
-        if (texts_[key].stands_for_itself(text))
-          detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key].text(text));
-      }
-    }
+    for (std::size_t key = 0; key < texts_.size(); ++key)
+      detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key]);
     detail::keep_different(result.differing_by_case);
     std::uint64_t later = 0;
     each_known([&](const record& each) { later += each.days.since() > as_of ? 1 : 0; });

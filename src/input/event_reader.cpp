@@ -110,12 +110,8 @@ class event_reader::state {
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = accounting_;
-    for (std::size_t key = 0; key < texts_.size(); ++key) {
-      for (std::uint32_t text = 0; text < texts_[key].end(); ++text) {
-        if (texts_[key].stands_for_itself(text))
-          detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key].text(text));
-      }
-    }
+    for (std::size_t key = 0; key < texts_.size(); ++key)
+      detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key]);
     detail::keep_different(result.differing_by_case);
     return result;
   }

@@ -27,6 +27,12 @@ void add_by_case(texts_by_case& all, const std::string& column, const std::strin
   all[{column, in_small_letters(text)}].insert(text);
 }
 
+void add_by_case(texts_by_case& all, const std::string& column, const key_texts& texts) {
+  for (std::uint32_t text = 0; text < texts.end(); ++text) {
+    if (texts.stands_for_itself(text)) add_by_case(all, column, texts.text(text));
+  }
+}
+
 void keep_different(texts_by_case& all) {
   for (auto at = all.begin(); at != all.end();) at = at->second.size() > 1 ? std::next(at) : all.erase(at);
 }

@@ -46,6 +46,7 @@ using texts_by_case = std::map<std::pair<std::string, std::string>, std::set<std
 
 // Collects the texts of a column.
 void add_by_case(texts_by_case& all, const std::string& column, const std::string& text);
+void add_by_case(texts_by_case& all, const std::string& column, const key_texts& texts);
 // Leaves those of which there are two and more.
 void keep_different(texts_by_case& all);
 

@@ -1,7 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
-#include "input/numbering.hpp"
 #include "input/text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/input/missing.hpp>
@@ -35,6 +36,9 @@ class purchase_reader::state {
     record read;
     read.line = row.line();
     if (missing_.contains(row[0])) return reject(row, columns_.customer, row[0], "no customer");
+    read.customer = customers_.number_of_field(row[0]);
+    if (read.customer == detail::key_texts::not_valid)
+      return reject(row, columns_.customer, row[0], detail::not_valid_utf8);
     if (missing_.contains(row[1])) return reject(row, columns_.time, row[1], "no date");
     read.on = dates_.read_any_form(row[1]);
     if (read.on.form == date_form::none) return reject(row, columns_.time, row[1], "not a date");
@@ -49,7 +53,6 @@ class purchase_reader::state {
       money_forms_.add(read.amount);
     }
     forms_.add(read.on.form);
-    read.customer = customers_.number_of_field(row[0]);
     for (std::size_t at = 1; at < row.size(); ++at) {
       const std::string text = detail::excerpt(row[at]);
       read.size[at - 1] = static_cast<std::uint8_t>(text.size());
@@ -100,7 +103,7 @@ class purchase_reader::state {
     const detail::merge_check check("readers of purchases");
     check.same("columns", columns_ == other.columns_, true);
     if (&other == this) return add(state(other));
-    std::vector<std::uint32_t> customers(other.customers_.size());
+    std::vector<std::uint32_t> customers(other.customers_.end());
     for (std::uint32_t theirs = 0; theirs < customers.size(); ++theirs)
       customers[theirs] = customers_.number_of(other.customers_.text(theirs));
     for (record theirs : other.records_) {
@@ -143,7 +146,7 @@ class purchase_reader::state {
   date_reader dates_;
   money_reader money_;
   missing_signs missing_;
-  detail::text_numbers customers_;
+  detail::key_texts customers_;
   std::vector<record> records_;
   std::string written_;
   date_forms forms_;

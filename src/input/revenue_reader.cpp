@@ -1,7 +1,9 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
 #include "input/text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/input/money.hpp>
@@ -61,6 +63,8 @@ class revenue_reader::state {
       const std::string_view name = row[next];
       if (detail::trimmed(name).empty()) return reject(row, columns_.customer, name, "no customer");
       read.customer = customers_.number_of_field(name);
+      if (read.customer == detail::key_texts::not_valid)
+        return reject(row, columns_.customer, name, detail::not_valid_utf8);
     }
     if (missing_.contains(row[2])) {
       ++accounting_.missing;
@@ -72,7 +76,10 @@ class revenue_reader::state {
     if (read.price.amount > std::numeric_limits<std::int64_t>::max() / in_a_year(read.interval))
       return reject(row, columns_.amount, row[2], "more a year than 64 bits hold");
     for (std::size_t key = 0; key < texts_.size(); ++key) {
-      read.group = groups_.number_of(read.group, texts_[key].number_of_field(row[first_key + key]));
+      const std::uint32_t text = texts_[key].number_of_field(row[first_key + key]);
+      if (text == detail::key_texts::not_valid)
+        return reject(row, columns_.by[key], row[first_key + key], detail::not_valid_utf8);
+      read.group = groups_.number_of(read.group, text);
     }
     forms_.add(read.since.form);
     if (read.until) forms_.add(read.until->form);
@@ -148,6 +155,9 @@ class revenue_reader::state {
       result.reject(
           {each.line, *names[found.column], written_.substr(at, each.size[found.column]), found.why});
     }
+    for (std::size_t key = 0; key < texts_.size(); ++key)
+      detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key]);
+    detail::keep_different(result.differing_by_case);
     return result;
   }
 
@@ -155,7 +165,7 @@ class revenue_reader::state {
     const detail::merge_check check("readers of revenue");
     check.same("columns", columns_ == other.columns_, true);
     if (&other == this) return add(state(other));
-    std::vector<std::uint32_t> customers(other.customers_.size());
+    std::vector<std::uint32_t> customers(other.customers_.end());
     for (std::uint32_t theirs = 0; theirs < customers.size(); ++theirs)
       customers[theirs] = customers_.number_of(other.customers_.text(theirs));
     std::vector<std::uint32_t> groups(other.groups_.end(), detail::nobody);
@@ -258,9 +268,9 @@ class revenue_reader::state {
   date_reader dates_;
   money_reader money_;
   missing_signs missing_;
-  std::vector<detail::text_numbers> texts_;  // of each key column
+  std::vector<detail::key_texts> texts_;  // of each key column
   detail::pair_numbers groups_{no_keys + 1};
-  detail::text_numbers customers_;
+  detail::key_texts customers_;
   std::vector<record> records_;
   std::string written_;
   date_forms forms_;

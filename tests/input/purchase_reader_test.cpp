@@ -45,6 +45,18 @@ TEST_CASE("purchases in rows become a log", "[purchase_reader]") {
   CHECK_FALSE(read("customer,time,amount\n").last());
 }
 
+TEST_CASE("spaces and compositions of letters make no other customer of a log", "[purchase_reader]") {
+  const auto reader = read(
+      "customer,time,amount\n"
+      "Z\u00fcrich,2024-01-01,10.00\n"
+      " Zu\u0308rich,2024-01-15,5.00\n"
+      "Z\xFCrich,2024-01-15,5.00\n");
+  REQUIRE(reader.log().size() == 2);
+  CHECK(reader.log()[0].customer == reader.log()[1].customer);
+  CHECK(reader.accounting().rejected == 1);
+  CHECK(reader.accounting().rejections().front().reason.starts_with("not valid UTF-8"));
+}
+
 TEST_CASE("every row of a log is accounted for", "[purchase_reader]") {
   const auto rows = read(
                         "customer,time,amount\n"

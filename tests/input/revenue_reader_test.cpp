@@ -98,6 +98,28 @@ TEST_CASE("every row is accounted for", "[revenue_reader]") {
   CHECK(rows.rejections()[8].text == "1.234");
 }
 
+TEST_CASE("spaces and compositions of letters make no other customer or group", "[revenue_reader]") {
+  cx::revenue_columns asked = columns();
+  asked.by = {"plan"};
+  const auto reader = read(
+      "customer,plan,since,until,amount\n"
+      "Z\u00fcrich,Caf\u00e9,2024-01-01,,10.00\n"
+      " Zu\u0308rich,Cafe\u0301 ,2024-02-05,,5.00\n"
+      "Bern,caf\u00e9,2024-01-01,,1.00\n"
+      "Z\xFCrich,Basic,2024-01-01,,1.00\n"
+      "Basel,Caf\xE9,2024-01-01,,1.00\n",
+      asked);
+  CHECK(reader.accounting().answered == 3);
+  CHECK(reader.accounting().rejected == 2);
+  CHECK(reader.accounting().rejections().front().reason.starts_with("not valid UTF-8"));
+  CHECK(reader.accounting().rejections().back().column == "plan");
+  CHECK(reader.accounting().differing_by_case.size() == 1);
+  const auto by_plan = reader.revenue(cx::revenue_ledger{months});
+  CHECK(by_plan.size() == 2);
+  REQUIRE(by_plan.find({"Caf\u00e9"}) != nullptr);
+  CHECK(by_plan.find({"Caf\u00e9"})->flows()[1].expansion() == 500);
+}
+
 TEST_CASE("amounts and dates are read by what their whole columns show", "[revenue_reader]") {
   const cx::revenue_reader reader = read(
       "customer;since;until;amount\n"
