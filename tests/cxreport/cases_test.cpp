@@ -1,47 +1,25 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Small files as people have them, with the figures that are right.
+#include "cxreport/run.hpp"
 #include "support/catch.hpp"
 #include "support/json.hpp"
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
-#include <sys/wait.h>
 #include <unistd.h>
 
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
+using cxmetrics::tests::program_result;
+using cxmetrics::tests::run_program;
 using cxmetrics::tests::WithinAbs;
 
 namespace {
 
-struct result {
-  int status;
-  std::string out;
-  std::string err;
-};
-
-result run(const std::string& arguments) {
-  const std::string errors =
-      (std::filesystem::temp_directory_path() / ("cxreport-cases-" + std::to_string(getpid()))).string();
-  FILE* pipe = popen(("'" CXREPORT "' " + arguments + " 2>'" + errors + "'").c_str(), "r");
-  REQUIRE(pipe);
-  result made{};
-  char block[4096];
-  while (const std::size_t read = std::fread(block, 1, sizeof block, pipe)) made.out.append(block, read);
-  made.status = WEXITSTATUS(pclose(pipe));
-  std::ostringstream said;
-  said << std::ifstream(errors).rdbuf();
-  made.err = said.str();
-  std::filesystem::remove(errors);
-  return made;
-}
-
 json report(const std::string& arguments) {
-  const result made = run(arguments + " --format json");
+  const program_result made = run_program(arguments + " --format json");
   INFO(arguments << '\n' << made.err);
   REQUIRE(made.status == 0);
   return json_reader::read(made.out);
@@ -116,7 +94,7 @@ TEST_CASE("a share is of yes among yes and no in any words", "[cases]") {
 
 TEST_CASE("the signs for nothing are missing, each counted, and what is unknown is listed with a hint",
           "[cases]") {
-  const result made = run(survey("nulls") + "--metric nps --score s --format json");
+  const program_result made = run_program(survey("nulls") + "--metric nps --score s --format json");
   const json read = json_reader::read(made.out);
   check(read["total"], 100.0, 1);
   CHECK(read["accounting"]["missing"].number == 6);
@@ -124,7 +102,7 @@ TEST_CASE("the signs for nothing are missing, each counted, and what is unknown 
   const auto& readings = read["accounting"]["readings"].items;
   CHECK(readings.size() == 6);
   for (const json& each : readings) CHECK(each["read_as"].text == "missing");
-  const result strict = run(survey("nulls") + "--metric nps --score s --strict");
+  const program_result strict = run_program(survey("nulls") + "--metric nps --score s --strict");
   CHECK(strict.status == 1);
   CHECK_THAT(strict.err, contains("--missing 'undefined'"));
   check_total(survey("nulls") + "--metric nps --score s --missing undefined --missing 'Prefer not to say'",
@@ -132,7 +110,7 @@ TEST_CASE("the signs for nothing are missing, each counted, and what is unknown 
 }
 
 TEST_CASE("averages in place of answers are an error that says so", "[cases]") {
-  const result made = run(survey("decimal_averages") + "--metric csat --score csat");
+  const program_result made = run_program(survey("decimal_averages") + "--metric csat --score csat");
   CHECK(made.status == 1);
   CHECK_THAT(made.err, contains("decimals") && contains("averages"));
 }
@@ -187,7 +165,7 @@ TEST_CASE("the form of dates is found out from the column", "[cases]") {
 }
 
 TEST_CASE("dates that can be read in two ways are named, and read when told", "[cases]") {
-  const result made = run(survey("long_dates"));
+  const program_result made = run_program(survey("long_dates"));
   CHECK(made.status == 1);
   CHECK_THAT(made.out, contains("Rows rejected: 2"));
   CHECK_THAT(made.err, contains("%d/%m/%Y") && contains("%m/%d/%Y") && contains("--date-format"));
@@ -196,7 +174,8 @@ TEST_CASE("dates that can be read in two ways are named, and read when told", "[
 }
 
 TEST_CASE("times are told by the clock of a zone", "[cases]") {
-  const result asked = run(survey("dst") + "--metric nps --score s --time-zone Europe/Berlin");
+  const program_result asked =
+      run_program(survey("dst") + "--metric nps --score s --time-zone Europe/Berlin");
   if (asked.err.find("this build has none") != std::string::npos) {
     WARN("skipped: built without time zones");
     return;
@@ -282,13 +261,13 @@ TEST_CASE("answers are known up to a day as customers are", "[cases]") {
 TEST_CASE("a page of churn is headed by the latest period that is over", "[cases]") {
   const std::string page =
       customers("unfinished_month") + "--metric churn --start start --end end --period month --format html";
-  const std::string card = run(page).out;
+  const std::string card = run_program(page).out;
   const auto begin = card.find("<article");
   const std::string head = card.substr(begin, card.find("</article>") - begin);
   CHECK_THAT(head, contains("<p>2024-02</p>") && contains("62.5 %") && contains("n = 16") &&
                        contains("against 2024-01, significantly worse"));
   CHECK_THAT(head, !contains("n/a") && !contains("2024-03"));
-  const std::string all = run(page + " --definition all").out;
+  const std::string all = run_program(page + " --definition all").out;
   CHECK_THAT(all, contains("churn (start-cohort) by period") && contains("churn (naive) by period") &&
                       contains("churn (customer-day) by period"));
   CHECK(all.find("62.5 %") < all.find("</article>"));
@@ -308,16 +287,17 @@ TEST_CASE("the days asked for cut the periods that hold them", "[cases]") {
     CHECK_FALSE(has(row, "change"));
   }
   CHECK(made["total"]["at_start"].number == 19);
-  CHECK_THAT(run(churn + " --to 2024-02-10").out, contains("2024-02 to 2024-02-10"));
+  CHECK_THAT(run_program(churn + " --to 2024-02-10").out, contains("2024-02 to 2024-02-10"));
 
-  const result many = run(customers("unfinished_month") +
-                          "--metric churn --start start --end end --period day --from 1990-01-01");
+  const program_result many =
+      run_program(customers("unfinished_month") +
+                  "--metric churn --start start --end end --period day --from 1990-01-01");
   CHECK(many.status == 2);
   CHECK_THAT(many.err, contains("more than 10000 periods") && contains("1990-01-01"));
-  const result beyond = run(churn + " --from 2025-01-01");
+  const program_result beyond = run_program(churn + " --from 2025-01-01");
   CHECK(beyond.status == 2);
   CHECK_THAT(beyond.err, contains("2024-03-02") && contains("--as-of"));
-  CHECK(run(survey("dst") + "--metric nps --score s --as-of 2024-03-01").status == 2);
+  CHECK(run_program(survey("dst") + "--metric nps --score s --as-of 2024-03-01").status == 2);
 }
 
 TEST_CASE("both columns of days have one form", "[cases]") {
@@ -347,8 +327,9 @@ TEST_CASE("texts stand for scores as the command line or a file says", "[cases]"
   std::ofstream(file) << "text,score\nactive,0\ncancelled,1\n";
   check_total(customers("status_no_end") + "--metric share --score status --values '" + file + "'", 50.0, 4);
   std::filesystem::remove(file);
-  CHECK(run(customers("status_no_end") + "--metric share --score status --value active").status == 2);
-  CHECK(run(customers("status_no_end") + "--metric share --score status --value active=7").status == 2);
+  CHECK(run_program(customers("status_no_end") + "--metric share --score status --value active").status == 2);
+  CHECK(run_program(customers("status_no_end") + "--metric share --score status --value active=7").status ==
+        2);
 }
 
 TEST_CASE("answers marked otherwise are left out by a condition", "[cases]") {
@@ -381,7 +362,7 @@ TEST_CASE("lines before and after the table cost no answer", "[cases]") {
   const json noted = report(survey("chatwoot") + "--metric csat --score Rating");
   check(noted["total"], 66.7, 3);
   CHECK(noted["accounting"]["rows_rejected"].number == 1);
-  CHECK(run(survey("title_lines") + "--metric csat --score Rating --header-rows 0").status == 2);
+  CHECK(run_program(survey("title_lines") + "--metric csat --score Rating --header-rows 0").status == 2);
 }
 
 TEST_CASE("headers of several rows are known or joined", "[cases]") {
@@ -398,7 +379,7 @@ TEST_CASE("headers of several rows are known or joined", "[cases]") {
 }
 
 TEST_CASE("names of metrics in a file that nobody knows are told beside those known", "[cases]") {
-  const result made = run(survey("long_unknown"));
+  const program_result made = run_program(survey("long_unknown"));
   CHECK(made.status == 1);
   CHECK_THAT(made.err, contains("'Net Promoter Score', 'Customer Satisfaction'") &&
                            contains("known are nps, enps, csat"));
@@ -412,15 +393,16 @@ TEST_CASE("texts may be in UTF-16, and in other encodings when told", "[cases]")
   check(row_of(told, "Muñoz"), 100.0, 2);
   check(row_of(told, "García"), -100.0, 1);
   check(row_of(report(nps + "--by 'Región' --encoding windows-1252"), "Cádiz"), -100.0, 1);
-  const result untold = run(nps + "--by Responsable");
+  const program_result untold = run_program(nps + "--by Responsable");
   CHECK(untold.status == 3);
   CHECK_THAT(untold.err,
              contains("Regi\\xF3n") && contains("column 3") && contains("--encoding windows-1252"));
-  CHECK(run(nps + "--encoding klingon").status == 2);
+  CHECK(run_program(nps + "--encoding klingon").status == 2);
 }
 
 TEST_CASE("a file that is no table in lines is named, with a cure", "[cases]") {
-  const result made = run("'" CXMETRICS_TEST_DATA "/cases/survey/answers.xlsx' --metric nps --score NPS");
+  const program_result made =
+      run_program("'" CXMETRICS_TEST_DATA "/cases/survey/answers.xlsx' --metric nps --score NPS");
   CHECK(made.status == 3);
   CHECK_THAT(made.err, contains("answers.xlsx is an Excel workbook (xlsx); save it as CSV, or"));
 }
@@ -433,7 +415,7 @@ TEST_CASE("spaces make no group, and groups that differ by case are pointed out"
   check(row_of(made, "north"), 100.0, 1);
   const auto& names = made["accounting"]["differing_by_case"].items.at(0)["names"].items;
   CHECK(names.size() == 3);
-  CHECK_THAT(run(by_region).out,
+  CHECK_THAT(run_program(by_region).out,
              contains("Groups that differ by case only: region \"NORTH\", \"North\", \"north\""));
 }
 
@@ -460,7 +442,10 @@ TEST_CASE("revenue of a small book of subscriptions moves as it should", "[cases
   check_month("2019-07", "275.00", "325.00", 100.0, 100.0);
   check_month("2019-08", "325.00", "225.00", 69.2, 69.2);
   check_month("2019-12", "225.00", "105.00", 40.0, 46.7);
-  CHECK_THAT(run(revenue + "--format html").out, contains("recurring revenue from start to end in USD"));
-  CHECK_THAT(run(revenue + "--format svg --chart movements").out, contains("and how it moved in USD"));
-  CHECK_THAT(run("x.csv --metric revenue --start a --end b --period month").err, contains("--amount COLUMN"));
+  CHECK_THAT(run_program(revenue + "--format html").out,
+             contains("recurring revenue from start to end in USD"));
+  CHECK_THAT(run_program(revenue + "--format svg --chart movements").out,
+             contains("and how it moved in USD"));
+  CHECK_THAT(run_program("x.csv --metric revenue --start a --end b --period month").err,
+             contains("--amount COLUMN"));
 }

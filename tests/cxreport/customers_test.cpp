@@ -1,51 +1,29 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Customers over time: cohorts, survival, reasons, and the ways to know customers.
+#include "cxreport/run.hpp"
 #include "support/catch.hpp"
 #include "support/json.hpp"
 #include "support/shared_data.hpp"
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
 
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
+using cxmetrics::tests::program_result;
+using cxmetrics::tests::run_program;
 using cxmetrics::tests::shared_data;
 using cxmetrics::tests::WithinAbs;
 using cxmetrics::tests::WithinRel;
 
 namespace {
 
-struct result {
-  int status;
-  std::string out;
-  std::string err;
-};
-
-result run(const std::string& arguments) {
-  const std::string errors =
-      (std::filesystem::temp_directory_path() / ("cxreport-customers-" + std::to_string(getpid()))).string();
-  FILE* pipe = popen(("'" CXREPORT "' " + arguments + " 2>'" + errors + "'").c_str(), "r");
-  REQUIRE(pipe);
-  result made{};
-  char block[4096];
-  while (const std::size_t read = std::fread(block, 1, sizeof block, pipe)) made.out.append(block, read);
-  made.status = WEXITSTATUS(pclose(pipe));
-  std::ostringstream said;
-  said << std::ifstream(errors).rdbuf();
-  made.err = said.str();
-  std::filesystem::remove(errors);
-  return made;
-}
-
 json report(const std::string& arguments) {
-  const result made = run(arguments + " --format json");
+  const program_result made = run_program(arguments + " --format json");
   INFO(arguments << '\n' << made.err);
   REQUIRE(made.status == 0);
   return json_reader::read(made.out);
@@ -86,8 +64,8 @@ TEST_CASE("cohorts are told by joining and age", "[cxreport][customers]") {
     CHECK(row["mature"].number == 1);
     CHECK(row["age"].number == age);
   }
-  const result churn =
-      run(customers("cohort") + "--metric churn --start start --end end --period month --by cohort");
+  const program_result churn =
+      run_program(customers("cohort") + "--metric churn --start start --end end --period month --by cohort");
   CHECK(churn.status == 0);
   CHECK_THAT(churn.err, contains("--metric cohorts"));
   // As known without being told: April is not over, and what is retained is so so far.
@@ -117,15 +95,15 @@ TEST_CASE("reasons are parts of one rate", "[cxreport][customers]") {
     check("2024-02", "price", 12.5, 1, 8);
     check("2024-02", "competitor", 0, 0, 8);
   }
-  CHECK_THAT(run(file + "--metric churn --by reason").err, contains("empty for all who stayed"));
+  CHECK_THAT(run_program(file + "--metric churn --by reason").err, contains("empty for all who stayed"));
 }
 
 TEST_CASE("ends that are last days are pointed out, and taken so when asked", "[cxreport][customers]") {
   const std::string file =
       customers("inclusive_end") +
       "--metric churn --start valid_from --end valid_to --customer member --period month ";
-  CHECK_THAT(run(file).err, contains("7 of 10 ends") && contains("--end-inclusive"));
-  const result told = run(file + "--end-inclusive --as-of 2024-04-30");
+  CHECK_THAT(run_program(file).err, contains("7 of 10 ends") && contains("--end-inclusive"));
+  const program_result told = run_program(file + "--end-inclusive --as-of 2024-04-30");
   CHECK(told.err.empty());
   const json made = report(file + "--end-inclusive --as-of 2024-04-30");
   CHECK(row_with(made, {{"period", "2024-02"}})["value"].number == 0);
@@ -165,7 +143,8 @@ TEST_CASE("a log of events has customers who begin and end", "[cxreport][custome
 TEST_CASE("who left is known without days, too", "[cxreport][customers]") {
   for (const char* column : {"Exited", "Churn", "Attrition", "churned", "cancelled"}) {
     CAPTURE(column);
-    const result made = run(customers("flags") + "--format json --metric churn --churned " + column);
+    const program_result made =
+        run_program(customers("flags") + "--format json --metric churn --churned " + column);
     CHECK_THAT(made.err, contains("plain share"));
     const json read = json_reader::read(made.out);
     CHECK(read["total"]["value"].number == 40);
@@ -209,16 +188,17 @@ TEST_CASE("every format has cohorts, survival and reasons", "[cxreport][customer
       customers("by_reason") + "--metric survival --start start --end end --reason reason "};
   for (const std::string& each : asked) {
     for (const char* format : {"text", "markdown", "csv", "json", "html"}) {
-      const result made = run(each + "--format " + format);
+      const program_result made = run_program(each + "--format " + format);
       CAPTURE(each, format, made.err);
       CHECK(made.status == 0);
       CHECK(made.out.size() > 100);
     }
   }
-  CHECK_THAT(run(asked[0] + "--format svg --chart heatmap").out, contains("<svg") && contains("~ so far"));
-  CHECK_THAT(run(asked[0] + "--format svg --chart curve").out, contains("cx-line-0"));
-  CHECK_THAT(run(asked[1] + "--format svg --chart curve").out, contains("at risk"));
-  CHECK_THAT(run(asked[2] + "--format svg --chart reasons").out, contains("competitor"));
+  CHECK_THAT(run_program(asked[0] + "--format svg --chart heatmap").out,
+             contains("<svg") && contains("~ so far"));
+  CHECK_THAT(run_program(asked[0] + "--format svg --chart curve").out, contains("cx-line-0"));
+  CHECK_THAT(run_program(asked[1] + "--format svg --chart curve").out, contains("at risk"));
+  CHECK_THAT(run_program(asked[2] + "--format svg --chart reasons").out, contains("competitor"));
 }
 
 TEST_CASE("what does not go together with customers over time is said", "[cxreport][customers]") {
@@ -236,7 +216,7 @@ TEST_CASE("what does not go together with customers over time is said", "[cxrepo
       {"--metric churn --start start --end end --period month --cohort month", "--cohort"},
       {"--metric nps --score id --grace 3", "go with metrics of customers"}};
   for (const auto& [arguments, reason] : wrong) {
-    const result made = run(file + arguments);
+    const program_result made = run_program(file + arguments);
     CAPTURE(arguments);
     CHECK(made.status == 2);
     CHECK_THAT(made.err, contains(reason));

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Runs the program as a person would, on the sample data, on the real data sets and on what can go wrong.
+#include "cxreport/run.hpp"
 #include "support/catch.hpp"
 #include "support/golden.hpp"
 #include "support/json.hpp"
@@ -9,52 +10,29 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
-#include <sys/wait.h>
 
 using cxmetrics::tests::golden;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
+using cxmetrics::tests::program_result;
 using cxmetrics::tests::shared_data;
+using cxmetrics::tests::text_in;
 using cxmetrics::tests::WithinAbs;
 using cxmetrics::tests::WithinRel;
 
 namespace {
 
-struct result {
-  int status;
-  std::string out;
-  std::string err;
-};
-
-std::string text_of(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
 std::string temporary(const std::string& name) {
-  return (std::filesystem::temp_directory_path() / ("cxreport-test-" + std::to_string(getpid()) + "-" + name))
-      .string();
+  return cxmetrics::tests::temporary_path("test-" + name);
 }
 
-result run(const std::string& arguments, const std::string& before = "") {
-  const std::string errors = temporary("errors");
-  const std::string command = before + "'" CXREPORT "' " + arguments + " 2>'" + errors + "'";
-  FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe);
-  result made{};
-  char block[4096];
-  while (const std::size_t read = std::fread(block, 1, sizeof block, pipe)) made.out.append(block, read);
-  made.status = WEXITSTATUS(pclose(pipe));
-  made.err = text_of(errors);
-  std::filesystem::remove(errors);
-  return made;
+program_result run(const std::string& arguments, const std::string& before = "") {
+  return cxmetrics::tests::run_shell(before + "'" CXREPORT "' " + arguments);
 }
 
 json report(const std::string& arguments, const std::string& before = "", int status = 0) {
-  const result made = run(arguments + " --format json", before);
+  const program_result made = run(arguments + " --format json", before);
   INFO(made.err);
   REQUIRE(made.status == status);
   return json_reader::read(made.out);
@@ -74,12 +52,12 @@ bool says(const std::string& text, const std::string& words) {
 }  // namespace
 
 TEST_CASE("the program tells how it is used, and its version", "[cxreport]") {
-  const result help = run("--help all");
+  const program_result help = run("--help all");
   CHECK(help.status == 0);
   for (const char* word : {"--metric", "--score", "--by", "start-cohort", "net:LOW,HIGH", "Exit status"}) {
     CHECK(says(help.out, word));
   }
-  const result version = run("--version");
+  const program_result version = run("--version");
   CHECK(version.status == 0);
   CHECK(version.out == "cxreport " CXMETRICS_VERSION "\n");
 }
@@ -87,7 +65,7 @@ TEST_CASE("the program tells how it is used, and its version", "[cxreport]") {
 TEST_CASE("a name that resembles none is not taken for one", "[cxreport]") {
   const std::string file = file_with("weights", "Hi,score\n2,9\n");
   for (const char* name : {"W", "wt", "csat"}) {
-    const result made = run("'" + file + "' --metric nps --score score --weight " + name);
+    const program_result made = run("'" + file + "' --metric nps --score score --weight " + name);
     CHECK(made.status == 2);
     CHECK(says(made.err, "valid: Hi, score"));
     CHECK_FALSE(says(made.err, "did you mean"));
@@ -97,7 +75,7 @@ TEST_CASE("a name that resembles none is not taken for one", "[cxreport]") {
 
 TEST_CASE("wrong usage is told with what is valid and what is nearest, status 2", "[cxreport]") {
   const auto fails = [](const std::string& arguments, const std::string& words) {
-    const result made = run(arguments);
+    const program_result made = run(arguments);
     INFO(arguments << ": " << made.err);
     CHECK(made.status == 2);
     CHECK(made.out.empty());
@@ -127,7 +105,7 @@ TEST_CASE("wrong usage is told with what is valid and what is nearest, status 2"
 }
 
 TEST_CASE("a file that cannot be read is status 3", "[cxreport]") {
-  const result missing = run("no-such-file.csv --metric nps --score score");
+  const program_result missing = run("no-such-file.csv --metric nps --score score");
   CHECK(missing.status == 3);
   CHECK(says(missing.err, "no-such-file.csv"));
   const std::string empty = file_with("empty", "");
@@ -173,7 +151,7 @@ TEST_CASE("the output file holds what standard output would", "[cxreport]") {
   const std::string output = temporary("output");
   const std::string arguments = sample + " --metric nps --score score --format csv";
   CHECK(run(arguments + " --output " + output).out.empty());
-  CHECK(text_of(output) == run(arguments).out);
+  CHECK(text_in(output) == run(arguments).out);
   CHECK_FALSE(std::filesystem::exists(output + ".part"));
   CHECK(run(arguments + " --output /no/such/folder/file").status == 3);
 }
@@ -240,7 +218,8 @@ TEST_CASE("no more than the beginning of a rejected text is told", "[cxreport]")
   std::string text = "since,until\n";
   for (int row = 0; row < 5; ++row) text += "2024-01-01," + std::string(900'000, 'x') + "\n";
   const std::string file = file_with("long", text);
-  const result made = run(file + " --metric churn --start since --end until --period month --format json");
+  const program_result made =
+      run(file + " --metric churn --start since --end until --period month --format json");
   CHECK(made.status == 1);
   CHECK(made.out.size() < 5000);
   CHECK(json_reader::read(made.out)["accounting"]["rows_rejected"].number == 5);
@@ -309,7 +288,7 @@ TEST_CASE("intervals are chosen by name, and a population narrows them", "[cxrep
   CHECK(width(report(csat + " --population 4000")) < width(wilson));
   CHECK(report(csat + " --method clopper-pearson")["total"]["value"].number ==
         wilson["total"]["value"].number);
-  const result unfit = run(csat + " --method adjusted-wald");
+  const program_result unfit = run(csat + " --method adjusted-wald");
   CHECK(unfit.status == 2);
   CHECK(says(unfit.err, "Wilson"));
   CHECK(run(csat + " --population 10").status == 2);
@@ -342,7 +321,7 @@ TEST_CASE("differences from the rest and from the period before are marked, adju
 }
 
 TEST_CASE("the page and the charts are made of what the tables say", "[cxreport]") {
-  const result page = run(sample + " --format html");
+  const program_result page = run(sample + " --format html");
   CHECK(page.status == 0);
   CHECK(says(page.out, "<!DOCTYPE html>"));
   CHECK_FALSE(says(page.out, "<script"));
@@ -350,7 +329,7 @@ TEST_CASE("the page and the charts are made of what the tables say", "[cxreport]
   for (const char* chart : {"distribution", "segments --by touchpoint", "shares --by touchpoint",
                             "trend --time answered_at --period month",
                             "heatmap --by segment --time answered_at --period month"}) {
-    const result made = run(csat + chart);
+    const program_result made = run(csat + chart);
     INFO(chart << made.err);
     CHECK(made.status == 0);
     CHECK(made.out.rfind("<svg", 0) == 0);
@@ -363,7 +342,7 @@ TEST_CASE("the page and the charts are made of what the tables say", "[cxreport]
   CHECK(december["change"]["significant"].number == 0);
   CHECK(says(page.out, " against 2024-11, not significant"));
   CHECK_FALSE(says(page.out, "significantly worse"));
-  const result few = run(
+  const program_result few = run(
       sample +
       " --metric csat --score score --by segment --time answered_at --period month --min-base --format html");
   CHECK(says(few.out, "CSAT by period, in per cent"));
@@ -477,10 +456,10 @@ TEST_CASE("a trend of churn draws no rate of the whole time", "[cxreport]") {
   const std::string asked = file_with("whole", rows) +
                             " --metric churn --start since --end until --period month --from 2024-01-01 "
                             "--as-of 2024-06-30";
-  const result text = run(asked);
+  const program_result text = run(asked);
   CHECK(says(text.out, "churn by period, in per cent per month"));
   CHECK(says(text.out, "total: of the whole time, 2024-01-01 to 2024-06-30, not per month"));
-  const result chart = run(asked + " --format svg --chart trend");
+  const program_result chart = run(asked + " --format svg --chart trend");
   CHECK(says(chart.out, "per month"));
   CHECK_FALSE(says(chart.out, "class=\"cx-total\""));
 }
