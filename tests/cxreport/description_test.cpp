@@ -16,6 +16,7 @@ using cxmetrics::tests::program_result;
 using cxmetrics::tests::run_program;
 using cxmetrics::tests::run_shell;
 using cxmetrics::tests::temporary_path;
+using cxmetrics::tests::text_in;
 
 namespace {
 
@@ -51,6 +52,15 @@ json column_of(const json& file, const std::string& name) {
   return {};
 }
 
+// The commands of a description, each in one line again, as a shell reads them.
+std::string unbroken(std::string text) {
+  for (std::size_t at; (at = text.find(" \\\n")) != std::string::npos;) {
+    text.erase(at, text.find_first_not_of(' ', at + 3) - at - 1);
+    text[at] = ' ';
+  }
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("a description tells what the columns hold", "[cxreport][describe]") {
@@ -66,11 +76,24 @@ TEST_CASE("a description tells what the columns hold", "[cxreport][describe]") {
   const program_result text = run_program(customers + "--describe");
   CHECK(text.status == 0);
   CHECK_THAT(text.out, contains("1,708 rows, 4 columns"));
-  CHECK_THAT(text.out, contains("--metric churn --start since"));
+  CHECK_THAT(unbroken(text.out), contains("--metric churn --start since"));
   std::istringstream lines(text.out);
   for (std::string line; std::getline(lines, line);) {
     if (line.find(CXREPORT_SAMPLES) == std::string::npos)
       CHECK(line.size() <= 90);  // of bytes, in 80 columns
+  }
+}
+
+TEST_CASE("commands to try are the same wherever the file is", "[cxreport][describe]") {
+  const std::string content = text_in(CXREPORT_SAMPLES "/customers.csv");
+  for (std::size_t length = 1; length <= 80; ++length) {
+    const std::string folder = temporary_path(std::string(length, 'f'));
+    std::filesystem::create_directory(folder);
+    std::ofstream(folder + "/customers.csv", std::ios::binary) << content;
+    const program_result made = run_program("'" + folder + "/customers.csv' --describe");
+    std::filesystem::remove_all(folder);
+    INFO(made.out);
+    CHECK_THAT(unbroken(made.out), contains("customers.csv --metric churn --start since"));
   }
 }
 
