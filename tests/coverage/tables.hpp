@@ -38,6 +38,7 @@ std::string coverage_of_rates();
 // By simulation, seeded.
 std::string coverage_of_designs();
 std::string coverage_of_weights();
+std::string coverage_of_revenue_retention();
 std::string false_alarms_of_net_scores();
 std::string false_alarms_of_shares();
 std::string false_alarms_of_means();
@@ -57,6 +58,7 @@ inline constexpr named_table all_tables[] = {
     {"coverage of rates", coverage_of_rates, true},
     {"coverage of designs", coverage_of_designs, false},
     {"coverage of weights", coverage_of_weights, false},
+    {"coverage of revenue retention", coverage_of_revenue_retention, false},
     {"false alarms of net scores", false_alarms_of_net_scores, false},
     {"false alarms of shares", false_alarms_of_shares, false},
     {"false alarms of means", false_alarms_of_means, false},
