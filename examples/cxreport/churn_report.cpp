@@ -2,9 +2,9 @@
 #include "asked_file.hpp"
 #include "console.hpp"
 #include "customer_periods.hpp"
+#include "priced_customers.hpp"
 #include "reports.hpp"
 
-#include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/input/customer_reader.hpp>
@@ -51,25 +51,13 @@ bool tells_reasons(const cx::customer_breakdown& by) {
   return some_stay && some_left;
 }
 
-// With all definitions, how many periods a customer would stay at such a rate: 1 / churn. None of rates that are no share.
-void add_lifetimes(cx::table& table) {
-  table.add({"expected_lifetime", "expected lifetime in periods", cx::column_kind::estimate});
-  const auto add = [](cx::table_row& row) {
-    const cx::estimate& churn = row.result();
-    const bool is_share = !(churn.value < 0 || churn.value > 100);
-    row.estimates.push_back(is_share ? cx::expected_lifetime(churn) : cx::estimate{});
-  };
-  for (cx::table_row& row : table.rows) add(row);
-  if (table.total) add(*table.total);
-  for (cx::table& margin : table.margins) add_lifetimes(margin);
-}
-
 }  // namespace
 
 reports churn_report(const options& asked) {
   asked_file file(asked);
-  const cx::customer_reader reader =
-      cx::read_rows(file, asked.threads, [&] { return cx::customer_reader(columns_of(asked, file)); });
+  const priced_customers read = cx::read_rows(
+      file, asked.threads, [&] { return priced_customers(columns_of(asked, file), asked, file); });
+  const cx::customer_reader& reader = read.customers();
   warn_of_inclusive_ends(reader.next_day_returns());
   if (std::any_of(asked.by.begin(), asked.by.end(),
                   [](const std::string& name) { return cx::detail::same_name(name, "cohort"); })) {
@@ -104,7 +92,8 @@ reports churn_report(const options& asked) {
   }
   result.tables.push_back(
       cx::make_table(reader.customers(cx::customer_ledger{periods, detail}), asked.by, report));
-  if (asked.definition == "all" && asked.metric == "churn") add_lifetimes(result.tables.back());
+  if (shows_lifetimes(asked)) add_lifetimes(result.tables.back());
+  if (read.prices() != nullptr) add_values(result.tables.back(), asked, *read.prices(), periods);
   return result;
 }
 

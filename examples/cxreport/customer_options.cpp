@@ -62,6 +62,13 @@ void require_uses(const options& asked) {
        "--definition goes with --metric churn or retention");
   only(!asked.reason.empty(), asked.metric == "reasons" || asked.metric == "survival",
        "--reason goes with --metric reasons or survival");
+  const bool priced = !asked.amount.empty();
+  only(!asked.currency.empty() || !asked.interval.empty(), priced,
+       "--currency and --interval go with --amount");
+  only(priced, !asked.needs_histories(),
+       "--amount with churn goes with --start and --end, without --end-inclusive and --grace");
+  only(priced, !asked.min_base,
+       "--amount with churn goes without --min-base: sums of money would tell of few");
   only(!asked.time.empty(), !asked.event.empty(), "--time goes with --event where customers are asked for");
 }
 

@@ -26,6 +26,11 @@ cxmetrics::flow_table_options flow_options(const options& asked);
 /// Whether what is to be reported needs what happened on each day.
 cxmetrics::flow_detail detail_of(const cxmetrics::flow_table_options& report);
 
+/// Whether a table of churn tells how long a customer stays at each rate, too.
+inline bool shows_lifetimes(const options& asked) {
+  return asked.metric == "churn" && asked.definition == "all";
+}
+
 /// Says where ends look like last days.
 void warn_of_inclusive_ends(const cxmetrics::next_day_returns& returns);
 

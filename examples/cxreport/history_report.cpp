@@ -2,6 +2,7 @@
 #include "asked_file.hpp"
 #include "console.hpp"
 #include "customer_periods.hpp"
+#include "priced_customers.hpp"
 #include "reports.hpp"
 
 #include <cxmetrics/customers/customer_ledger.hpp>
@@ -147,8 +148,10 @@ cx::table churn(const options& asked, const histories& known) {
   const cx::period whole{periods.front().first(), periods.back().last()};
   const auto put = [](cx::customer_ledger& into, const spells& all) { into.record(days_of(all)); };
   report.whole = known.everybody(cx::customer_ledger{{whole}, detail_of(report)}, put).flows().front();
-  return cx::make_table(known.by_group(cx::customer_ledger{periods, detail_of(report)}, put), asked.by,
-                        report);
+  cx::table table =
+      cx::make_table(known.by_group(cx::customer_ledger{periods, detail_of(report)}, put), asked.by, report);
+  if (shows_lifetimes(asked)) add_lifetimes(table);
+  return table;
 }
 
 cx::table table_of(const options& asked, const histories& known) {

@@ -351,10 +351,13 @@ void require_together(const options& asked) {
   require_funnel_options(asked);
   if (asked.metric == "funnel") return;
   if (asked.metric == "revenue") return require_subscriptions(asked);
-  if (!asked.interval.empty()) throw usage_error("--interval goes with --metric revenue");
+  const bool of_churn = asked.metric == "churn" && asked.definition == "all";
+  if (!asked.interval.empty() && !of_churn)
+    throw usage_error("--interval goes with --metric revenue, or churn --definition all");
   if (asked.metric == "lifetime-value") return require_purchases(asked);
-  if (!asked.amount.empty() || !asked.currency.empty())
-    throw usage_error("--amount and --currency go with --metric revenue or lifetime-value");
+  if ((!asked.amount.empty() || !asked.currency.empty()) && !of_churn)
+    throw usage_error(
+        "--amount and --currency go with --metric revenue, lifetime-value, or churn --definition all");
   if (asked.is_of_customers()) {
     require_customer_options(asked);
     return;

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "asked_file.hpp"
 #include "customer_periods.hpp"
+#include "priced_customers.hpp"
 #include "reports.hpp"
 
 #include <cxmetrics/customers/revenue_ledger.hpp>
@@ -12,31 +13,13 @@
 #include <vector>
 
 namespace cxreport {
-namespace {
 
 namespace cx = cxmetrics;
-
-cx::revenue_columns columns_of(const options& asked, const asked_file& file) {
-  cx::revenue_columns columns;
-  columns.since = asked.start;
-  columns.until = asked.end;
-  columns.amount = asked.amount;
-  columns.interval = asked.interval;
-  columns.customer = asked.customer;
-  columns.by = asked.by;
-  columns.currency = asked.currency;
-  columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
-  columns.forms = file.date_forms();
-  columns.missing = asked.missing;
-  return columns;
-}
-
-}  // namespace
 
 reports revenue_report(const options& asked) {
   asked_file file(asked);
   const cx::revenue_reader reader =
-      cx::read_rows(file, asked.threads, [&] { return cx::revenue_reader(columns_of(asked, file)); });
+      cx::read_rows(file, asked.threads, [&] { return cx::revenue_reader(revenue_columns_of(asked, file)); });
   cx::revenue_table_options report;
   report.estimate = asked.estimate;
   report.currency = reader.currency();

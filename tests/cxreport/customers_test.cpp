@@ -17,6 +17,7 @@ using cxmetrics::tests::json_reader;
 using cxmetrics::tests::program_result;
 using cxmetrics::tests::run_program;
 using cxmetrics::tests::shared_data;
+using cxmetrics::tests::temporary_path;
 using cxmetrics::tests::WithinAbs;
 using cxmetrics::tests::WithinRel;
 
@@ -199,6 +200,66 @@ TEST_CASE("every format has cohorts, survival and reasons", "[cxreport][customer
   CHECK_THAT(run_program(asked[0] + "--format svg --chart curve").out, contains("cx-line-0"));
   CHECK_THAT(run_program(asked[1] + "--format svg --chart curve").out, contains("at risk"));
   CHECK_THAT(run_program(asked[2] + "--format svg --chart reasons").out, contains("competitor"));
+}
+
+TEST_CASE("all definitions of churn tell the expected lifetime, and with an amount the value",
+          "[cxreport][customers]") {
+  const std::string file = temporary_path("priced.csv");
+  std::ofstream(file) << "id,plan,since,until,price,per\n1,a,2024-01-01,,10.00,month\n"
+                         "2,a,2024-01-01,2024-03-15,20.00,month\n3,b,2024-01-01,,360.00,year\n"
+                         "4,b,2024-01-01,2024-02-10,40.00,month\n5,b,2024-01-01,,50.00,month\n";
+  const std::string asked = "'" + file +
+                            "' --metric churn --definition all --start since --end until --customer id "
+                            "--as-of 2024-03-31 ";
+  const std::string priced = asked + "--amount price --interval per --currency EUR ";
+  const json made = report(priced + "--period month --by plan");
+  const auto check = [](const json& row, double revenue_per_customer) {
+    const double lifetime = row["expected_lifetime"]["value"].number;
+    CHECK_THAT(lifetime, WithinRel(100 / row["value"].number, 1e-12));
+    CHECK_THAT(row["lifetime_value"]["value"].number, WithinRel(lifetime * revenue_per_customer, 1e-12));
+    CHECK_THAT(row["lifetime_value"]["ci"][0].number,
+               WithinRel(row["expected_lifetime"]["ci"][0].number * revenue_per_customer, 1e-12));
+  };
+  check(row_with(made, {{"plan", "a"}, {"period", "2024-03"}, {"definition", "start-cohort"}}), 10);
+  check(row_with(made, {{"plan", "b"}, {"period", "2024-02"}, {"definition", "customer-day"}}), 40);
+  check(row_with(made["margins"][0], {{"period", "2024-03"}, {"definition", "at-risk"}}), 30);
+  // A quarter has three months of revenue.
+  check(row_with(report(priced + "--period quarter"), {{"period", "2024-Q1"}, {"definition", "at-risk"}}),
+        90);
+  // Without a churned customer, both are without end; without an amount, there is no value.
+  const json& nobody = row_with(made, {{"plan", "a"}, {"period", "2024-02"}, {"definition", "start-cohort"}});
+  CHECK(nobody["lifetime_value"]["value"].is == json::kind::null);
+  const json without = report(asked + "--period month");
+  CHECK(without["rows"][0].members.count("expected_lifetime") == 1);
+  CHECK(without["rows"][0].members.count("lifetime_value") == 0);
+  // Of a history, too.
+  CHECK(report(asked + "--period month --grace 1")["rows"][0].members.count("expected_lifetime") == 1);
+
+  for (const char* format : {"text", "markdown", "csv", "html"}) {
+    const program_result printed = run_program(priced + "--period month --format " + format);
+    CAPTURE(format, printed.err);
+    CHECK(printed.status == 0);
+    CHECK_THAT(printed.out, contains(std::string(format) == "csv" ? "lifetime_value" : "value, EUR"));
+  }
+  std::ofstream(file, std::ios::app) << "6,a,2024-01-01,,,month\n7,a,2024-01-01,,much,month\n";
+  CHECK_THAT(run_program(priced + "--period month").err,
+             contains("1 rows have no amount") && contains("line 8, column price, 'much'"));
+
+  const std::pair<const char*, const char*> wrong[] = {
+      {"--metric churn --start since --end until --period month --amount price", "churn --definition all"},
+      {"--metric churn --definition all --start since --end until --period month --currency EUR",
+       "go with --amount"},
+      {"--metric churn --definition all --start since --end until --period month --amount price --grace 1",
+       "without --end-inclusive and --grace"},
+      {"--metric churn --definition all --start since --end until --period month --amount price --min-base",
+       "without --min-base"}};
+  for (const auto& [arguments, reason] : wrong) {
+    const program_result refused = run_program("'" + file + "' " + arguments);
+    CAPTURE(arguments);
+    CHECK(refused.status == 2);
+    CHECK_THAT(refused.err, contains(reason));
+  }
+  std::filesystem::remove(file);
 }
 
 TEST_CASE("what does not go together with customers over time is said", "[cxreport][customers]") {
