@@ -16,6 +16,7 @@
 #include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/state.hpp>
 #include <cxmetrics/state_bytes.hpp>
+#include <cxmetrics/survey/answer_sheets.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
@@ -24,6 +25,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -484,6 +486,39 @@ struct steps<cx::drop_off> {
 };
 
 template <>
+struct steps<cx::answer_sheets> {
+  static cx::answer_sheets of(std::vector<cx::scale> items) { return cx::answer_sheets{std::move(items)}; }
+  static cx::answer_sheets empty() { return of({cx::one_to_five, cx::zero_to_ten}); }
+  static cx::answer_sheets one() { return many(1); }
+  static cx::answer_sheets many(int count) {
+    cx::answer_sheets result = empty();
+    for (int i = 0; i < count; ++i) {
+      std::vector<std::optional<int>> answers{1 + i % 5, i * 7 % 11};
+      if (i % 4 == 1) answers[0].reset();
+      if (i % 4 == 2) answers[1] = cx::answer_sheets::off_scale;
+      result.record(answers);
+    }
+    return result;
+  }
+  static cx::answer_sheets alike(int count) {
+    cx::answer_sheets result = empty();
+    result.record(std::vector<std::optional<int>>{5, 9}, static_cast<std::uint64_t>(count));
+    return result;
+  }
+  static cx::answer_sheets full() {
+    cx::answer_sheets result = empty();
+    result.record(std::vector<std::optional<int>>{5, 10}, most);
+    return result;
+  }
+  static std::vector<cx::answer_sheets> of_other_parameters() {
+    return {of({cx::one_to_five}), of({cx::scale{1, 4}, cx::zero_to_ten}),
+            of({cx::zero_to_ten, cx::one_to_five})};
+  }
+  static constexpr std::size_t parameters = 4;
+  static constexpr std::size_t words = 1 + 2;
+};
+
+template <>
 struct steps<cx::breakdown<cx::tally, std::string, cx::period>> {
   using state = cx::breakdown<cx::tally, std::string, cx::period>;
   static state empty() { return state{cx::tally{cx::zero_to_ten}}; }
@@ -561,7 +596,7 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 #define CXMETRICS_STATES                                                                             \
   cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,          \
       cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow, \
-      cx::revenue_ledger, cx::renewals, cx::funnel, cx::drop_off, breakdown_of_tallies
+      cx::revenue_ledger, cx::renewals, cx::funnel, cx::drop_off, cx::answer_sheets, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
@@ -636,7 +671,7 @@ TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[stat
 TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
                    cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
                    cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons,
-                   cx::revenue_flow, cx::revenue_ledger, cx::funnel, cx::drop_off) {
+                   cx::revenue_flow, cx::revenue_ledger, cx::funnel, cx::drop_off, cx::answer_sheets) {
   using steps = ::steps<TestType>;
   for (const TestType& whole : {steps::empty(), steps::many(20)}) {
     TestType rest = whole;

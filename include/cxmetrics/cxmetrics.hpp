@@ -73,6 +73,8 @@
 #include <cxmetrics/stats/sample_size.hpp>
 #include <cxmetrics/stats/sampled_mean.hpp>
 #include <cxmetrics/stats/sampled_ratio.hpp>
+#include <cxmetrics/survey/answer_sheets.hpp>
+#include <cxmetrics/survey/answer_sheets_of.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
