@@ -1,0 +1,83 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_INPUT_SHEET_READER_HPP
+#define CXMETRICS_INPUT_SHEET_READER_HPP
+
+#include <cxmetrics/accounting.hpp>
+#include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/export.hpp>
+#include <cxmetrics/input/rows.hpp>
+#include <cxmetrics/stats/quantity.hpp>
+#include <cxmetrics/survey/answer_sheets.hpp>
+#include <cxmetrics/survey/scale.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cxmetrics {
+
+/// A column of answers to one of several questions, and the scale of the answers.
+struct sheet_item {
+  std::string column;
+  cxmetrics::scale scale;
+  cxmetrics::better better = cxmetrics::better::high;
+
+  friend bool operator==(const sheet_item&, const sheet_item&) = default;
+};
+
+/// Which columns of a file with one person in each row hold what.
+struct sheet_columns {
+  std::vector<sheet_item> items{};
+  std::vector<std::string> by{};  ///< columns to break people down by
+  /// The column of how many people a row stands for; empty: each row is one.
+  std::string count{};
+  /// More signs for nothing, as `missing_signs` takes them.
+  std::vector<std::string> missing{};
+  std::vector<std::pair<std::string, int>>
+      values{};  ///< texts that stand for scores, as `score_options` has them
+
+  friend bool operator==(const sheet_columns&, const sheet_columns&) = default;
+};
+
+/// Sheets by the texts of the columns asked for.
+using sheet_breakdown = breakdown<answer_sheets, std::vector<std::string>>;
+
+/// Counts the answers to several questions in rows as they are read: hand it to a source, such as `read_csv`, then ask.
+///
+/// Answers are read as `survey_reader` reads them, words included. A row is rejected if one of its answers cannot be
+/// made out, or the number of people it stands for. Every other row is `answered` if it answers any question on its
+/// scale; otherwise `off_scale` if it has an answer off one, and `missing`. Memory grows with the number of different
+/// sheets. Readers of parts of a file, or of several files, add up in any order.
+class sheet_reader final : public row_sink {
+ public:
+  /// Throws `std::invalid_argument` without items, for a column that is two items, and for a value that is no score of any.
+  CXMETRICS_EXPORT explicit sheet_reader(sheet_columns columns);
+  CXMETRICS_EXPORT ~sheet_reader() override;
+  CXMETRICS_EXPORT sheet_reader(sheet_reader&&) noexcept;
+  CXMETRICS_EXPORT sheet_reader& operator=(sheet_reader&&) noexcept;
+
+  /// Throws `unknown_column`.
+  CXMETRICS_EXPORT std::vector<std::size_t> columns(const row_header& header) override;
+  CXMETRICS_EXPORT void row(const row_view& row) override;
+  CXMETRICS_EXPORT void reject(rejection why) override;
+
+  /// The sheets of each group.
+  CXMETRICS_EXPORT sheet_breakdown sheets() const;
+
+  /// What became of the rows. One that stands for many people is one row.
+  CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
+
+  /// Adds what another reader counted. Throws `std::invalid_argument` where the columns differ, or how they are read;
+  /// this reader is then unchanged.
+  CXMETRICS_EXPORT sheet_reader& operator+=(const sheet_reader& other);
+
+ private:
+  class state;
+  std::unique_ptr<state> state_;
+};
+
+}  // namespace cxmetrics
+
+#endif

@@ -1,0 +1,275 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/answer_texts.hpp"
+#include "input/key_texts.hpp"
+#include "input/number_text.hpp"
+#include "input/numbering.hpp"
+#include "input/plain_text.hpp"
+#include "input/text.hpp"
+
+#include <cxmetrics/input/sheet_reader.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace cxmetrics {
+namespace {
+
+using detail::answer_texts;
+using kind = score_reading::kind;
+
+// What an answer is counted as until all words of its column are known: the place of a score, one of these, or the
+// number of a word behind `first_word`.
+constexpr std::uint32_t as_missing = 0x100;
+constexpr std::uint32_t as_off_scale = 0x101;
+constexpr std::uint32_t first_word = 0x200;
+
+constexpr std::int64_t most_people = 1'000'000'000'000'000;  // of a row, so that sums stay within 64 bits
+
+answer_texts texts_of(const sheet_item& item, const sheet_columns& columns) {
+  survey_columns reading;
+  reading.missing = columns.missing;
+  for (const auto& value : columns.values) {
+    if (item.scale.contains(value.second)) reading.values.push_back(value);
+  }
+  return {{{item.column, item.scale, item.better}}, reading};
+}
+
+// The first rows of a list, which are met in their order.
+void keep(accounting& list, const row_view& row, const std::string& column, std::string_view text) {
+  const auto& kept = list.rejections();
+  if (kept.size() == accounting::kept_rejections && kept.back().line < row.line()) return;
+  list.reject({row.line(), column, detail::excerpt(text), "not a number"});
+}
+
+}  // namespace
+
+// Equal rows are counted together: the number of their group, then what each answer is counted as.
+class sheet_reader::state {
+ public:
+  explicit state(sheet_columns columns)
+      : columns_(std::move(columns)), keys_(columns_.by.size()), with_words_(columns_.items.size()) {
+    if (columns_.items.empty()) detail::throw_invalid_argument("no question to count the answers of");
+    for (const sheet_item& item : columns_.items) {
+      const auto is_same = [&](const sheet_item& other) { return other.column == item.column; };
+      if (std::count_if(columns_.items.begin(), columns_.items.end(), is_same) > 1) {
+        detail::throw_invalid_argument("column {} is asked for twice", {std::string_view(item.column)});
+      }
+      texts_.push_back(texts_of(item, columns_));
+      scales_.push_back(item.scale);
+    }
+    for (const auto& [text, score] : columns_.values) {
+      const auto has = [at = score](const scale& item) { return item.contains(at); };
+      if (std::none_of(scales_.begin(), scales_.end(), has)) {
+        detail::throw_invalid_argument("{}={} is no score of any question", {std::string_view(text), score});
+      }
+    }
+  }
+
+  std::vector<std::size_t> find_columns(const row_header& header) {
+    decimal_comma_ = header.decimal_comma();
+    for (answer_texts& each : texts_) each.set_decimal_comma(decimal_comma_);
+    std::vector<std::size_t> found;
+    for (const sheet_item& item : columns_.items) found.push_back(header.index_of(item.column));
+    for (const std::string& name : columns_.by) found.push_back(header.index_of(name));
+    if (!columns_.count.empty()) found.push_back(header.index_of(columns_.count));
+    return found;
+  }
+
+  void count(const row_view& row) {
+    const std::size_t items = texts_.size();
+    std::vector<std::uint32_t> key(1 + items);
+    std::vector<std::uint32_t> noted(items, answer_texts::no_text);
+    for (std::size_t item = 0; item < items; ++item) {
+      const auto [text, score] = texts_[item].read(0, row[item]);
+      const bool is_word = score.what == kind::word && text != answer_texts::no_text;
+      if (score.reason != nullptr && !is_word)
+        return reject(row, columns_.items[item].column, row[item], score.reason);
+      noted[item] = text;
+      key[1 + item] = is_word ? first_word + text
+                      : score.what == kind::score
+                          ? static_cast<std::uint32_t>(scales_[item].index_of(score.score))
+                      : score.what == kind::missing ? as_missing
+                                                    : as_off_scale;
+    }
+    key[0] = no_keys;
+    for (std::size_t at = 0; at < keys_.size(); ++at) {
+      const std::uint32_t text = keys_[at].number_of_field(row[items + at]);
+      if (text == detail::key_texts::not_valid)
+        return reject(row, columns_.by[at], row[items + at], detail::not_valid_utf8);
+      key[0] = groups_.number_of(key[0], text);
+    }
+    std::uint64_t people = 1;
+    if (!columns_.count.empty()) {
+      const std::string_view text = row[row.size() - 1];
+      const detail::number_text number =
+          detail::whole_number_of(detail::trimmed_of_any_space(text), decimal_comma_);
+      if (!number.is() || number.value < 0 || number.value > most_people)
+        return reject(row, columns_.count, text, "not a count of people");
+      people = static_cast<std::uint64_t>(number.value);
+    }
+    for (std::size_t item = 0; item < items; ++item) {
+      if (noted[item] != answer_texts::no_text) texts_[item].count(0, noted[item]);
+      if (key[1 + item] >= first_word) keep(with_words_[item], row, columns_.items[item].column, row[item]);
+    }
+    counted& into = counted_[std::move(key)];
+    into.people += people;
+    ++into.rows;
+  }
+
+  void reject(rejection why) { others_.reject(std::move(why)); }
+
+  sheet_breakdown sheets() const {
+    sheet_breakdown result{answer_sheets{scales_}};
+    each([&](std::uint32_t group, const std::vector<std::optional<int>>& answers, const counted& how_many) {
+      result[key_of(group)].record(answers, how_many.people);
+    });
+    return result;
+  }
+
+  cxmetrics::accounting accounting() const {
+    cxmetrics::accounting result = others_;
+    std::map<std::uint64_t, rejection> unreadable;
+    for (std::size_t item = 0; item < texts_.size(); ++item) {
+      if (texts_[item].words_of(0).readable) continue;
+      for (const rejection& why : with_words_[item].rejections()) unreadable.try_emplace(why.line, why);
+    }
+    for (const auto& why : unreadable) result.reject(why.second);
+    std::uint64_t rows = 0;
+    for (const auto& each : counted_) rows += each.second.rows;
+    each([&](std::uint32_t, const std::vector<std::optional<int>>& answers, const counted& how_many) {
+      bool answered = false;
+      bool off_scale = false;
+      for (const std::optional<int>& answer : answers) {
+        if (!answer) continue;
+        (*answer == answer_sheets::off_scale ? off_scale : answered) = true;
+      }
+      (answered ? result.answered : off_scale ? result.off_scale : result.missing) += how_many.rows;
+    });
+    result.rejected = others_.rejected + rows - result.used();
+    for (const answer_texts& each : texts_) each.list(result);
+    for (std::size_t at = 0; at < keys_.size(); ++at)
+      detail::add_by_case(result.differing_by_case, columns_.by[at], keys_[at]);
+    detail::keep_different(result.differing_by_case);
+    return result;
+  }
+
+  void add(const state& other) {
+    if (!(columns_ == other.columns_) || decimal_comma_ != other.decimal_comma_)
+      detail::throw_invalid_argument("sheet readers of different columns do not add up");
+    if (&other == this) return add(state(other));
+    others_ += other.others_;
+    std::vector<std::vector<std::uint32_t>> texts;
+    for (std::size_t item = 0; item < texts_.size(); ++item) {
+      texts.push_back(texts_[item].add(other.texts_[item]));
+      with_words_[item] += other.with_words_[item];
+    }
+    for (const auto& [theirs, how_many] : other.counted_) {
+      std::vector<std::uint32_t> key = theirs;
+      key[0] = no_keys;
+      const std::vector<std::string> names = other.key_of(theirs[0]);
+      for (std::size_t at = 0; at < names.size(); ++at)
+        key[0] = groups_.number_of(key[0], keys_[at].number_of(names[at]));
+      for (std::size_t item = 0; item < texts.size(); ++item) {
+        std::uint32_t& code = key[1 + item];
+        if (code >= first_word) code = first_word + texts[item][code - first_word];
+      }
+      counted& into = counted_[std::move(key)];
+      into.people += how_many.people;
+      into.rows += how_many.rows;
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t no_keys = 0;
+
+  struct counted {
+    std::uint64_t people = 0;
+    std::uint64_t rows = 0;
+  };
+
+  // The sheets whose words can be read, as things stand.
+  template <class Visit>
+  void each(const Visit& visit) const {
+    std::vector<answer_texts::words> words;
+    for (const answer_texts& texts : texts_) words.push_back(texts.words_of(0));
+    std::vector<std::optional<int>> answers(texts_.size());
+    for (const auto& [key, how_many] : counted_) {
+      bool readable = true;
+      for (std::size_t item = 0; item < answers.size(); ++item) {
+        const std::uint32_t code = key[1 + item];
+        if (code >= first_word) {
+          readable = readable && words[item].readable;
+          answers[item] = words[item].readable ? words[item].scores[code - first_word] : std::nullopt;
+        } else if (code == as_missing) {
+          answers[item] = std::nullopt;
+        } else {
+          answers[item] =
+              code == as_off_scale ? answer_sheets::off_scale : scales_[item].low() + static_cast<int>(code);
+        }
+      }
+      if (readable) visit(key[0], answers, how_many);
+    }
+  }
+
+  void reject(const row_view& row, const std::string& column, std::string_view text, const char* reason) {
+    others_.reject({row.line(), column, detail::excerpt(text), reason});
+  }
+
+  std::vector<std::string> key_of(std::uint32_t group) const {
+    std::vector<std::string> key(keys_.size());
+    for (std::size_t at = key.size(); at-- > 0;) {
+      const auto& pair = groups_.of(group);
+      key[at] = keys_[at].text(pair.other);
+      group = pair.one;
+    }
+    return key;
+  }
+
+  sheet_columns columns_;
+  std::vector<scale> scales_;
+  bool decimal_comma_ = false;
+  std::vector<answer_texts> texts_;  // of each item
+  std::vector<detail::key_texts> keys_;
+  detail::pair_numbers groups_{no_keys + 1};
+  std::vector<cxmetrics::accounting> with_words_;  // the first rows of each item with a word
+  std::map<std::vector<std::uint32_t>, counted> counted_;
+  cxmetrics::accounting others_;
+};
+
+sheet_reader::sheet_reader(sheet_columns columns) : state_(std::make_unique<state>(std::move(columns))) {}
+sheet_reader::~sheet_reader() = default;
+sheet_reader::sheet_reader(sheet_reader&&) noexcept = default;
+sheet_reader& sheet_reader::operator=(sheet_reader&&) noexcept = default;
+
+std::vector<std::size_t> sheet_reader::columns(const row_header& header) {
+  return state_->find_columns(header);
+}
+
+void sheet_reader::row(const row_view& row) {
+  state_->count(row);
+}
+
+void sheet_reader::reject(rejection why) {
+  state_->reject(std::move(why));
+}
+
+sheet_breakdown sheet_reader::sheets() const {
+  return state_->sheets();
+}
+
+cxmetrics::accounting sheet_reader::accounting() const {
+  return state_->accounting();
+}
+
+sheet_reader& sheet_reader::operator+=(const sheet_reader& other) {
+  state_->add(*other.state_);
+  return *this;
+}
+
+}  // namespace cxmetrics
