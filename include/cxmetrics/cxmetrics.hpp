@@ -47,6 +47,7 @@
 #include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/journey/funnel_of.hpp>
 #include <cxmetrics/journey/funnel_steps.hpp>
+#include <cxmetrics/journey/stages.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
 #include <cxmetrics/state_bytes.hpp>
