@@ -10,7 +10,7 @@ std::vector<std::string> metrics() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
   names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons", "revenue",
-                             "lifetime-value", "funnel"});
+                             "lifetime-value", "funnel", "stages"});
   return names;
 }
 
@@ -30,7 +30,7 @@ const std::vector<option_line>& option_table() {
   // clang-format off
   static const std::vector<option_line> table{
     {"metric", "METRIC", "survey churn metrics usual", "what to compute, such as nps, csat, ces or churn", metrics()},
-    {"score", "COLUMN...", "survey usual", "the column of the answers; with several, each is a question"},
+    {"score", "COLUMN...", "survey usual", "the column of the answers; several are questions"},
     {"nps", "COLUMN...", "survey", "NPS of the answers in this column, beside other questions"},
     {"csat", "COLUMN...", "survey", "CSAT of the answers in this column"},
     {"ces", "COLUMN...", "survey", "CES of the answers in this column"},
@@ -87,6 +87,9 @@ const std::vector<option_line>& option_table() {
     {"order", "ORDER", "funnel", "ordered (if not given), strict, first-attempt or any-order",
      {"ordered", "strict", "first-attempt", "any-order"}},
     {"exclude", "EVENT,EVENT...", "funnel", "events that end a passage through the steps"},
+
+    {"items", "COLUMN,COLUMN...", "items", "the columns of answers of the same people: of stages, yes or no, in order"},
+    {"purchase", "COLUMN", "items", "which stage is the purchase: act, adopt, or the fourth of five if not given"},
 
     {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
     {"period", "PERIOD", "dates survey churn revenue funnel usual", "day, week, month, quarter or year",
@@ -154,6 +157,8 @@ const std::vector<help_topic>& help_topics() {
                     much of it is retained
   lifetime-value    what the customers of a log of purchases will still buy
   funnel            of customers with events: how far they come in some steps
+  stages            of people who say at which stages of a journey they are:
+                    aware, appeal, ask, act, advocate, or others
 )"},
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
@@ -216,6 +221,15 @@ A row is an event of a customer. With --by, a customer is of the group that
 their first event names; with --period, of each period in which they enter.
 
 What --help rows, dates, intervals, output and file tell applies, too.
+)"},
+      {"items", "Several answers of a person",
+       R"(  cxreport FILE --metric stages --items COLUMN,COLUMN,... [--purchase COLUMN]
+           [--by COLUMN]... [--count COLUMN]
+  cxreport FILE --metric stages --counts COLUMN,COLUMN,... [--purchase COLUMN]
+           [--by COLUMN]...
+
+A row is a person. Of stages, each column says yes or no; or a row holds how
+many are at each stage.
 )"},
       {"dates", "Days, periods and zones",
        R"(How dates are written is found out from their column. Where no date of a column

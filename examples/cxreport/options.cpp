@@ -350,6 +350,8 @@ void require_together(const options& asked) {
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
   require_funnel_options(asked);
   if (asked.metric == "funnel") return;
+  require_sheet_options(asked);
+  if (asked.is_of_sheets()) return;
   if (asked.metric == "revenue") return require_subscriptions(asked);
   const bool of_churn = asked.metric == "churn" && asked.definition == "all";
   if (!asked.interval.empty() && !of_churn)
@@ -500,6 +502,8 @@ options read_options(int count, const char* const* words) {
     asked.exclusions = events_in(read.texts("exclude"));
     if (read.has("within")) asked.within = time_in("within", read.text("within"));
     if (read.has("order")) asked.order = cxmetrics::funnel_order_named(read.text("order"));
+    asked.items = read.texts("items");
+    asked.purchase = read.text("purchase");
     if (read.has("level")) asked.estimate.level = level_in(read.text("level"));
     if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
     if (read.has("population"))

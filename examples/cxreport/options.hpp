@@ -112,6 +112,9 @@ struct options {
   std::optional<std::chrono::seconds> within;
   cxmetrics::funnel_order order = cxmetrics::funnel_order::ordered;
 
+  std::vector<std::string> items;  ///< lists of columns of answers of the same people
+  std::string purchase;            ///< of stages: which is the purchase
+
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
   unsigned threads = 0;  ///< 0: as many as the machine has
@@ -120,6 +123,8 @@ struct options {
     return metric == "churn" || metric == "retention" || metric == "cohorts" || metric == "survival" ||
            metric == "reasons" || metric == "revenue";
   }
+  /// Whether several answers of each person are looked at together.
+  bool is_of_sheets() const { return metric == "stages"; }
   /// Whether customers have to be known by their whole history.
   bool needs_histories() const {
     return (metric != "churn" && metric != "retention") || !event.empty() || !activity.empty() ||
@@ -143,6 +148,9 @@ void require_customer_options(const options& asked);
 
 /// The same for a funnel, and for options of a funnel where none is asked for.
 void require_funnel_options(const options& asked);
+
+/// The same where several answers of each person are looked at together.
+void require_sheet_options(const options& asked);
 
 /// "no column is called X; there are: A, B (did you mean A?)".
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);

@@ -53,6 +53,9 @@ reports value_report(const options& asked);
 /// How far customers come in the steps asked for, and why they stop.
 reports funnel_report(const options& asked);
 
+/// How many people are at each stage of a journey.
+reports stage_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif

@@ -46,21 +46,6 @@ std::string name_in_rows(cxmetrics::row_source& file, const std::string& metric)
   return of_ces ? "ces" : metric;
 }
 
-// The columns of lists; where a whole text is the name of one, that one.
-std::vector<std::string> columns_in(const cxmetrics::row_header& header,
-                                    const std::vector<std::string>& lists) {
-  std::vector<std::string> columns;
-  for (std::string_view list : lists) {
-    while (!header.find(list) && list.find(',') != list.npos) {
-      const std::size_t comma = list.find(',');
-      columns.emplace_back(cxmetrics::detail::trimmed(list.substr(0, comma)));
-      list.remove_prefix(comma + 1);
-    }
-    columns.emplace_back(cxmetrics::detail::trimmed(list));
-  }
-  return columns;
-}
-
 // The highest score that is worth nothing: what stands for all passives.
 std::optional<int> passive_score(const cxmetrics::metric& metric) {
   for (int score = metric.scale().high(); score >= metric.scale().low(); --score) {
@@ -96,6 +81,20 @@ std::vector<std::pair<std::string, int>> counts_in(const cxmetrics::row_header& 
 }
 
 }  // namespace
+
+std::vector<std::string> columns_in(const cxmetrics::row_header& header,
+                                    const std::vector<std::string>& lists) {
+  std::vector<std::string> columns;
+  for (std::string_view list : lists) {
+    while (!header.find(list) && list.find(',') != list.npos) {
+      const std::size_t comma = list.find(',');
+      columns.emplace_back(cxmetrics::detail::trimmed(list.substr(0, comma)));
+      list.remove_prefix(comma + 1);
+    }
+    columns.emplace_back(cxmetrics::detail::trimmed(list));
+  }
+  return columns;
+}
 
 cxmetrics::survey_columns columns_of(const options& asked) {
   cxmetrics::survey_columns columns;

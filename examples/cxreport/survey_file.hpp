@@ -20,6 +20,10 @@ cxmetrics::survey_columns columns_of(const options& asked);
 /// The names of the key columns of a table: those broken down by, and the period.
 std::vector<std::string> key_names(const options& asked);
 
+/// The columns that lists name, such as `a,b`; where a whole text is the name of one, that one.
+std::vector<std::string> columns_in(const cxmetrics::row_header& header,
+                                    const std::vector<std::string>& lists);
+
 /// Whether answers are to be broken down by period.
 bool by_period(const options& asked);
 

@@ -1,0 +1,97 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "asked_file.hpp"
+#include "reports.hpp"
+#include "survey_file.hpp"
+
+#include <cxmetrics/detail/text.hpp>
+#include <cxmetrics/input/sheet_reader.hpp>
+#include <cxmetrics/input/survey_reader.hpp>
+#include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/stage_table.hpp>
+#include <cxmetrics/survey/share.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cxreport {
+namespace {
+
+namespace cx = cxmetrics;
+
+// The place of the purchase: what is asked for, a stage that is called so, or the fourth of five.
+std::optional<std::size_t> purchase_of(const options& asked, const std::vector<std::string>& stages) {
+  const auto place_of = [&](const std::string& name) -> std::optional<std::size_t> {
+    const auto found = std::find_if(stages.begin(), stages.end(), [&](const std::string& stage) {
+      return cx::detail::same_but_for_case(stage, name);
+    });
+    if (found == stages.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - stages.begin());
+  };
+  if (!asked.purchase.empty()) {
+    const auto place = place_of(asked.purchase);
+    if (!place) throw usage_error(unknown("stage", asked.purchase, stages));
+    return place;
+  }
+  for (const char* name : {"act", "adopt"}) {
+    const auto place = place_of(name);
+    if (place && *place > 0) return place;
+  }
+  return stages.size() == 5 ? std::optional<std::size_t>{3} : std::nullopt;
+}
+
+template <class Breakdown>
+cx::table table_of(const cx::stage_list& list, const Breakdown& by, const options& asked) {
+  return asked.by.empty() ? cx::make_table(list, by.total(), asked.estimate)
+                          : cx::make_table(list, by, asked.by, asked.estimate);
+}
+
+}  // namespace
+
+reports stage_report(const options& asked) {
+  asked_file file(asked);
+  const std::vector<std::string> stages =
+      columns_in(file.header(), asked.items.empty() ? asked.counts : asked.items);
+  const cx::stage_list list{stages, purchase_of(asked, stages)};
+  reports result;
+  const auto add = [&](cx::table table, const cx::accounting& rows) {
+    result.accounting = file.accounting(rows);
+    for (cx::table& each : table.related) cx::mark_significance(each, asked.adjust);
+    result.tables.push_back(std::move(table));
+  };
+  if (!asked.items.empty()) {
+    cx::sheet_columns columns;
+    for (const std::string& stage : stages) columns.items.push_back({stage, cx::no_or_yes});
+    columns.by = asked.by;
+    columns.count = asked.count;
+    columns.missing = asked.missing;
+    columns.values = asked.values;
+    const cx::sheet_reader reader =
+        cx::read_rows(file, asked.threads, [&] { return cx::sheet_reader(columns); });
+    add(table_of(list, reader.sheets(), asked), reader.accounting());
+    return result;
+  }
+  if (stages.size() > cx::scale::max_points)
+    throw usage_error(fmt::format("--counts takes up to {} stages", cx::scale::max_points));
+  // A stage is the score of its place, so that the counts of several rows add up.
+  cx::survey_columns columns;
+  columns.by = asked.by;
+  columns.missing = asked.missing;
+  for (std::size_t place = 0; place < stages.size(); ++place)
+    columns.counts.emplace_back(stages[place], static_cast<int>(place));
+  const cx::scale places{0, static_cast<int>(std::max<std::size_t>(stages.size(), 2)) - 1};
+  const cx::survey_reader reader = cx::read_rows(file, asked.threads, [&] {
+    return cx::survey_reader({{"stages", places}}, columns);
+  });
+  cx::breakdown<cx::tally, std::vector<std::string>> by{cx::tally{places}};
+  for (const auto& [key, tally] : reader.answers()) by[std::get<0>(key)] += tally;
+  add(table_of(list, by, asked), reader.accounting());
+  return result;
+}
+
+}  // namespace cxreport

@@ -1,0 +1,71 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+// Reports of several answers of each person.
+#include "run.hpp"
+#include "support/json.hpp"
+#include "support/temporary_file.hpp"
+
+#include <string>
+
+using cxmetrics::tests::contains;
+using cxmetrics::tests::json;
+using cxmetrics::tests::json_reader;
+using cxmetrics::tests::run_program;
+using cxmetrics::tests::temporary_file;
+
+namespace {
+
+json report(const std::string& arguments) {
+  const auto made = run_program(arguments + " --quiet --format json");
+  INFO(made.err);
+  REQUIRE(made.status == 0);
+  return json_reader::read(made.out);
+}
+
+void check_refused(const std::string& arguments, const std::string& why) {
+  const auto made = run_program(arguments);
+  INFO(arguments);
+  CHECK(made.status == 2);
+  CHECK_THAT(made.err, contains(why));
+}
+
+const std::string journey = "'" CXREPORT_SAMPLES "/journey.csv' --metric stages ";
+const std::string stages = "aware,appeal,ask,act,advocate";
+
+}  // namespace
+
+TEST_CASE("cxreport tells the stages of people, in all formats", "[cxreport][stages]") {
+  const json of_all = report(journey + "--items " + stages);
+  REQUIRE(of_all["rows"].items.size() == 5);
+  CHECK(of_all["rows"][3]["stage"].text == "act");
+  CHECK(of_all["rows"][3]["reached"].number == 77);
+  CHECK(of_all["related"][0]["rows"][0]["key"]["figure"].text == "purchase action ratio (act of aware)");
+  const json by_region = report(journey + "--items " + stages + " --by region");
+  CHECK(by_region["rows"].items.size() == 15);
+  CHECK(by_region["rows"][13]["above_earlier"].number == 1);
+  for (const std::string format : {"text", "markdown", "csv", "html"}) {
+    const auto made = run_program(journey + "--quiet --by region --format " + format + " --items " + stages);
+    CHECK(made.status == 0);
+    CHECK_THAT(made.out, contains("advocate"));
+  }
+}
+
+TEST_CASE("stages from columns of counts add up by group", "[cxreport][stages]") {
+  const temporary_file file("plan,saw,tried,bought\nA,100,50,60\nA,100,70,20\nB,10,5,1\n");
+  const std::string counts = "'" + file.path() + "' --metric stages --counts saw,tried,bought --by plan ";
+  const json made = report(counts + "--purchase Bought");
+  CHECK(made["rows"][2]["reached"].number == 80);
+  CHECK(made["rows"][2]["ratio_from_first"]["value"].number == 40);
+  CHECK(made["related"][0]["rows"].items.size() == 4);
+  CHECK(report(counts)["related"][0]["rows"].items.size() == 2);
+  check_refused(counts + "--purchase Sold", "no stage is called");
+}
+
+TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
+  check_refused(journey, "--items COLUMN,COLUMN,... or --counts");
+  check_refused(journey + "--items aware,appeal --score act", "do not go with stages");
+  check_refused(journey + "--items aware,appeal --scale 1:5", "--scale does not go with stages");
+  check_refused(journey + "--items aware,appeal --churned act", "options of customers");
+  check_refused(journey + "--items aware,mood", "no column is called");
+  check_refused("'" CXREPORT_SAMPLES "/journey.csv' --metric nps --score aware --items aware",
+                "go with --metric stages");
+}
