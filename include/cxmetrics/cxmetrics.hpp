@@ -65,6 +65,7 @@
 #include <cxmetrics/stats/interval.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
 #include <cxmetrics/stats/multinomial.hpp>
+#include <cxmetrics/stats/observed_mean.hpp>
 #include <cxmetrics/stats/paired_test.hpp>
 #include <cxmetrics/stats/permutation_test.hpp>
 #include <cxmetrics/stats/proportion_test.hpp>
