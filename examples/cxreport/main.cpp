@@ -39,9 +39,7 @@ reports report_of(const options& asked) {
   if (asked.metric == "lifetime-value") return value_report(asked);
   if (!asked.churned.empty()) return flag_report(asked);
   if (asked.is_of_customers()) return asked.needs_histories() ? history_report(asked) : churn_report(asked);
-  if (!asked.questions.empty()) return question_report(asked);
-  const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
-  return designed ? design_report(asked) : survey_report(asked);
+  return asked.questions.empty() ? survey_report(asked) : question_report(asked);
 }
 
 bool has_keys(const cxmetrics::table& table) {

@@ -298,11 +298,11 @@ void ask_questions(options& asked, const reader& read) {
 
 void require_one_question(const options& asked) {
   if (asked.questions.empty()) return;
-  if (!asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty() ||
-      asked.estimate.population) {
-    throw usage_error("--weight, --stratum, --cluster, --respondent and --population go with one question");
+  if (!asked.counts.empty()) {
+    throw usage_error(
+        "--counts stands for the answers to one question, in place of a column of answers: ask each question "
+        "that has columns of counts in a command of its own, by --metric and --counts");
   }
-  if (!asked.counts.empty()) throw usage_error("--counts goes in place of columns of answers");
   const auto is_of_first = [&](const asked_question& each) { return each.metric == asked.metric; };
   if (asked.format == "svg" && !std::all_of(asked.questions.begin(), asked.questions.end(), is_of_first)) {
     throw usage_error("--format svg shows one metric");

@@ -5,11 +5,14 @@
 #include "survey_file.hpp"
 
 #include <cxmetrics/input/row_tee.hpp>
+#include <cxmetrics/report/key_cells.hpp>
+#include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -73,22 +76,113 @@ cx::accounting together(const std::vector<cx::accounting>& questions) {
   return all;
 }
 
-// The answers to some questions, by question and what else is asked for. Those to one question are from the same people as
-// those to another, so each is compared with itself only, and the margins that would mix them go.
-cx::table table_of(const cx::metric& metric, const cx::survey_breakdown& cells, const options& asked) {
-  std::vector<std::string> names = key_names(asked);
-  names.insert(names.begin(), "question");
-  cx::table table = cx::make_table(metric, cells, names, asked.estimate);
-  std::erase_if(table.margins,
-                [](const cx::table& margin) { return margin.columns.front().id != "question"; });
-  const auto mark = [](cx::table& each) {
-    for (cx::table_column& column : each.columns) {
-      if (column.is_key() && column.place == 0) column.meaning = cx::column_meaning::question;
+// The answers to a question, as if it were the only one.
+struct answered_question {
+  asked_question question;
+  cx::table table;
+};
+
+// The place of the cells of a column of that meaning, if there is one.
+std::optional<std::size_t> place_of(const cx::table& table, cx::column_meaning meaning) {
+  const cx::table_column* const column = table.find(meaning);
+  return column == nullptr ? std::nullopt : std::optional(column->place);
+}
+
+// Puts the rows of a table, compared before, below others under the name of their question.
+void add_rows(cx::table& to, const answered_question& from, const std::vector<cx::column_meaning>& compared) {
+  for (cx::table_row row : from.table.rows) {
+    row.key.insert(row.key.begin(), from.question.score);
+    const auto differences = std::exchange(row.differences, {});
+    for (const cx::column_meaning meaning : compared) {
+      const auto place = place_of(from.table, meaning);
+      row.differences.push_back(place ? differences[*place] : std::nullopt);
     }
-  };
-  mark(table);
-  for (cx::table& margin : table.margins) mark(margin);
-  return table;
+    to.rows.push_back(std::move(row));
+  }
+}
+
+cx::table_row total_row(const answered_question& from) {
+  cx::table_row row = *from.table.total;
+  row.key = {from.question.score};
+  row.differences.clear();
+  return row;
+}
+
+// A remark on one question, unless it is on all.
+void add_remarks(cx::table& to, const std::vector<answered_question>& parts) {
+  for (const answered_question& each : parts) {
+    for (const std::string& remark : each.table.remarks) {
+      const bool of_all = std::all_of(parts.begin(), parts.end(), [&](const answered_question& other) {
+        return other.table.remarks == each.table.remarks;
+      });
+      if (of_all && &each != &parts.front()) continue;
+      to.remarks.push_back(of_all ? remark : fmt::format("{}: {}", each.question.score, remark));
+    }
+  }
+}
+
+// The tables of some questions as one. Those to one question are answers of the same people as those to another, so each is
+// compared with itself only, and the margins that would mix them go.
+cx::table stacked(const std::vector<answered_question>& parts, std::optional<cx::table_row> total,
+                  const options& asked) {
+  std::vector<std::string> names = key_names(asked);
+  const bool by_question_only = names.empty();
+  names.insert(names.begin(), "question");
+  cx::table all = parts.front().table;
+  all.rows.clear();
+  all.margins.clear();
+  all.remarks.clear();
+  all.columns.clear();
+  for (const cx::table_column& column : parts.front().table.columns) {
+    if (!column.is_label() && column.kind != cx::column_kind::difference) all.add(column);
+  }
+  std::vector<cx::column_meaning> compared;
+  for (const auto meaning : {cx::column_meaning::change, cx::column_meaning::against_rest}) {
+    for (const answered_question& each : parts) {
+      const cx::table_column* const column = each.table.find(meaning);
+      if (column == nullptr) continue;
+      compared.push_back(meaning);
+      all.add(*column);
+      break;
+    }
+  }
+  for (const answered_question& each : parts) {
+    all.as_of = std::max(all.as_of, each.table.as_of);
+    if (!by_question_only) add_rows(all, each, compared);
+    if (by_question_only) all.rows.push_back(total_row(each));
+  }
+  all.total = std::move(total);
+  if (all.total) {
+    all.total->key.clear();
+    all.total->differences.resize(compared.size());
+  }
+  cx::detail::set_keys(all, names, by_period(asked));
+  const auto mark = [](cx::table& each) { each.columns.front().meaning = cx::column_meaning::question; };
+  mark(all);
+  if (!by_question_only) {
+    cx::table& margin = cx::detail::add_margin(all, 0);
+    std::erase_if(margin.columns,
+                  [](const auto& column) { return column.kind == cx::column_kind::difference; });
+    for (const answered_question& each : parts) margin.rows.push_back(total_row(each));
+    if (margin.total) margin.total->differences.clear();
+    mark(margin);
+  }
+  add_remarks(all, parts);
+  return all;
+}
+
+// All answers to the questions together; nothing where weights, clusters or a population are of people, who are the same ones
+// for each question.
+std::optional<cx::table_row> total_of(const std::vector<answered_question>& parts,
+                                      const std::vector<const cx::survey_reader*>& read,
+                                      const options& asked) {
+  if (parts.size() == 1) return total_row(parts.front());
+  if (is_designed(asked) || asked.estimate.population) return std::nullopt;
+  const asked_question& first = parts.front().question;
+  const cx::metric metric = metric_asked(first.metric, scale_of(asked, first));
+  cx::tally all{metric.scale()};
+  for (const cx::survey_reader* each : read) all += each->answers().total();
+  return cx::make_table(metric, all, asked.estimate).total;
 }
 
 }  // namespace
@@ -111,30 +205,23 @@ reports question_report(const options& asked) {
   reports result;
   std::vector<cx::accounting> rows;
   for (const cx::survey_reader& reader : read.readers()) rows.push_back(file.accounting(reader.accounting()));
-  result.accounting = together(rows);
   std::vector<std::string> metrics;
   for (const asked_question& each : asked.questions) {
     if (std::count(metrics.begin(), metrics.end(), each.metric) == 0) metrics.push_back(each.metric);
   }
   for (const std::string& name : metrics) {
-    cx::survey_breakdown cells{cx::tally{cx::zero_to_ten}};
-    std::optional<cx::metric> metric;
+    std::vector<answered_question> parts;
+    std::vector<const cx::survey_reader*> readers;
     for (std::size_t at = 0; at < asked.questions.size(); ++at) {
       const asked_question& question = asked.questions[at];
       if (question.metric != name) continue;
-      if (!metric) {
-        metric = metric_asked(name, scale_of(asked, question));
-        cells = cx::survey_breakdown{cx::tally{metric->scale()}};
-      }
-      if (key_names(asked).empty()) cells[{{question.score}, std::nullopt}] += cx::tally{metric->scale()};
-      for (const auto& [key, counted] : read.readers()[at].answers()) {
-        std::vector<std::string> texts = std::get<0>(key);
-        texts.insert(texts.begin(), question.score);
-        cells[{std::move(texts), std::get<1>(key)}] += counted;
-      }
+      readers.push_back(&read.readers()[at]);
+      parts.push_back({question, question_table(question, *readers.back(), asked, rows[at])});
+      cx::mark_significance(parts.back().table, asked.adjust);
     }
-    result.tables.push_back(table_of(*metric, cells, asked));
+    result.tables.push_back(stacked(parts, total_of(parts, readers, asked), asked));
   }
+  result.accounting = together(rows);
   result.several = result.tables.size() > 1;
   return result;
 }

@@ -22,11 +22,8 @@ struct reports {
 /// One metric of one score column.
 reports survey_report(const options& asked);
 
-/// Several questions: a table for each metric, with the key `question`. Each row is counted once for each question.
+/// Several questions: a table for each metric, with the key `question`, whose rows are those of each question alone.
 reports question_report(const options& asked);
-
-/// The same of a sample with weights, strata or clusters, or of people of whom some answered several times.
-reports design_report(const options& asked);
 
 /// Every metric found in a file whose rows name theirs: by segment and month, and by touchpoint, where there are such
 /// columns; or by the columns asked for. Throws `unknown_column` if the file is not in long form.

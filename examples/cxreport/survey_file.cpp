@@ -150,13 +150,4 @@ std::optional<cxmetrics::scale> scale_of(const options& asked, const asked_quest
   return question.metric == asked.metric ? asked.scale : std::nullopt;
 }
 
-survey_answers read_survey(const options& asked) {
-  asked_file file(asked);
-  const question_reading reading = reading_of(asked, file, {asked.metric, asked.score});
-  cxmetrics::survey_reader reader =
-      cxmetrics::read_rows(file, asked.threads, [&] { return reading.reader(); });
-  cxmetrics::accounting rows = file.accounting(reader.accounting());
-  return {std::move(reader), std::move(rows)};
-}
-
 }  // namespace cxreport

@@ -7,6 +7,8 @@
 
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
+#include <cxmetrics/report/table.hpp>
+#include <cxmetrics/survey/metric.hpp>
 
 #include <optional>
 #include <string>
@@ -42,14 +44,17 @@ struct question_reading {
 /// one are taken; the others are left out.
 question_reading reading_of(const options& asked, asked_file& file, const asked_question& question);
 
-/// Answers, and what became of the rows.
-struct survey_answers {
-  cxmetrics::survey_reader reader;
-  cxmetrics::accounting rows;
-};
+/// Whether the answers are those of a sample with weights, strata or clusters, or of people of whom some may have answered
+/// several times.
+bool is_designed(const options& asked);
 
-/// Reads the answers to one metric.
-survey_answers read_survey(const options& asked);
+/// The table of the answers to a question of such a sample. Answers of nobody are left out of the rows.
+cxmetrics::table design_table(const cxmetrics::metric& metric, const cxmetrics::survey_reader& read,
+                              const options& asked, cxmetrics::accounting& rows);
+
+/// The table of the answers to a question, of whatever sample.
+cxmetrics::table question_table(const asked_question& question, const cxmetrics::survey_reader& read,
+                                const options& asked, cxmetrics::accounting& rows);
 
 }  // namespace cxreport
 

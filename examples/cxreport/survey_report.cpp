@@ -30,19 +30,33 @@ cx::survey_columns long_form_columns(const options& asked, asked_file& file) {
   return columns;
 }
 
+cx::table plain_table(const cx::metric& metric, const cx::survey_reader& read, const options& asked) {
+  const cx::survey_breakdown cells = read.answers();
+  const auto names = key_names(asked);
+  return names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
+                       : cx::make_table(metric, cells, names, asked.estimate);
+}
+
 }  // namespace
 
+cx::table question_table(const asked_question& question, const cx::survey_reader& read, const options& asked,
+                         cx::accounting& rows) {
+  const cx::metric metric = metric_asked(question.metric, scale_of(asked, question));
+  cx::table table =
+      is_designed(asked) ? design_table(metric, read, asked, rows) : plain_table(metric, read, asked);
+  const auto as_of = read.as_of();
+  if (as_of && by_period(asked)) cx::set_as_of(table, *as_of);
+  return table;
+}
+
 reports survey_report(const options& asked) {
-  const cx::metric metric = metric_asked(asked.metric, asked.scale);
-  const survey_answers read = read_survey(asked);
-  const cx::survey_breakdown cells = read.reader.answers();
-  const auto names = key_names(asked);
+  const asked_question question{asked.metric, asked.score};
+  asked_file file(asked);
+  const question_reading reading = reading_of(asked, file, question);
+  const cx::survey_reader read = cx::read_rows(file, asked.threads, [&] { return reading.reader(); });
   reports result;
-  result.tables.push_back(names.empty() ? cx::make_table(metric, cells.total(), asked.estimate)
-                                        : cx::make_table(metric, cells, names, asked.estimate));
-  const auto as_of = read.reader.as_of();
-  if (as_of && by_period(asked)) cx::set_as_of(result.tables.back(), *as_of);
-  result.accounting = read.rows;
+  result.accounting = file.accounting(read.accounting());
+  result.tables.push_back(question_table(question, read, asked, result.accounting));
   return result;
 }
 

@@ -1,50 +1,19 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Which rows are taken, what they stand for, and what is said of the others.
-#include "cxreport/run.hpp"
+#include "cxreport/report.hpp"
 #include "support/catch.hpp"
-#include "support/json.hpp"
 
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
+using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
+using cxmetrics::tests::file;
 using cxmetrics::tests::json;
-using cxmetrics::tests::json_reader;
+using cxmetrics::tests::report;
 using cxmetrics::tests::run_program;
-using cxmetrics::tests::temporary_path;
-using cxmetrics::tests::WithinAbs;
 
 namespace {
-
-// A file that is there as long as this lives.
-class file {
- public:
-  explicit file(const std::string& text, const std::string& name = "rows.csv") : path_(temporary_path(name)) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~file() { std::filesystem::remove(path_); }
-  file(const file&) = delete;
-  file& operator=(const file&) = delete;
-  std::string quoted() const { return '\'' + path_ + "' "; }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-json report(const std::string& arguments, int status = 0) {
-  const auto made = run_program(arguments + " --format json");
-  INFO(arguments << '\n' << made.err);
-  REQUIRE(made.status == status);
-  return json_reader::read(made.out);
-}
-
-void check(const json& row, double value, int n) {
-  CHECK(row["n"].number == n);
-  CHECK_THAT(row["value"].number, WithinAbs(value, 0.05));
-}
 
 const std::string nps_of_q = "--metric nps --score q ";
 
@@ -242,76 +211,4 @@ TEST_CASE("a name that two columns have is refused, and each has a name of its o
   CHECK_THAT(made.err, contains("several columns are called q: say q#1, q#2"));
   check(report(answers.quoted() + "--metric nps --score q#1")["total"], 100, 2);
   check(report(answers.quoted() + "--metric nps --score q#2")["total"], -100, 2);
-}
-
-TEST_CASE("several columns of answers are read at once, each a question", "[rows]") {
-  const file answers("nps,price,staff,g\n10,5,1,a\n9,4,2,a\n0,1,5,b\nx,,4,b\n8,3,99,b\nonly\n");
-  const std::string of_csat = answers.quoted() + "--metric csat --score price --score staff ";
-  const json made = report(of_csat);
-  const auto& rows = made["rows"].items;
-  REQUIRE(rows.size() == 2);
-  CHECK(rows[0]["key"]["question"].text == "price");
-  check(rows[0], 50, 4);
-  check(rows[1], 50, 4);
-  CHECK(rows[0]["missing"].number == 1);
-  CHECK(rows[1]["off_scale"].number == 1);
-  check(made["total"], 50, 8);
-  CHECK(made["accounting"]["rows_read"].number == 12);
-  CHECK(made["accounting"]["rows_rejected"].number == 2);
-  CHECK(made["accounting"]["rejected"].items.size() == 1);
-  CHECK_THAT(run_program(of_csat).out, contains("Each row is counted once for each of the 2 questions."));
-  const json by_group = report(of_csat + "--by g --where nps!=x --threads 3");
-  CHECK(by_group["rows"].items.size() == 4);
-  check(by_group["rows"].items.at(0), 100, 2);
-  check(by_group["rows"].items.at(2), 0, 2);
-  CHECK(by_group["margins"].items.size() == 1);
-  CHECK(by_group["accounting"]["left_out"]["where nps!=x"].number == 2);
-}
-
-TEST_CASE("several metrics make one report, each as if it were alone", "[rows]") {
-  const file answers(
-      "nps,price,effort,on\n10,5,1,2024-03-05\n9,4,7,2024-03-06\n0,1,5,2024-04-07\nbad,2,3,\n");
-  const std::string by_month = "--time on --period month ";
-  const json made = report(answers.quoted() + "--nps nps --csat price --ces effort " + by_month);
-  const auto& reports = made["reports"].items;
-  REQUIRE(reports.size() == 3);
-  std::size_t at = 0;
-  for (const char* alone : {"nps --score nps", "csat --score price", "ces --score effort"}) {
-    const json one = report(answers.quoted() + by_month + "--metric " + alone);
-    const auto& rows = reports[at++]["rows"].items;
-    REQUIRE(rows.size() == one["rows"].items.size());
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      CHECK(rows[row]["value"].number == one["rows"].items[row]["value"].number);
-      CHECK(rows[row]["n"].number == one["rows"].items[row]["n"].number);
-      CHECK(rows[row]["key"]["period"].text == one["rows"].items[row]["key"]["period"].text);
-    }
-  }
-  CHECK(report(answers.quoted() + "--csat price")["total"]["n"].number == 4);
-  for (const char* format : {"text", "markdown", "csv", "html"}) {
-    CHECK(run_program(answers.quoted() + "--nps nps --csat price --format " + format).status == 0);
-  }
-  const auto refused = [&](const std::string& arguments) {
-    return run_program(answers.quoted() + arguments).status == 2;
-  };
-  CHECK(refused("--csat price --csat price"));
-  CHECK(refused("--nps nps --csat price --format svg --chart segments"));
-  CHECK(refused("--nps nps --csat price --weight effort"));
-  CHECK(refused("--metric nps --csat price"));
-  CHECK(refused("--score nps --score price"));
-  CHECK(refused("--nps nps --csat nothing"));
-  CHECK(refused("--nps nps --csat price --value bad=70"));
-  CHECK_FALSE(refused("--nps nps --csat price --value bad=7"));
-}
-
-TEST_CASE("answers to one question are not compared with those of the same people to another", "[rows]") {
-  std::string text = "a,b,g\n";
-  for (int at = 0; at < 300; ++at) text += at % 2 == 0 ? "5,1,x\n" : "4,2,y\n";
-  const file answers(text);
-  const json made = report(answers.quoted() + "--metric csat --score a --score b");
-  for (const json& row : made["rows"].items) CHECK(row.members.count("against_rest") == 0);
-  const json by_group = report(answers.quoted() + "--metric csat --score a --score b --by g");
-  for (const json& row : by_group["rows"].items) {
-    CHECK(row["against_rest"]["value"].number == 0);
-    CHECK(row["against_rest"]["significant"].number == 0);
-  }
 }

@@ -1,6 +1,4 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "metrics.hpp"
-#include "reports.hpp"
 #include "survey_file.hpp"
 
 #include <cxmetrics/report/design_table.hpp>
@@ -134,18 +132,14 @@ cx::table table_asked(const cx::metric& metric, const cx::breakdown<Tally, group
 
 }  // namespace
 
-reports design_report(const options& asked) {
-  const cx::metric metric = metric_asked(asked.metric, asked.scale);
-  const survey_answers read = read_survey(asked);
-  reports result;
-  result.accounting = read.rows;
-  cx::accounting& rows = result.accounting;
-  result.tables.push_back(asked.weight.empty()
-                              ? table_asked(metric, read.reader.answers(), asked, rows)
-                              : table_asked(metric, read.reader.weighted_answers(), asked, rows));
-  const auto as_of = read.reader.as_of();
-  if (as_of && by_period(asked)) cx::set_as_of(result.tables.back(), *as_of);
-  return result;
+bool is_designed(const options& asked) {
+  return !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
+}
+
+cx::table design_table(const cx::metric& metric, const cx::survey_reader& read, const options& asked,
+                       cx::accounting& rows) {
+  return asked.weight.empty() ? table_asked(metric, read.answers(), asked, rows)
+                              : table_asked(metric, read.weighted_answers(), asked, rows);
 }
 
 }  // namespace cxreport
