@@ -17,6 +17,21 @@ bool comes_first(const rejection& one, const rejection& other) {
 
 }  // namespace
 
+std::uint64_t row_counts::rows_left_out() const noexcept {
+  std::uint64_t rows = 0;
+  for (const auto& [reason, count] : left_out) rows += count;
+  return rows;
+}
+
+row_counts& row_counts::operator+=(const row_counts& other) {
+  answered += other.answered;
+  missing += other.missing;
+  off_scale += other.off_scale;
+  rejected += other.rejected;
+  for (const auto& [reason, count] : other.left_out) left_out[reason] += count;
+  return *this;
+}
+
 void accounting::reject(rejection why) {
   ++rejected;
   if (rejections_.size() == kept_rejections && !comes_first(why, rejections_.back())) return;
@@ -25,18 +40,14 @@ void accounting::reject(rejection why) {
   if (rejections_.size() > kept_rejections) rejections_.pop_back();
 }
 
-std::uint64_t accounting::rows_left_out() const noexcept {
-  std::uint64_t rows = 0;
-  for (const auto& [reason, count] : left_out) rows += count;
-  return rows;
-}
-
 accounting& accounting::operator+=(const accounting& other) {
-  answered += other.answered;
-  missing += other.missing;
-  off_scale += other.off_scale;
-  rejected += other.rejected;
-  for (const auto& [reason, count] : other.left_out) left_out[reason] += count;
+  row_counts::operator+=(other);
+  for (const question_counts& each : other.questions) {
+    const auto same = std::find_if(questions.begin(), questions.end(), [&](const question_counts& one) {
+      return one.metric == each.metric && one.question == each.question;
+    });
+    same == questions.end() ? questions.push_back(each) : void(*same += each);
+  }
   for (const auto& [reading, count] : other.readings) readings[reading] += count;
   for (const auto& [text, names] : other.differing_by_case)
     differing_by_case[text].insert(names.begin(), names.end());

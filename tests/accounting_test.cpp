@@ -95,6 +95,28 @@ TEST_CASE("an accounting adds to itself", "[accounting]") {
   CHECK(rows.rejections().size() == 2);
 }
 
+TEST_CASE("counts of a question add up with those of the same question", "[accounting]") {
+  const auto of = [](const char* metric, const char* question, std::uint64_t answered) {
+    cx::question_counts counts;
+    counts.metric = metric;
+    counts.question = question;
+    counts.answered = answered;
+    counts.left_out["another region"] = 1;
+    return counts;
+  };
+  cx::accounting one;
+  one.questions = {of("csat", "price", 5), of("nps", "price", 4)};
+  cx::accounting other;
+  other.questions = {of("nps", "price", 3), of("nps", "staff", 2)};
+  one += other;
+  REQUIRE(one.questions.size() == 3);
+  CHECK(one.questions[0] == of("csat", "price", 5));
+  CHECK(one.questions[1].answered == 7);
+  CHECK(one.questions[1].read() == 9);
+  CHECK(one.questions[2] == of("nps", "staff", 2));
+  CHECK(one != other);
+}
+
 TEST_CASE("accountings differ in any of their figures", "[accounting]") {
   cx::accounting rejected;
   rejected.reject({.line = 4});

@@ -75,12 +75,6 @@ cxmetrics::text_style style_of(const options& asked) {
   return style;
 }
 
-// What the number of rows is where several questions are asked of each.
-std::string counted_how(const options& asked) {
-  if (asked.questions.empty()) return "";
-  return fmt::format("Each row is counted once for each of the {} questions.\n", asked.questions.size());
-}
-
 // Several tables follow on one another; what became of the rows comes last.
 std::string rendered(reports& made, const options& asked) {
   const std::string& format = asked.format;
@@ -101,29 +95,41 @@ std::string rendered(reports& made, const options& asked) {
             : format == "csv"    ? to_csv(table)
                                  : to_text(table, style_of(asked));
   }
-  if (!asked.questions.empty() && format != "csv") text += counted_how(asked);
   return text;
 }
 
-bool too_many_rejected(const options& asked, const cxmetrics::accounting& rows) {
+bool too_many_rejected(const options& asked, const cxmetrics::row_counts& rows) {
   if (asked.strict) return rows.rejected > 0;
   if (!asked.max_rejects) return rows.rejected > rows.used();
   return asked.max_rejects->is_exceeded_by(rows.rejected, rows.used() + rows.rejected);
 }
 
-int exit_status(const options& asked, const cxmetrics::accounting& rows) {
+// Says what is wrong with so many rows, of the question whose name comes first if there are several.
+bool are_in_order(const options& asked, const cxmetrics::row_counts& rows, const std::string& question) {
   const bool nothing_used = rows.answered == 0 && (rows.used() == 0 || rows.off_scale > 0);
-  if (!nothing_used && !too_many_rejected(asked, rows)) return 0;
+  if (!nothing_used && !too_many_rejected(asked, rows)) return true;
   if (rows.read() == 0) {
     say("cxreport: there are no rows");
   } else if (nothing_used) {
     std::string why;
     for (const auto& [reason, count] : rows.left_out) why += fmt::format(", {} left out ({})", count, reason);
-    say(fmt::format("cxreport: none of {} rows could be used: {} rejected, {} off the scale{}", rows.read(),
-                    rows.rejected, rows.off_scale, why));
+    say(fmt::format("cxreport: {}none of {} rows could be used: {} rejected, {} off the scale{}", question,
+                    rows.read(), rows.rejected, rows.off_scale, why));
   } else {
-    say(fmt::format("cxreport: {} of {} rows were rejected", rows.rejected, rows.read()));
+    say(fmt::format("cxreport: {}{} of {} rows were rejected", question, rows.rejected, rows.read()));
   }
+  return false;
+}
+
+int exit_status(const options& asked, const cxmetrics::accounting& rows) {
+  bool in_order = true;
+  for (const cxmetrics::question_counts& each : rows.questions) {
+    const std::string name = fmt::format("question {} ({}): ", each.question, each.metric);
+    in_order = are_in_order(asked, each, name) && in_order;
+    if (each.read() == 0) break;
+  }
+  if (rows.questions.empty()) in_order = are_in_order(asked, rows, "");
+  if (in_order) return 0;
   const std::string cure = cure_of(asked, rows);
   if (!cure.empty()) say("cxreport: " + cure);
   return 1;
@@ -134,7 +140,7 @@ int print(reports made, const options& asked) {
   if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
   write(rendered(made, asked), asked.output);
   if (asked.format == "csv" || asked.format == "svg")
-    say(to_text(made.accounting) + counted_how(asked));  // they have no place for it
+    say(to_text(made.accounting));  // they have no place for it
   return exit_status(asked, made.accounting);
 }
 

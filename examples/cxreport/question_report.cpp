@@ -53,26 +53,24 @@ class question_readers : public cx::row_sink {
   std::optional<cx::row_tee> tee_;
 };
 
-// One question after the other. A row that no question can use is listed once.
-cx::accounting together(const std::vector<cx::accounting>& questions) {
+// What became of the rows for each question. A row that several reject for the same reason is listed once.
+cx::accounting together(const options& asked, const std::vector<cx::accounting>& rows) {
   using told = std::tuple<std::string, std::uint64_t, std::string, std::string, std::string>;
   std::set<told> listed;
   cx::accounting all;
-  std::uint64_t rejected = 0;
-  for (const cx::accounting& each : questions) {
-    for (const cx::rejection& why : each.rejections()) {
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    for (const cx::rejection& why : rows[at].rejections()) {
       if (listed.insert({why.file, why.line, why.column, why.text, why.reason}).second) all.reject(why);
     }
-    rejected += each.rejected;
     cx::accounting counts;
-    counts.answered = each.answered;
-    counts.missing = each.missing;
-    counts.off_scale = each.off_scale;
-    counts.left_out = each.left_out;
-    counts.readings = each.readings;
+    counts.readings = rows[at].readings;
+    counts.differing_by_case = rows[at].differing_by_case;
+    counts.questions.push_back({rows[at], asked.questions[at].metric, asked.questions[at].score});
     all += counts;
   }
-  all.rejected = rejected;
+  cx::row_counts sums;
+  for (const cx::question_counts& each : all.questions) sums += each;
+  static_cast<cx::row_counts&>(all) = sums;
   return all;
 }
 
@@ -221,7 +219,7 @@ reports question_report(const options& asked) {
     }
     result.tables.push_back(stacked(parts, total_of(parts, readers, asked), asked));
   }
-  result.accounting = together(rows);
+  result.accounting = together(asked, rows);
   result.several = result.tables.size() > 1;
   return result;
 }

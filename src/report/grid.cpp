@@ -370,23 +370,65 @@ std::string differing_by_case_line(const accounting& accounting) {
                      more > 0 ? fmt::format("; and {} more", grouped(more)) : "");
 }
 
+namespace {
+
+std::string used_of(const row_counts& rows) {
+  return fmt::format("{} ({} answered, {} missing, {} off scale)", grouped(rows.used()),
+                     grouped(rows.answered), grouped(rows.missing), grouped(rows.off_scale));
+}
+
+std::string left_out_of(const row_counts& rows) {
+  std::vector<std::string> reasons;
+  for (const auto& [reason, count] : rows.left_out)
+    reasons.push_back(fmt::format("{}: {}", reason, grouped(count)));
+  return fmt::format("{} ({})", grouped(rows.rows_left_out()), fmt::join(reasons, ", "));
+}
+
+// What became of the rows for each of several questions, each of which was asked of all of them.
+std::vector<std::string> lines_of(const std::vector<question_counts>& questions) {
+  std::vector<std::string> lines{fmt::format("Rows read: {}, each once for {} questions",
+                                             grouped(questions.front().read()), questions.size())};
+  for (const question_counts& each : questions) {
+    lines.push_back(fmt::format("Rows of question {}: used {}", name_of(each), used_of(each)));
+    if (!each.left_out.empty()) lines.back() += ", left out " + left_out_of(each);
+    lines.back() += fmt::format(", rejected {}", grouped(each.rejected));
+  }
+  return lines;
+}
+
+// That more was rejected than is listed. A row that several questions reject is listed once, so of many it is unknown
+// how many rows they are.
+std::string more_rejected(const accounting& accounting, std::size_t shown) {
+  if (accounting.questions.empty()) {
+    return shown < accounting.rejected ? fmt::format("and {} more", grouped(accounting.rejected - shown))
+                                       : "";
+  }
+  const auto has_more = [](const question_counts& each) {
+    return each.rejected > accounting::kept_rejections;
+  };
+  if (std::any_of(accounting.questions.begin(), accounting.questions.end(), has_more)) return "and more";
+  const std::size_t kept = accounting.rejections().size();
+  return shown < kept ? fmt::format("and {} more", kept - shown) : "";
+}
+
+}  // namespace
+
+std::string name_of(const question_counts& question) {
+  return fmt::format("{} ({})", question.question, question.metric);
+}
+
 std::vector<std::string> lines_of(const accounting& accounting) {
-  std::vector<std::string> lines{
-      fmt::format("Rows read: {}", grouped(accounting.read())),
-      fmt::format("Rows used: {} ({} answered, {} missing, {} off scale)", grouped(accounting.used()),
-                  grouped(accounting.answered), grouped(accounting.missing), grouped(accounting.off_scale)),
-      fmt::format("Rows rejected: {}", grouped(accounting.rejected))};
-  if (!accounting.left_out.empty()) {
-    std::vector<std::string> reasons;
-    for (const auto& [reason, rows] : accounting.left_out) {
-      reasons.push_back(fmt::format("{}: {}", reason, grouped(rows)));
-    }
-    lines.insert(lines.end() - 1, fmt::format("Rows left out: {} ({})", grouped(accounting.rows_left_out()),
-                                              fmt::join(reasons, ", ")));
+  std::vector<std::string> lines;
+  if (accounting.questions.empty()) {
+    lines = {fmt::format("Rows read: {}", grouped(accounting.read())), "Rows used: " + used_of(accounting)};
+    if (!accounting.left_out.empty()) lines.push_back("Rows left out: " + left_out_of(accounting));
+    lines.push_back(fmt::format("Rows rejected: {}", grouped(accounting.rejected)));
+  } else {
+    lines = lines_of(accounting.questions);
   }
   if (!accounting.readings.empty()) lines.push_back(readings_line(accounting));
   if (!accounting.differing_by_case.empty()) lines.push_back(differing_by_case_line(accounting));
-  std::uint64_t shown = 0;
+  std::size_t shown = 0;
   for (const rejection& why : accounting.rejections()) {
     if (shown == rejections_shown) break;
     ++shown;
@@ -394,9 +436,8 @@ std::vector<std::string> lines_of(const accounting& accounting) {
                                 why.line, why.column.empty() ? "" : ", column ", why.column, why.text,
                                 why.reason));
   }
-  if (shown > 0 && shown < accounting.rejected) {
-    lines.push_back(fmt::format("and {} more", grouped(accounting.rejected - shown)));
-  }
+  const std::string more = shown == 0 ? "" : more_rejected(accounting, shown);
+  if (!more.empty()) lines.push_back(more);
   return lines;
 }
 

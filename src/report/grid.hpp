@@ -38,6 +38,9 @@ std::string measure_of(const table& table);
 // "in points".
 std::string unit_of(const table& table);
 
+// "price (csat)".
+std::string name_of(const question_counts& question);
+
 // What became of the input, line by line, without the line ends.
 std::vector<std::string> lines_of(const accounting& accounting);
 

@@ -199,18 +199,36 @@ void write_rows(std::string& to, const table& table) {
   for (const table_row& row : table.rows) writer.write(rows.item() += '\n', row, true);
 }
 
+void write_counts(series& object, const row_counts& rows) {
+  object.member("rows_used") += std::to_string(rows.used());
+  object.member("rows_left_out") += std::to_string(rows.rows_left_out());
+  object.member("rows_rejected") += std::to_string(rows.rejected);
+  object.member("answered") += std::to_string(rows.answered);
+  object.member("missing") += std::to_string(rows.missing);
+  object.member("off_scale") += std::to_string(rows.off_scale);
+  series left_out(object.member("left_out"), '{', '}');
+  for (const auto& [reason, count] : rows.left_out) left_out.member(reason) += std::to_string(count);
+}
+
+// The rows were read once, and came to something for each of the questions.
+void write_questions(series& object, const std::vector<question_counts>& questions) {
+  object.member("rows_read") += std::to_string(questions.front().read());
+  series all(object.member("questions"), '[', ']');
+  for (const question_counts& each : questions) {
+    series question(all.item() += '\n', '{', '}');
+    question.member("metric") += quoted(each.metric);
+    question.member("question") += quoted(each.question);
+    write_counts(question, each);
+  }
+}
+
 void write_accounting(std::string& to, const accounting& accounting) {
   series object(to, '{', '}');
-  object.member("rows_read") += std::to_string(accounting.read());
-  object.member("rows_used") += std::to_string(accounting.used());
-  object.member("rows_left_out") += std::to_string(accounting.rows_left_out());
-  object.member("rows_rejected") += std::to_string(accounting.rejected);
-  object.member("answered") += std::to_string(accounting.answered);
-  object.member("missing") += std::to_string(accounting.missing);
-  object.member("off_scale") += std::to_string(accounting.off_scale);
-  {
-    series left_out(object.member("left_out"), '{', '}');
-    for (const auto& [reason, rows] : accounting.left_out) left_out.member(reason) += std::to_string(rows);
+  if (accounting.questions.empty()) {
+    object.member("rows_read") += std::to_string(accounting.read());
+    write_counts(object, accounting);
+  } else {
+    write_questions(object, accounting.questions);
   }
   if (!accounting.readings.empty()) {
     series readings(object.member("readings"), '[', ']');

@@ -65,16 +65,16 @@ TEST_CASE("several columns of answers are read at once, each a question", "[ques
   CHECK(rows[0]["missing"].number == 1);
   CHECK(rows[1]["off_scale"].number == 1);
   check(made["total"], 50, 8);
-  CHECK(made["accounting"]["rows_read"].number == 12);
-  CHECK(made["accounting"]["rows_rejected"].number == 2);
+  CHECK(made["accounting"]["rows_read"].number == 6);
   CHECK(made["accounting"]["rejected"].items.size() == 1);
-  CHECK_THAT(run_program(of_csat).out, contains("Each row is counted once for each of the 2 questions."));
   const json by_group = report(of_csat + "--by g --where nps!=x --threads 3");
   CHECK(by_group["rows"].items.size() == 4);
   check(by_group["rows"].items.at(0), 100, 2);
   check(by_group["rows"].items.at(2), 0, 2);
   CHECK(by_group["margins"].items.size() == 1);
-  CHECK(by_group["accounting"]["left_out"]["where nps!=x"].number == 2);
+  for (const json& question : by_group["accounting"]["questions"].items) {
+    CHECK(question["left_out"]["where nps!=x"].number == 1);
+  }
 }
 
 TEST_CASE("several metrics make one report, each as if it were alone", "[questions]") {
@@ -178,4 +178,41 @@ TEST_CASE("columns of counts are of one question", "[questions]") {
   const auto made = run_program(answers.quoted() + "--nps a --csat b --counts p,s,d");
   CHECK(made.status == 2);
   CHECK_THAT(made.err, contains("ask each question that has columns of counts"));
+}
+
+TEST_CASE("every output tells how many rows were read, and what came of them for each question",
+          "[questions]") {
+  const file answers("a,b,g\n5,1,x\n4,x,x\n1,,y\n9,2,y\nonly\n4,4,z\n");
+  const std::string both = answers.quoted() + "--csat a --csat b --where g!=z ";
+  for (const std::string output : {"text", "markdown", "html", "csv", "svg --chart segments"}) {
+    INFO(output);
+    const auto made = run_program(both + "--format " + output);
+    CHECK(made.status == 0);
+    const bool beside = output == "csv" || output == "svg --chart segments";
+    const std::string& told = beside ? made.err : made.out;
+    CHECK_THAT(told, contains("Rows read: 6, each once for 2 questions"));
+    CHECK_THAT(told, contains("used 4 (3 answered, 0 missing, 1 off scale), left out 1 (where "));
+    CHECK_THAT(told, contains("used 3 (2 answered, 1 missing, 0 off scale), left out 1 (where "));
+  }
+  const json made = report(both);
+  CHECK(made["accounting"]["rows_read"].number == 6);
+  const auto& questions = made["accounting"]["questions"].items;
+  REQUIRE(questions.size() == 2);
+  CHECK(questions[0]["question"].text == "a");
+  CHECK(questions[0]["rows_used"].number == 4);
+  CHECK(questions[1]["rows_rejected"].number == 2);
+  CHECK(made["accounting"]["rejected"].items.size() == 2);  // the short row once
+}
+
+TEST_CASE("one of several questions that cannot be used is not overlooked", "[questions]") {
+  const file answers("a,b,c\n5,1,x\n4,2,y\n1,3,z\n2,u,5\n");
+  const auto made = run_program(answers.quoted() + "--csat a --csat b --csat c");
+  CHECK(made.status == 1);
+  CHECK(made.err ==
+        "cxreport: question c (csat): 3 of 4 rows were rejected\n"
+        "cxreport: --value 'x=SCORE' makes it an answer, --missing 'x' none\n");
+  CHECK(run_program(answers.quoted() + "--csat a --csat b").status == 0);
+  CHECK(run_program(answers.quoted() + "--csat a --csat b --strict").status == 1);
+  CHECK(run_program(answers.quoted() + "--csat a --csat b --csat c --max-rejects 3").status == 0);
+  CHECK(run_program(answers.quoted() + "--csat a --csat b --csat c --max-rejects 2").status == 1);
 }

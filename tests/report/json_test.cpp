@@ -141,6 +141,23 @@ TEST_CASE("the accounting of rows is told in JSON", "[json]") {
   CHECK(accounting["rejected"][0]["reason"].text == "not a whole number");
 }
 
+TEST_CASE("what became of rows for each of several questions is told in JSON", "[json]") {
+  cx::table table = table_of({});
+  cx::row_counts counts;
+  counts.answered = 7;
+  counts.rejected = 1;
+  table.accounting.emplace();
+  table.accounting->questions = {{counts, "csat", "price"}, {counts, "nps", "price"}};
+  const json accounting = read(cx::to_json(table))["accounting"];
+  CHECK(accounting["rows_read"].text == "8");
+  CHECK(accounting.members.count("rows_used") == 0);
+  REQUIRE(accounting["questions"].items.size() == 2);
+  CHECK(accounting["questions"][1]["metric"].text == "nps");
+  CHECK(accounting["questions"][1]["question"].text == "price");
+  CHECK(accounting["questions"][1]["rows_used"].text == "7");
+  CHECK(accounting["questions"][1]["rows_rejected"].text == "1");
+}
+
 TEST_CASE("further counts and definitions join the row in JSON", "[json]") {
   cx::table table;
   table.metric = "churn";

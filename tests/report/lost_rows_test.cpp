@@ -36,6 +36,33 @@ TEST_CASE("more than one row in twenty lost is a warning", "[lost_rows]") {
   CHECK(cx::lost_rows(some) == "2 of 20 rows are not in these figures: 2 rejected, 0 off scale");
 }
 
+TEST_CASE("of several questions, those are named of which rows are lost", "[lost_rows]") {
+  cx::accounting all = rows(40, 0, 2);
+  const cx::accounting good = rows(20, 0, 0);
+  const cx::accounting bad = rows(18, 0, 2);
+  all.questions = {{good, "csat", "price"}, {bad, "csat", "staff"}, {bad, "nps", "staff"}};
+  CHECK(cx::lost_rows(all) ==
+        "staff (csat): 2 of 20 rows are not in these figures: 2 rejected, 0 off scale; "
+        "staff (nps): 2 of 20 rows are not in these figures: 2 rejected, 0 off scale");
+}
+
+TEST_CASE("rows are read once, and come to something for each question", "[lost_rows]") {
+  cx::accounting all = rows(38, 0, 150);
+  cx::accounting left = rows(18, 1, 0);
+  left.left_out["where a=b"] = 151;
+  all.questions = {{rows(20, 0, 150), "csat", "price"}, {left, "nps", "staff"}};
+  const std::string text = cx::to_text(all);
+  CHECK_THAT(text,
+             contains("Rows read: 170, each once for 2 questions\n"
+                      "Rows of question price (csat): used 20 (20 answered, 0 missing, 0 off scale), "
+                      "rejected 150\n"
+                      "Rows of question staff (nps): used 19 (18 answered, 0 missing, 1 off scale), left "
+                      "out 151 (where a=b: 151), rejected 0\n"));
+  CHECK_THAT(text, contains("\nand more\n"));
+  all.questions[0].rejected = 30;  // of which all are kept
+  CHECK_THAT(cx::to_text(all), contains("\nand 95 more\n"));
+}
+
 TEST_CASE("the warning stands above the figures", "[lost_rows]") {
   cx::tally answers{cx::zero_to_ten};
   answers.record(9, 18);
