@@ -58,11 +58,13 @@
 #include <cxmetrics/stats/category_test.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/confidence.hpp>
+#include <cxmetrics/stats/control_chart.hpp>
 #include <cxmetrics/stats/curve.hpp>
 #include <cxmetrics/stats/distribution.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/stats/events.hpp>
 #include <cxmetrics/stats/interval.hpp>
+#include <cxmetrics/stats/level_shift.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
 #include <cxmetrics/stats/multinomial.hpp>
 #include <cxmetrics/stats/observed_mean.hpp>
@@ -75,6 +77,7 @@
 #include <cxmetrics/stats/sample_size.hpp>
 #include <cxmetrics/stats/sampled_mean.hpp>
 #include <cxmetrics/stats/sampled_ratio.hpp>
+#include <cxmetrics/stats/trend.hpp>
 #include <cxmetrics/survey/answer_sheets.hpp>
 #include <cxmetrics/survey/answer_sheets_of.hpp>
 #include <cxmetrics/survey/break_down.hpp>

@@ -149,6 +149,16 @@ double draw_many(random_source& random, double trials, double share, double othe
 
 }  // namespace
 
+// The polar method of Marsaglia and Bray (1964). Its second number is not kept, so that a draw depends on nothing before.
+double draw_normal(random_source& random) noexcept {
+  while (true) {
+    const double x = 2 * random.uniform() - 1;
+    const double y = 2 * random.uniform() - 1;
+    const double square = x * x + y * y;
+    if (square < 1 && square > 0) return x * std::sqrt(-2 * portable_log(square) / square);
+  }
+}
+
 double draw_binomial(random_source& random, double trials, double successes, double of) noexcept {
   if (trials == 0 || successes == 0) return 0;
   if (successes == of) return trials;

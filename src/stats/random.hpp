@@ -27,6 +27,9 @@ class random_source {
 // The natural logarithm of a positive, normal number, within two units in the last place.
 double portable_log(double x) noexcept;
 
+// A number of the normal distribution with mean 0 and variance 1.
+double draw_normal(random_source& random) noexcept;
+
 // How many of `trials` succeed, where `successes` of `of` would (0 <= successes <= of, of > 0). All are whole
 // numbers.
 double draw_binomial(random_source& random, double trials, double successes, double of) noexcept;
