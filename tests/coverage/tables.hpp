@@ -48,6 +48,9 @@ std::string false_marks_of_tables();
 std::string false_marks_of_weighted_tables();
 std::string false_marks_of_designs();
 std::string found_marks_of_tables();
+std::string false_alarms_of_trends();
+std::string false_alarms_a_year();
+std::string found_trends();
 
 inline constexpr named_table all_tables[] = {
     {"coverage of shares", coverage_of_shares, true},
@@ -68,6 +71,9 @@ inline constexpr named_table all_tables[] = {
     {"false marks of weighted tables", false_marks_of_weighted_tables, false},
     {"false marks of designs", false_marks_of_designs, false},
     {"found marks of tables", found_marks_of_tables, false},
+    {"false alarms of trends", false_alarms_of_trends, false},
+    {"false alarms a year", false_alarms_a_year, false},
+    {"found trends", found_trends, false},
 };
 
 }  // namespace cxmetrics::tests
