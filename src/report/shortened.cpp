@@ -83,6 +83,7 @@ table without_rows(const table& whole) {
   result.scores = whole.scores;
   result.columns = whole.columns;
   result.total = whole.total;
+  result.notes = whole.notes;
   result.tests = whole.tests;
   result.related = whole.related;
   result.accounting = whole.accounting;
