@@ -58,6 +58,11 @@ void require_uses(const options& asked) {
   only(asked.cohort.has_value() || asked.age != cxmetrics::cohort_age::calendar ||
            asked.retained != cxmetrics::retention_kind::classic,
        asked.metric == "cohorts", "--cohort, --age and --retained go with --metric cohorts");
+  only(asked.project.has_value(),
+       asked.metric == "cohorts" && asked.retained == cxmetrics::retention_kind::classic,
+       "--project goes with --metric cohorts, without --retained");
+  only(asked.discount > 0, asked.project.has_value(),
+       "--discount goes with --project or --metric lifetime-value");
   only(!asked.definition.empty(), asked.metric == "churn" || asked.metric == "retention",
        "--definition goes with --metric churn or retention");
   only(!asked.reason.empty(), asked.metric == "reasons" || asked.metric == "survival",

@@ -5,11 +5,14 @@
 #include "priced_customers.hpp"
 #include "reports.hpp"
 
+#include <cxmetrics/customers/cohort_retention.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/customers/renewals.hpp>
 #include <cxmetrics/input/history_reader.hpp>
 #include <cxmetrics/report/cohort_table.hpp>
 #include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/report/projection_table.hpp>
 #include <cxmetrics/report/reason_table.hpp>
 #include <cxmetrics/report/survival_table.hpp>
 
@@ -98,11 +101,43 @@ std::vector<cx::spell> days_of(const spells& all) {
   return days;
 }
 
+std::string name_of_ages(const options& asked) {
+  if (asked.age == cx::cohort_age::own_months) return "months";
+  switch (asked.cohort.value_or(cx::granularity::month)) {
+    case cx::granularity::day:
+      return "days";
+    case cx::granularity::month:
+      return "months";
+    case cx::granularity::quarter:
+      return "quarters";
+    case cx::granularity::year:
+      return "years";
+    default:
+      return "weeks";
+  }
+}
+
+// What the cohorts retain beyond what was seen.
+template <class Put>
+cx::table projection(const options& asked, const histories& known, const cx::customer_cohorts& empty,
+                     Put put) {
+  cx::projection_table_options report;
+  report.ahead = *asked.project;
+  report.discount = asked.discount / 100;
+  report.level = asked.estimate.level;
+  report.period = name_of_ages(asked);
+  if (asked.by.empty()) return cx::make_table(cx::renewals_of(known.everybody(empty, put)), report);
+  cx::breakdown<cx::renewals, key> by{cx::renewals{}};
+  for (const auto& [group, cohorts] : known.by_group(empty, put)) by[group] = cx::renewals_of(cohorts);
+  return cx::make_table(by, asked.by, report);
+}
+
 cx::table cohorts(const options& asked, const histories& known) {
   std::vector<cx::period> periods = known.periods(asked.cohort.value_or(cx::granularity::month));
   for (cx::period& each : periods) each = each.whole();
   const cx::customer_cohorts empty{std::move(periods), known.last(), asked.age};
   const auto put = [](cx::customer_cohorts& into, const spells& all) { into.record(days_of(all)); };
+  if (asked.project) return projection(asked, known, empty, put);
   const cx::cohort_table_options report{asked.retained, asked.estimate};
   return asked.by.empty() ? cx::make_table(known.everybody(empty, put), report)
                           : cx::make_table(known.by_group(empty, put), asked.by, report);

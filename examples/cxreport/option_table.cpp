@@ -72,6 +72,7 @@ const std::vector<option_line>& option_table() {
      {"calendar", "own-months"}},
     {"retained", "KIND", "churn", "of cohorts: classic, there at that age (if not given), or unbounded, then or later",
      {"classic", "unbounded"}},
+    {"project", "PERIODS", "churn", "of cohorts: in place of what was seen, what the shifted beta-geometric model says of every age up to so many periods beyond it"},
     {"definition", "NAME", "churn", "start-cohort (if not given), naive, at-risk, mid-period, daily, customer-day or all; all also prints the expected lifetime, and with --amount the value",
      {"start-cohort", "naive", "at-risk", "mid-period", "daily", "customer-day", "all"}},
 
@@ -80,7 +81,7 @@ const std::vector<option_line>& option_table() {
     {"interval", "COLUMN", "churn revenue", "for what a price is paid: month, quarter or year; a month if not given"},
     {"model", "NAME", "lifetime-value", "of purchases: bg-nbd (if not given), mbg-nbd or pareto-nbd", {"bg-nbd", "mbg-nbd", "pareto-nbd"}},
     {"horizon", "N", "lifetime-value", "how many weeks to look ahead; 52 if not given"},
-    {"discount", "PERCENT", "lifetime-value", "by which purchases of a week ahead count less, such as 0.2; 0 if not given"},
+    {"discount", "PERCENT", "churn lifetime-value", "by which purchases of a week ahead count less, such as 0.2, or with --project the periods to come; 0 if not given"},
 
     {"steps", "EVENT,EVENT...", "funnel", "the steps of the funnel, in order"},
     {"within", "TIME", "funnel", "how long after the first step the last one may be: 7d, 36h, 90m or 3600s; without limit if not given"},
@@ -185,6 +186,7 @@ VALUE may be a list: A|B. The others compare numbers, and days such as
        R"(  cxreport FILE --metric churn|retention --start COLUMN --end COLUMN
            [--customer COLUMN] [--by COLUMN]... --period PERIOD
   cxreport FILE --metric cohorts --start COLUMN --end COLUMN [--cohort PERIOD]
+           [--project PERIODS]
   cxreport FILE --metric survival --start COLUMN --end COLUMN [--by COLUMN]
            [--reason COLUMN]
   cxreport FILE --metric survival --churned COLUMN --tenure COLUMN

@@ -492,6 +492,7 @@ options read_options(int count, const char* const* words) {
       asked.cohort = cxmetrics::granularity_named(one_of("cohort", read.text("cohort")));
     if (read.has("age") && one_of("age", read.text("age")) == "own-months")
       asked.age = cxmetrics::cohort_age::own_months;
+    if (read.has("project")) asked.project = number_of<unsigned>("project", read.text("project"), 1, 1000);
     if (read.has("retained") && one_of("retained", read.text("retained")) == "unbounded")
       asked.retained = cxmetrics::retention_kind::unbounded;
     if (!asked.definition.empty() && asked.definition != "all") {

@@ -92,7 +92,7 @@ struct options {
   std::string interval;          ///< the column that says for what a price is paid
   std::string model = "bg-nbd";  ///< of purchases
   unsigned horizon = 52;         ///< weeks looked ahead
-  double discount = 0;           ///< per cent a week
+  double discount = 0;           ///< per cent a week, or a period of a projection
   std::string event;             ///< of a log of events: what happened
   std::vector<std::string> start_events;
   std::vector<std::string> end_events;
@@ -106,6 +106,7 @@ struct options {
   std::optional<cxmetrics::granularity> cohort;
   cxmetrics::cohort_age age = cxmetrics::cohort_age::calendar;
   cxmetrics::retention_kind retained = cxmetrics::retention_kind::classic;
+  std::optional<unsigned> project;  ///< periods beyond the data
 
   std::vector<std::string> steps;  ///< of a funnel
   std::vector<std::string> exclusions;

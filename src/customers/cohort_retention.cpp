@@ -49,6 +49,19 @@ curve pooled_retention(const std::vector<cohort>& cohorts, const estimate_option
   return {share_of(0, 0, options), std::move(steps)};
 }
 
+renewals renewals_of(const customer_cohorts& cohorts) {
+  renewals all;
+  for (const cohort& each : cohorts.cohorts(retention_kind::unbounded)) {
+    std::vector<std::uint64_t> alive;
+    for (const cohort_cell& cell : each.cells) {
+      if (cell.mature) alive.push_back(cell.retained);
+    }
+    if (alive.empty()) alive.push_back(each.customers);  // whose first age is not over
+    all.record_cohort(alive);
+  }
+  return all;
+}
+
 std::vector<cohort_pair> compare_cohorts(const std::vector<cohort>& cohorts, std::int64_t age,
                                          adjustment adjustment, const estimate_options& options) {
   std::vector<std::pair<period, estimate>> known;

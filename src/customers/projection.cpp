@@ -35,6 +35,19 @@ std::array<double, 2> slopes_of_log_survival(const shifted_beta_geometric& model
   return slopes;
 }
 
+estimate infinite_mean(const model_fit& fit) {
+  estimate result = estimate_from(fit, infinity, std::array{0.0, 0.0}, unit::score, {0, infinity});
+  result.standard_error = std::numeric_limits<double>::quiet_NaN();
+  result.ci = {0, infinity};
+  return result;
+}
+
+// A mean that does not exist for all values of alpha that fit.
+estimate maybe_infinite(estimate mean, const model_fit& fit) {
+  if (fit.parameters.front().ci.low <= 1) mean.ci.high = infinity;
+  return mean;
+}
+
 }  // namespace
 
 shifted_beta_geometric::shifted_beta_geometric(double alpha, double beta) : alpha_(alpha), beta_(beta) {
@@ -98,18 +111,33 @@ estimate retention_projection::retention(unsigned renewal) const {
 estimate retention_projection::mean_lifetime() const {
   const double alpha = model_.alpha();
   const double mean = model_.mean_lifetime();
-  if (std::isinf(mean)) {
-    estimate result = estimate_from(fit_, mean, std::array{0.0, 0.0}, unit::score, {0, infinity});
-    result.standard_error = std::numeric_limits<double>::quiet_NaN();
-    result.ci = {0, infinity};
-    return result;
-  }
+  if (std::isinf(mean)) return infinite_mean(fit_);
   const double beta = model_.beta();
-  estimate result =
+  return maybe_infinite(
       estimate_from(fit_, mean, std::array{-alpha * beta / ((alpha - 1) * (alpha - 1)), beta / (alpha - 1)},
-                    unit::score, {1, infinity});
-  if (fit_.parameters.front().ci.low <= 1) result.ci.high = infinity;
-  return result;
+                    unit::score, {1, infinity}),
+      fit_);
+}
+
+estimate retention_projection::expected_residual_lifetime(unsigned renewals, double discount) const {
+  const double mean = model_.expected_residual_lifetime(renewals, discount);
+  if (std::isinf(mean)) return infinite_mean(fit_);
+  const double alpha = model_.alpha();
+  const double beta = model_.beta();
+  if (discount == 0) {
+    const double slope = -alpha * (beta + renewals) / ((alpha - 1) * (alpha - 1));
+    return maybe_infinite(
+        estimate_from(fit_, mean, std::array{slope, beta / (alpha - 1)}, unit::score, {0, infinity}), fit_);
+  }
+  // By differences: the derivatives of the series are no simpler.
+  constexpr double step = 1e-4;
+  const auto at = [&](double of_alpha, double of_beta) {
+    return shifted_beta_geometric{alpha * std::exp(of_alpha), beta * std::exp(of_beta)}
+        .expected_residual_lifetime(renewals, discount);
+  };
+  const std::array slopes{(at(step, 0) - at(-step, 0)) / (2 * step),
+                          (at(0, step) - at(0, -step)) / (2 * step)};
+  return estimate_from(fit_, mean, slopes, unit::score, {0, infinity});
 }
 
 retention_projection project_retention(const renewals& of, confidence level) {

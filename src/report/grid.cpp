@@ -54,7 +54,8 @@ class grid_builder {
 
 std::string value_cell(const table_row& row, const estimate& shown, int decimals) {
   if (row.suppressed) return "suppressed";
-  if (shown.value == std::numeric_limits<double>::infinity()) return "not reached";
+  if (shown.value == std::numeric_limits<double>::infinity())
+    return std::string(name_of_infinity(shown.unit));
   return std::isnan(shown.value) ? "n/a" : fixed(shown.value, decimals);
 }
 

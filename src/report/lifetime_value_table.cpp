@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/lifetime_value_table.hpp"
+#include "fit_notes.hpp"
 
 #include <fmt/format.h>
 
@@ -113,17 +114,6 @@ class averaging {
   bool with_spend_;
   value_horizon horizon_;
 };
-
-void add_notes(std::vector<std::string>& to, std::string_view model, const model_fit& fit) {
-  if (!fit.converged) {
-    to.push_back(
-        fmt::format("{} did not converge (gradient {:.3g}): its figures mean nothing", model, fit.gradient));
-  } else if (!fit.identified) {
-    to.push_back(fmt::format("{} is not identified: other parameters fit nearly as well", model));
-  } else {
-    to.push_back(fmt::format("{} converged from {} of {} starts", model, fit.agreeing, fit.starts));
-  }
-}
 
 }  // namespace
 

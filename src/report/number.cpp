@@ -63,6 +63,10 @@ std::string decimal_text(std::int64_t minor_units, int digits) {
   return minor_units < 0 ? '-' + text : text;
 }
 
+std::string_view name_of_infinity(unit unit) noexcept {
+  return unit == unit::days || unit == unit::count ? "not reached" : "infinite";
+}
+
 int decimals_of(unit unit) noexcept {
   return unit == unit::points || unit == unit::percent || unit == unit::days ? 1 : 2;
 }

@@ -26,6 +26,9 @@ std::string shortest(double value);
 // An amount in minor units as a decimal number: "-12.05".
 std::string decimal_text(std::int64_t minor_units, int digits);
 
+// What stands for a number without end: a time that nobody reached, or no end at all.
+std::string_view name_of_infinity(unit unit) noexcept;
+
 int decimals_of(unit unit) noexcept;
 
 }  // namespace cxmetrics::detail

@@ -5,6 +5,7 @@
 #include <cxmetrics/stats/interval.hpp>
 
 #include <cmath>
+#include <optional>
 #include <vector>
 
 namespace cx = cxmetrics;
@@ -82,4 +83,27 @@ TEST_CASE("cohorts are compared in pairs, and only where both are old enough", "
   CHECK(pairs[1].adjusted_p_value < 0.001);
   for (const auto& pair : pairs) CHECK(pair.adjusted_p_value >= pair.found.p_value);
   CHECK(cx::compare_cohorts(cohorts, 9).empty());
+}
+
+TEST_CASE("cohorts are renewals: each age that is over is one, and who comes back had not left",
+          "[cohort_retention]") {
+  cx::customer_cohorts cohorts{{month(1), month(2), month(3)}, cx::day{2024y / 4 / 15}};
+  const auto joins = [](unsigned in, std::optional<cx::day> until) {
+    return cx::spell{cx::day{2024y / std::chrono::month{in} / 5}, until};
+  };
+  cohorts.record(joins(1, std::nullopt));             // there at ages 1 and 2; April is not over
+  cohorts.record(joins(1, cx::day{2024y / 1 / 20}));  // left within the month of joining
+  cohorts.record(joins(1, cx::day{2024y / 3 / 10}));  // there at age 1
+  cohorts.record({joins(1, cx::day{2024y / 2 / 3}), cx::spell{cx::day{2024y / 3 / 1}}});  // back at age 2
+  cohorts.record(joins(2, cx::day{2024y / 3 / 1}));
+  cohorts.record(joins(3, std::nullopt));  // no age is over
+  const cx::renewals found = cx::renewals_of(cohorts);
+  CHECK(found.customers() == 6);
+  CHECK(found.left(1) == 2);
+  CHECK(found.left(2) == 1);
+  CHECK(found.present(2) == 2);
+  CHECK(found.present(0) == 1);
+  CHECK(found.at_risk(1) == 5);
+  CHECK(found.at_risk(2) == 3);
+  CHECK(cx::renewals_of(cx::customer_cohorts{{month(1)}, cx::day{2024y / 4 / 15}}) == cx::renewals{});
 }

@@ -122,3 +122,29 @@ TEST_CASE("what the data do not tell is not called identified", "[projection]") 
   CHECK_THROWS_AS(cx::project_retention(cohort({100})), std::invalid_argument);
   CHECK_THROWS_AS(cx::shifted_beta_geometric(0, 1), std::invalid_argument);
 }
+
+TEST_CASE("a residual lifetime has the interval of the parameters, and none where it is infinite",
+          "[projection]") {
+  const auto found = cx::project_retention(cohort({100000, 78000, 61500, 49000, 39500, 32000}));
+  for (const double discount : {0.0, 0.1}) {
+    const cx::estimate here = found.expected_residual_lifetime(2, discount);
+    CHECK(here.value == found.model().expected_residual_lifetime(2, discount));
+    CHECK(here.ci.low < here.value);
+    CHECK(here.value < here.ci.high);
+    CHECK(here.standard_error > 0);
+  }
+  // Right after joining, with the first renewal to come, it is the mean lifetime less the first period.
+  const cx::estimate from_start = found.expected_residual_lifetime(0, 0);
+  CHECK_THAT(from_start.value, WithinRel(found.mean_lifetime().value - 1, 1e-12));
+  CHECK_THAT(from_start.standard_error, WithinRel(found.mean_lifetime().standard_error, 1e-9));
+  // A discount that is next to none changes next to nothing, though it is computed by another way.
+  const cx::estimate nearly = found.expected_residual_lifetime(2, 1e-9);
+  CHECK_THAT(nearly.value, WithinRel(found.expected_residual_lifetime(2, 0).value, 1e-4));
+  CHECK_THAT(nearly.standard_error, WithinRel(found.expected_residual_lifetime(2, 0).standard_error, 1e-3));
+
+  const auto loyal = cx::project_retention(cohort({1000, 869, 743, 653, 593, 551, 517, 491}));
+  CHECK(std::isinf(loyal.expected_residual_lifetime(7, 0).value));
+  CHECK(std::isinf(loyal.expected_residual_lifetime(7, 0).ci.high));
+  CHECK(std::isfinite(loyal.expected_residual_lifetime(7, 0.1).ci.high));
+  CHECK_THROWS_AS(loyal.expected_residual_lifetime(7, -0.1), std::invalid_argument);
+}

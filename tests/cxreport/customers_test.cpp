@@ -262,6 +262,57 @@ TEST_CASE("all definitions of churn tell the expected lifetime, and with an amou
   std::filesystem::remove(file);
 }
 
+TEST_CASE("cohorts are projected beyond what was seen", "[cxreport][customers]") {
+  // The cohort "Regular" of Fader and Hardie (2007), a tenth of it: 100, 63, 47, 38, 33, 29, 26, 24.
+  const std::string file = temporary_path("cohort.csv");
+  {
+    std::ofstream out(file);
+    out << "id,plan,start,end\n";
+    const int there[] = {100, 63, 47, 38, 33, 29, 26, 24};
+    for (int i = 0; i < 100; ++i) {
+      int years = 0;
+      while (years < 7 && i < there[years + 1]) ++years;
+      out << i << ",a,2010-01-01," << (years < 7 ? std::to_string(2011 + years) + "-07-01" : "") << '\n';
+    }
+  }
+  const std::string asked =
+      "'" + file + "' --metric cohorts --start start --end end --cohort year --as-of 2017-12-31 --project 5 ";
+  const json made = report(asked);
+  CHECK(made["metric"].text == "projection");
+  REQUIRE(made["rows"].items.size() == 12);
+  const json& seventh = row_with(made, {{"age", "7"}});
+  CHECK(seventh["customers"].number == 26);
+  CHECK_THAT(seventh["seen_retention"]["value"].number, WithinAbs(100.0 * 24 / 26, 1e-9));
+  CHECK_THAT(seventh["value"].number, WithinAbs(24, 1));
+  const json& last = row_with(made, {{"age", "12"}});
+  CHECK(last["customers"].number == 0);
+  CHECK(last["seen_retention"]["value"].is == json::kind::null);
+  CHECK(last["ci"][0].number < last["value"].number);
+  CHECK(last["retention"]["value"].number > seventh["retention"]["value"].number);
+  CHECK(last["residual_lifetime"]["value"].is == json::kind::null);
+  CHECK_THAT(made["notes"][1].text, contains("mean lifetime is infinite"));
+  const json discounted = report(asked + "--discount 10");
+  const double to_come = row_with(discounted, {{"age", "12"}})["residual_lifetime"]["value"].number;
+  CHECK(to_come > 1);
+  CHECK(to_come < 11);
+  CHECK(report(asked + "--by plan")["rows"][0]["key"]["plan"].text == "a");
+  for (const char* format : {"text", "markdown", "html"}) {
+    const program_result printed = run_program(asked + "--format " + format);
+    CAPTURE(format, printed.err);
+    CHECK(printed.status == 0);
+    CHECK_THAT(printed.out, contains("mean lifetime is infinite") && contains("years to come"));
+  }
+  CHECK_THAT(run_program(asked + "--format csv").out, contains("residual_lifetime"));
+  CHECK_THAT(run_program(asked + "--format svg --chart curve").out,
+             contains("<svg") && contains("cx-line-0"));
+  CHECK_THAT(run_program(asked + "--retained unbounded").err, contains("without --retained"));
+  CHECK_THAT(run_program(customers("cohort") + "--metric survival --start start --end end --project 3").err,
+             contains("--project goes with"));
+  CHECK_THAT(run_program(customers("cohort") + "--metric cohorts --start start --end end --discount 3").err,
+             contains("--discount goes with"));
+  std::filesystem::remove(file);
+}
+
 TEST_CASE("what does not go together with customers over time is said", "[cxreport][customers]") {
   const std::string file = customers("cohort");
   const std::pair<const char*, const char*> wrong[] = {

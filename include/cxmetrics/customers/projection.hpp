@@ -62,6 +62,8 @@ class retention_projection {
   /// Unit `score`: periods. Infinite, with 0 and infinity as interval, where alpha is 1 or less; its interval reaches infinity
   /// where that of alpha reaches 1.
   CXMETRICS_EXPORT estimate mean_lifetime() const;
+  /// The same of the renewals to come of who has renewed so often; with a discount it is finite. Throws as that of the model.
+  CXMETRICS_EXPORT estimate expected_residual_lifetime(unsigned renewals, double discount) const;
 
  private:
   shifted_beta_geometric model_;

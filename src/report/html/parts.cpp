@@ -175,7 +175,8 @@ std::string headline_of_stays(const table& table) {
   const cxmetrics::table& stays = table.related.front();
   const estimate& shown = stays.rows.front().result();
   return fmt::format("<p class=\"value\">{}</p>\n<p>{}</p>\n",
-                     std::isfinite(shown.value) ? fixed(shown.value, decimals_of(shown.unit)) : "not reached",
+                     std::isfinite(shown.value) ? fixed(shown.value, decimals_of(shown.unit))
+                                                : std::string(name_of_infinity(shown.unit)),
                      xml_escaped(stays.title));
 }
 
