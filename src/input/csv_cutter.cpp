@@ -120,9 +120,14 @@ void csv_cutter::cut_beginning(csv_batch& batch, bool last) {
   if (delimiter_) {
     delimiter = *delimiter_;
   } else if (!preamble->delimiter) {
-    const std::string_view rest = text.substr(preamble->bytes);
-    if (rest.size() <= delimiter_sample_bytes && !last) return;
-    delimiter = best_delimiter(rest.substr(0, delimiter_sample_bytes), rest.size() <= delimiter_sample_bytes);
+    std::optional<char> best;
+    for (std::size_t bytes = delimiter_sample_bytes; !best; bytes *= 2) {
+      const std::string_view rest = text.substr(preamble->bytes);
+      const bool all_there = rest.size() <= bytes;
+      if (all_there && !last) return;
+      best = best_delimiter(rest.substr(0, bytes), all_there);
+    }
+    delimiter = *best;
   }
   delimiter_ = delimiter;
   cut(batch, preamble->bytes, false, last);
@@ -136,8 +141,10 @@ void csv_cutter::cut_beginning(csv_batch& batch, bool last) {
   }
 }
 
-// The usual delimiter that takes most of the rows apart into equally many fields.
-char csv_cutter::best_delimiter(std::string_view text, bool all_there) {
+// The usual delimiter that takes most of the rows apart into equally many fields. Nothing where the rows are so long that more
+// of them are needed: names of columns with line breaks and commas in them look like rows to the wrong delimiter.
+std::optional<char> csv_cutter::best_delimiter(std::string_view text, bool all_there) {
+  const bool may_ask_for_more = !all_there && text.size() < max_row_;
   csv_regularity most;
   char best = usual_delimiters.front();
   bool is_in_most_rows = true;
@@ -148,6 +155,10 @@ char csv_cutter::best_delimiter(std::string_view text, bool all_there) {
     sample.append(text);
     if (all_there) sample.end();
     cut(sample, 0, false, all_there);
+    if (may_ask_for_more && sample.index.row_count < rows_to_know_header_by) {
+      delimiter_.reset();
+      return std::nullopt;
+    }
     if (sample.index.row_count == 0) {  // the header is longer: its beginning has to do
       sample.end();
       cut(sample, 0, false, true);

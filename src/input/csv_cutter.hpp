@@ -119,7 +119,7 @@ class csv_cutter {
   void keep(std::string_view rest);
   const char* why_give_up(const csv_batch& batch, bool last) const;
   void give_up_line(csv_batch& batch, const char* reason) const;
-  char best_delimiter(std::string_view text, bool all_there);
+  std::optional<char> best_delimiter(std::string_view text, bool all_there);
   bool take_header(csv_batch& batch, bool all_there);
   void require_valid_names(const csv_batch& batch, const std::vector<std::vector<std::string>>& rows,
                            const std::vector<std::size_t>& places) const;

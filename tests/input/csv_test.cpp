@@ -191,6 +191,40 @@ TEST_CASE("the delimiter of a long header is found in its beginning", "[csv]") {
   CHECK(record_csv(text, {.block = 1000}).header.size() == 5001);
 }
 
+TEST_CASE("the delimiter of a long header with line breaks in names is found in the rows below", "[csv]") {
+  for (const char delimiter : {';', '\t', '|', ','}) {
+    std::string text = "id";
+    std::string values = "1";
+    for (int column = 0; column < 1500; ++column) {
+      text += delimiter;
+      text +=
+          "\"Question\n" + std::to_string(column) + ", how likely; from 0 to 10 |\tis it,\nby and large?\"";
+      values += delimiter + std::to_string(column % 11);
+    }
+    INFO(delimiter);
+    const std::string file = text + '\n' + values + '\n' + values + '\n';
+    for (const std::size_t block : {1'000u, 1u << 16, 1u << 20}) {
+      const csv_record record = record_csv(file, {.block = block});
+      CHECK(record.header.size() == 1501);
+      CHECK(record.rows.size() == 2);
+    }
+    CHECK(record_csv(text + '\n').header.size() == 1501);
+    CHECK(record_csv(text + '\n' + values, {.max_row = 1'000'000, .block = 7'000}).header.size() == 1501);
+  }
+}
+
+TEST_CASE("names without quotes hold commas in a long header, too", "[csv]") {
+  std::string text = "id";
+  std::string values = "1";
+  for (int column = 0; column < 1000; ++column) {
+    text += ";How likely, all in all, are you to buy again?";
+    values += ";9";
+  }
+  const csv_record record = record_csv(text + '\n' + values + '\n' + values + '\n');
+  CHECK(record.header.size() == 1001);
+  CHECK(record.rows.size() == 2);
+}
+
 TEST_CASE("the delimiter does not depend on more than the beginning", "[csv]") {
   std::string text = "a;b\n";
   while (text.size() < 20'000) text += "1;x\n";
