@@ -53,10 +53,16 @@ class event_reader::state {
       read.group = groups_.number_of(read.group, text);
     }
     const bool no_event = missing_.contains(row[2]);
-    read.event = events_.number_of(no_event ? std::string_view{} : detail::trimmed(row[2]));
+    read.event = events_.number_of(no_event ? std::string_view{} : row[2]);
+    if (read.event == detail::key_texts::not_valid)
+      return reject(row, columns_.event, row[2], detail::not_valid_utf8);
     read.reason = no_reason;
-    if (!columns_.reason.empty() && !missing_.contains(row[row.size() - 1]))
-      read.reason = reasons_.number_of(detail::trimmed(row[row.size() - 1]));
+    const std::string_view reason = row[row.size() - 1];
+    if (!columns_.reason.empty() && !missing_.contains(reason)) {
+      read.reason = reasons_.number_of(reason);
+      if (read.reason == detail::key_texts::not_valid)
+        return reject(row, columns_.reason, reason, detail::not_valid_utf8);
+    }
     ++(no_event ? accounting_.missing : accounting_.answered);
     records_.push_back(read);
   }
@@ -174,7 +180,7 @@ class event_reader::state {
              std::tie(other.customer, other.second, other.line);
     });
     std::vector<std::uint32_t> numbers;
-    for (std::uint32_t event = 0; event < events_.size(); ++event)
+    for (std::uint32_t event = 0; event < events_.end(); ++event)
       numbers.push_back(of.number_of(events_.text(event)));
     std::vector<funnel_event> events;
     for (std::size_t first = 0; first < sorted.size();) {
@@ -209,8 +215,8 @@ class event_reader::state {
   std::vector<detail::key_texts> texts_;
   detail::pair_numbers groups_{no_keys + 1};
   detail::key_texts customers_;
-  detail::text_numbers events_;
-  detail::text_numbers reasons_;
+  detail::key_texts events_;
+  detail::key_texts reasons_;
   std::vector<record> records_;
   cxmetrics::accounting accounting_;
 };

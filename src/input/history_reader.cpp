@@ -210,8 +210,11 @@ class history_reader::state {
 
   kind kind_of(std::string_view event) const {
     const auto is_of = [&](const std::vector<std::string>& names) {
-      return std::any_of(names.begin(), names.end(),
-                         [&](const std::string& name) { return detail::same_name(name, event); });
+      return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        return detail::same_name(name, event) ||
+               (!detail::is_ascii(event) &&
+                detail::same_name(detail::composed(name), detail::composed(event)));
+      });
     };
     return is_of(columns_.start_events) ? kind::start : is_of(columns_.end_events) ? kind::end : kind::other;
   }

@@ -1,6 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/numbering.hpp"
+#include "input/plain_text.hpp"
 #include "input/text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -36,6 +38,16 @@ struct kept_row {
 
 constexpr std::int64_t no_time = std::numeric_limits<std::int64_t>::min();
 
+// As texts to break down by are told apart: without the spaces around them, and composed.
+void add_name(std::string& to, std::string_view text) {
+  text = detail::trimmed_of_any_space(text);
+  if (detail::is_ascii(text)) {
+    to += text;
+  } else {
+    to += detail::composed(text);
+  }
+}
+
 // Keeps the last row of each person.
 class latest_sink : public row_sink {
  public:
@@ -64,8 +76,11 @@ class latest_sink : public row_sink {
       return reject({row.line(), time_, detail::excerpt(row[0]), fault});
     }
     ++rows_;
-    std::string who{detail::trimmed(row[1])};
-    for (std::size_t more = 1; more < per_.size(); ++more) (who += '\0') += detail::trimmed(row[1 + more]);
+    std::string who;
+    for (std::size_t part = 0; part < per_.size(); ++part) {
+      if (part > 0) who += '\0';
+      add_name(who, row[1 + part]);
+    }
     kept_row& last = row_of(who);
     if (!last.is_before(read)) return;
     last.second = read.second;

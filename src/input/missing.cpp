@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/number_text.hpp"
 #include "input/plain_text.hpp"
+#include "input/utf8.hpp"
 
 #include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/input/missing.hpp>
@@ -18,15 +19,19 @@ missing_signs::missing_signs(const std::vector<std::string>& declared) {
     if (number.is()) {
       numbers_.push_back(number.value);
     } else {
-      texts_.emplace_back(text);
+      texts_.push_back(detail::composed(text));
+      beyond_ascii_ = beyond_ascii_ || !detail::is_ascii(text);
     }
   }
 }
 
-bool missing_signs::declared(std::string_view text) const noexcept {
+bool missing_signs::declared(std::string_view text) const {
   if (numbers_.empty() && texts_.empty()) return false;
   text = detail::trimmed_of_any_space(text);
-  if (std::find(texts_.begin(), texts_.end(), text) != texts_.end()) return true;
+  const auto has = [&](std::string_view sign) {
+    return std::find(texts_.begin(), texts_.end(), sign) != texts_.end();
+  };
+  if (has(text) || (beyond_ascii_ && !detail::is_ascii(text) && has(detail::composed(text)))) return true;
   if (numbers_.empty()) return false;
   const detail::number_text number = detail::whole_number_of(text);
   return number.is() && std::find(numbers_.begin(), numbers_.end(), number.value) != numbers_.end();
@@ -42,7 +47,7 @@ bool missing_signs::usual(std::string_view text) noexcept {
          });
 }
 
-bool missing_signs::contains(std::string_view text) const noexcept {
+bool missing_signs::contains(std::string_view text) const {
   return usual(text) || declared(text);
 }
 

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/composing.hpp"
 #include "support/temporary_file.hpp"
 
 #include <cxmetrics/input/csv.hpp>
@@ -11,6 +12,7 @@
 #include <vector>
 
 namespace cx = cxmetrics;
+using cx::tests::composes_characters;
 using namespace std::chrono_literals;
 using key = std::vector<std::string>;
 
@@ -64,6 +66,21 @@ TEST_CASE("events are read, and every row is accounted for", "[event_reader]") {
   CHECK(funnel.reached(0) == 3);
   CHECK(funnel.reached(1) == 1);
   CHECK(funnel.not_entered() == 1);
+}
+
+TEST_CASE("events are the same however their characters are composed", "[event_reader]") {
+  const cx::event_reader reader = read(columns(),
+                                       "who,when,what,why\n"
+                                       "Ann,2024-03-01,\u0110\u0103ng k\u00FD,\n"
+                                       "Ben,2024-03-01,\u0110a\u0306ng ky\u0301,\n"
+                                       "Cat,2024-03-01,\xD0\xC3ng,\n"
+                                       "Dan,2024-03-01,help,\xD0\n");
+  REQUIRE(reader.accounting().rejected == 2);
+  CHECK(reader.accounting().rejections()[0].column == "what");
+  CHECK(reader.accounting().rejections()[1].column == "why");
+  const cx::funnel_breakdown all = reader.funnels(cx::funnel{{.steps = {"\u0110\u0103ng k\u00FD", "pay"}}});
+  if (!composes_characters()) return;
+  CHECK(all.begin()->second.reached(0) == 2);
 }
 
 TEST_CASE("customers are of the group that their first event names", "[event_reader]") {

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/composing.hpp"
 
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/history_reader.hpp>
@@ -12,6 +13,7 @@
 #include <vector>
 
 namespace cx = cxmetrics;
+using cx::tests::composes_characters;
 using namespace std::chrono_literals;
 
 namespace {
@@ -125,6 +127,18 @@ TEST_CASE("a log of events is read as spells", "[history_reader]") {
   CHECK(reader.accounting().left_out.at("another event") == 1);
   CHECK(reader.accounting().rejected == 1);
   CHECK(reader.accounting().read() == 6);
+}
+
+TEST_CASE("events begin and end spells however their characters are composed", "[history_reader]") {
+  const cx::history_columns columns{.time = "at",
+                                    .event = "what",
+                                    .start_events = {"\u0110a\u0306ng ky\u0301"},
+                                    .end_events = {"h\u1EE7y"},
+                                    .customer = "user"};
+  const auto reader =
+      read(columns, "user,at,what\n1,2024-01-05,\u0110\u0103ng k\u00FD\n1,2024-03-05,hu\u0309y\n");
+  if (!composes_characters()) return;
+  CHECK(told(reader, summer) == texts{"2024-01-05..2024-03-05"});
 }
 
 // A shop's orders, with months first.

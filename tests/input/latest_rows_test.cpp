@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/composing.hpp"
 #include "support/csv_recorder.hpp"
 #include "support/memory_rows.hpp"
 
@@ -15,6 +16,7 @@
 #include <vector>
 
 namespace cx = cxmetrics;
+using cx::tests::composes_characters;
 using cx::tests::csv_recorder;
 using cx::tests::memory_rows;
 using namespace std::chrono_literals;
@@ -50,6 +52,20 @@ TEST_CASE("the last row of each person is taken, the later one of a time", "[lat
   CHECK(found.scores == strings{"10", "0", "8"});
   CHECK(found.rows.left_out == std::map<std::string, std::uint64_t>{{"latest-per who", 3}});
   CHECK(latest({}).scores.empty());
+}
+
+TEST_CASE("a person is the same however the name is composed, and whatever spaces are around it",
+          "[latest_rows]") {
+  // In one character each, as base letter and marks, and partly so.
+  CHECK(latest({{"\xE9", "2024-01-05", "1"}, {"\u3000\xE9\u00A0", "2024-01-06", "2"}}).scores ==
+        strings{"2"});
+  const strings found = latest({{"H\u00E0 N\u1ED9i", "2024-01-05", "1"},
+                                {"Ha\u0300 No\u0323\u0302i", "2024-01-06", "2"},
+                                {"\u00A0H\u00E0 N\u00F4\u0323i\u3000", "2024-01-07", "3"},
+                                {"Ha N\u1ED9i", "2024-01-07", "4"}})
+                            .scores;
+  if (!composes_characters()) return;
+  CHECK(found == strings{"3", "4"});
 }
 
 TEST_CASE("times within a day count, on the reader's clock", "[latest_rows]") {

@@ -1,9 +1,13 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/composing.hpp"
 
 #include <cxmetrics/input/missing.hpp>
 
+#include <string>
+
 namespace cx = cxmetrics;
+using cx::tests::composes_characters;
 
 TEST_CASE("the usual signs for nothing are known in any case", "[missing]") {
   for (const char* text : {"",
@@ -49,5 +53,22 @@ TEST_CASE("declared signs are numbers in any writing, or this very text", "[miss
   for (const char* text : {"blank", "1", "111", "9999-12-30"}) {
     CAPTURE(text);
     CHECK_FALSE(signs.contains(text));
+  }
+}
+
+TEST_CASE("declared signs are the same however they are composed", "[missing]") {
+  const char* const ways[] = {"kh\u00F4ng bi\u1EBFt", "kho\u0302ng bie\u0302\u0301t",
+                              "kh\u00F4ng bi\u00EA\u0301t"};
+  if (!composes_characters()) return;
+  for (const char* declared : ways) {
+    const cx::missing_signs signs{{declared, "11"}};
+    for (const char* text : ways) {
+      CAPTURE(declared, text);
+      CHECK(signs.declared(text));
+      CHECK(signs.contains('\t' + std::string(text) + "\u00A0"));
+    }
+    CHECK_FALSE(signs.contains("khong biet"));
+    CHECK_FALSE(signs.contains("\xF4"));
+    CHECK(signs.contains("11.0"));
   }
 }
