@@ -7,12 +7,9 @@
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/interval.hpp>
 
-#include <boost/math/tools/toms748_solve.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <numeric>
 
@@ -128,35 +125,29 @@ double score_reach(std::span<const double> worths, std::span<const double> count
   double top = 0;
   for (std::size_t i = 0; i < worths.size(); ++i) top = std::max(top, distance(i));
   if (top == 0) return 0;
-  double squares = 0;
   double squares_at_top = 0;
   for (std::size_t i = 0; i < worths.size(); ++i) {
-    const double square = counts[i] * distance(i) * distance(i);
-    squares += square;
-    if (distance(i) == top) squares_at_top += square;
+    if (distance(i) == top) squares_at_top += counts[i] * top * top;
   }
-  const auto excess = [&](double beyond_top) {
-    double sum = 0;
-    for (std::size_t i = 0; i < worths.size(); ++i) {
-      if (counts[i] > 0) sum += counts[i] * distance(i) * distance(i) / (top - distance(i) + beyond_top);
+  // The root is not before that of the last term alone. From there, as the excess of the left side falls and is convex,
+  // Newton's steps come near it without passing it, until rounding ends them.
+  const double q = squares_at_top / (z * z);
+  double beyond_top = 2 * q / (top + std::sqrt(top * top + 4 * q));
+  for (double last = -1; beyond_top > last;) {
+    double excess = -z * z * (top + beyond_top);
+    double slope = -z * z;
+    for (std::size_t step = 0; step < worths.size(); ++step) {
+      // From the side away from the bound, so that worths turned round give the same bits.
+      const std::size_t i = sign > 0 ? step : worths.size() - 1 - step;
+      if (counts[i] == 0) continue;
+      const double divisor = top - distance(i) + beyond_top;
+      const double term = counts[i] * distance(i) * distance(i) / divisor;
+      excess += term;
+      slope -= term / divisor;
     }
-    return sum - z * z * (top + beyond_top);
-  };
-  // The sum lies between its last term alone and all its terms with the divisor of the last.
-  const auto root_for = [&](double numerator) {
-    const double q = numerator / (z * z);
-    return 2 * q / (top + std::sqrt(top * top + 4 * q));
-  };
-  const double least = root_for(squares_at_top);
-  const double most = root_for(squares);
-  const double at_least = excess(least);
-  const double at_most = excess(most);
-  double beyond_top = at_least <= 0 ? least : most;
-  if (at_least > 0 && at_most < 0) {
-    std::uintmax_t steps = 200;
-    const auto bracket = boost::math::tools::toms748_solve(
-        excess, least, most, at_least, at_most, boost::math::tools::eps_tolerance<double>(52), steps);
-    beyond_top = (bracket.first + bracket.second) / 2;
+    if (excess <= 0) break;
+    last = beyond_top * (1 + std::numeric_limits<double>::epsilon());
+    beyond_top -= excess / slope;
   }
   return z * z / (n + z * z) * (top + beyond_top);
 }

@@ -12,6 +12,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace cxmetrics {
@@ -19,7 +20,11 @@ namespace {
 
 constexpr std::size_t most_steps = std::size_t{1} << 20;
 constexpr double steps_of_a_way = 128;  // more than 4,000 answers of two worths are left to the saddlepoint
-constexpr double negligible = 1e-100;   // of the likeliest
+// What is less likely than this part of the likeliest is left out: first more of it, and less where the p-value is so small
+// that it would be seen.
+constexpr double mostly_negligible = 1e-26;
+constexpr double negligible = 1e-100;
+constexpr double seen_below = 1e-9;
 constexpr int finest_steps = 1000;
 
 // A worth that occurs: where it lies between the least (0) and the greatest (1), how many answers of the sample that
@@ -80,71 +85,123 @@ int steps_of(std::span<const score> scores) {
 }
 
 // In how many ways 0, 1, … of the pooled answers can be drawn, each weighed by `odds` per answer: over the likeliest, so that
-// nothing overflows. A common factor does not matter, nor do the odds where all scores have the same.
-std::vector<double> ways_to_draw(double pooled, double most, double odds) {
-  std::vector<double> ways(static_cast<std::size_t>(most) + 1);
-  const double mode = std::min(most, std::floor((pooled + 1) * odds / (1 + odds)));
-  ways[static_cast<std::size_t>(mode)] = 1;
-  for (double x = mode; x < most && ways[static_cast<std::size_t>(x)] > negligible; ++x) {
-    const auto at = static_cast<std::size_t>(x);
-    ways[at + 1] = ways[at] * odds * (pooled - x) / (x + 1);
+// nothing overflows. A common factor does not matter, nor do the odds where all scores have the same. Only those from
+// `first` to `last` are not negligible.
+struct ways_to_draw {
+  ways_to_draw(double pooled, double most, double odds, double negligible)
+      : of(static_cast<std::size_t>(most) + 1),
+        first(static_cast<std::size_t>(std::min(most, std::floor((pooled + 1) * odds / (1 + odds))))),
+        last(first) {
+    of[first] = 1;
+    for (; last + 1 < of.size() && of[last] > negligible; ++last) {
+      const auto x = static_cast<double>(last);
+      of[last + 1] = of[last] * odds * (pooled - x) / (x + 1);
+    }
+    for (; first > 0 && of[first] > negligible; --first) {
+      const auto x = static_cast<double>(first);
+      of[first - 1] = of[first] * x / (odds * (pooled - x + 1));
+    }
   }
-  for (double x = mode; x > 0 && ways[static_cast<std::size_t>(x)] > negligible; --x) {
-    const auto at = static_cast<std::size_t>(x);
-    ways[at - 1] = ways[at] * x / (odds * (pooled - x + 1));
-  }
-  return ways;
-}
 
-// How likely the samples drawn so far are, by their number of answers (rows) and the sum of their worths (columns). Each row
-// knows between which columns it is not empty: after two scores it holds a few, where the whole is as wide as all.
+  std::vector<double> of;
+  std::size_t first;
+  std::size_t last;
+};
+
+// How likely the samples drawn so far are, by their number of answers (rows) and the sum of their worths: a row begins with
+// its answers times the least worth and ends with its answers times the greatest.
 class sums {
  public:
-  sums(std::size_t answers, std::size_t sum)
-      : columns_(sum + 1), chance_((answers + 1) * columns_), filled_(answers + 1, {1, 0}) {
-    chance_[0] = 1;
-    filled_[0] = {0, 0};
-  }
+  // Nothing is drawn.
+  sums() : sums(1, 0, 0) { chance_[0] = 1; }
 
-  // Adds from none to all answers of a score. Rows are gone through from the last, so that those above are still without it.
-  void add(const std::vector<double>& ways, std::size_t worth) {
-    const std::size_t most = ways.size() - 1;
-    const std::size_t last = std::min(filled_.size() - 1, last_ + most);
-    for (std::size_t row = last + 1; row-- > 0;) {
-      double* const here = &chance_[row * columns_];
-      columns& now = filled_[row];
-      for (std::size_t sum = now.first; sum <= now.last; ++sum) here[sum] *= ways[0];
-      for (std::size_t x = std::max(row, last_ + 1) - last_; x <= std::min(most, row); ++x) {
-        const columns& then = filled_[row - x];
-        if (then.first > then.last) continue;
-        const double* const from = &chance_[(row - x) * columns_];
-        double* const to = here + x * worth;
-        for (std::size_t sum = then.first; sum <= then.last; ++sum) to[sum] += ways[x] * from[sum];
-        const bool empty = now.first > now.last;
-        now = {empty ? then.first + x * worth : std::min(now.first, then.first + x * worth),
-               empty ? then.last + x * worth : std::max(now.last, then.last + x * worth)};
+  // Adds from none to all answers of a score, and keeps samples of so many at most.
+  void add(const ways_to_draw& ways, std::size_t worth, std::size_t most) {
+    const bool is_first = rows_ == 1;
+    sums result(std::min(most + 1, rows_ + ways.last), is_first ? worth : std::min(least_, worth),
+                is_first ? worth : std::max(greatest_, worth));
+    for (std::size_t then = 0; then < rows_; ++then) {
+      const std::span<const double> from = row(then);
+      for (std::size_t x = ways.first; x <= ways.last && then + x < result.rows_; ++x) {
+        const std::size_t now = then + x;
+        double* const to =
+            &result.chance_[result.begin_of(now) + least_sum(then) + x * worth - result.least_sum(now)];
+        for (std::size_t i = 0; i < from.size(); ++i) to[i] += ways.of[x] * from[i];
       }
     }
-    last_ = last;
+    *this = std::move(result);
   }
 
-  // Calls `each(sum, chance)` for the samples of so many answers.
-  template <class Each>
-  void of(std::size_t answers, Each each) const {
-    const columns& filled = filled_[answers];
-    for (std::size_t sum = filled.first; sum <= filled.last; ++sum)
-      each(sum, chance_[answers * columns_ + sum]);
+  std::size_t rows() const { return rows_; }
+  std::size_t least_sum(std::size_t answers) const { return answers * least_; }
+  std::span<const double> row(std::size_t answers) const {
+    return std::span{chance_}.subspan(begin_of(answers), answers * (greatest_ - least_) + 1);
   }
 
  private:
-  struct columns {
-    std::size_t first, last;  // empty: first > last
-  };
-  std::size_t columns_;
+  sums(std::size_t rows, std::size_t least, std::size_t greatest)
+      : rows_(rows), least_(least), greatest_(greatest), chance_(begin_of(rows)) {}
+
+  std::size_t begin_of(std::size_t answers) const {
+    return answers + (greatest_ - least_) * (answers * (answers - 1) / 2);
+  }
+
+  std::size_t rows_;
+  std::size_t least_;
+  std::size_t greatest_;
   std::vector<double> chance_;
-  std::vector<columns> filled_;
-  std::size_t last_ = 0;  // the last row that is not empty
 };
+
+// How likely the samples are whose sum is less than the one seen, the same, and greater.
+struct chances {
+  double below = 0;
+  double at = 0;
+  double above = 0;
+};
+
+// The scores are numbered by equal steps of their places. Of the last two, each number of answers is taken together with what
+// is left for the other, so that they need no table.
+chances chances_of_sums(std::span<const score> scores, int steps, double n, double negligible) {
+  double all = 0;
+  for (const score& each : scores) all += each.pooled;
+  const double odds = n / (all - n);
+  const auto worth_of = [&](const score& each) { return std::round(each.place * steps); };
+  const auto ways_of = [&](const score& each) {
+    return ways_to_draw(each.pooled, std::min(each.pooled, n), odds, negligible);
+  };
+  sums drawn;
+  double seen = 0;
+  for (const score& each : scores) seen += each.drawn * worth_of(each);
+  for (const score& each : scores.first(scores.size() - 2)) {
+    drawn.add(ways_of(each), static_cast<std::size_t>(worth_of(each)), static_cast<std::size_t>(n));
+  }
+  const double worth = worth_of(scores[scores.size() - 2]);
+  const double worth_of_last = worth_of(scores.back());
+  const ways_to_draw ways = ways_of(scores[scores.size() - 2]);
+  const ways_to_draw ways_of_last = ways_of(scores.back());
+  chances result;
+  for (std::size_t answers = 0; answers < drawn.rows(); ++answers) {
+    const std::span<const double> row = drawn.row(answers);
+    const std::size_t left = static_cast<std::size_t>(n) - answers;
+    const std::size_t first = std::max(ways.first, left - std::min(left, ways_of_last.last));
+    for (std::size_t x = first; x <= std::min(ways.last, left - std::min(left, ways_of_last.first)); ++x) {
+      const double chance = ways.of[x] * ways_of_last.of[left - x];
+      const double at = seen - static_cast<double>(x) * worth -
+                        static_cast<double>(left - x) * worth_of_last -
+                        static_cast<double>(drawn.least_sum(answers));
+      const auto end = static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(row.size())));
+      double below = 0;
+      for (std::size_t i = 0; i < end; ++i) below += row[i];
+      const bool meets = at >= 0 && end < row.size();
+      double above = 0;
+      for (std::size_t i = end + (meets ? 1 : 0); i < row.size(); ++i) above += row[i];
+      result.below += chance * below;
+      result.above += chance * above;
+      if (meets) result.at += chance * row[end];
+    }
+  }
+  return result;
+}
 
 std::optional<double> exact_p_value(std::vector<score> scores, double n) {
   const auto whole = [](double count) { return count == std::floor(count) && count < 0x1p20; };
@@ -157,11 +214,9 @@ std::optional<double> exact_p_value(std::vector<score> scores, double n) {
                                          [](const score& a, const score& b) { return a.pooled < b.pooled; });
   std::iter_swap(frequent, scores.end() - 1);
   const int steps = steps_of(scores);
-  double all = 0;
   double answers = 0;
   double greatest_sum = 0;
   double steps_taken = 0;
-  for (const score& each : scores) all += each.pooled;
   for (std::size_t i = 0; i + 1 < scores.size(); ++i) {
     const double most = std::min(scores[i].pooled, n);
     steps_taken += (answers + 1) * (greatest_sum + 1) * (most + 1) + steps_of_a_way * (most + 1);
@@ -171,33 +226,14 @@ std::optional<double> exact_p_value(std::vector<score> scores, double n) {
   steps_taken +=
       (answers + 1) * (greatest_sum + 1) + steps_of_a_way * (std::min(scores.back().pooled, n) + 1);
   if (steps_taken > static_cast<double>(most_steps)) return std::nullopt;
-  const double odds = n / (all - n);
-  sums drawn(static_cast<std::size_t>(answers), static_cast<std::size_t>(greatest_sum));
-  double seen = 0;
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    const double worth = std::round(scores[i].place * steps);
-    seen += scores[i].drawn * worth;
-    if (i + 1 == scores.size()) break;
-    drawn.add(ways_to_draw(scores[i].pooled, std::min(scores[i].pooled, n), odds),
-              static_cast<std::size_t>(worth));
+  for (const double left_out : {mostly_negligible, negligible}) {
+    const chances found = chances_of_sums(scores, steps, n, left_out);
+    if (found.at == 0) continue;
+    const double tail = std::min(found.below, found.above) + found.at / 2;
+    const double p_value = doubled(tail / (found.below + found.at + found.above));
+    if (p_value > seen_below || left_out == negligible) return p_value;
   }
-  const double worth_of_last = std::round(scores.back().place * steps);
-  const std::vector<double> ways_of_last =
-      ways_to_draw(scores.back().pooled, std::min(scores.back().pooled, n), odds);
-  double below = 0;
-  double at = 0;
-  double above = 0;
-  for (std::size_t others = 0; others <= static_cast<std::size_t>(answers); ++others) {
-    const double last = n - static_cast<double>(others);
-    if (last >= static_cast<double>(ways_of_last.size())) continue;
-    const double needed = seen - last * worth_of_last;
-    drawn.of(others, [&](std::size_t sum, double chance) {
-      chance *= ways_of_last[static_cast<std::size_t>(last)];
-      (static_cast<double>(sum) < needed ? below : static_cast<double>(sum) == needed ? at : above) += chance;
-    });
-  }
-  if (at == 0) return std::nullopt;  // beyond what a double can hold
-  return doubled((std::min(below, above) + at / 2) / (below + at + above));
+  return std::nullopt;  // beyond what a double can hold
 }
 
 // The likeliest sample or the least likely one: the answers drawn from the greatest, or the least, worth on.
