@@ -114,6 +114,18 @@ TEST_CASE("the permutation test agrees with the enumeration of all samples", "[p
   }
 }
 
+TEST_CASE("what is left out of the permutation test is not seen in its p-value, however small",
+          "[permutation_test]") {
+  for (const double promoters : {5.0, 20.0, 30.0, 40.0, 45.0, 50.0}) {
+    const numbers first{50 - promoters, 5, promoters};
+    const numbers second{40, 30, 10};
+    const auto result = cx::permutation_test(numbers{-100, 0, 100}, first, second);
+    CAPTURE(promoters, result.p_value);
+    CHECK(result.exact);
+    CHECK_THAT(result.p_value, WithinRel(enumerated({-100, 0, 100}, first, second), 1e-11));
+  }
+}
+
 TEST_CASE("worths without a common step are rounded to thousandths of their range", "[permutation_test]") {
   const numbers worths{0, std::sqrt(2) - 1, 1};
   const numbers first{3, 1, 0};
