@@ -78,6 +78,7 @@ class survey_decoder {
   void set_aside(const row_view& row, std::size_t at);
   void number_keys(const row_batch& rows);
   bool has_valid_keys(std::size_t at) const;
+  bool all_count(std::size_t size) const;
   void move_up(std::size_t from, std::size_t to);
   void reject(const row_view& row, accounting& rejected);
 

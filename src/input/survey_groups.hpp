@@ -83,6 +83,7 @@ class survey_groups {
       : by_(std::move(by)), pairs_(static_cast<std::uint32_t>(questions)) {}
 
   const std::vector<std::size_t>& by() const { return by_; }
+  bool is_empty() const { return plain_.size() == 0 && weighted_.empty(); }
 
   // Counts answers that are given by their places and by what each is counted as.
   void record(const answer_places& places, std::span<const std::uint8_t> counted) {

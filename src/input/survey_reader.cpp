@@ -232,6 +232,7 @@ class survey_reader::state {
     groups_[breakdown].each([&](const answer_place& place, const auto& counted) {
       if (!is_empty(counted)) visit(place, counted);
     });
+    if (open_[breakdown].is_empty()) return;
     std::vector<detail::answer_texts::words> words;
     for (std::uint32_t question = 0; question < questions_.size(); ++question) {
       words.push_back(decoder_.texts().words_of(question));

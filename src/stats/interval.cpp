@@ -125,29 +125,41 @@ double score_reach(std::span<const double> worths, std::span<const double> count
   double top = 0;
   for (std::size_t i = 0; i < worths.size(); ++i) top = std::max(top, distance(i));
   if (top == 0) return 0;
-  double squares_at_top = 0;
-  for (std::size_t i = 0; i < worths.size(); ++i) {
-    if (distance(i) == top) squares_at_top += counts[i] * top * top;
-  }
-  // The root is not before that of the last term alone. From there, as the excess of the left side falls and is convex,
-  // Newton's steps come near it without passing it, until rounding ends them.
-  const double q = squares_at_top / (z * z);
-  double beyond_top = 2 * q / (top + std::sqrt(top * top + 4 * q));
-  for (double last = -1; beyond_top > last;) {
-    double excess = -z * z * (top + beyond_top);
-    double slope = -z * z;
+  // From the side away from the bound, so that worths turned round give the same bits.
+  const auto each = [&](auto visit) {
     for (std::size_t step = 0; step < worths.size(); ++step) {
-      // From the side away from the bound, so that worths turned round give the same bits.
       const std::size_t i = sign > 0 ? step : worths.size() - 1 - step;
-      if (counts[i] == 0) continue;
-      const double divisor = top - distance(i) + beyond_top;
-      const double term = counts[i] * distance(i) * distance(i) / divisor;
-      excess += term;
-      slope -= term / divisor;
+      if (counts[i] > 0) visit(counts[i], distance(i));
     }
-    if (excess <= 0) break;
-    last = beyond_top * (1 + std::numeric_limits<double>::epsilon());
-    beyond_top -= excess / slope;
+  };
+  double squares = 0;
+  double squares_at_top = 0;
+  double gap = 0;  // between the greatest distance and the mean one, weighed by squares
+  each([&](double count, double distance) {
+    const double square = count * distance * distance;
+    squares += square;
+    if (distance == top) squares_at_top += square;
+    gap += square * (top - distance);
+  });
+  if (squares > 0) gap /= squares;
+  // Where squares / (at + y - top) = z² y. The root is not before the one of the last term alone, nor before the one of all
+  // terms at their mean (Jensen's inequality).
+  const auto root_for = [&](double squares, double at) {
+    const double q = squares / (z * z);
+    return 2 * (q - top * at) / (top + at + std::sqrt((top - at) * (top - at) + 4 * q));
+  };
+  double beyond_top = std::max(root_for(squares_at_top, 0), root_for(squares, gap));
+  // From there, as the excess of the left side falls and is convex, Newton's steps come near the root without passing it. A
+  // step doubles the right digits, so that after a small one all are right.
+  for (double step = beyond_top + 1; step > 1e-9 * beyond_top; beyond_top += step) {
+    double excess = -z * z * (top + beyond_top);
+    double slope = z * z;
+    each([&](double count, double distance) {
+      const double part = distance / (top - distance + beyond_top);
+      excess += count * distance * part;
+      slope += count * part * part;
+    });
+    step = std::max(excess / slope, 0.0);
   }
   return z * z / (n + z * z) * (top + beyond_top);
 }

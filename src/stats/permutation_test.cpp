@@ -288,10 +288,11 @@ double saddlepoint_p_value(std::span<const score> scores, double n) {
     for (const score& each : scores) {
       const double off = each.place - mean;
       const double exponent = log_odds + tilt * off;
-      const double log_1_plus =
-          exponent > 0 ? exponent + std::log1p(std::exp(-exponent)) : std::log1p(std::exp(exponent));
-      const double chance = 1 / (1 + std::exp(-exponent));
-      const double spread = each.pooled * chance / (1 + std::exp(exponent));
+      const double odds = std::exp(-std::abs(exponent));  // at most 1
+      const double less_likely = odds / (1 + odds);
+      const double chance = exponent > 0 ? 1 / (1 + odds) : less_likely;
+      const double log_1_plus = std::max(exponent, 0.0) + std::log1p(odds);
+      const double spread = each.pooled * less_likely / (1 + odds);
       result.value += each.pooled * log_1_plus;
       result.of_s += each.pooled * chance;
       result.of_t += each.pooled * chance * off;
