@@ -23,6 +23,8 @@ void csv_delivery::hand_over(const csv_batch& batch) {
   const std::uint32_t* const last_break = inner_break + index.inner_break_count;
   auto fault = batch.faults.begin();
   const std::span<const std::size_t> columns = columns_;
+  const std::size_t columns_in_file = columns_in_file_;
+  const std::size_t first_row = batch.first_row;
   std::string_view* field = fields_.data();
   std::size_t collected = 0;
   const auto hand_over_collected = [&] {
@@ -37,11 +39,11 @@ void csv_delivery::hand_over(const csv_batch& batch) {
       hand_over_collected();
       reject(written, line, fault->reason);
       ++fault;
-    } else if (row >= batch.first_row && written.has_fields(columns_in_file_) && !written.is_blank()) {
+    } else if (row >= first_row && written.has_fields(columns_in_file) && !written.is_blank()) {
       for (const std::size_t column : columns) *field++ = reading_.field(written, column);
       lines_[collected++] = line;
       if (collected == row_batch::most || reading_.has_copied()) hand_over_collected();
-    } else if (row >= batch.first_row && !written.is_blank()) {
+    } else if (row >= first_row && !written.is_blank()) {
       hand_over_collected();
       reject_length(written, line);
     }

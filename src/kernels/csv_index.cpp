@@ -18,10 +18,22 @@ bool index_csv_plainly(const char* text, std::size_t size, char delimiter, std::
   const auto ends_line = [=](std::size_t at) {
     return text[at] == '\n' || (text[at] == '\r' && at + 1 < size && text[at + 1] != '\n');
   };
+  bool means_something[256] = {};
+  for (const char c : {delimiter, '"', '\r', '\n'}) means_something[static_cast<unsigned char>(c)] = true;
   state now = state::field_begins;
-  for (std::size_t at = into.rest; at < size && at - into.rest <= max_row; ++at) {
-    if (std::max(into.separator_count, into.inner_break_count) == into.capacity) into.grow();
+  std::size_t end = std::min(size, into.rest + max_row + 1);
+  for (std::size_t at = into.rest; at < end; ++at) {
     const char c = text[at];
+    if (!means_something[static_cast<unsigned char>(c)]) {
+      if (now == state::quote_closed) {
+        into.fault = text_after_quote;
+        break;
+      }
+      if (now != state::quoted) now = state::unquoted;
+      while (at + 1 < end && !means_something[static_cast<unsigned char>(text[at + 1])]) ++at;
+      continue;
+    }
+    if (std::max(into.separator_count, into.inner_break_count) == into.capacity) into.grow();
     if (now == state::quoted) {
       if (c == '"') now = state::quote_closed;
       if (ends_line(at))
@@ -32,19 +44,15 @@ bool index_csv_plainly(const char* text, std::size_t size, char delimiter, std::
       if (c != delimiter) {
         into.row_ends[++into.row_count] = static_cast<std::uint32_t>(into.separator_count);
         into.rest = at + 1;
+        end = std::min(size, into.rest + max_row + 1);
       }
       ++into.separator_count;
       if (into.row_count == enough) return true;
     } else if (c == '\r') {
       // It belongs to a row's end, or is one; at the end of the text that takes one more byte to tell.
       if (at + 1 == size) break;
-    } else if (c == '"') {
-      if (now != state::unquoted) now = state::quoted;
-    } else if (now == state::quote_closed) {
-      into.fault = text_after_quote;
-      break;
-    } else {
-      now = state::unquoted;
+    } else if (now != state::unquoted) {
+      now = state::quoted;
     }
   }
   return false;

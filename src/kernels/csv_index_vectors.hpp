@@ -35,6 +35,15 @@ class bytes {
     }
   }
 
+  // Whether any of the 64 bytes is this one, which is quicker to say than which.
+  CXMETRICS_INLINE bool has(char wanted) const {
+    bool found = false;
+    for (std::size_t part = 0; part < parts; part += 2) {
+      found |= any(vectors_[part], vectors_[part + 1], wanted);
+    }
+    return found;
+  }
+
   // Which of the 64 bytes are this one.
   CXMETRICS_INLINE bits equal(char wanted) const {
     bits result = 0;
@@ -51,10 +60,19 @@ class bytes {
     return static_cast<std::uint32_t>(
         _mm256_movemask_epi8(_mm256_cmpeq_epi8(text, _mm256_set1_epi8(wanted))));
   }
+  CXMETRICS_INLINE static bool any(vector one, vector other, char wanted) {
+    const vector all = _mm256_set1_epi8(wanted);
+    return _mm256_movemask_epi8(
+               _mm256_or_si256(_mm256_cmpeq_epi8(one, all), _mm256_cmpeq_epi8(other, all))) != 0;
+  }
 #else
   using vector = __m128i;
   CXMETRICS_INLINE static bits equal(vector text, char wanted) {
     return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(text, _mm_set1_epi8(wanted))));
+  }
+  CXMETRICS_INLINE static bool any(vector one, vector other, char wanted) {
+    const vector all = _mm_set1_epi8(wanted);
+    return _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(one, all), _mm_cmpeq_epi8(other, all))) != 0;
   }
 #endif
   static constexpr std::size_t parts = kernel_bytes / CXMETRICS_VECTOR_BYTES;
@@ -113,9 +131,10 @@ CXMETRICS_INLINE void index_csv_in_steps(const char* text, std::size_t size, cha
     const bytes block{text + at};
     const bits quotes = block.equal('"');
     const bits breaks = block.equal('\n');
-    if (const bits alone = block.equal('\r') & ~(breaks >> 1); alone != 0) {
+    if (block.has('\r')) {
+      const bits alone = block.equal('\r') & ~(breaks >> 1);
       const std::size_t next = at + kernel_bytes;
-      if (alone != bits{1} << 63 || next == size || text[next] != '\n') return;
+      if (alone != 0 && (alone != bits{1} << 63 || next == size || text[next] != '\n')) return;
     }
     const bits quoted = parity_up_to_each(quotes) ^ inside;
     const bits separators = (block.equal(delimiter) | breaks) & ~quoted;
