@@ -162,6 +162,7 @@ TEST_CASE("every block of code in the documents is an excerpt of a file that is 
     INFO(each.where);
     if (each.language == "cpp") CHECK(is_excerpt_of_any(each, {".cpp", ".hpp"}));
     if (each.language == "cmake") CHECK(is_excerpt_of_any(each, {"CMakeLists.txt"}));
+    if (each.language == "python") CHECK(is_excerpt_of_any(each, {".py"}));
   }
 }
 
@@ -240,7 +241,8 @@ TEST_CASE("every command in the documents prints what is said", "[documents]") {
 TEST_CASE("every block in the documents says what it is", "[documents]") {
   for (const block& each : all_blocks()) {
     INFO(each.where << ": " << each.language);
-    const std::vector<std::string> known{"cpp", "cmake", "console", "sh", "text", "csv", "json", "mermaid"};
+    const std::vector<std::string> known{"cpp", "cmake", "console", "sh",    "text",
+                                         "csv", "json",  "mermaid", "python"};
     CHECK(std::find(known.begin(), known.end(), each.language) != known.end());
   }
 }
