@@ -170,7 +170,12 @@ estimate figure_of(const any_state& state, std::string_view name, const estimate
   return std::visit([&](const auto& of) { return figure(of, name, options); }, state);
 }
 
+double value_of(const metric& metric, const tally& answers) {
+  return distribution_of(metric, answers).mean();
+}
+
 double value_of(const metric& metric, const any_state& answers) {
+  if (const tally* const counted = std::get_if<tally>(&answers)) return value_of(metric, *counted);
   return figure_of(answers, metric.id(), {.method = interval_method::wald}).value;
 }
 

@@ -43,6 +43,7 @@ estimate_options options_of(std::optional<double> level, std::optional<std::stri
 estimate figure_of(const any_state& state, std::string_view name, const estimate_options& options);
 // The value of a metric alone, without the time that an interval takes.
 double value_of(const metric& metric, const any_state& answers);
+double value_of(const metric& metric, const tally& answers);
 // The figure by which the state is called churn, of the definition by that name, if one is given.
 std::string churn_figure(std::optional<std::string_view> definition);
 

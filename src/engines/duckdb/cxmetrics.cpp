@@ -1,14 +1,15 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "engines/duckdb/small_tally.hpp"
 #include "engines/vocabulary.hpp"
 
 #define DUCKDB_EXTENSION_NAME cxmetrics
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
 #include <duckdb_extension.h>
 #include <exception>
 #include <initializer_list>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -127,36 +128,53 @@ void guarded_aggregate(duckdb_function_info info, const Work& work) noexcept {
       [&] { work(of); });
 }
 
-void finish(answers& to, idx_t row, const any_state& state, const aggregate& of) {
+template <class State>
+void finish(answers& to, idx_t row, const State& state, const aggregate& of) {
   if (of.short_form == nullptr) return to.state(row, state);
   to.number(row, value_of(*of.short_form, state));
 }
 
-// A state that lies in the memory of DuckDB, which copies it and never destroys it.
-template <class State>
-struct lying {
-  State state;
-  bool begun;
+// Scores on the scale of the aggregate.
+struct counted {
+  small_tally answers{};
 
-  void begin(scale on) {
-    if (!begun) {
-      *this = {State{on}, true};
-    } else if (state.scale() != on) {
-      state += State{on};  // says why not
-    }
-  }
-  bool empty() const { return !begun; }
-  void add(const lying& more) {
-    if (empty()) {
-      *this = more;
-    } else {
-      state += more.state;
-    }
-  }
-  any_state result() const { return state; }
+  bool empty() const { return answers.empty(); }
+  void add(const counted& more) { answers.add(more.answers); }
+  tally result(const aggregate& of) const { return answers.on(of.on()); }
 };
-static_assert(std::is_trivially_copyable_v<lying<tally>> &&
-              std::is_trivially_copyable_v<lying<weighted_tally>>);
+
+// Scores on a scale that the rows name.
+struct counted_on_scale {
+  small_tally answers{};
+  scale on = zero_to_ten;
+
+  bool empty() const { return answers.empty(); }
+  void begin(scale of) {
+    if (empty()) {
+      on = of;
+    } else if (on != of) {
+      tally{on} += tally{of};  // says why not
+    }
+  }
+  void add(const counted_on_scale& more) {
+    begin(more.on);
+    answers.add(more.answers);
+  }
+  tally result(const aggregate&) const { return answers.on(on); }
+};
+
+struct weighted {
+  std::optional<weighted_tally> answers{};
+
+  bool empty() const { return !answers; }
+  weighted_tally& on(scale of) {
+    if (!answers) return answers.emplace(of);
+    if (answers->scale() != of) *answers += weighted_tally{of};  // says why not
+    return *answers;
+  }
+  void add(const weighted& more) { on(more.answers->scale()) += *more.answers; }
+  any_state result(const aggregate&) const { return *answers; }
+};
 
 // States of any size, which destroy themselves.
 struct owned {
@@ -182,7 +200,7 @@ struct owned {
       of = more.of;
     }
   }
-  any_state result() const { return ledger ? any_state{ledger->flows().front()} : *state; }
+  any_state result(const aggregate&) const { return ledger ? any_state{ledger->flows().front()} : *state; }
 };
 
 template <class Held>
@@ -196,12 +214,9 @@ idx_t size_of(duckdb_function_info) {
 }
 template <class Held>
 void begin(duckdb_function_info, duckdb_aggregate_state state) {
-  if constexpr (std::is_trivially_copyable_v<Held>) {
-    std::memset(static_cast<void*>(state), 0, sizeof(Held));
-  } else {
-    new (state) Held();
-  }
+  new (state) Held();
 }
+// DuckDB moves a state by copying its bytes, and destroys it once.
 template <class Held>
 void destroy(duckdb_aggregate_state* states, idx_t count) {
   for (idx_t at = 0; at < count; ++at) held_in<Held>(states[at]).~Held();
@@ -223,7 +238,7 @@ void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_
     answers to(result);
     for (idx_t at = 0; at < count; ++at) {
       const Held& held = held_in<Held>(states[at]);
-      held.empty() ? to.none(offset + at) : finish(to, offset + at, held.result(), of);
+      held.empty() ? to.none(offset + at) : finish(to, offset + at, held.result(of), of);
     }
   });
 }
@@ -243,6 +258,31 @@ scale scale_in(const column& low, const column& high, idx_t row) {
   return scale_of(low.at<std::int32_t>(row), high.at<std::int32_t>(row));
 }
 
+// Whether all rows belong to one group. Most chunks that do not show it at once.
+bool is_one_group(const duckdb_aggregate_state* states, idx_t rows) {
+  constexpr idx_t step = 64;
+  for (idx_t begun = 0; begun < rows; begun += step) {
+    std::uintptr_t differ = 0;
+    for (idx_t row = begun; row < std::min(begun + step, rows); ++row)
+      differ |= reinterpret_cast<std::uintptr_t>(states[row]) ^ reinterpret_cast<std::uintptr_t>(*states);
+    if (differ != 0) return false;
+  }
+  return true;
+}
+
+// The states lie all over memory: they are asked for before they are needed.
+template <class Number>
+void count_each(duckdb_aggregate_state* states, std::span<const Number> scores, scale on) {
+  constexpr std::size_t ahead = 16;
+  const std::size_t most = scores.size() < ahead ? 0 : scores.size() - ahead;
+  for (std::size_t row = 0; row < most; ++row) {
+    __builtin_prefetch(states[row + ahead], 1);
+    held_in<counted>(states[row]).answers.count(small_tally::place_of(scores[row], on));
+  }
+  for (std::size_t row = most; row < scores.size(); ++row)
+    held_in<counted>(states[row]).answers.count(small_tally::place_of(scores[row], on));
+}
+
 template <class Number>
 void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
   guarded_aggregate(info, [&](const aggregate& of) {
@@ -252,24 +292,19 @@ void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggr
     if (rows == 0) return;
     // Without groups the library's own loop over memory counts.
     if constexpr (std::is_integral_v<Number>) {
-      if (scores.all_valid() &&
-          std::all_of(states, states + rows, [&](auto state) { return state == *states; })) {
-        auto& held = held_in<lying<tally>>(*states);
-        held.begin(on);
-        held.state += tally_of(on, scores.values<Number>(rows), {.off_scale = off_scale_answers::count});
+      if (scores.all_valid() && is_one_group(states, rows)) {
+        held_in<counted>(*states).answers.add(
+            tally_of(on, scores.values<Number>(rows), {.off_scale = off_scale_answers::count}));
         return;
       }
     }
+    if constexpr (std::is_integral_v<Number>) {
+      if (scores.all_valid()) return count_each(states, scores.values<Number>(rows), on);
+    }
     for (idx_t row = 0; row < rows; ++row) {
-      auto& held = held_in<lying<tally>>(states[row]);
-      held.begin(on);
       const std::optional<std::int64_t> score = score_in<Number>(scores, row);
-      // As `enter` does, in the loop.
-      if (score && on.contains(*score)) {
-        held.state.record(*score);
-      } else {
-        enter(held.state, score);
-      }
+      held_in<counted>(states[row])
+          .answers.count(score ? small_tally::place_of(*score, on) : small_tally::missing);
     }
   });
 }
@@ -283,9 +318,10 @@ void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk,
     const column low(chunk, 1);
     const column high(chunk, 2);
     for (idx_t row = 0; row < rows; ++row) {
-      auto& held = held_in<lying<tally>>(states[row]);
+      auto& held = held_in<counted_on_scale>(states[row]);
       held.begin(scale_in(low, high, row));
-      enter(held.state, score_in<Number>(scores, row));
+      const std::optional<std::int64_t> score = score_in<Number>(scores, row);
+      held.answers.count(score ? small_tally::place_of(*score, held.on) : small_tally::missing);
     }
   });
 }
@@ -297,9 +333,9 @@ void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_ag
     const column scores(chunk, 0);
     const column weights(chunk, 1);
     for (idx_t row = 0; row < rows; ++row) {
-      auto& held = held_in<lying<weighted_tally>>(states[row]);
-      held.begin(OnScale ? scale_in(column(chunk, 2), column(chunk, 3), row) : of.on());
-      enter(held.state, score_in<std::int64_t>(scores, row), weights.value<double>(row));
+      const scale on = OnScale ? scale_in(column(chunk, 2), column(chunk, 3), row) : of.on();
+      enter(held_in<weighted>(states[row]).on(on), score_in<std::int64_t>(scores, row),
+            weights.value<double>(row));
     }
   });
 }
@@ -522,7 +558,7 @@ class aggregate_set {
     duckdb_aggregate_function_set_extra_info(one, const_cast<aggregate*>(of_), nullptr);
     duckdb_aggregate_function_set_functions(one, size_of<Held>, begin<Held>, update, combine<Held>,
                                             finalize<Held>);
-    if constexpr (!std::is_trivially_copyable_v<Held>)
+    if constexpr (!std::is_trivially_destructible_v<Held>)
       duckdb_aggregate_function_set_destructor(one, destroy<Held>);
     duckdb_add_aggregate_function_to_set(set_, one);
     duckdb_destroy_aggregate_function(&one);
@@ -530,11 +566,11 @@ class aggregate_set {
   }
   // Scores of every width as they lie in memory; of fractions, those that are whole.
   aggregate_set& taking_scores() {
-    return taking<lying<tally>>({DUCKDB_TYPE_TINYINT}, take_scores<std::int8_t>)
-        .taking<lying<tally>>({DUCKDB_TYPE_SMALLINT}, take_scores<std::int16_t>)
-        .taking<lying<tally>>({DUCKDB_TYPE_INTEGER}, take_scores<std::int32_t>)
-        .taking<lying<tally>>({DUCKDB_TYPE_BIGINT}, take_scores<std::int64_t>)
-        .taking<lying<tally>>({DUCKDB_TYPE_DOUBLE}, take_scores<double>);
+    return taking<counted>({DUCKDB_TYPE_TINYINT}, take_scores<std::int8_t>)
+        .taking<counted>({DUCKDB_TYPE_SMALLINT}, take_scores<std::int16_t>)
+        .taking<counted>({DUCKDB_TYPE_INTEGER}, take_scores<std::int32_t>)
+        .taking<counted>({DUCKDB_TYPE_BIGINT}, take_scores<std::int64_t>)
+        .taking<counted>({DUCKDB_TYPE_DOUBLE}, take_scores<double>);
   }
   void register_in(duckdb_connection connection) {
     require(duckdb_register_aggregate_function_set(connection, set_), of_->name);
@@ -547,7 +583,7 @@ class aggregate_set {
 
 void register_all(duckdb_connection connection) {
   static constexpr aggregate tallies{"cx_tally"};
-  static constexpr aggregate weighted{"cx_tally_weighted"};
+  static constexpr aggregate weights{"cx_tally_weighted"};
   static constexpr aggregate merges{"cx_merge"};
   static constexpr aggregate flows{"cx_flow"};
   static constexpr aggregate short_forms[] = {{"nps", &nps}, {"csat", &csat}, {"ces", &ces}};
@@ -555,13 +591,12 @@ void register_all(duckdb_connection connection) {
   const duckdb_type date = DUCKDB_TYPE_DATE;
   aggregate_set(tallies)
       .taking_scores()
-      .taking<lying<tally>>({DUCKDB_TYPE_BIGINT, integer, integer}, take_scores_on_scale<std::int64_t>)
-      .taking<lying<tally>>({DUCKDB_TYPE_DOUBLE, integer, integer}, take_scores_on_scale<double>)
+      .taking<counted_on_scale>({DUCKDB_TYPE_BIGINT, integer, integer}, take_scores_on_scale<std::int64_t>)
+      .taking<counted_on_scale>({DUCKDB_TYPE_DOUBLE, integer, integer}, take_scores_on_scale<double>)
       .register_in(connection);
-  aggregate_set(weighted)
-      .taking<lying<weighted_tally>>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE}, take_weighted<false>)
-      .taking<lying<weighted_tally>>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE, integer, integer},
-                                     take_weighted<true>)
+  aggregate_set(weights)
+      .taking<weighted>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE}, take_weighted<false>)
+      .taking<weighted>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE, integer, integer}, take_weighted<true>)
       .register_in(connection);
   aggregate_set(merges).taking<owned>({DUCKDB_TYPE_BLOB}, take_states).register_in(connection);
   aggregate_set(flows).taking<owned>({date, date, date, date}, take_flow).register_in(connection);
