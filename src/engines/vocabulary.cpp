@@ -2,10 +2,12 @@
 #include "engines/vocabulary.hpp"
 
 #include <cxmetrics/detail/name.hpp>
+#include <cxmetrics/detail/text.hpp>
 
 #include <charconv>
 #include <cmath>
 #include <concepts>
+#include <cstdio>
 #include <system_error>
 #include <utility>
 
@@ -43,6 +45,14 @@ std::uint64_t count_of(const any_state& state, const Count& count) {
 
 [[noreturn]] void throw_no_figure(std::string_view name, std::string_view type, std::string_view known) {
   detail::throw_invalid_argument("a {} has no figure '{}'; it has: {}", {type, name, known});
+}
+
+template <class State>
+const State& same_kind(const State& one, const any_state& other) {
+  if (const State* const same = std::get_if<State>(&other)) return *same;
+  const std::string of_other = std::visit([](const auto& of) { return of.snapshot().type; }, other);
+  detail::throw_invalid_argument("a {} and a {} do not add up",
+                                 {std::string_view(one.snapshot().type), std::string_view(of_other)});
 }
 
 // "age:3" in two.
@@ -130,21 +140,11 @@ std::string json_of(const any_state& state) {
 }
 
 void add(any_state& to, const any_state& more) {
-  std::visit(
-      [&]<class State>(State& into) {
-        if (const State* const same = std::get_if<State>(&more)) {
-          into += *same;
-          return;
-        }
-        const std::string other = std::visit([](const auto& of) { return of.snapshot().type; }, more);
-        detail::throw_invalid_argument("a {} and a {} do not add up",
-                                       {std::string_view(into.snapshot().type), std::string_view(other)});
-      },
-      to);
+  std::visit([&]<class State>(State& into) { into += same_kind(into, more); }, to);
 }
 
 void subtract(any_state& from, const any_state& part) {
-  std::visit([&]<class State>(State& whole) { whole -= std::get<State>(part); }, from);
+  std::visit([&]<class State>(State& whole) { whole -= same_kind(whole, part); }, from);
 }
 
 std::uint64_t answered(const any_state& state) {
@@ -222,6 +222,16 @@ std::int64_t score_of(double number) {
   return static_cast<std::int64_t>(number);
 }
 
+std::int64_t score_of(std::string_view text) {
+  const std::string_view trimmed = detail::trimmed(text);
+  double number = 0;
+  const auto [end, error] = std::from_chars(trimmed.data(), trimmed.data() + trimmed.size(), number);
+  if (error != std::errc{} || end != trimmed.data() + trimmed.size() || !(std::abs(number) < 0x1p53) ||
+      std::trunc(number) != number)
+    throw_no_score(text);
+  return static_cast<std::int64_t>(number);
+}
+
 void throw_no_score(std::string_view text) {
   detail::throw_invalid_argument("a score is a whole number, not '{}'", {text});
 }
@@ -239,6 +249,14 @@ day day_of_text(std::string_view text) {
     if (date.ok()) return date;
   }
   detail::throw_invalid_argument("'{}' is no date; dates are written 2024-03-05", {text});
+}
+
+std::string text_of(day date) {
+  const std::chrono::year_month_day parts{date};
+  char text[32];
+  const int size = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(parts.year()),
+                                 static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
+  return {text, static_cast<std::size_t>(size)};
 }
 
 std::vector<period> months(day first, day as_of) {

@@ -57,11 +57,14 @@ void enter(tally& into, std::optional<std::int64_t> score);
 void enter(weighted_tally& into, std::optional<std::int64_t> score, std::optional<double> weight);
 // A number that need not be whole as a score. Throws std::invalid_argument for 8.7.
 std::int64_t score_of(double number);
+// The same of a text: "9" is a score, as imports leave such behind; "eleven" is none.
+std::int64_t score_of(std::string_view text);
 [[noreturn]] void throw_no_score(std::string_view text);
 
 // The date at the beginning of 2024-03-05, 2024-03-05 08:30:00 or 2024-03-05T08:30:00Z. Throws std::invalid_argument for
 // another text.
 day day_of_text(std::string_view text);
+std::string text_of(day date);
 // The months from that of the first day to that of the last day that is known.
 std::vector<period> months(day first, day as_of);
 

@@ -37,6 +37,13 @@ def spells_of(customers):
     return [tuple(part or None for part in token.split("/")) for token in customers.split()]
 
 
+def subscriptions_of(customers):
+    """anna:2024-01-05/2024-02-10:990 as customer, dates and price; None: still paid."""
+    for token in customers.split():
+        customer, days, price = token.split(":")
+        yield (customer, *spells_of(days)[0], int(price))
+
+
 def tally_state(low, high, answers):
     """The bytes of the tally of answers without weights, by docs/engines.md alone."""
     words = [0] * (high - low + 3)

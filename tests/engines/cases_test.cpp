@@ -5,7 +5,13 @@
 
 #include <cxmetrics/catalog.hpp>
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/customers/cohort.hpp>
+#include <cxmetrics/customers/cohort_retention.hpp>
 #include <cxmetrics/customers/flow_of.hpp>
+#include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/customers/revenue.hpp>
+#include <cxmetrics/customers/revenue_ledger.hpp>
+#include <cxmetrics/customers/survival.hpp>
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
@@ -14,9 +20,11 @@
 #include <cmath>
 #include <cstdint>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cx = cxmetrics;
@@ -92,6 +100,69 @@ std::chrono::sys_days day_of(const std::string& text) {
   return std::chrono::year{std::stoi(text)} / std::stoi(text.substr(5)) / std::stoi(text.substr(8));
 }
 
+// "2024-01-05/2024-02-10" or "2024-01-20/".
+cx::spell spell_of(const std::string& text) {
+  const std::string until = text.substr(text.find('/') + 1);
+  if (until.empty()) return cx::spell{day_of(text)};
+  return cx::spell{day_of(text), day_of(until)};
+}
+
+std::vector<std::string> tokens_of(const std::string& text) {
+  std::istringstream from(text);
+  std::vector<std::string> result;
+  for (std::string token; from >> token;) result.push_back(token);
+  return result;
+}
+
+// "retained:3" in two.
+std::pair<std::string, std::int64_t> figure_of(const row& of) {
+  const std::string& text = of.text("figure");
+  const std::size_t colon = text.find(':');
+  return {text.substr(0, colon), colon == text.npos ? 0 : std::stoll(text.substr(colon + 1))};
+}
+
+cx::estimate cohort_figure(const row& of) {
+  const cx::day as_of = day_of(of.text("last"));
+  cx::customer_cohorts cohorts{
+      cx::periods_of(cx::granularity::month, {day_of(of.text("first")), as_of + std::chrono::days{1}}),
+      as_of};
+  for (const std::string& token : tokens_of(of.text("customers"))) cohorts.record(spell_of(token));
+  return cx::pooled_retention(cohorts.cohorts(), options_in(of, false)).at(figure_of(of).second);
+}
+
+cx::estimate survival_figure(const row& of) {
+  cx::lifetimes all;
+  for (const std::string& token : tokens_of(of.text("customers")))
+    all.record(spell_of(token), {.as_of = day_of(of.text("last"))});
+  const cx::curve stay = cx::kaplan_meier(all, options_in(of, false));
+  const auto [figure, parameter] = figure_of(of);
+  if (figure == "still-there") return stay.at(parameter);
+  if (figure == "restricted-mean") return cx::restricted_mean(stay, parameter);
+  return cx::time_until_gone(stay, static_cast<double>(parameter));
+}
+
+cx::estimate revenue_figure(const row& of) {
+  std::map<std::string, std::vector<cx::subscription>> customers;
+  for (const std::string& token : tokens_of(of.text("customers"))) {
+    const std::size_t days = token.find(':') + 1;
+    const std::size_t price = token.find(':', days) + 1;
+    customers[token.substr(0, days)].emplace_back(spell_of(token.substr(days, price - days - 1)),
+                                                  cx::recurring_price{std::stoll(token.substr(price))});
+  }
+  cx::revenue_ledger ledger{{cx::period{day_of(of.text("first")), day_of(of.text("last"))}}};
+  for (const auto& each : customers) ledger.record(each.second);
+  const cx::revenue_flow flow = ledger.flows().front();
+  const std::map<std::string, cx::estimate (*)(const cx::revenue_flow&, const cx::estimate_options&)> figures{
+      {"gross-revenue-retention", cx::gross_revenue_retention},
+      {"net-revenue-retention", cx::net_revenue_retention},
+      {"gross-revenue-churn", cx::gross_revenue_churn},
+      {"net-revenue-churn", cx::net_revenue_churn},
+      {"quick-ratio", cx::quick_ratio},
+      {"revenue-per-customer", cx::revenue_per_customer},
+      {"paying-customer-retention", cx::paying_customer_retention}};
+  return figures.at(of.text("figure"))(flow, options_in(of, false));
+}
+
 }  // namespace
 
 TEST_CASE("the library gives the figures of all engines, of answers", "[engines]") {
@@ -128,11 +199,7 @@ TEST_CASE("the library gives the figures of all engines, of customers", "[engine
   for (const row& each : cases("customers")) {
     INFO(each.text("name") << ", " << each.text("figure"));
     std::vector<cx::spell> spells;
-    std::istringstream tokens(each.text("customers"));
-    for (std::string token; tokens >> token;) {
-      const std::string until = token.substr(token.find('/') + 1);
-      spells.emplace_back(day_of(token), until.empty() ? std::nullopt : std::optional(day_of(until)));
-    }
+    for (const std::string& token : tokens_of(each.text("customers"))) spells.push_back(spell_of(token));
     const cx::customer_flow flow = cx::flow_of({day_of(each.text("first")), day_of(each.text("last"))},
                                                spells, &cx::spell::since, &cx::spell::until);
     const std::string& figure = each.text("figure");
@@ -147,4 +214,18 @@ TEST_CASE("the library gives the figures of all engines, of customers", "[engine
             each);
     }
   }
+}
+
+TEST_CASE("the library gives the figures of all engines, of histories", "[engines]") {
+  std::size_t seen = 0;
+  for (const row& each : cases("histories")) {
+    INFO(each.text("name") << ", " << each.text("of") << ", " << each.text("figure"));
+    const std::string& of = each.text("of");
+    check(of == "cx_cohort"     ? cohort_figure(each)
+          : of == "cx_survival" ? survival_figure(each)
+                                : revenue_figure(each),
+          each);
+    ++seen;
+  }
+  CHECK(seen > 100);
 }

@@ -38,7 +38,7 @@ function cases(kind) {
     return Object.fromEntries(names.map((name, at) => [name, values[at]]));
   });
 }
-const number = (text) => (text === "" ? null : text === "inf" ? Infinity : Number(text));
+const number = (text) => (text === "" ? null : Number(text.replace("inf", "Infinity")));
 
 // Few rows as rows, many as the sum of what each row of a state stands for: doubling adds up to any count.
 async function state(scale, answers) {
@@ -105,28 +105,43 @@ for (const of of cases("comparisons")) {
   ["difference", "low", "high", "p_value"].forEach((name, at) => same(found[at], number(of[name]), `${of.name} ${name}`));
   ++seen;
 }
-for (const of of cases("customers")) {
-  if (of.customers === "") continue;
-  const spells = of.customers.split(" ").map((token) => {
-    const [since, until] = token.split("/");
-    return `(DATE '${since}', ${until ? `DATE '${until}'` : "NULL::DATE"})`;
-  });
+const dates = (text) => text.split("/").map((date) => (date ? `DATE '${date}'` : "NULL::DATE"));
+const spell_rows = (text) => text.split(" ").map((token) => `(${dates(token)})`);
+const subscription_rows = (text) => text.split(" ").map((token) => {
+  const [who, days, price] = token.split(":");
+  return `('${who}', ${dates(days)}, ${price})`;
+});
+async function check(of, state) {
   const [found] = await rows(
     `SELECT cx_value(t, ${options(of)}), cx_low(t, ${options(of)}), cx_high(t, ${options(of)}), cx_se(t, ${options(of)}),
-     cx_n(t, '${of.figure}') FROM (SELECT cx_flow(since, until, DATE '${of.first}', DATE '${of.last}') AS t
-     FROM (VALUES ${spells}) AS c(since, until))`);
+     cx_n(t, '${of.figure}') FROM (SELECT ${state}) AS x(t)`);
   ["value", "low", "high", "standard_error"].forEach((name, at) =>
     same(found[at], number(of[name]), `${of.name} ${of.figure} ${name}`));
+  same(found[4], BigInt(of.n), `${of.name} ${of.figure} n`);
   ++seen;
 }
-assert.ok(seen > 500, `${seen} cases`);
+for (const of of cases("customers")) {
+  if (of.customers === "") continue;
+  await check(of, `cx_flow(since, until, DATE '${of.first}', DATE '${of.last}')
+    FROM (VALUES ${spell_rows(of.customers)}) AS c(since, until)`);
+}
+for (const of of cases("histories")) {
+  const pays = of.of === "cx_revenue";
+  const constants = [of.first, of.last].filter((date) => date !== "").map((date) => `DATE '${date}'`);
+  await check(of, pays
+    ? `cx_revenue(who, since, until, price, ${constants}) FROM (VALUES ${subscription_rows(of.customers)}) AS c(who, since, until, price)`
+    : `${of.of}(since, until, ${constants}) FROM (VALUES ${spell_rows(of.customers)}) AS c(since, until)`);
+}
+assert.ok(seen > 600, `${seen} cases`);
 
 // The vocabulary.
 const scores = "(SELECT unnest([10, 9, 9, 8, 7, 6, 10, 3, NULL, 11]) AS score)";
 assert.deepEqual(await rows(`SELECT nps(score), cx_n(cx_tally(score)), cx_missing(cx_tally(score)),
   cx_off_scale(cx_tally(score)) FROM ${scores}`), [[25, 8n, 1n, 1n]]);
-for (const type of ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DOUBLE", "DECIMAL(4, 1)"])
-  assert.equal(await one(`SELECT nps(score::${type}) FROM ${scores}`), 25);
+for (const type of ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DOUBLE", "DECIMAL(4, 1)", "UTINYINT", "HUGEINT", "FLOAT", "VARCHAR"]) {
+  assert.deepEqual(await rows(`SELECT nps(score::${type}), cx_value(cx_tally(score::${type}, 0, 10), 'nps'),
+    cx_value(cx_tally_weighted(score::${type}, 2), 'nps') FROM ${scores}`), [[25, 25, 25]], type);
+}
 assert.deepEqual(await rows("SELECT csat(s), ces(s) FROM (SELECT unnest([1, 4, 5, 5]) AS s)"), [[75, 3.75]]);
 assert.deepEqual(await rows(`SELECT nps(score), cx_tally(score), cx_value(cx_tally(score), 'nps') FROM ${scores} WHERE false`),
   [[null, null, null]]);
@@ -136,7 +151,9 @@ assert.deepEqual(await rows(`SELECT churn_rate(t), retention_rate(t), churn_rate
   (SELECT cx_flow(s, u, DATE '2024-01-01', DATE '2024-02-01') AS t FROM (VALUES (DATE '2023-12-01', DATE '2024-01-20'),
   (DATE '2023-11-11', NULL), (DATE '2024-01-05', NULL)) AS c(s, u))`), [[50, 50, 100 / 3]]);
 await fails("a score is a whole number, not 8.7", "SELECT nps(8.7)");
-await fails("No function matches", "SELECT nps('eleven'::VARCHAR)");
+await fails("a score is a whole number, not 8.7", "SELECT cx_tally_weighted(8.7, 1)");
+await fails("a score is a whole number, not 'eleven'", "SELECT nps('eleven')");
+await fails("a score is a whole number, not ''", "SELECT cx_tally('', 1, 5)");
 await fails("there is no metric 'npx'; there are: nps, enps,", "SELECT cx_value(cx_tally(9), 'npx')");
 await fails("a confidence level lies between 0 and 1, not 95", "SELECT cx_low(cx_tally(9), 'nps', 95)");
 await fails("a scale has 2 to 11 points", "SELECT cx_tally(1, 0, 20)");
@@ -155,6 +172,33 @@ const plain = `100.0::DOUBLE * (count(*) FILTER (score IN (9, 10)) - count(*) FI
   / nullif(count(*) FILTER (score BETWEEN 0 AND 10), 0)`;
 let random = 1;
 const chance = (below) => (random = (random * 48271) % 2147483647) % below;
+// Counters of all sizes, those that a byte does not hold too.
+for (const group of ["day", "day % 3", "segment", "day, segment", "day * 0"]) {
+  assert.equal(await one(`SELECT count(*) FROM (SELECT nps(score) = (${plain}) AND cx_n(cx_tally(score, 0, 10)) = count(*) FILTER
+    (score BETWEEN 0 AND 10) AND cx_off_scale(cx_tally(score)) = count(*) FILTER (score NOT BETWEEN 0 AND 10) AS agree
+    FROM many GROUP BY ${group}) WHERE agree IS NOT true`), 0n);
+}
+// Customers in groups, in parallel and in windows, as one by one.
+await rows(`CREATE TABLE people AS SELECT i % 50 AS who, DATE '2023-01-01' + (i * 7919 % 400)::INTEGER AS since,
+  CASE WHEN i % 3 > 0 THEN DATE '2023-01-01' + (i * 7919 % 400 + i * 31 % 200)::INTEGER END AS until, i % 1000 AS price
+  FROM range(100000) AS r(i)`);
+for (const state of ["cx_flow(since, until, DATE '2023-06-01', DATE '2023-07-01')", "cx_cohort(since, until, DATE '2023-01-01', DATE '2024-01-31')",
+  "cx_survival(since, until, DATE '2024-01-31')"]) {
+  assert.equal(await one(`SELECT (SELECT cx_merge(state) FROM (SELECT ${state} AS state FROM people GROUP BY who)) =
+    (SELECT ${state} FROM people)`), true, state);
+}
+assert.equal(await one(`SELECT bool_and(a = b) FROM (SELECT cx_flow(since, until, DATE '2023-06-01', DATE '2023-07-01') OVER w AS a,
+  (SELECT cx_flow(since, until, DATE '2023-06-01', DATE '2023-07-01') FROM (SELECT * FROM people LIMIT 40) AS p WHERE p.price BETWEEN q.price - 3 AND
+  q.price) AS b FROM (SELECT * FROM people LIMIT 40) AS q WINDOW w AS (ORDER BY price ROWS 3 PRECEDING))`), true);
+const revenue = "cx_revenue(who::VARCHAR, since, until, price, DATE '2023-06-01', DATE '2023-07-01')";
+assert.equal(await one(`SELECT (SELECT cx_merge(state) FROM (SELECT ${revenue} AS state FROM people GROUP BY who)) =
+  (SELECT ${revenue} FROM people)`), true);
+await fails("without a customer", "SELECT cx_revenue(NULL, DATE '2024-01-01', NULL, 1, DATE '2024-01-01', DATE '2024-02-01')");
+await fails("without a price", "SELECT cx_revenue('a', DATE '2024-01-01', NULL, NULL, DATE '2024-01-01', DATE '2024-02-01')");
+await fails("a price of -1, which is below 0", "SELECT cx_revenue('a', DATE '2024-01-01', NULL, -1, DATE '2024-01-01', DATE '2024-02-01')");
+await fails("a lifetimes has no figure 'nps'", "SELECT cx_value(cx_survival(DATE '2024-01-01', NULL, DATE '2024-03-01'), 'nps')");
+assert.equal(await one("SELECT cx_survival(since, until, DATE '2024-01-31') FROM people WHERE false"), null);
+
 await rows(`CREATE TABLE few AS SELECT CASE WHEN i % 11 = 0 THEN NULL ELSE (i * 7919 % 13 - 1)::TINYINT END AS score,
   i * 31 % 30 AS day, i % 5 AS segment FROM range(400) AS r(i)`);
 const oracle = `SELECT bool_and(nps(score) IS NOT DISTINCT FROM (${plain})
@@ -177,5 +221,12 @@ assert.equal(await one(`SELECT bool_and(a IS NOT DISTINCT FROM b) FROM (SELECT n
 const file = path.join(os.tmpdir(), `cxmetrics-${process.pid}.parquet`);
 await rows(`COPY few TO '${file}' (FORMAT parquet)`);
 assert.equal((await rows(`SELECT segment, nps(score) FROM '${file}' GROUP BY segment`)).length, 5);
+// As cxreport's error for such a file says.
+assert.equal((await rows(`FROM '${file}'`)).length, 400);
 fs.unlinkSync(file);
+const json = file.replace("parquet", "json");
+fs.writeFileSync(json, '[{"score": 9, "segment": "a"}, {"score": 3, "segment": "a"}]');
+assert.equal(await one(`SELECT nps(score) FROM '${json}'`), 0);
+assert.equal((await rows(`FROM read_json('${json}')`)).length, 2);
+fs.unlinkSync(json);
 console.log(`${seen} cases, and all else`);

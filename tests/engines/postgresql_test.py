@@ -4,7 +4,7 @@ import random
 import sys
 import unittest
 
-from cases import cases, number, rows_of, same, tally_state
+from cases import cases, number, rows_of, same, spells_of, subscriptions_of, tally_state
 from pg_cluster import Cluster, QueryError, require_extension
 
 PROGRAMS = require_extension(sys.argv[1])
@@ -19,7 +19,15 @@ def state_in(low, high, answers):
 def options_in(case):
     level = case["level"] or "NULL"
     method = f"'{case['method']}'" if case.get("method") else "NULL"
-    return f"'{case['metric']}', {level}, {method}"
+    return f"'{case.get('metric') or case['figure']}', {level}, {method}"
+
+
+def literal(value):
+    return "NULL" if value is None else f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def values_of(rows):
+    return ", ".join("(" + ", ".join(map(literal, row)) + ")" for row in rows)
 
 
 class Test(unittest.TestCase):
@@ -91,6 +99,91 @@ class Test(unittest.TestCase):
         for case, found in zip(asked, self.rows("\n".join(queries)), strict=True):
             self.check(case, ["difference", "low", "high", "p_value"], found)
 
+    def test_customers_and_histories(self):
+        asked = [*cases("customers"), *cases("histories")]
+        queries = []
+        for case in asked:
+            aggregate = case.get("of") or "cx_flow"
+            pays = aggregate == "cx_revenue"
+            rows = [*subscriptions_of(case["customers"])] if pays else spells_of(case["customers"])
+            columns = "who, since, until, price" if pays else "since, until"
+            typed = "who, since::date, until::date, price" if pays else "since::date, until::date"
+            constants = ", ".join(f"'{case[name]}'" for name in ("first", "last") if case[name])
+            given = options_in(case)
+            queries.append(f"SELECT cx_value(state, {given}), cx_low(state, {given}), cx_high(state, {given}), "
+                           f"cx_se(state, {given}), cx_n(state, '{case['figure']}') "
+                           f"FROM (SELECT {aggregate}({typed}, {constants}) AS state "
+                           f"FROM (VALUES {values_of(rows)}) AS c({columns})) AS given;")
+        for case, found in zip(asked, self.rows("\n".join(queries)), strict=True):
+            self.check(case, ["value", "low", "high", "standard_error", "n"], found)
+
+    def test_customers_in_parallel_merge_and_slide(self):
+        self.rows("CREATE TABLE people AS SELECT i, i % 50 AS who, date '2023-01-01' + i * 7919 % 400 AS since, "
+                  "CASE WHEN i % 3 > 0 THEN date '2023-01-01' + i * 7919 % 400 + i * 31 % 200 END AS until, "
+                  "(i % 1000)::bigint AS price FROM generate_series(1, 30000) AS i; ANALYZE people")
+        days = "'2023-06-01', '2023-07-01'"
+        for state in (f"cx_flow(since, until, {days})", "cx_cohort(since, until, '2023-01-01', '2024-01-31')",
+                      "cx_survival(since, until, '2024-01-31')", f"cx_revenue(who::text, since, until, price, {days})"):
+            query = f"SELECT {state} FROM people"
+            alone = self.rows("SET max_parallel_workers_per_gather = 0; " + query)
+            for part in ("Finalize Aggregate", "Partial Aggregate"):
+                self.assertIn(part, self.server.plan(query, PARALLEL))
+            self.assertEqual(self.rows(PARALLEL + "; " + query), alone)
+            merged = f"SELECT cx_merge(state) FROM (SELECT {state} AS state FROM people GROUP BY who) AS x"
+            self.assertEqual(self.rows(merged), alone)
+            self.assertEqual(self.rows(PARALLEL + "; " + merged), alone)
+            self.assertEqual(self.one(f"SELECT state = state::text::cx_customers AND state = cx_customers_state(cx_bytes(state)) "
+                                      f"AND cx_json(state) = state::text AND (state + state) - state = state FROM ({query}) "
+                                      "AS x(state)"), "t")
+            if "cx_revenue" in state:
+                continue
+            self.assertEqual(self.one(
+                f"SELECT bool_and(slid = counted) FROM (SELECT {state} OVER (ORDER BY i ROWS 4 PRECEDING) AS slid, "
+                f"(SELECT {state} FROM people AS q WHERE q.i BETWEEN p.i - 4 AND p.i) AS counted FROM people AS p "
+                "WHERE i <= 40) AS x"), "t")
+        self.rows("CREATE MATERIALIZED VIEW by_who AS SELECT who, "
+                  f"cx_flow(since, until, {days}) AS state FROM people GROUP BY who")
+        file = self.server.folder + "/customers"
+        self.rows(f"COPY (SELECT * FROM by_who) TO '{file}' (FORMAT binary); CREATE TABLE by_who_again AS SELECT * FROM by_who "
+                  f"LIMIT 0; COPY by_who_again FROM '{file}' (FORMAT binary)")
+        self.assertEqual(self.rows("SELECT churn_rate(cx_merge(state)), churn_rate(cx_merge(state), 'at-risk'), "
+                                   "retention_rate(cx_merge(state)), cx_low(cx_merge(state), 'churn', 0.9) FROM by_who_again"),
+                         self.rows("SELECT churn_rate(f), churn_rate(f, 'at-risk'), retention_rate(f), "
+                                   f"cx_low(f, 'churn', 0.9) FROM (SELECT cx_flow(since, until, {days}) AS f FROM people) AS x"))
+        self.assertEqual(self.one("SELECT p > 0 FROM cx_compare((SELECT cx_merge(state) FROM by_who WHERE who < 25), "
+                                  "(SELECT cx_merge(state) FROM by_who WHERE who >= 25), 'churn')"), "t")
+
+    def test_customers_of_no_use(self):
+        flow = "cx_flow('2024-01-01', NULL, '2024-01-01', '2024-02-01')"
+        self.assertEqual(self.rows(f"SELECT {flow} FROM answers WHERE false"), [("",)])
+        self.assertEqual(self.rows("SELECT cx_flow('2024-01-05', 'infinity', '2024-01-01', '2024-02-01') = "
+                                   "cx_flow('2024-01-05', NULL, '2024-01-01', '2024-02-01')"), [("t",)])
+        self.assertFails("a customer_flow has no figure 'nps'; it has: churn,", f"SELECT cx_value({flow}, 'nps')")
+        self.assertFails("there is no", f"SELECT churn_rate({flow}, 'mine')")
+        self.assertFails("is NULL", "SELECT cx_flow('2024-01-01', NULL, '2024-01-01', NULL)")
+        self.assertFails("infinite", "SELECT cx_flow('-infinity', NULL, '2024-01-01', '2024-02-01')")
+        self.assertFails("2024-01-01, 2024-03-01 after 2024-01-01, 2024-02-01; these must be the same in all rows",
+                         "SELECT cx_flow('2024-01-01', NULL, '2024-01-01', d) FROM "
+                         "(VALUES (date '2024-02-01'), ('2024-03-01')) AS x(d)")
+        self.assertFails("without a customer", "SELECT cx_revenue(NULL, '2024-01-01', NULL, 1, '2024-01-01', '2024-02-01')")
+        self.assertFails("a tally is no state of customers", "SELECT cx_customers_state(cx_bytes(cx_tally(9)))")
+        self.assertFails("this JSON is no state", "SELECT '[1]'::cx_customers")
+        self.assertFails("a customer_flow and a lifetimes do not add up",
+                         f"SELECT {flow} + cx_survival('2024-01-01', NULL, '2024-02-01')")
+
+    def test_scores_of_every_type(self):
+        for type in ("smallint", "integer", "bigint", "real", "float8", "numeric", "text", "varchar", "char(3)"):
+            self.assertEqual(self.rows(
+                f"SELECT nps(s::{type}), cx_n(cx_tally(s::{type}), 'nps'), cx_off_scale(cx_tally(s::{type}, 0, 9)), "
+                f"cx_value(cx_tally_weighted(s::{type}, 0.5), 'nps'), "
+                f"cx_n(cx_tally_weighted(s::{type}, 0.5, 0, 9)) FROM unnest(ARRAY[10, 9, 3, NULL]) AS s"),
+                [("33.333333333333336", "3", "1", "33.333333333333336", "2")], type)
+            self.assertEqual(self.rows(f"SELECT csat(s::{type}), ces(s::{type}) FROM unnest(ARRAY[1, 4, 5, 5]) AS s"),
+                             [("75", "3.75")], type)
+        self.assertFails("a score is a whole number, not 8.7", "SELECT nps(8.7)")
+        self.assertFails("a score is a whole number, not 'eleven'", "SELECT csat('eleven')")
+        self.assertFails("a score is a whole number, not ''", "SELECT cx_tally('', 1, 5)")
+
     def test_short_forms(self):
         self.assertEqual(self.rows("SELECT nps(score), nps(cx_tally(score)), cx_n(cx_tally(score)), "
                                    "cx_missing(cx_tally(score)), cx_off_scale(cx_tally(score)) FROM answers"),
@@ -144,7 +237,7 @@ class Test(unittest.TestCase):
     def test_what_the_first_version_kept(self):
         self.assertEqual(self.rows("SELECT nps(state), cx_n(state), state = (SELECT cx_tally(s) FROM "
                                    "unnest(ARRAY[10, 9, 3]) AS s) FROM old"), [("33.333333333333336", "3", "t")])
-        self.assertEqual(self.one("SELECT extversion FROM pg_extension WHERE extname = 'cxmetrics'"), "1.1")
+        self.assertEqual(self.one("SELECT extversion FROM pg_extension WHERE extname = 'cxmetrics'"), "1.2")
 
     def test_parallel(self):
         query = "SELECT nps(score), cx_tally(score) FROM large"
@@ -179,8 +272,6 @@ class Test(unittest.TestCase):
         self.assertFails("this JSON is no state", "SELECT '[1]'::cx_tally")
         self.assertFails("do not begin with CXMS", "SELECT cx_state('\\x00')")
         self.assertFails("altered", "SELECT cx_state(set_byte(cx_bytes(cx_tally(9)), 60, 7))")
-        self.assertFails("eleven", "SELECT nps('eleven'::bigint)")
-        self.assertFails("numeric", "SELECT nps(8.7)")
 
     def test_a_thousand_random_queries(self):
         """Against plain SQL."""

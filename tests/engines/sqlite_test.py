@@ -7,7 +7,7 @@ import subprocess
 import sys
 import unittest
 
-from cases import cases, number, rows_of, same, spells_of, tally_state
+from cases import cases, number, rows_of, same, spells_of, subscriptions_of, tally_state
 
 MODULE = sys.argv[1].removesuffix(".so")
 SHELL = sys.argv[2] if len(sys.argv) > 2 else ""
@@ -81,6 +81,20 @@ class Cases(Test):
             given = (state, case["figure"], number(case["level"]), case["method"] or None)
             found = self.row("SELECT cx_value(?1, ?2, ?3, ?4), cx_low(?1, ?2, ?3, ?4), cx_high(?1, ?2, ?3, ?4), "
                              "cx_se(?1, ?2, ?3, ?4), cx_n(?1, ?2)", *given)
+            self.check(case, ["value", "low", "high", "standard_error", "n"], found)
+
+    def test_histories(self):
+        for case in cases("histories"):
+            pays = case["of"] == "cx_revenue"
+            rows = list(subscriptions_of(case["customers"])) if pays else [
+                ("", *days, 0) for days in spells_of(case["customers"])]
+            self.fill("customers", ["who", "since", "until", "price"], rows)
+            constants = f"'{case['first']}', '{case['last']}'" if case["first"] else f"'{case['last']}'"
+            state = self.one(f"SELECT {case['of']}({'who, since, until, price' if pays else 'since, until'}, {constants}) "
+                             "FROM customers")
+            given = (state, case["figure"], number(case["level"]))
+            found = self.row("SELECT cx_value(?1, ?2, ?3), cx_low(?1, ?2, ?3), cx_high(?1, ?2, ?3), cx_se(?1, ?2, ?3), "
+                             "cx_n(?1, ?2)", *given)
             self.check(case, ["value", "low", "high", "standard_error", "n"], found)
 
 

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "engines/customers.hpp"
 #include "engines/duckdb/small_tally.hpp"
 #include "engines/vocabulary.hpp"
 
@@ -9,6 +10,7 @@
 #include <duckdb_extension.h>
 #include <exception>
 #include <initializer_list>
+#include <memory>
 #include <new>
 #include <optional>
 #include <span>
@@ -176,31 +178,38 @@ struct weighted {
   any_state result(const aggregate&) const { return *answers; }
 };
 
-// States of any size, which destroy themselves.
-struct owned {
-  std::optional<any_state> state{};
-  std::optional<customer_ledger> ledger{};
-  std::optional<period> of{};  // of the ledger
+// What is of any size lies elsewhere.
+struct merged {
+  std::unique_ptr<any_state> state{};
 
-  bool empty() const { return !state && !ledger; }
+  bool empty() const { return !state; }
   void add(const any_state& more) {
     if (state) {
       engines::add(*state, more);
     } else {
-      state = more;
+      state = std::make_unique<any_state>(more);
     }
   }
-  void add(const owned& more) {
-    if (more.state) add(*more.state);
-    if (!more.ledger) return;
-    if (ledger) {
-      *ledger += *more.ledger;
+  void add(const merged& more) { add(*more.state); }
+  const any_state& result(const aggregate&) const { return *state; }
+};
+
+struct people {
+  std::unique_ptr<customers> all{};
+
+  bool empty() const { return !all; }
+  void take(customers_as kind, const customer_row& row) {
+    if (!all) all = std::make_unique<customers>(kind);
+    all->take(row);
+  }
+  void add(const people& more) {
+    if (all) {
+      all->add(*more.all);
     } else {
-      ledger = more.ledger;
-      of = more.of;
+      all = std::make_unique<customers>(*more.all);
     }
   }
-  any_state result(const aggregate&) const { return ledger ? any_state{ledger->flows().front()} : *state; }
+  any_state result(const aggregate&) const { return *all->result(); }
 };
 
 template <class Held>
@@ -243,13 +252,15 @@ void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_
   });
 }
 
-template <class Number>
+template <class Value>
 std::optional<std::int64_t> score_in(const column& scores, idx_t row) {
   if (!scores.has(row)) return std::nullopt;
-  if constexpr (std::is_floating_point_v<Number>) {
-    return score_of(scores.at<Number>(row));
+  if constexpr (std::is_integral_v<Value>) {
+    return scores.at<Value>(row);
+  } else if constexpr (std::is_floating_point_v<Value>) {
+    return score_of(scores.at<Value>(row));
   } else {
-    return scores.at<Number>(row);
+    return score_of(scores.bytes(row));
   }
 }
 
@@ -326,7 +337,7 @@ void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk,
   });
 }
 
-template <bool OnScale>
+template <class Number, bool OnScale>
 void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
@@ -334,8 +345,7 @@ void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_ag
     const column weights(chunk, 1);
     for (idx_t row = 0; row < rows; ++row) {
       const scale on = OnScale ? scale_in(column(chunk, 2), column(chunk, 3), row) : of.on();
-      enter(held_in<weighted>(states[row]).on(on), score_in<std::int64_t>(scores, row),
-            weights.value<double>(row));
+      enter(held_in<weighted>(states[row]).on(on), score_in<Number>(scores, row), weights.value<double>(row));
     }
   });
 }
@@ -345,43 +355,31 @@ void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggr
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
     const column given(chunk, 0);
     for (idx_t row = 0; row < rows; ++row) {
-      if (given.has(row)) held_in<owned>(states[row]).add(given.state(row));
+      if (given.has(row)) held_in<merged>(states[row]).add(given.state(row));
     }
   });
 }
 
-day known(std::optional<day> date) {
-  if (!date) detail::throw_invalid_argument("a day that must be known is NULL");
-  return *date;
-}
-
-// Enters the spells of a chunk; nobody without a first day.
-template <class Enter>
-void take_spells(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states,
-                 const Enter& enter_in) {
+// The columns from `since` on: first and last day of a customer; those that must be the same in all rows follow at `constant`.
+template <customers_as Kind>
+void take_customers(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
   guarded_aggregate(info, [&](const aggregate&) {
+    constexpr bool pays = Kind == customers_as::revenue;
+    constexpr idx_t begins = pays ? 1 : 0;
+    constexpr idx_t constant = pays ? 4 : 2;
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const column since(chunk, 0);
-    const column until(chunk, 1);
+    const column since(chunk, begins);
+    const column until(chunk, begins + 1);
+    const column first(chunk, constant);
+    const column last(chunk, Kind == customers_as::lifetimes ? constant : constant + 1);
     for (idx_t row = 0; row < rows; ++row) {
-      const std::optional<day> first = since.date(row);
-      enter_in(held_in<owned>(states[row]), row,
-               first ? std::optional(spell{*first, until.date(row)}) : std::nullopt);
+      customer_row of{since.date(row), until.date(row), first.date(row), last.date(row)};
+      if constexpr (pays) {
+        of.customer = column(chunk, 0).text(row);
+        of.price = column(chunk, 3).value<std::int64_t>(row);
+      }
+      held_in<people>(states[row]).take(Kind, of);
     }
-  });
-}
-
-void take_flow(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
-  const column first(chunk, 2);
-  const column last(chunk, 3);
-  take_spells(info, chunk, states, [&](owned& held, idx_t row, const std::optional<spell>& days) {
-    const period of{known(first.date(row)), known(last.date(row))};
-    if (!held.ledger) {
-      held.ledger.emplace(std::vector{of}, flow_detail::daily);
-      held.of = of;
-    }
-    if (*held.of != of) detail::throw_invalid_argument("the period must be the same in all rows");
-    if (days) held.ledger->record(*days);
   });
 }
 
@@ -564,13 +562,21 @@ class aggregate_set {
     duckdb_destroy_aggregate_function(&one);
     return *this;
   }
-  // Scores of every width as they lie in memory; of fractions, those that are whole.
+  // Scores of every width as they lie in memory; fractions and texts where they are whole numbers.
   aggregate_set& taking_scores() {
     return taking<counted>({DUCKDB_TYPE_TINYINT}, take_scores<std::int8_t>)
         .taking<counted>({DUCKDB_TYPE_SMALLINT}, take_scores<std::int16_t>)
         .taking<counted>({DUCKDB_TYPE_INTEGER}, take_scores<std::int32_t>)
         .taking<counted>({DUCKDB_TYPE_BIGINT}, take_scores<std::int64_t>)
-        .taking<counted>({DUCKDB_TYPE_DOUBLE}, take_scores<double>);
+        .taking<counted>({DUCKDB_TYPE_DOUBLE}, take_scores<double>)
+        .taking<counted>({DUCKDB_TYPE_VARCHAR}, take_scores<std::string_view>);
+  }
+  template <class Score>
+  aggregate_set& taking_weighted(duckdb_type score) {
+    const duckdb_type weight = DUCKDB_TYPE_DOUBLE;
+    const duckdb_type integer = DUCKDB_TYPE_INTEGER;
+    taking<weighted>({score, weight}, take_weighted<Score, false>);
+    return taking<weighted>({score, weight, integer, integer}, take_weighted<Score, true>);
   }
   void register_in(duckdb_connection connection) {
     require(duckdb_register_aggregate_function_set(connection, set_), of_->name);
@@ -586,24 +592,43 @@ void register_all(duckdb_connection connection) {
   static constexpr aggregate weights{"cx_tally_weighted"};
   static constexpr aggregate merges{"cx_merge"};
   static constexpr aggregate flows{"cx_flow"};
+  static constexpr aggregate cohorts{"cx_cohort"};
+  static constexpr aggregate stays{"cx_survival"};
+  static constexpr aggregate revenue{"cx_revenue"};
   static constexpr aggregate short_forms[] = {{"nps", &nps}, {"csat", &csat}, {"ces", &ces}};
   const duckdb_type integer = DUCKDB_TYPE_INTEGER;
   const duckdb_type date = DUCKDB_TYPE_DATE;
+  const duckdb_type real = DUCKDB_TYPE_DOUBLE;
+  const duckdb_type text = DUCKDB_TYPE_VARCHAR;
   aggregate_set(tallies)
       .taking_scores()
       .taking<counted_on_scale>({DUCKDB_TYPE_BIGINT, integer, integer}, take_scores_on_scale<std::int64_t>)
-      .taking<counted_on_scale>({DUCKDB_TYPE_DOUBLE, integer, integer}, take_scores_on_scale<double>)
+      .taking<counted_on_scale>({real, integer, integer}, take_scores_on_scale<double>)
+      .taking<counted_on_scale>({text, integer, integer}, take_scores_on_scale<std::string_view>)
       .register_in(connection);
   aggregate_set(weights)
-      .taking<weighted>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE}, take_weighted<false>)
-      .taking<weighted>({DUCKDB_TYPE_BIGINT, DUCKDB_TYPE_DOUBLE, integer, integer}, take_weighted<true>)
+      .taking_weighted<std::int64_t>(DUCKDB_TYPE_BIGINT)
+      .taking_weighted<double>(real)
+      .taking_weighted<std::string_view>(text)
       .register_in(connection);
-  aggregate_set(merges).taking<owned>({DUCKDB_TYPE_BLOB}, take_states).register_in(connection);
-  aggregate_set(flows).taking<owned>({date, date, date, date}, take_flow).register_in(connection);
+  aggregate_set(merges).taking<merged>({DUCKDB_TYPE_BLOB}, take_states).register_in(connection);
+  aggregate_set(flows)
+      .taking<people>({date, date, date, date}, take_customers<customers_as::flow>)
+      .register_in(connection);
+  aggregate_set(cohorts)
+      .taking<people>({date, date, date, date}, take_customers<customers_as::cohorts>)
+      .register_in(connection);
+  aggregate_set(stays)
+      .taking<people>({date, date, date}, take_customers<customers_as::lifetimes>)
+      .register_in(connection);
+  aggregate_set(revenue)
+      .taking<people>({DUCKDB_TYPE_VARCHAR, date, date, DUCKDB_TYPE_BIGINT, date, date},
+                      take_customers<customers_as::revenue>)
+      .register_in(connection);
   for (const aggregate& each : short_forms)
     aggregate_set(each)
         .taking_scores()
-        .taking<owned>({DUCKDB_TYPE_BLOB}, take_states)
+        .taking<merged>({DUCKDB_TYPE_BLOB}, take_states)
         .register_in(connection);
   for (const function& each : functions) register_function(connection, each);
 }

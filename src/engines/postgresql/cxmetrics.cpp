@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "engines/customers.hpp"
 #include "engines/vocabulary.hpp"
 
 #include <cmath>
@@ -21,6 +22,8 @@ extern "C" {
 #include <funcapi.h>
 #include <libpq/pqformat.h>
 #include <utils/builtins.h>
+#include <utils/date.h>
+#include <utils/memutils.h>
 }
 // clang-format on
 
@@ -62,6 +65,18 @@ char* copied(const void* data, std::size_t size) {
   return copy;
 }
 
+// The same as a value of variable length.
+bytea* framed(std::string_view of) {
+  std::string all(VARHDRSZ, '\0');
+  all.append(of);
+  auto* const result = reinterpret_cast<bytea*>(copied(all.data(), all.size()));
+  SET_VARSIZE(result, all.size());
+  return result;
+}
+bytea* framed(const std::vector<std::byte>& bytes) {
+  return framed({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
 template <class State>
 const State& state_in(FunctionCallInfo fcinfo, int at) {
   return *reinterpret_cast<const State*>(PG_GETARG_POINTER(at));
@@ -79,9 +94,40 @@ State* changeable(FunctionCallInfo fcinfo) {
   return new (palloc(sizeof(State))) State(state_in<State>(fcinfo, 0));
 }
 
-std::optional<std::int64_t> score_in(FunctionCallInfo fcinfo) {
-  return PG_ARGISNULL(1) ? std::nullopt : std::optional<std::int64_t>(PG_GETARG_INT64(1));
+// An argument as plain C++, which may be alive when PostgreSQL jumps.
+template <class Value>
+Value argument(FunctionCallInfo fcinfo, int at) {
+  if constexpr (std::is_same_v<Value, std::int16_t>) {
+    return PG_GETARG_INT16(at);
+  } else if constexpr (std::is_same_v<Value, std::int32_t>) {
+    return PG_GETARG_INT32(at);
+  } else if constexpr (std::is_same_v<Value, std::int64_t>) {
+    return PG_GETARG_INT64(at);
+  } else if constexpr (std::is_same_v<Value, double>) {
+    return PG_GETARG_FLOAT8(at);
+  } else {
+    const text* const given = PG_GETARG_TEXT_PP(at);
+    return {VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given)};
+  }
 }
+
+// A score of any type. Throws std::invalid_argument for what is none.
+template <class Value>
+struct score_argument {
+  bool known;
+  Value value;
+
+  explicit score_argument(FunctionCallInfo fcinfo)
+      : known(!PG_ARGISNULL(1)), value(known ? argument<Value>(fcinfo, 1) : Value{}) {}
+  std::optional<std::int64_t> score() const {
+    if (!known) return std::nullopt;
+    if constexpr (std::is_integral_v<Value>) {
+      return value;
+    } else {
+      return score_of(value);
+    }
+  }
+};
 
 // The state with one answer more or less, which `enter_in(state)` enters.
 template <class State, class Enter>
@@ -99,19 +145,24 @@ Datum take(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high, bool ou
   PG_RETURN_POINTER(all);
 }
 
+template <class Value>
 Datum take_score(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high, bool out) {
-  return take<tally>(fcinfo, low, high, out, [&](tally& into) { enter(into, score_in(fcinfo)); });
+  const score_argument<Value> given(fcinfo);
+  return take<tally>(fcinfo, low, high, out, [&](tally& into) { enter(into, given.score()); });
 }
 
+template <class Value>
 Datum take_score(FunctionCallInfo fcinfo, scale on, bool out) {
-  return take_score(fcinfo, on.low(), on.high(), out);
+  return take_score<Value>(fcinfo, on.low(), on.high(), out);
 }
 
+template <class Value>
 Datum take_weighted(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high, bool out) {
+  const score_argument<Value> given(fcinfo);
   const std::optional<double> weight =
       PG_ARGISNULL(2) ? std::nullopt : std::optional<double>(PG_GETARG_FLOAT8(2));
   return take<weighted_tally>(fcinfo, low, high, out,
-                              [&](weighted_tally& into) { enter(into, score_in(fcinfo), weight); });
+                              [&](weighted_tally& into) { enter(into, given.score(), weight); });
 }
 
 void require_scale(FunctionCallInfo fcinfo, int at) {
@@ -119,14 +170,16 @@ void require_scale(FunctionCallInfo fcinfo, int at) {
     ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("a scale whose ends are NULL")));
 }
 
+template <class Value>
 Datum take_score_on_scale(FunctionCallInfo fcinfo, bool out) {
   require_scale(fcinfo, 2);
-  return take_score(fcinfo, PG_GETARG_INT32(2), PG_GETARG_INT32(3), out);
+  return take_score<Value>(fcinfo, PG_GETARG_INT32(2), PG_GETARG_INT32(3), out);
 }
 
+template <class Value>
 Datum take_weighted_on_scale(FunctionCallInfo fcinfo, bool out) {
   require_scale(fcinfo, 3);
-  return take_weighted(fcinfo, PG_GETARG_INT32(3), PG_GETARG_INT32(4), out);
+  return take_weighted<Value>(fcinfo, PG_GETARG_INT32(3), PG_GETARG_INT32(4), out);
 }
 
 char* text_in(FunctionCallInfo fcinfo, int at) {
@@ -166,14 +219,57 @@ Datum count(std::uint64_t value) {
   PG_RETURN_INT64(static_cast<std::int64_t>(value));
 }
 
+// The bytes of a state of customers, whatever it is, as a value of variable length.
+struct stored {
+  const std::byte* data;
+  std::size_t size;
+
+  explicit stored(const bytea* value)
+      : data(reinterpret_cast<const std::byte*>(VARDATA_ANY(value))), size(VARSIZE_ANY_EXHDR(value)) {}
+  stored(FunctionCallInfo fcinfo, int at) : stored(PG_GETARG_BYTEA_PP(at)) {}
+  any_state state() const {
+    any_state result = state_of({data, size});
+    if (std::holds_alternative<tally>(result) || std::holds_alternative<weighted_tally>(result))
+      throw snapshot_error("a tally is no state of customers");
+    return result;
+  }
+};
+
+// The state in an argument, which `read(state)` reads; copied as little as can be.
+template <class State, class Read>
+void read_state(FunctionCallInfo fcinfo, int at, const Read& read) {
+  if constexpr (std::is_same_v<State, stored>) {
+    const stored of(fcinfo, at);
+    guarded([&] { read(of.state()); });
+  } else {
+    const State& of = state_in<State>(fcinfo, at);
+    guarded([&] { read(any_state{of}); });
+  }
+}
+
 template <class State, class Part>
 Datum part_of_figure(FunctionCallInfo fcinfo, const Part& part) {
   if (PG_ARGISNULL(0) || PG_ARGISNULL(1)) PG_RETURN_NULL();
   const question asked(fcinfo, 1);
-  const State& of = state_in<State>(fcinfo, 0);
   double value = 0;
-  guarded([&] { value = part(figure_of(of, asked.figure, asked.options())); });
+  read_state<State>(fcinfo, 0,
+                    [&](const any_state& of) { value = part(figure_of(of, asked.figure, asked.options())); });
   return number(fcinfo, value);
+}
+
+template <class State>
+Datum base_of_figure(FunctionCallInfo fcinfo) {
+  const char* const figure = text_in(fcinfo, 1);
+  std::uint64_t n = 0;
+  read_state<State>(fcinfo, 0, [&](const any_state& of) { n = figure_of(of, figure, {}).n; });
+  return count(n);
+}
+
+template <class State>
+Datum json_text(FunctionCallInfo fcinfo) {
+  text* result = nullptr;
+  read_state<State>(fcinfo, 0, [&](const any_state& of) { result = framed(engines::json_of(of)); });
+  PG_RETURN_TEXT_P(result);
 }
 
 template <class State>
@@ -227,13 +323,7 @@ template <class State>
 Datum to_bytes(FunctionCallInfo fcinfo) {
   const State& of = state_in<State>(fcinfo, 0);
   bytea* result = nullptr;
-  guarded([&] {
-    const std::vector<std::byte> bytes = cxmetrics::bytes_of(of);
-    std::vector<char> framed(VARHDRSZ + bytes.size());
-    std::memcpy(framed.data() + VARHDRSZ, bytes.data(), bytes.size());
-    result = reinterpret_cast<bytea*>(copied(framed.data(), framed.size()));
-    SET_VARSIZE(result, framed.size());
-  });
+  guarded([&] { result = framed(cxmetrics::bytes_of(of)); });
   PG_RETURN_BYTEA_P(result);
 }
 
@@ -260,16 +350,21 @@ Datum comparison(FunctionCallInfo fcinfo) {
   if (get_call_result_type(fcinfo, nullptr, &description) != TYPEFUNC_COMPOSITE)
     ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED), errmsg("cx_compare gives a row")));
   const question asked(fcinfo, 2);
-  const State& before = state_in<State>(fcinfo, 0);
-  const State& after = state_in<State>(fcinfo, 1);
   double found[4] = {};
-  guarded([&] {
+  const auto compare_states = [&](const any_state& before, const any_state& after) {
     const difference of = compare(before, after, asked.figure, asked.options());
     found[0] = of.value;
     found[1] = of.ci.low;
     found[2] = of.ci.high;
     found[3] = of.p_value;
-  });
+  };
+  if constexpr (std::is_same_v<State, stored>) {
+    const stored before(fcinfo, 0);
+    const stored after(fcinfo, 1);
+    guarded([&] { compare_states(before.state(), after.state()); });
+  } else {
+    guarded([&] { compare_states(state_in<State>(fcinfo, 0), state_in<State>(fcinfo, 1)); });
+  }
   Datum values[4];
   bool nulls[4];
   for (int at = 0; at < 4; ++at) {
@@ -277,6 +372,111 @@ Datum comparison(FunctionCallInfo fcinfo) {
     nulls[at] = std::isnan(found[at]);
   }
   PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(description), values, nulls)));
+}
+
+// A state that owns memory of its own, in that of an aggregate, with which it goes.
+template <class State>
+struct kept {
+  State* state;
+  MemoryContextCallback when_gone;
+};
+
+template <class State, class Make>
+kept<State>* keep(MemoryContext context, const Make& make) {
+  auto* const result = static_cast<kept<State>*>(MemoryContextAllocZero(context, sizeof(kept<State>)));
+  result->when_gone.func = [](void* of) { delete static_cast<kept<State>*>(of)->state; };
+  result->when_gone.arg = result;
+  MemoryContextRegisterResetCallback(context, &result->when_gone);
+  guarded([&] { result->state = new State(make()); });
+  return result;
+}
+
+MemoryContext memory_of_aggregate(FunctionCallInfo fcinfo) {
+  MemoryContext result = nullptr;
+  if (AggCheckCallContext(fcinfo, &result) == 0)
+    ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED), errmsg("this is a step of an aggregate alone")));
+  return result;
+}
+
+template <class State>
+State& kept_in(FunctionCallInfo fcinfo, int at) {
+  return *reinterpret_cast<kept<State>*>(PG_GETARG_POINTER(at))->state;
+}
+
+// Days before and after all others are no days, but for the last one of who never leaves.
+std::optional<day> date_in(FunctionCallInfo fcinfo, int at, bool may_never_come = false) {
+  if (PG_ARGISNULL(at)) return std::nullopt;
+  const DateADT date = PG_GETARG_DATEADT(at);
+  if (may_never_come && DATE_IS_NOEND(date)) return std::nullopt;
+  if (DATE_NOT_FINITE(date))
+    ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE), errmsg("a day that is infinite")));
+  return day{std::chrono::days{date + (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE)}};
+}
+
+customer_row row_in(FunctionCallInfo fcinfo, customers_as kind) {
+  const bool pays = kind == customers_as::revenue;
+  const int since = pays ? 2 : 1;
+  const int first = pays ? 5 : 3;
+  customer_row row{date_in(fcinfo, since), date_in(fcinfo, since + 1, true), date_in(fcinfo, first),
+                   date_in(fcinfo, kind == customers_as::lifetimes ? first : first + 1)};
+  if (pays && !PG_ARGISNULL(1)) row.customer = argument<std::string_view>(fcinfo, 1);
+  if (pays && !PG_ARGISNULL(4)) row.price = PG_GETARG_INT64(4);
+  return row;
+}
+static_assert(std::is_trivially_destructible_v<customer_row>);
+
+Datum take_customer(FunctionCallInfo fcinfo, customers_as kind, bool out = false) {
+  const MemoryContext context = memory_of_aggregate(fcinfo);
+  const customer_row row = row_in(fcinfo, kind);
+  auto* const all = PG_ARGISNULL(0) ? keep<customers>(context, [&] { return customers(kind); })
+                                    : reinterpret_cast<kept<customers>*>(PG_GETARG_POINTER(0));
+  guarded([&] { all->state->take(row, out); });
+  PG_RETURN_POINTER(all);
+}
+
+// `from` as the bytes of `to_bytes(state)`, in memory of PostgreSQL.
+template <class State, class ToBytes>
+Datum bytes_of_kept(FunctionCallInfo fcinfo, const ToBytes& to_bytes) {
+  if (PG_ARGISNULL(0)) PG_RETURN_NULL();
+  const State& of = kept_in<State>(fcinfo, 0);
+  bytea* result = nullptr;
+  guarded([&] { result = framed(to_bytes(of)); });
+  PG_RETURN_BYTEA_P(result);
+}
+
+template <class State, class Add>
+Datum combined(FunctionCallInfo fcinfo, const Add& add) {
+  const MemoryContext context = memory_of_aggregate(fcinfo);
+  if (PG_ARGISNULL(1)) {
+    if (PG_ARGISNULL(0)) PG_RETURN_NULL();
+    PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+  }
+  const State& more = kept_in<State>(fcinfo, 1);
+  if (PG_ARGISNULL(0)) PG_RETURN_POINTER(keep<State>(context, [&] { return more; }));
+  State& all = kept_in<State>(fcinfo, 0);
+  guarded([&] { add(all, more); });
+  PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+// The sum, or what is left, of two states of customers.
+template <class Change>
+Datum changed(FunctionCallInfo fcinfo, const Change& change) {
+  const stored one(fcinfo, 0);
+  const stored other(fcinfo, 1);
+  bytea* result = nullptr;
+  guarded([&] {
+    any_state of = one.state();
+    change(of, other.state());
+    result = framed(bytes_of(of));
+  });
+  PG_RETURN_BYTEA_P(result);
+}
+
+// Bytes that are a state of customers, as a value of its own.
+Datum checked(const stored& of) {
+  bytea* result = nullptr;
+  guarded([&] { result = framed(bytes_of(of.state())); });
+  PG_RETURN_BYTEA_P(result);
 }
 
 double value_in(const estimate& of) {
@@ -363,30 +563,6 @@ CXMETRICS_FUNCTION(cx_ces) {
 CXMETRICS_FUNCTION(cx_compare) {
   return engines::comparison<cx::tally>(fcinfo);
 }
-CXMETRICS_FUNCTION(cx_enter) {
-  return engines::take_score(fcinfo, cx::zero_to_ten, false);
-}
-CXMETRICS_FUNCTION(cx_enter_on_scale) {
-  return engines::take_score_on_scale(fcinfo, false);
-}
-CXMETRICS_FUNCTION(cx_enter_csat) {
-  return engines::take_score(fcinfo, cx::csat.scale(), false);
-}
-CXMETRICS_FUNCTION(cx_enter_ces) {
-  return engines::take_score(fcinfo, cx::ces.scale(), false);
-}
-CXMETRICS_FUNCTION(cx_leave) {
-  return engines::take_score(fcinfo, cx::zero_to_ten, true);
-}
-CXMETRICS_FUNCTION(cx_leave_on_scale) {
-  return engines::take_score_on_scale(fcinfo, true);
-}
-CXMETRICS_FUNCTION(cx_leave_csat) {
-  return engines::take_score(fcinfo, cx::csat.scale(), true);
-}
-CXMETRICS_FUNCTION(cx_leave_ces) {
-  return engines::take_score(fcinfo, cx::ces.scale(), true);
-}
 // Of answers with weights.
 CXMETRICS_FUNCTION(cx_weighted_tally_in) {
   return engines::from_json<cx::weighted_tally>(fcinfo);
@@ -446,17 +622,198 @@ CXMETRICS_FUNCTION(cx_weighted_ces) {
 CXMETRICS_FUNCTION(cx_weighted_compare) {
   return engines::comparison<cx::weighted_tally>(fcinfo);
 }
-CXMETRICS_FUNCTION(cx_weighted_enter) {
-  return engines::take_weighted(fcinfo, cx::zero_to_ten.low(), cx::zero_to_ten.high(), false);
+// Steps with scores of each type of SQL.
+#define CXMETRICS_STEPS(suffix, type)                                                                  \
+  CXMETRICS_FUNCTION(cx_enter##suffix) {                                                               \
+    return engines::take_score<type>(fcinfo, cx::zero_to_ten, false);                                  \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_leave##suffix) {                                                               \
+    return engines::take_score<type>(fcinfo, cx::zero_to_ten, true);                                   \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_enter_csat##suffix) {                                                          \
+    return engines::take_score<type>(fcinfo, cx::csat.scale(), false);                                 \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_leave_csat##suffix) {                                                          \
+    return engines::take_score<type>(fcinfo, cx::csat.scale(), true);                                  \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_enter_ces##suffix) {                                                           \
+    return engines::take_score<type>(fcinfo, cx::ces.scale(), false);                                  \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_leave_ces##suffix) {                                                           \
+    return engines::take_score<type>(fcinfo, cx::ces.scale(), true);                                   \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_enter_on_scale##suffix) {                                                      \
+    return engines::take_score_on_scale<type>(fcinfo, false);                                          \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_leave_on_scale##suffix) {                                                      \
+    return engines::take_score_on_scale<type>(fcinfo, true);                                           \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_weighted_enter##suffix) {                                                      \
+    return engines::take_weighted<type>(fcinfo, cx::zero_to_ten.low(), cx::zero_to_ten.high(), false); \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_weighted_leave##suffix) {                                                      \
+    return engines::take_weighted<type>(fcinfo, cx::zero_to_ten.low(), cx::zero_to_ten.high(), true);  \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_weighted_enter_on_scale##suffix) {                                             \
+    return engines::take_weighted_on_scale<type>(fcinfo, false);                                       \
+  }                                                                                                    \
+  CXMETRICS_FUNCTION(cx_weighted_leave_on_scale##suffix) {                                             \
+    return engines::take_weighted_on_scale<type>(fcinfo, true);                                        \
+  }
+CXMETRICS_STEPS(, std::int64_t)
+CXMETRICS_STEPS(_smallint, std::int16_t)
+CXMETRICS_STEPS(_integer, std::int32_t)
+CXMETRICS_STEPS(_float, double)
+CXMETRICS_STEPS(_text, std::string_view)
+
+CXMETRICS_FUNCTION(cx_n_of) {
+  return engines::base_of_figure<cx::tally>(fcinfo);
 }
-CXMETRICS_FUNCTION(cx_weighted_enter_on_scale) {
-  return engines::take_weighted_on_scale(fcinfo, false);
+CXMETRICS_FUNCTION(cx_weighted_n_of) {
+  return engines::base_of_figure<cx::weighted_tally>(fcinfo);
 }
-CXMETRICS_FUNCTION(cx_weighted_leave) {
-  return engines::take_weighted(fcinfo, cx::zero_to_ten.low(), cx::zero_to_ten.high(), true);
+CXMETRICS_FUNCTION(cx_json) {
+  return engines::json_text<cx::tally>(fcinfo);
 }
-CXMETRICS_FUNCTION(cx_weighted_leave_on_scale) {
-  return engines::take_weighted_on_scale(fcinfo, true);
+CXMETRICS_FUNCTION(cx_weighted_json) {
+  return engines::json_text<cx::weighted_tally>(fcinfo);
+}
+// Of customers.
+CXMETRICS_FUNCTION(cx_customers_in) {
+  const char* const json = PG_GETARG_CSTRING(0);
+  bytea* bytes = nullptr;
+  engines::guarded([&] { bytes = engines::framed(cx::bytes_of(cx::snapshot_of_json(json))); });
+  return engines::checked(engines::stored(bytes));
+}
+CXMETRICS_FUNCTION(cx_customers_out) {
+  char* text = nullptr;
+  engines::read_state<engines::stored>(fcinfo, 0, [&](const engines::any_state& of) {
+    const std::string json = engines::json_of(of);
+    text = engines::copied(json.c_str(), json.size() + 1);
+  });
+  PG_RETURN_CSTRING(text);
+}
+CXMETRICS_FUNCTION(cx_customers_recv) {
+  auto* const message = reinterpret_cast<StringInfo>(PG_GETARG_POINTER(0));
+  const int size = message->len - message->cursor;
+  const char* const data = pq_getmsgbytes(message, size);
+  bytea* bytes = nullptr;
+  engines::guarded([&] { bytes = engines::framed({data, static_cast<std::size_t>(size)}); });
+  return engines::checked(engines::stored(bytes));
+}
+CXMETRICS_FUNCTION(cx_customers_send) {
+  return engines::checked(engines::stored(fcinfo, 0));
+}
+CXMETRICS_FUNCTION(cx_customers_add) {
+  return engines::changed(fcinfo, engines::add);
+}
+CXMETRICS_FUNCTION(cx_customers_subtract) {
+  return engines::changed(fcinfo, engines::subtract);
+}
+CXMETRICS_FUNCTION(cx_customers_equal) {
+  const engines::stored one(fcinfo, 0);
+  const engines::stored other(fcinfo, 1);
+  PG_RETURN_BOOL(one.size == other.size && std::memcmp(one.data, other.data, one.size) == 0);
+}
+CXMETRICS_FUNCTION(cx_customers_value) {
+  return engines::part_of_figure<engines::stored>(fcinfo, engines::value_in);
+}
+CXMETRICS_FUNCTION(cx_customers_low) {
+  return engines::part_of_figure<engines::stored>(fcinfo, engines::low_in);
+}
+CXMETRICS_FUNCTION(cx_customers_high) {
+  return engines::part_of_figure<engines::stored>(fcinfo, engines::high_in);
+}
+CXMETRICS_FUNCTION(cx_customers_se) {
+  return engines::part_of_figure<engines::stored>(fcinfo, engines::error_in);
+}
+CXMETRICS_FUNCTION(cx_customers_n_of) {
+  return engines::base_of_figure<engines::stored>(fcinfo);
+}
+CXMETRICS_FUNCTION(cx_customers_json) {
+  return engines::json_text<engines::stored>(fcinfo);
+}
+CXMETRICS_FUNCTION(cx_customers_compare) {
+  return engines::comparison<engines::stored>(fcinfo);
+}
+CXMETRICS_FUNCTION(cx_churn_rate) {
+  if (PG_ARGISNULL(0)) PG_RETURN_NULL();
+  const char* const definition = engines::text_in(fcinfo, 1);
+  double value = 0;
+  engines::read_state<engines::stored>(fcinfo, 0, [&](const engines::any_state& of) {
+    const auto named = definition == nullptr ? std::nullopt : std::optional<std::string_view>(definition);
+    value = engines::figure_of(of, engines::churn_figure(named), {}).value;
+  });
+  return engines::number(fcinfo, value);
+}
+CXMETRICS_FUNCTION(cx_retention_rate) {
+  double value = 0;
+  engines::read_state<engines::stored>(fcinfo, 0, [&](const engines::any_state& of) {
+    value = engines::figure_of(of, "retention", {}).value;
+  });
+  return engines::number(fcinfo, value);
+}
+CXMETRICS_FUNCTION(cx_enter_flow) {
+  return engines::take_customer(fcinfo, engines::customers_as::flow);
+}
+CXMETRICS_FUNCTION(cx_leave_flow) {
+  return engines::take_customer(fcinfo, engines::customers_as::flow, true);
+}
+CXMETRICS_FUNCTION(cx_enter_cohort) {
+  return engines::take_customer(fcinfo, engines::customers_as::cohorts);
+}
+CXMETRICS_FUNCTION(cx_leave_cohort) {
+  return engines::take_customer(fcinfo, engines::customers_as::cohorts, true);
+}
+CXMETRICS_FUNCTION(cx_enter_survival) {
+  return engines::take_customer(fcinfo, engines::customers_as::lifetimes);
+}
+CXMETRICS_FUNCTION(cx_leave_survival) {
+  return engines::take_customer(fcinfo, engines::customers_as::lifetimes, true);
+}
+CXMETRICS_FUNCTION(cx_enter_revenue) {
+  return engines::take_customer(fcinfo, engines::customers_as::revenue);
+}
+CXMETRICS_FUNCTION(cx_gathered) {
+  return engines::bytes_of_kept<engines::customers>(
+      fcinfo, [](const engines::customers& of) { return engines::bytes_of(*of.result()); });
+}
+CXMETRICS_FUNCTION(cx_gathered_add) {
+  return engines::combined<engines::customers>(
+      fcinfo, [](engines::customers& all, const engines::customers& more) { all.add(more); });
+}
+CXMETRICS_FUNCTION(cx_gathered_send) {
+  return engines::bytes_of_kept<engines::customers>(fcinfo,
+                                                    [](const engines::customers& of) { return of.packed(); });
+}
+CXMETRICS_FUNCTION(cx_gathered_recv) {
+  const auto packed = engines::argument<std::string_view>(fcinfo, 0);
+  PG_RETURN_POINTER(engines::keep<engines::customers>(CurrentMemoryContext,
+                                                      [&] { return engines::customers::unpacked(packed); }));
+}
+CXMETRICS_FUNCTION(cx_merge_customers) {
+  const MemoryContext context = engines::memory_of_aggregate(fcinfo);
+  if (PG_ARGISNULL(1)) {
+    if (PG_ARGISNULL(0)) PG_RETURN_NULL();
+    PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+  }
+  const engines::stored more(fcinfo, 1);
+  if (PG_ARGISNULL(0))
+    PG_RETURN_POINTER(engines::keep<engines::any_state>(context, [&] { return more.state(); }));
+  engines::any_state& all = engines::kept_in<engines::any_state>(fcinfo, 0);
+  engines::guarded([&] { engines::add(all, more.state()); });
+  PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+CXMETRICS_FUNCTION(cx_merged) {
+  return engines::bytes_of_kept<engines::any_state>(
+      fcinfo, [](const engines::any_state& of) { return engines::bytes_of(of); });
+}
+CXMETRICS_FUNCTION(cx_merged_add) {
+  return engines::combined<engines::any_state>(fcinfo, engines::add);
+}
+CXMETRICS_FUNCTION(cx_merged_recv) {
+  const engines::stored bytes(fcinfo, 0);
+  PG_RETURN_POINTER(engines::keep<engines::any_state>(CurrentMemoryContext, [&] { return bytes.state(); }));
 }
 CXMETRICS_FUNCTION(cx_version) {
   PG_RETURN_TEXT_P(cstring_to_text(CXMETRICS_VERSION_STRING));

@@ -1,10 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "engines/customers.hpp"
 #include "engines/vocabulary.hpp"
 
 #include <charconv>
 #include <cmath>
 #include <exception>
-#include <map>
 #include <new>
 #include <span>
 #include <sqlite3ext.h>
@@ -84,10 +84,6 @@ std::optional<day> day_in(sqlite3_value* value) {
   return is_null(value) ? std::nullopt : std::optional(day_of_text(text_of(value)));
 }
 
-day known_day_in(sqlite3_value* value) {
-  return day_of_text(text_of(value));
-}
-
 any_state state_in(sqlite3_value* value) {
   if (sqlite3_value_type(value) != SQLITE_BLOB)
     detail::throw_invalid_argument("'{}' is no state; cx_tally and others make one", {text_of(value)});
@@ -116,12 +112,7 @@ void give(sqlite3_context* context, std::uint64_t count) {
 struct progress {
   std::uint64_t rows = 0;
   std::optional<any_state> state{};
-  // What flows are read from.
-  std::optional<customer_ledger> ledger{};
-  std::map<std::string, std::vector<subscription>> customers{};
-  std::optional<period> paid_in{};
-  // The arguments that must be the same in all rows.
-  std::optional<std::string> constants{};
+  std::optional<customers> people{};
 
   void take(const any_state& part, bool out) {
     if (out) {
@@ -131,20 +122,6 @@ struct progress {
     } else {
       state = part;
     }
-  }
-
-  // Whether this is the first row. Throws for other constants than it had.
-  bool begins(arguments given) {
-    std::string now;
-    for (sqlite3_value* const each : given) now.append(now.empty() ? "" : ", ").append(text_of(each));
-    if (!constants) {
-      constants = std::move(now);
-      return true;
-    }
-    if (*constants != now)
-      detail::throw_invalid_argument("{} after {}; these must be the same in all rows",
-                                     {std::string_view(now), std::string_view(*constants)});
-    return false;
   }
 };
 
@@ -189,64 +166,31 @@ void take_short_form(progress& so_far, arguments row, bool out, const aggregate&
   take_scores(so_far, of.short_form->scale(), row[0], out);
 }
 
-// Enters what the first two arguments say, first and last day, in a state that the others make at the first row. Nobody without
-// a first day.
-template <class State, class Make, class Record>
-void take_spell(progress& so_far, State& all, arguments row, bool out, const Make& make,
-                const Record& record) {
-  if (so_far.begins(row.subspan(2))) all = make();
-  const std::optional<day> since = day_in(row[0]);
-  if (!since) return;
-  const spell days{*since, day_in(row[1])};
-  if (!out) return record(*all, days);
-  auto one = make();
-  record(one, days);
-  *all -= one;
+void take_customer(progress& so_far, customers_as kind, const customer_row& row, bool out) {
+  if (!so_far.people) so_far.people.emplace(kind);
+  so_far.people->take(row, out);
 }
 
 void take_flow(progress& so_far, arguments row, bool out, const aggregate&) {
-  take_spell(
-      so_far, so_far.ledger, row, out,
-      [&] {
-        return customer_ledger{{period{known_day_in(row[2]), known_day_in(row[3])}}, flow_detail::daily};
-      },
-      [](customer_ledger& into, const spell& days) { into.record(days); });
+  take_customer(so_far, customers_as::flow, {day_in(row[0]), day_in(row[1]), day_in(row[2]), day_in(row[3])},
+                out);
 }
 
-// A state in `progress::state`, seen as what it is.
-template <class State>
-struct held {
-  std::optional<any_state>& state;
-
-  void operator=(State begun) { state = std::move(begun); }
-  State& operator*() { return std::get<State>(*state); }
-};
-
 void take_cohort(progress& so_far, arguments row, bool out, const aggregate&) {
-  held<customer_cohorts> all{so_far.state};
-  take_spell(
-      so_far, all, row, out,
-      [&] {
-        return customer_cohorts{months(known_day_in(row[2]), known_day_in(row[3])), known_day_in(row[3])};
-      },
-      [](customer_cohorts& into, const spell& days) { into.record(days); });
+  take_customer(so_far, customers_as::cohorts,
+                {day_in(row[0]), day_in(row[1]), day_in(row[2]), day_in(row[3])}, out);
 }
 
 void take_survival(progress& so_far, arguments row, bool out, const aggregate&) {
-  held<lifetimes> all{so_far.state};
-  const observation observed{.as_of = known_day_in(row[2])};
-  take_spell(
-      so_far, all, row, out, [] { return lifetimes{}; },
-      [&](lifetimes& into, const spell& days) { into.record(days, observed); });
+  take_customer(so_far, customers_as::lifetimes,
+                {day_in(row[0]), day_in(row[1]), day_in(row[2]), day_in(row[2])}, out);
 }
 
-void take_revenue(progress& so_far, arguments row, bool, const aggregate&) {
-  if (so_far.begins(row.subspan(4))) so_far.paid_in = period{known_day_in(row[4]), known_day_in(row[5])};
-  if (is_null(row[0])) detail::throw_invalid_argument("a subscription without a customer");
-  if (const std::optional<day> since = day_in(row[1])) {
-    so_far.customers[std::string(text_of(row[0]))].emplace_back(spell{*since, day_in(row[2])},
-                                                                recurring_price{whole_number_in(row[3])});
-  }
+void take_revenue(progress& so_far, arguments row, bool out, const aggregate&) {
+  take_customer(so_far, customers_as::revenue,
+                {day_in(row[1]), day_in(row[2]), day_in(row[4]), day_in(row[5]), text_if_any(row[0]),
+                 is_null(row[3]) ? std::nullopt : std::optional(whole_number_in(row[3]))},
+                out);
 }
 
 const aggregate aggregates[] = {
@@ -287,11 +231,7 @@ void take(sqlite3_context* context, int size, sqlite3_value** values, bool out) 
 
 // The state that goes out; none of rows that held nothing but NULL for a state.
 std::optional<any_state> finished(const progress& so_far) {
-  if (so_far.ledger) return so_far.ledger->flows().front();
-  if (!so_far.paid_in) return so_far.state;
-  revenue_ledger ledger{{*so_far.paid_in}};
-  for (const auto& [customer, subscriptions] : so_far.customers) ledger.record(subscriptions);
-  return ledger.flows().front();
+  return so_far.people ? so_far.people->result() : so_far.state;
 }
 
 void answer(sqlite3_context* context) noexcept {
