@@ -17,7 +17,8 @@ struct kind {
 
 constexpr const char* workbook =
     "is an Excel workbook (xlsx); save it as CSV, or convert it with LibreOffice: "
-    "soffice --headless --convert-to csv FILE";
+    "soffice --headless --convert-to csv FILE, or with DuckDB: duckdb -csv -c \"from read_xlsx('FILE')\" > "
+    "answers.csv";
 
 // Marks after which hardly anything else can be meant.
 constexpr kind kinds[] = {
@@ -72,7 +73,8 @@ std::string other_kind_of_file(std::string_view first_bytes) {
   }
   if (first_bytes.starts_with("\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
   if (is_json(first_bytes)) {
-    return "is JSON; save it as CSV, or convert it with jq: jq -r '.[] | [.score, .segment] | @csv' FILE";
+    return "is JSON; save it as CSV, or convert it with DuckDB: duckdb -csv -c \"from read_json('FILE')\" > "
+           "answers.csv";
   }
   const std::string_view tag = trimmed(first_bytes).substr(0, 9);
   if (same_but_for_case(tag.substr(0, 5), "<html") || same_but_for_case(tag, "<!doctype") ||

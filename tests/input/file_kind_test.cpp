@@ -41,6 +41,8 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[file_kind]
       CHECK_THAT(error, contains("CSV"));
     }
   }
+  for (const std::size_t kind : {0u, 4u, 12u})
+    CHECK_THAT(record_csv(kinds[kind].first, {}, 1000u).error, contains("DuckDB: duckdb -csv -c \"from "));
   const cx::tests::temporary_file file{"%PDF-1.7\n"};
   cx::input from{file.path()};
   cx::csv_source source{from};
