@@ -22,8 +22,8 @@ enum class customers_as { flow, cohorts, lifetimes, revenue };
 struct customer_row {
   std::optional<day> since;
   std::optional<day> until;
-  // The days that must be the same in all rows: of a period the first one and the first one after it; of cohorts the first one and
-  // the last one known; of lifetimes the last one known, twice.
+  // The days that must be the same in all rows: of a period the first one and the first one after it; of cohorts the
+  // first one and the last one known; of lifetimes the last one known, twice.
   std::optional<day> first;
   std::optional<day> last;
   // Of revenue only.
@@ -31,14 +31,14 @@ struct customer_row {
   std::optional<std::int64_t> price{};
 };
 
-// The customers that an aggregate has seen so far. Parts add up, in any order, and travel between processes as bytes. Revenue alone
-// needs all rows until the end, because what a customer pays on a day is one sum.
+// The customers that an aggregate has seen so far. Parts add up, in any order, and travel between processes as bytes.
+// Revenue alone needs all rows until the end, because what a customer pays on a day is one sum.
 class customers {
  public:
   explicit customers(customers_as kind) : kind_(kind) {}
 
-  // Takes a row, or takes it out again. Nobody without a first day. Throws std::invalid_argument for a row that makes no sense, and
-  // for other constants than the rows before had.
+  // Takes a row, or takes it out again. Nobody without a first day. Throws std::invalid_argument for a row that makes
+  // no sense, and for other constants than the rows before had.
   void take(const customer_row& row, bool out = false);
   // Throws std::invalid_argument as well.
   void add(const customers& more);

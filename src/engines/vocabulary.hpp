@@ -13,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-// What the modules of all database engines say in the same words. A module takes its engine's values apart and puts them
-// together; what they mean, and what is said of wrong ones, stands here.
+// What the modules of all database engines say in the same words. A module takes its engine's values apart and puts
+// them together; what they mean, and what is said of wrong ones, stands here.
 namespace cxmetrics::engines {
 
 // The states that a column can hold.
@@ -38,8 +38,8 @@ std::uint64_t off_scale(const any_state& state);
 // The options that a query gave, or those of the library.
 estimate_options options_of(std::optional<double> level, std::optional<std::string_view> method);
 
-// The figure of that name, in small letters: of tallies any metric of the catalogue; of others what `docs/engines.md` lists.
-// Throws std::invalid_argument for any other, listing all.
+// The figure of that name, in small letters: of tallies any metric of the catalogue; of others what `docs/engines.md`
+// lists. Throws std::invalid_argument for any other, listing all.
 estimate figure_of(const any_state& state, std::string_view name, const estimate_options& options);
 // The value of a metric alone, without the time that an interval takes.
 double value_of(const metric& metric, const any_state& answers);
@@ -61,8 +61,8 @@ std::int64_t score_of(double number);
 std::int64_t score_of(std::string_view text);
 [[noreturn]] void throw_no_score(std::string_view text);
 
-// The date at the beginning of 2024-03-05, 2024-03-05 08:30:00 or 2024-03-05T08:30:00Z. Throws std::invalid_argument for
-// another text.
+// The date at the beginning of 2024-03-05, 2024-03-05 08:30:00 or 2024-03-05T08:30:00Z. Throws std::invalid_argument
+// for another text.
 day day_of_text(std::string_view text);
 std::string text_of(day date);
 // The months from that of the first day to that of the last day that is known.

@@ -129,7 +129,8 @@ for (const of of cases("histories")) {
   const pays = of.of === "cx_revenue";
   const constants = [of.first, of.last].filter((date) => date !== "").map((date) => `DATE '${date}'`);
   await check(of, pays
-    ? `cx_revenue(who, since, until, price, ${constants}) FROM (VALUES ${subscription_rows(of.customers)}) AS c(who, since, until, price)`
+    ? `cx_revenue(who, since, until, price, ${constants})
+       FROM (VALUES ${subscription_rows(of.customers)}) AS c(who, since, until, price)`
     : `${of.of}(since, until, ${constants}) FROM (VALUES ${spell_rows(of.customers)}) AS c(since, until)`);
 }
 assert.ok(seen > 600, `${seen} cases`);
@@ -138,7 +139,8 @@ assert.ok(seen > 600, `${seen} cases`);
 const scores = "(SELECT unnest([10, 9, 9, 8, 7, 6, 10, 3, NULL, 11]) AS score)";
 assert.deepEqual(await rows(`SELECT nps(score), cx_n(cx_tally(score)), cx_missing(cx_tally(score)),
   cx_off_scale(cx_tally(score)) FROM ${scores}`), [[25, 8n, 1n, 1n]]);
-for (const type of ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DOUBLE", "DECIMAL(4, 1)", "UTINYINT", "HUGEINT", "FLOAT", "VARCHAR"]) {
+for (const type of ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "DOUBLE", "DECIMAL(4, 1)", "UTINYINT", "HUGEINT", "FLOAT",
+  "VARCHAR"]) {
   assert.deepEqual(await rows(`SELECT nps(score::${type}), cx_value(cx_tally(score::${type}, 0, 10), 'nps'),
     cx_value(cx_tally_weighted(score::${type}, 2), 'nps') FROM ${scores}`), [[25, 25, 25]], type);
 }
@@ -174,29 +176,35 @@ let random = 1;
 const chance = (below) => (random = (random * 48271) % 2147483647) % below;
 // Counters of all sizes, those that a byte does not hold too.
 for (const group of ["day", "day % 3", "segment", "day, segment", "day * 0"]) {
-  assert.equal(await one(`SELECT count(*) FROM (SELECT nps(score) = (${plain}) AND cx_n(cx_tally(score, 0, 10)) = count(*) FILTER
-    (score BETWEEN 0 AND 10) AND cx_off_scale(cx_tally(score)) = count(*) FILTER (score NOT BETWEEN 0 AND 10) AS agree
+  assert.equal(await one(`SELECT count(*) FROM (SELECT nps(score) = (${plain})
+    AND cx_n(cx_tally(score, 0, 10)) = count(*) FILTER (score BETWEEN 0 AND 10)
+    AND cx_off_scale(cx_tally(score)) = count(*) FILTER (score NOT BETWEEN 0 AND 10) AS agree
     FROM many GROUP BY ${group}) WHERE agree IS NOT true`), 0n);
 }
 // Customers in groups, in parallel and in windows, as one by one.
 await rows(`CREATE TABLE people AS SELECT i % 50 AS who, DATE '2023-01-01' + (i * 7919 % 400)::INTEGER AS since,
   CASE WHEN i % 3 > 0 THEN DATE '2023-01-01' + (i * 7919 % 400 + i * 31 % 200)::INTEGER END AS until, i % 1000 AS price
   FROM range(100000) AS r(i)`);
-for (const state of ["cx_flow(since, until, DATE '2023-06-01', DATE '2023-07-01')", "cx_cohort(since, until, DATE '2023-01-01', DATE '2024-01-31')",
+const flow = "cx_flow(since, until, DATE '2023-06-01', DATE '2023-07-01')";
+for (const state of [flow, "cx_cohort(since, until, DATE '2023-01-01', DATE '2024-01-31')",
   "cx_survival(since, until, DATE '2024-01-31')"]) {
-  assert.equal(await one(`SELECT (SELECT cx_merge(state) FROM (SELECT ${state} AS state FROM people GROUP BY who)) =
-    (SELECT ${state} FROM people)`), true, state);
+  const merged = `SELECT cx_merge(state) FROM (SELECT ${state} AS state FROM people GROUP BY who)`;
+  assert.equal(await one(`SELECT (${merged}) = (SELECT ${state} FROM people)`), true, state);
 }
-assert.equal(await one(`SELECT bool_and(a = b) FROM (SELECT cx_flow(since, until, DATE '2023-06-01', DATE '2023-07-01') OVER w AS a,
-  (SELECT cx_flow(since, until, DATE '2023-06-01', DATE '2023-07-01') FROM (SELECT * FROM people LIMIT 40) AS p WHERE p.price BETWEEN q.price - 3 AND
-  q.price) AS b FROM (SELECT * FROM people LIMIT 40) AS q WINDOW w AS (ORDER BY price ROWS 3 PRECEDING))`), true);
+await rows("CREATE TABLE forty AS SELECT * FROM people LIMIT 40");
+assert.equal(await one(`SELECT bool_and(a = b) FROM (SELECT ${flow} OVER (ORDER BY price ROWS 3 PRECEDING) AS a,
+  (SELECT ${flow} FROM forty AS p WHERE p.price BETWEEN q.price - 3 AND q.price) AS b FROM forty AS q)`), true);
 const revenue = "cx_revenue(who::VARCHAR, since, until, price, DATE '2023-06-01', DATE '2023-07-01')";
 assert.equal(await one(`SELECT (SELECT cx_merge(state) FROM (SELECT ${revenue} AS state FROM people GROUP BY who)) =
   (SELECT ${revenue} FROM people)`), true);
-await fails("without a customer", "SELECT cx_revenue(NULL, DATE '2024-01-01', NULL, 1, DATE '2024-01-01', DATE '2024-02-01')");
-await fails("without a price", "SELECT cx_revenue('a', DATE '2024-01-01', NULL, NULL, DATE '2024-01-01', DATE '2024-02-01')");
-await fails("a price of -1, which is below 0", "SELECT cx_revenue('a', DATE '2024-01-01', NULL, -1, DATE '2024-01-01', DATE '2024-02-01')");
-await fails("a lifetimes has no figure 'nps'", "SELECT cx_value(cx_survival(DATE '2024-01-01', NULL, DATE '2024-03-01'), 'nps')");
+await fails("without a customer",
+  "SELECT cx_revenue(NULL, DATE '2024-01-01', NULL, 1, DATE '2024-01-01', DATE '2024-02-01')");
+await fails("without a price",
+  "SELECT cx_revenue('a', DATE '2024-01-01', NULL, NULL, DATE '2024-01-01', DATE '2024-02-01')");
+await fails("a price of -1, which is below 0",
+  "SELECT cx_revenue('a', DATE '2024-01-01', NULL, -1, DATE '2024-01-01', DATE '2024-02-01')");
+await fails("a lifetimes has no figure 'nps'",
+  "SELECT cx_value(cx_survival(DATE '2024-01-01', NULL, DATE '2024-03-01'), 'nps')");
 assert.equal(await one("SELECT cx_survival(since, until, DATE '2024-01-31') FROM people WHERE false"), null);
 
 await rows(`CREATE TABLE few AS SELECT CASE WHEN i % 11 = 0 THEN NULL ELSE (i * 7919 % 13 - 1)::TINYINT END AS score,

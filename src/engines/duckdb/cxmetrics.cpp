@@ -360,7 +360,8 @@ void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggr
   });
 }
 
-// The columns from `since` on: first and last day of a customer; those that must be the same in all rows follow at `constant`.
+// The columns from `since` on: first and last day of a customer; those that must be the same in all rows follow at
+// `constant`.
 template <customers_as Kind>
 void take_customers(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
   guarded_aggregate(info, [&](const aggregate&) {

@@ -13,8 +13,9 @@
 
 namespace cxmetrics::engines {
 
-// A tally in 24 bytes, on a scale that whoever uses it knows. Most groups of a query have few answers each, and what they cost is
-// the memory that their states take: so each counter has a byte, and what that cannot hold is carried to a whole one elsewhere.
+// A tally in 24 bytes, on a scale that whoever uses it knows. Most groups of a query have few answers each, and what
+// they cost is the memory that their states take: so each counter has a byte, and what that cannot hold is carried to
+// a whole one elsewhere.
 class small_tally {
  public:
   // Where an answer counts: by its distance from the lowest score, or here.

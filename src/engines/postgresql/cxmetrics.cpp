@@ -41,8 +41,8 @@ template <class State, std::size_t Size>
 constexpr bool lies_in = std::is_trivially_copyable_v<State> && sizeof(State) == Size && alignof(State) == 8;
 static_assert(lies_in<tally, 112> && lies_in<weighted_tally, 648>);
 
-// Whatever a query does wrong becomes its error. PostgreSQL leaves by a long jump, which runs no destructors: so nothing that has
-// one is alive when it is told, and the work calls nothing of PostgreSQL that could jump.
+// Whatever a query does wrong becomes its error. PostgreSQL leaves by a long jump, which runs no destructors: so
+// nothing that has one is alive when it is told, and the work calls nothing of PostgreSQL that could jump.
 template <class Work>
 void guarded(const Work& work) {
   static_assert(std::is_trivially_destructible_v<Work>);
