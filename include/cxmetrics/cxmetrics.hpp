@@ -82,6 +82,7 @@
 #include <cxmetrics/survey/answer_sheets_of.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/composite.hpp>
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/design.hpp>
 #include <cxmetrics/survey/design_of.hpp>
