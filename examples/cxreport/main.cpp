@@ -35,6 +35,7 @@ namespace {
 reports report_of(const options& asked) {
   if (asked.metric == "funnel") return funnel_report(asked);
   if (asked.metric == "stages") return stage_report(asked);
+  if (asked.metric == "index") return index_report(asked);
   if (asked.metric == "revenue") return revenue_report(asked);
   if (asked.metric == "lifetime-value") return value_report(asked);
   if (!asked.churned.empty()) return flag_report(asked);

@@ -10,7 +10,7 @@ std::vector<std::string> metrics() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
   names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons", "revenue",
-                             "lifetime-value", "funnel", "stages"});
+                             "lifetime-value", "funnel", "stages", "index"});
   return names;
 }
 
@@ -34,7 +34,7 @@ const std::vector<option_line>& option_table() {
     {"nps", "COLUMN...", "survey", "NPS of the answers in this column, beside other questions"},
     {"csat", "COLUMN...", "survey", "CSAT of the answers in this column"},
     {"ces", "COLUMN...", "survey", "CES of the answers in this column"},
-    {"scale", "LOW:HIGH", "survey metrics", "the answer scale of mean, top-box, bottom-box and net"},
+    {"scale", "LOW:HIGH", "survey metrics items", "the answer scale of mean, top-box, bottom-box and net"},
     {"by", "COLUMN...", "survey churn revenue usual", "break down by this column"},
     {"weight", "COLUMN", "survey", "the column of the sampling weight"},
     {"count", "COLUMN", "rows", "the column of how many answers a row stands for"},
@@ -89,7 +89,14 @@ const std::vector<option_line>& option_table() {
      {"ordered", "strict", "first-attempt", "any-order"}},
     {"exclude", "EVENT,EVENT...", "funnel", "events that end a passage through the steps"},
 
-    {"items", "COLUMN,COLUMN...", "items", "the columns of answers of the same people: of stages, yes or no, in order"},
+    {"items", "COLUMN,COLUMN...", "items", "the columns of several answers of each person; of stages in order, each yes or no"},
+    {"item-weights", "NUMBER,NUMBER...", "items", "of an index, how much each item counts, 1 together; all the same if not given"},
+    {"aggregate", "NAME", "items", "what the scores of an item are worth: percent-of-maximum (if not given), mean, top-box:K, bottom-box:K or net:LOW,HIGH"},
+    {"missing-items", "POLICY", "items", "who does not answer all: drop-respondent (if not given), or reweight, which raises the weights of the others",
+     {"drop-respondent", "reweight"}},
+    {"preset", "NAME", "items", "an index of three items: effectiveness-ease-emotion, net scores of 1 to 5; satisfaction-expectation-ideal, per cent of maximum of 1 to 10",
+     {"effectiveness-ease-emotion", "satisfaction-expectation-ideal"}},
+    {"bands", "FROM=NAME,FROM=NAME...", "items", "of an index, names for its values, such as 0=poor,70=good"},
     {"purchase", "COLUMN", "items", "which stage is the purchase: act, adopt, or the fourth of five if not given"},
 
     {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
@@ -160,6 +167,7 @@ const std::vector<help_topic>& help_topics() {
   funnel            of customers with events: how far they come in some steps
   stages            of people who say at which stages of a journey they are:
                     aware, appeal, ask, act, advocate, or others
+  index             of several answers of each person, weighted
 )"},
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
@@ -227,6 +235,8 @@ What --help rows, dates, intervals, output and file tell applies, too.
       {"items", "Several answers of a person",
        R"(  cxreport FILE --metric stages --items COLUMN,COLUMN,... [--purchase COLUMN]
            [--by COLUMN]... [--count COLUMN]
+  cxreport FILE --metric index --items COLUMN,COLUMN,... --scale LOW:HIGH
+           [--item-weights NUMBER,NUMBER,...] [--by COLUMN]...
   cxreport FILE --metric stages --counts COLUMN,COLUMN,... [--purchase COLUMN]
            [--by COLUMN]...
 

@@ -80,6 +80,29 @@ std::vector<std::string> events_in(const std::vector<std::string>& lists) {
   return events;
 }
 
+std::vector<double> weights_in(const std::vector<std::string>& lists) {
+  std::vector<double> weights;
+  for (const std::string& text : events_in(lists)) {
+    const auto weight = number_in<double>(text);
+    if (!weight)
+      throw usage_error(fmt::format("--item-weights takes numbers such as 0.5,0.3,0.2, not '{}'", text));
+    weights.push_back(*weight);
+  }
+  return weights;
+}
+
+std::vector<cxmetrics::index_band> bands_in(const std::vector<std::string>& lists) {
+  std::vector<cxmetrics::index_band> bands;
+  for (const std::string& text : events_in(lists)) {
+    const std::size_t equals = text.find('=');
+    const auto from = number_in<double>(std::string_view(text).substr(0, equals));
+    if (!from || equals == std::string::npos || equals + 1 == text.size())
+      throw usage_error(fmt::format("--bands takes FROM=NAME,..., such as 0=poor,70=good, not '{}'", text));
+    bands.push_back({*from, text.substr(equals + 1)});
+  }
+  return bands;
+}
+
 std::chrono::seconds time_in(const std::string& option, const std::string& text) {
   const std::string_view unit = text.empty() ? "" : std::string_view(text).substr(text.size() - 1);
   for (const auto& [name, seconds] : {std::pair{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}}) {
@@ -505,6 +528,12 @@ options read_options(int count, const char* const* words) {
     if (read.has("order")) asked.order = cxmetrics::funnel_order_named(read.text("order"));
     asked.items = read.texts("items");
     asked.purchase = read.text("purchase");
+    asked.item_weights = weights_in(read.texts("item-weights"));
+    asked.aggregate = read.text("aggregate");
+    if (read.has("preset")) asked.preset = one_of("preset", read.text("preset"));
+    if (read.has("missing-items"))
+      asked.missing_items = cxmetrics::missing_items_named(read.text("missing-items"));
+    asked.bands = bands_in(read.texts("bands"));
     if (read.has("level")) asked.estimate.level = level_in(read.text("level"));
     if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
     if (read.has("population"))

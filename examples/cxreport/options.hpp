@@ -8,6 +8,7 @@
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/estimate.hpp>
+#include <cxmetrics/survey/composite.hpp>
 #include <cxmetrics/survey/scale.hpp>
 
 #include <chrono>
@@ -113,8 +114,13 @@ struct options {
   std::optional<std::chrono::seconds> within;
   cxmetrics::funnel_order order = cxmetrics::funnel_order::ordered;
 
-  std::vector<std::string> items;  ///< lists of columns of answers of the same people
-  std::string purchase;            ///< of stages: which is the purchase
+  std::vector<std::string> items;    ///< lists of columns of answers of the same people
+  std::string purchase;              ///< of stages: which is the purchase
+  std::vector<double> item_weights;  ///< of an index; none: all the same
+  std::string aggregate;             ///< what scores of an item are worth, a name of the catalogue
+  std::string preset;                ///< a composite that is described
+  cxmetrics::missing_items missing_items = cxmetrics::missing_items::drop_respondent;
+  std::vector<cxmetrics::index_band> bands;
 
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
@@ -125,7 +131,7 @@ struct options {
            metric == "reasons" || metric == "revenue";
   }
   /// Whether several answers of each person are looked at together.
-  bool is_of_sheets() const { return metric == "stages"; }
+  bool is_of_sheets() const { return metric == "stages" || metric == "index"; }
   /// Whether customers have to be known by their whole history.
   bool needs_histories() const {
     return (metric != "churn" && metric != "retention") || !event.empty() || !activity.empty() ||

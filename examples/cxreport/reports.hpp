@@ -53,6 +53,9 @@ reports funnel_report(const options& asked);
 /// How many people are at each stage of a journey.
 reports stage_report(const options& asked);
 
+/// An index made of several answers of each person.
+reports index_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif

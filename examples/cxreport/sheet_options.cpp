@@ -34,16 +34,41 @@ void require_stage_options(const options& asked) {
   if (asked.scale) throw usage_error("--scale does not go with stages: people are at one or not");
 }
 
+void require_index_options(const options& asked) {
+  if (asked.items.empty()) throw usage_error("--items COLUMN,COLUMN,... is needed for index");
+  if (!asked.counts.empty())
+    throw usage_error("--counts does not go with index: it needs the answers of each person");
+  if (asked.preset.empty()) {
+    if (!asked.scale && asked.aggregate.empty()) throw usage_error("--scale LOW:HIGH is needed for index");
+  } else if (asked.scale || !asked.aggregate.empty() || !asked.item_weights.empty()) {
+    throw usage_error("--preset says what --scale, --aggregate and --item-weights would say");
+  }
+}
+
+bool asks_of_index(const options& asked) {
+  return !asked.item_weights.empty() || !asked.aggregate.empty() || !asked.preset.empty() ||
+         !asked.bands.empty() || asked.missing_items != cxmetrics::missing_items::drop_respondent;
+}
+
 }  // namespace
 
 void require_sheet_options(const options& asked) {
   if (!asked.is_of_sheets()) {
-    if (!asked.items.empty() || !asked.purchase.empty())
-      throw usage_error("--items and --purchase go with --metric stages");
+    if (!asked.items.empty() || !asked.purchase.empty() || asks_of_index(asked)) {
+      throw usage_error(
+          "--items and what goes with them go with metrics of several answers of a person, such as --metric "
+          "index");
+    }
     return;
   }
   refuse_others(asked);
-  require_stage_options(asked);
+  if (asked.metric != "stages" && !asked.purchase.empty())
+    throw usage_error("--purchase goes with --metric stages");
+  if (asked.metric == "stages" && asks_of_index(asked)) {
+    throw usage_error(
+        "--item-weights, --aggregate, --missing-items, --preset and --bands go with --metric index");
+  }
+  asked.metric == "stages" ? require_stage_options(asked) : require_index_options(asked);
 }
 
 }  // namespace cxreport

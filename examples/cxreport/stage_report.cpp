@@ -1,10 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "asked_file.hpp"
 #include "reports.hpp"
+#include "sheet_file.hpp"
 #include "survey_file.hpp"
 
 #include <cxmetrics/detail/text.hpp>
-#include <cxmetrics/input/sheet_reader.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/stage_table.hpp>
@@ -60,20 +60,15 @@ reports stage_report(const options& asked) {
   const cx::stage_list list{stages, purchase_of(asked, stages)};
   reports result;
   const auto add = [&](cx::table table, const cx::accounting& rows) {
-    result.accounting = file.accounting(rows);
+    result.accounting = rows;
     for (cx::table& each : table.related) cx::mark_significance(each, asked.adjust);
     result.tables.push_back(std::move(table));
   };
   if (!asked.items.empty()) {
-    cx::sheet_columns columns;
-    for (const std::string& stage : stages) columns.items.push_back({stage, cx::no_or_yes});
-    columns.by = asked.by;
-    columns.count = asked.count;
-    columns.missing = asked.missing;
-    columns.values = asked.values;
-    const cx::sheet_reader reader =
-        cx::read_rows(file, asked.threads, [&] { return cx::sheet_reader(columns); });
-    add(table_of(list, reader.sheets(), asked), reader.accounting());
+    std::vector<cx::sheet_item> items;
+    for (const std::string& stage : stages) items.push_back({stage, cx::no_or_yes});
+    const read_sheets read = sheets_asked(asked, file, std::move(items));
+    add(table_of(list, read.sheets, asked), read.rows);
     return result;
   }
   if (stages.size() > cx::scale::max_points)
@@ -90,7 +85,7 @@ reports stage_report(const options& asked) {
   });
   cx::breakdown<cx::tally, std::vector<std::string>> by{cx::tally{places}};
   for (const auto& [key, tally] : reader.answers()) by[std::get<0>(key)] += tally;
-  add(table_of(list, by, asked), reader.accounting());
+  add(table_of(list, by, asked), file.accounting(reader.accounting()));
   return result;
 }
 

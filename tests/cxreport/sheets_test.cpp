@@ -29,6 +29,7 @@ void check_refused(const std::string& arguments, const std::string& why) {
 }
 
 const std::string journey = "'" CXREPORT_SAMPLES "/journey.csv' --metric stages ";
+const std::string airport = "'" CXREPORT_SAMPLES "/airport.csv' --metric index --missing 0 --missing 6 ";
 const std::string stages = "aware,appeal,ask,act,advocate";
 
 }  // namespace
@@ -60,6 +61,44 @@ TEST_CASE("stages from columns of counts add up by group", "[cxreport][stages]")
   check_refused(counts + "--purchase Sold", "no stage is called");
 }
 
+TEST_CASE("cxreport tells an index of several answers, in all formats", "[cxreport][index]") {
+  const json terminal = report(airport + "--scale 1:5 --items Q7SIGN,Q7WALKWAYS,Q7SCREENS");
+  CHECK(terminal["total"]["n"].number == 2512);
+  CHECK(terminal["total"]["value"].number == Approx(78.071921443736727));
+  CHECK(terminal["related"][0]["rows"].items.size() == 3);
+  CHECK(terminal["related"][1]["total"]["value"].number == Approx(0.85082695950478848));
+  const json raised = report(
+      airport +
+      "--scale 1:5 --items Q7SIGN,Q7WALKWAYS,Q7SCREENS --missing-items reweight --item-weights .5,.25,.25");
+  CHECK(raised["total"]["n"].number == 2764);
+  CHECK(raised["total"]["reweighted"].number == 252);
+  const json net =
+      report(airport + "--preset effectiveness-ease-emotion --items Q7SIGN,Q7WALKWAYS,Q7SCREENS");
+  CHECK(net["unit"].text == "points");
+  const json by = report(airport + "--scale 1:5 --aggregate top-box:2 --items Q7FOOD,Q7STORE --by Q7ALL");
+  CHECK(by["rows"].items.size() == 6);
+  for (const std::string format : {"text", "markdown", "csv", "html"}) {
+    const auto made = run_program(
+        airport + "--quiet --scale 1:5 --items Q7FOOD,Q7STORE --bands 0=low,50=high --format " + format);
+    CHECK(made.status == 0);
+    CHECK_THAT(made.out, contains("index"));
+  }
+}
+
+TEST_CASE("what an index needs is asked for", "[cxreport][index]") {
+  check_refused(airport + "--scale 1:5", "--items COLUMN,COLUMN,... is needed for index");
+  check_refused(airport + "--items Q7FOOD,Q7STORE", "--scale LOW:HIGH is needed");
+  check_refused(airport + "--items Q7FOOD,Q7STORE --scale 1:5 --item-weights .5,.4", "sum to 0.9");
+  check_refused(airport + "--items Q7FOOD,Q7STORE --scale 1:5 --item-weights .5", "1 weights of 2 items");
+  check_refused(airport + "--items Q7FOOD,Q7STORE --scale 1:5 --item-weights a,b", "takes numbers");
+  check_refused(airport + "--items Q7FOOD,Q7STORE --scale 1:5 --bands good", "takes FROM=NAME");
+  check_refused(airport + "--items Q7FOOD,Q7STORE --preset effectiveness-ease-emotion", "takes 3 items");
+  check_refused(airport + "--items a,b,c --scale 1:5 --preset effectiveness-ease-emotion", "--preset says");
+  check_refused(airport + "--items a,b --scale 1:5 --purchase a", "--purchase goes with --metric stages");
+  check_refused(airport + "--items a,b --scale 1:5 --missing-items ignore", "policy for missing items");
+  check_refused(journey + "--items aware,appeal --bands 0=low", "go with --metric index");
+}
+
 TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
   check_refused(journey, "--items COLUMN,COLUMN,... or --counts");
   check_refused(journey + "--items aware,appeal --score act", "do not go with stages");
@@ -67,5 +106,5 @@ TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
   check_refused(journey + "--items aware,appeal --churned act", "options of customers");
   check_refused(journey + "--items aware,mood", "no column is called");
   check_refused("'" CXREPORT_SAMPLES "/journey.csv' --metric nps --score aware --items aware",
-                "go with --metric stages");
+                "go with metrics of several answers");
 }

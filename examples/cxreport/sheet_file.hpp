@@ -1,0 +1,26 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#ifndef CXMETRICS_CXREPORT_SHEET_FILE_HPP
+#define CXMETRICS_CXREPORT_SHEET_FILE_HPP
+
+#include "asked_file.hpp"
+#include "options.hpp"
+
+#include <cxmetrics/accounting.hpp>
+#include <cxmetrics/input/sheet_reader.hpp>
+
+#include <vector>
+
+namespace cxreport {
+
+/// Several answers of each person, and what became of the rows.
+struct read_sheets {
+  cxmetrics::sheet_breakdown sheets;
+  cxmetrics::accounting rows;
+};
+
+/// Reads the answers to these items, by the groups asked for.
+read_sheets sheets_asked(const options& asked, asked_file& file, std::vector<cxmetrics::sheet_item> items);
+
+}  // namespace cxreport
+
+#endif
