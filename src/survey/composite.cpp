@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../stats/quantile.hpp"
+#include "rounding.hpp"
 
 #include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -150,8 +151,7 @@ index_result index_of(const composite& index, const answer_sheets& people, const
       result.reweighted += times;
       sum /= weight;
     }
-    // Rounding may leave the range by a bit.
-    values.add(std::clamp(sum, range.low, range.high), times);
+    values.add(std::clamp(detail::without_rounding(sum), range.low, range.high), times);
   }
   result.value = estimate_of(values, index.what(), options);
   return result;

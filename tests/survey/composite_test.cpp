@@ -103,6 +103,16 @@ TEST_CASE("an index knows how the answers of a person go together", "[composite]
   CHECK(std::isnan(from_tallies.standard_error));
 }
 
+TEST_CASE("people who agree in the index show no spread that rounding made", "[composite]") {
+  const cx::composite index = index_of({0.1, 0.2, 0.3, 0.4}, cx::percent_of_maximum(cx::one_to_seven));
+  // 0.1 + 0.4 = 0.2 + 0.3, though not always in doubles.
+  const cx::answer_sheets people = sheets({{6, 2, 2, 6}, {2, 6, 6, 2}, {6, 2, 2, 6}}, cx::one_to_seven);
+  const cx::estimate found = cx::index_of(index, people).value;
+  CHECK(found.standard_error == 0);
+  CHECK(found.ci.width() > 10);
+  CHECK(found.method == cx::interval_method::score);
+}
+
 TEST_CASE("who did not answer all is left out, or the weights are raised", "[composite]") {
   const cx::answer_sheets people = sheets({{5, 1, 1},
                                            {5, std::nullopt, 1},
