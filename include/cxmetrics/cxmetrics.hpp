@@ -87,6 +87,7 @@
 #include <cxmetrics/survey/design.hpp>
 #include <cxmetrics/survey/design_of.hpp>
 #include <cxmetrics/survey/design_of_respondents.hpp>
+#include <cxmetrics/survey/expectation_gap.hpp>
 #include <cxmetrics/survey/metric.hpp>
 #include <cxmetrics/survey/nps.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
