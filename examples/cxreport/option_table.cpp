@@ -10,7 +10,7 @@ std::vector<std::string> metrics() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
   names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons", "revenue",
-                             "lifetime-value", "funnel", "stages", "index"});
+                             "lifetime-value", "funnel", "stages", "index", "gap"});
   return names;
 }
 
@@ -97,6 +97,11 @@ const std::vector<option_line>& option_table() {
     {"preset", "NAME", "items", "an index of three items: effectiveness-ease-emotion, net scores of 1 to 5; satisfaction-expectation-ideal, per cent of maximum of 1 to 10",
      {"effectiveness-ease-emotion", "satisfaction-expectation-ideal"}},
     {"bands", "FROM=NAME,FROM=NAME...", "items", "of an index, names for its values, such as 0=poor,70=good"},
+    {"perception", "COLUMN,COLUMN...", "items", "of a gap, the columns of what people got"},
+    {"expectation", "COLUMN,COLUMN...", "items", "of a gap, those of what they expected, in the same order"},
+    {"expectation-scale", "LOW:HIGH", "items", "the scale of the expectations, if it is not --scale"},
+    {"dimensions", "NAME,NAME...", "items", "of a gap, the dimension of each item"},
+    {"importance", "NUMBER,NUMBER...", "items", "of a gap, how much each item counts in the total"},
     {"purchase", "COLUMN", "items", "which stage is the purchase: act, adopt, or the fourth of five if not given"},
 
     {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
@@ -168,6 +173,7 @@ const std::vector<help_topic>& help_topics() {
   stages            of people who say at which stages of a journey they are:
                     aware, appeal, ask, act, advocate, or others
   index             of several answers of each person, weighted
+  gap               what people got less what they expected
 )"},
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
@@ -237,6 +243,8 @@ What --help rows, dates, intervals, output and file tell applies, too.
            [--by COLUMN]... [--count COLUMN]
   cxreport FILE --metric index --items COLUMN,COLUMN,... --scale LOW:HIGH
            [--item-weights NUMBER,NUMBER,...] [--by COLUMN]...
+  cxreport FILE --metric gap --perception COLUMN,... --expectation COLUMN,...
+           --scale LOW:HIGH [--dimensions NAME,...] [--importance NUMBER,...]
   cxreport FILE --metric stages --counts COLUMN,COLUMN,... [--purchase COLUMN]
            [--by COLUMN]...
 

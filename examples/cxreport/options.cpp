@@ -46,12 +46,13 @@ Number number_of(const std::string& option, const std::string& text, std::type_i
   throw usage_error(fmt::format("--{} takes a whole number {}, not '{}'", option, range, text));
 }
 
-cxmetrics::scale scale_in(const std::string& text) {
+cxmetrics::scale scale_in(const char* option, const std::string& text) {
   const auto colon = text.find(':');
   const auto low = number_in<int>(std::string_view(text).substr(0, colon));
   const auto high =
       colon == std::string::npos ? std::nullopt : number_in<int>(std::string_view(text).substr(colon + 1));
-  if (!low || !high) throw usage_error(fmt::format("--scale takes LOW:HIGH, such as 1:7, not '{}'", text));
+  if (!low || !high)
+    throw usage_error(fmt::format("--{} takes LOW:HIGH, such as 1:7, not '{}'", option, text));
   return {*low, *high};
 }
 
@@ -80,12 +81,12 @@ std::vector<std::string> events_in(const std::vector<std::string>& lists) {
   return events;
 }
 
-std::vector<double> weights_in(const std::vector<std::string>& lists) {
+std::vector<double> weights_in(const char* option, const std::vector<std::string>& lists) {
   std::vector<double> weights;
   for (const std::string& text : events_in(lists)) {
     const auto weight = number_in<double>(text);
     if (!weight)
-      throw usage_error(fmt::format("--item-weights takes numbers such as 0.5,0.3,0.2, not '{}'", text));
+      throw usage_error(fmt::format("--{} takes numbers such as 0.5,0.3,0.2, not '{}'", option, text));
     weights.push_back(*weight);
   }
   return weights;
@@ -459,7 +460,7 @@ options read_options(int count, const char* const* words) {
     asked.files = files;
     asked.metric = read.text("metric");
     ask_questions(asked, read);
-    if (read.has("scale")) asked.scale = scale_in(read.text("scale"));
+    if (read.has("scale")) asked.scale = scale_in("scale", read.text("scale"));
     asked.missing = read.texts("missing");
     asked.by = read.texts("by");
     asked.where = read.texts("where");
@@ -528,12 +529,18 @@ options read_options(int count, const char* const* words) {
     if (read.has("order")) asked.order = cxmetrics::funnel_order_named(read.text("order"));
     asked.items = read.texts("items");
     asked.purchase = read.text("purchase");
-    asked.item_weights = weights_in(read.texts("item-weights"));
+    asked.item_weights = weights_in("item-weights", read.texts("item-weights"));
     asked.aggregate = read.text("aggregate");
     if (read.has("preset")) asked.preset = one_of("preset", read.text("preset"));
     if (read.has("missing-items"))
       asked.missing_items = cxmetrics::missing_items_named(read.text("missing-items"));
     asked.bands = bands_in(read.texts("bands"));
+    asked.perception = read.texts("perception");
+    asked.expectation = read.texts("expectation");
+    if (read.has("expectation-scale"))
+      asked.expectation_scale = scale_in("expectation-scale", read.text("expectation-scale"));
+    asked.dimensions = events_in(read.texts("dimensions"));
+    asked.importance = weights_in("importance", read.texts("importance"));
     if (read.has("level")) asked.estimate.level = level_in(read.text("level"));
     if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
     if (read.has("population"))

@@ -121,6 +121,11 @@ struct options {
   std::string preset;                ///< a composite that is described
   cxmetrics::missing_items missing_items = cxmetrics::missing_items::drop_respondent;
   std::vector<cxmetrics::index_band> bands;
+  std::vector<std::string> perception;   ///< of a gap: lists of columns
+  std::vector<std::string> expectation;  ///< as many
+  std::optional<cxmetrics::scale> expectation_scale;
+  std::vector<std::string> dimensions;  ///< of the items of a gap
+  std::vector<double> importance;
 
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
@@ -131,7 +136,7 @@ struct options {
            metric == "reasons" || metric == "revenue";
   }
   /// Whether several answers of each person are looked at together.
-  bool is_of_sheets() const { return metric == "stages" || metric == "index"; }
+  bool is_of_sheets() const { return metric == "stages" || metric == "index" || metric == "gap"; }
   /// Whether customers have to be known by their whole history.
   bool needs_histories() const {
     return (metric != "churn" && metric != "retention") || !event.empty() || !activity.empty() ||

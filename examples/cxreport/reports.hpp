@@ -56,6 +56,9 @@ reports stage_report(const options& asked);
 /// An index made of several answers of each person.
 reports index_report(const options& asked);
 
+/// What people got less what they expected.
+reports gap_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif

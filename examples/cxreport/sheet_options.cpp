@@ -2,6 +2,11 @@
 #include "options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace cxreport {
 namespace {
@@ -45,30 +50,50 @@ void require_index_options(const options& asked) {
   }
 }
 
-bool asks_of_index(const options& asked) {
-  return !asked.item_weights.empty() || !asked.aggregate.empty() || !asked.preset.empty() ||
-         !asked.bands.empty() || asked.missing_items != cxmetrics::missing_items::drop_respondent;
+void require_gap_options(const options& asked) {
+  if (asked.perception.empty()) throw usage_error("--perception COLUMN,COLUMN,... is needed for gap");
+  if (asked.expectation.empty()) throw usage_error("--expectation COLUMN,COLUMN,... is needed for gap");
+  if (!asked.scale) throw usage_error("--scale LOW:HIGH is needed for gap");
+  if (!asked.counts.empty())
+    throw usage_error("--counts does not go with gap: it needs the answers of each person");
+}
+
+// An option of these metrics, whether it is given, and which of them take it.
+struct sheet_option {
+  const char* name;
+  bool is_given;
+  std::vector<std::string> metrics;
+};
+
+std::vector<sheet_option> given_options(const options& asked) {
+  const bool reweights = asked.missing_items != cxmetrics::missing_items::drop_respondent;
+  return {{"items", !asked.items.empty(), {"stages", "index"}},
+          {"purchase", !asked.purchase.empty(), {"stages"}},
+          {"item-weights", !asked.item_weights.empty(), {"index"}},
+          {"aggregate", !asked.aggregate.empty(), {"index"}},
+          {"preset", !asked.preset.empty(), {"index"}},
+          {"bands", !asked.bands.empty(), {"index"}},
+          {"missing-items", reweights, {"index"}},
+          {"perception", !asked.perception.empty(), {"gap"}},
+          {"expectation", !asked.expectation.empty(), {"gap"}},
+          {"expectation-scale", asked.expectation_scale.has_value(), {"gap"}},
+          {"dimensions", !asked.dimensions.empty(), {"gap"}},
+          {"importance", !asked.importance.empty(), {"gap"}}};
 }
 
 }  // namespace
 
 void require_sheet_options(const options& asked) {
-  if (!asked.is_of_sheets()) {
-    if (!asked.items.empty() || !asked.purchase.empty() || asks_of_index(asked)) {
+  for (const sheet_option& each : given_options(asked)) {
+    if (each.is_given && std::count(each.metrics.begin(), each.metrics.end(), asked.metric) == 0)
       throw usage_error(
-          "--items and what goes with them go with metrics of several answers of a person, such as --metric "
-          "index");
-    }
-    return;
+          fmt::format("--{} goes with --metric {}", each.name, fmt::join(each.metrics, " or ")));
   }
+  if (!asked.is_of_sheets()) return;
   refuse_others(asked);
-  if (asked.metric != "stages" && !asked.purchase.empty())
-    throw usage_error("--purchase goes with --metric stages");
-  if (asked.metric == "stages" && asks_of_index(asked)) {
-    throw usage_error(
-        "--item-weights, --aggregate, --missing-items, --preset and --bands go with --metric index");
-  }
-  asked.metric == "stages" ? require_stage_options(asked) : require_index_options(asked);
+  if (asked.metric == "stages") require_stage_options(asked);
+  if (asked.metric == "index") require_index_options(asked);
+  if (asked.metric == "gap") require_gap_options(asked);
 }
 
 }  // namespace cxreport

@@ -30,6 +30,7 @@ void check_refused(const std::string& arguments, const std::string& why) {
 
 const std::string journey = "'" CXREPORT_SAMPLES "/journey.csv' --metric stages ";
 const std::string airport = "'" CXREPORT_SAMPLES "/airport.csv' --metric index --missing 0 --missing 6 ";
+const std::string visitors = "'" CXREPORT_SAMPLES "/expectations.csv' --metric gap ";
 const std::string stages = "aware,appeal,ask,act,advocate";
 
 }  // namespace
@@ -96,7 +97,40 @@ TEST_CASE("what an index needs is asked for", "[cxreport][index]") {
   check_refused(airport + "--items a,b,c --scale 1:5 --preset effectiveness-ease-emotion", "--preset says");
   check_refused(airport + "--items a,b --scale 1:5 --purchase a", "--purchase goes with --metric stages");
   check_refused(airport + "--items a,b --scale 1:5 --missing-items ignore", "policy for missing items");
-  check_refused(journey + "--items aware,appeal --bands 0=low", "go with --metric index");
+  check_refused(journey + "--items aware,appeal --bands 0=low", "--bands goes with --metric index");
+}
+
+TEST_CASE("cxreport tells gaps between perception and expectation, in all formats", "[cxreport][gap]") {
+  const std::string pairs = visitors + "--perception tidy,speed --expectation expected_tidy,expected_speed ";
+  const json plain = report(pairs + "--scale 1:7");
+  CHECK(plain["rows"].items.size() == 2);
+  CHECK(plain["rows"][1]["gap"]["value"].number < -1);
+  CHECK(plain["unit"].text == "score");
+  const json whole = report(pairs + "--scale 1:7 --dimensions place,staff --importance 40,60 --by branch");
+  CHECK(whole["rows"].items.size() == 4);
+  CHECK(whole["related"].items.size() == 2);
+  CHECK(whole["related"][1]["rows"].items.size() == 2);
+  // As if the expectations had been asked on a longer scale.
+  CHECK(report(pairs + "--scale 1:7 --expectation-scale 1:10")["unit"].text == "percent");
+  for (const std::string format : {"text", "markdown", "csv", "html"}) {
+    const auto made = run_program(pairs + "--quiet --scale 1:7 --format " + format);
+    CHECK(made.status == 0);
+    CHECK_THAT(made.out, contains("speed"));
+  }
+}
+
+TEST_CASE("what a gap needs is asked for", "[cxreport][gap]") {
+  check_refused(visitors + "--perception tidy --scale 1:7", "--expectation COLUMN,COLUMN,... is needed");
+  check_refused(visitors + "--expectation tidy --scale 1:7", "--perception COLUMN,COLUMN,... is needed");
+  check_refused(visitors + "--perception tidy --expectation expected_tidy", "--scale LOW:HIGH is needed");
+  check_refused(visitors + "--perception tidy,speed --expectation expected_tidy --scale 1:7",
+                "--expectation has 1 for 2 perceptions");
+  check_refused(visitors + "--perception tidy --expectation speed --scale 1:7 --importance 1,2",
+                "--importance has 2");
+  check_refused(visitors + "--perception tidy --expectation speed --scale 1:7 --items tidy",
+                "--items goes with --metric stages or index");
+  check_refused(visitors + "--perception tidy --expectation tidy --scale 1:7",
+                "column tidy is asked for twice");
 }
 
 TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
@@ -106,5 +140,5 @@ TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
   check_refused(journey + "--items aware,appeal --churned act", "options of customers");
   check_refused(journey + "--items aware,mood", "no column is called");
   check_refused("'" CXREPORT_SAMPLES "/journey.csv' --metric nps --score aware --items aware",
-                "go with metrics of several answers");
+                "--items goes with --metric stages or index");
 }
