@@ -32,8 +32,9 @@ class QueryError(Exception):
 class Cluster:
     """One server. It refuses to be started as root, so that root starts it as the user postgres."""
 
-    def __init__(self, programs):
+    def __init__(self, programs, settings=""):
         self.programs = programs
+        self.settings = settings
         self.folder = tempfile.mkdtemp(prefix="cxmetrics-pg-")
         self.owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self.owner:
@@ -51,7 +52,8 @@ class Cluster:
 
     def start(self):
         self.run("pg_ctl", "-D", self.folder + "/data", "-w", "-l", self.folder + "/log", "-o",
-                 f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off", "start")
+                 f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off {self.settings}",
+                 "start")
 
     def stop(self):
         self.run("pg_ctl", "-D", self.folder + "/data", "-w", "-m", "immediate", "stop")
