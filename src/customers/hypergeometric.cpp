@@ -48,30 +48,33 @@ double hypergeometric_of_one(double b, double c, double z) {
   return result;
 }
 
-hypergeometric_slopes hypergeometric_with_slopes(double a, double b, double c, double z) {
+log_hypergeometric log_hypergeometric_with_slopes(double a, double b, double z) {
+  // Euler's transformation, Abramowitz and Stegun 15.3.3: (1 - z)^(1 - b) times 2F1(1, d; c; z). Its terms fall from the first one on,
+  // however great a and b are, and all are positive.
+  const double c = a + 1;
+  const double d = c - b;
   double term = 1;
   double sum = 1;
-  double by_a = 0;
-  double by_b = 0;
+  double by_d = 0;
   double by_c = 0;
   double weighted = 0;  // sum of k times the terms
-  double log_a = 0;
-  double log_b = 0;
+  double log_d = 0;
   double log_c = 0;
-  for (int k = 0; k < most_terms; ++k) {
-    const double ratio = (a + k) * (b + k) / ((c + k) * (1.0 + k)) * z;
-    log_a += 1 / (a + k);
-    log_b += 1 / (b + k);
-    log_c += 1 / (c + k);
+  for (int k = 0; k < most_terms && term > 0; ++k) {
+    const double over_c = 1 / (c + k);
+    log_d += 1 / (d + k);
+    log_c += over_c;
+    const double ratio = (d + k) * over_c * z;
     term *= ratio;
     sum += term;
-    by_a += term * log_a;
-    by_b += term * log_b;
+    by_d += term * log_d;
     by_c -= term * log_c;
     weighted += term * (k + 1);
-    if (ratio < 1 && term * ratio * (k + 2) < 1e-16 * sum * (1 - ratio)) break;
+    if (term * ratio * (k + 2) < 1e-16 * sum * (1 - ratio)) break;
   }
-  return {sum, by_a / sum, by_b / sum, by_c / sum, z > 0 ? weighted / (z * sum) : a * b / c};
+  const double left = std::log1p(-z);
+  return {(1 - b) * left + std::log(sum), (by_d + by_c) / sum, -left - by_d / sum,
+          (b - 1) / (1 - z) + (z > 0 ? weighted / (z * sum) : d / c)};
 }
 
 }  // namespace cxmetrics::detail

@@ -10,15 +10,14 @@ double hypergeometric(double a, double b, double c, double z);
 // 2F1(1, b; c; z) for 0 <= z < 1 and positive b and c, by Gauss's continued fraction, which converges also next to 1.
 double hypergeometric_of_one(double b, double c, double z);
 
-// The value, and its derivatives by a, b, c and z over it.
-struct hypergeometric_slopes {
+// The logarithm of 2F1(a, b; a + 1; z) for 0 <= z < 1, positive a and 0 < b < a + 1, and its derivatives.
+struct log_hypergeometric {
   double value;
   double by_a;
   double by_b;
-  double by_c;
   double by_z;
 };
-hypergeometric_slopes hypergeometric_with_slopes(double a, double b, double c, double z);
+log_hypergeometric log_hypergeometric_with_slopes(double a, double b, double z);
 
 }  // namespace cxmetrics::detail
 

@@ -39,12 +39,12 @@ log_with_slopes log_left_after(const parameters& of, double x, double time) {
   const double z = (greater - lesser) / greater;
   // Beyond, parameters are so far apart that data tell nothing of them.
   if (z > 0.9999) return {std::numeric_limits<double>::quiet_NaN(), {}};
-  const auto f = detail::hypergeometric_with_slopes(power, second, power + 1, z);
+  const auto f = detail::log_hypergeometric_with_slopes(power, second, z);
   const double log_greater = std::log(greater);
-  const double by_power = f.by_a + f.by_c - 1 / power - log_greater;
+  const double by_power = f.by_a - 1 / power - log_greater;
   const double by_greater = f.by_z * lesser / (greater * greater) - power / greater;
   const double by_lesser = -f.by_z / greater;
-  return {std::log(s) - std::log(power) + std::log(f.value) - power * log_greater,
+  return {std::log(s) - std::log(power) + f.value - power * log_greater,
           {by_power + (alpha_is_greater ? 0 : f.by_b), alpha_is_greater ? by_greater : by_lesser,
            by_power + (alpha_is_greater ? f.by_b : 0) + 1 / s, alpha_is_greater ? by_lesser : by_greater}};
 }
