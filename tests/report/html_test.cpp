@@ -193,6 +193,17 @@ TEST_CASE("a page of customer flows shows rate and flow, without a total that is
   CHECK(card.find("2024-02") != std::string::npos);
 }
 
+TEST_CASE("the total of a table stands out on the page, and no other row", "[html]") {
+  const cx::table segments = cells_of({"a", "b"});
+  const xml page = read(cx::to_html({segments}));
+  const std::vector<const xml*> totals = page.of_class("total");
+  REQUIRE_FALSE(totals.empty());
+  for (const xml* total : totals) CHECK(text_of(*total).find("total") != std::string::npos);
+  const std::vector<cx::customer_flow> flows{{month(1), {.at_start = 100, .acquired = 30, .churned = 10}},
+                                             {month(2), {.at_start = 120, .acquired = 5, .churned = 12}}};
+  CHECK(read(cx::to_html({cx::make_table(flows)})).of_class("total").empty());
+}
+
 TEST_CASE("the page explains how its metrics are computed and what became of the rows", "[html]") {
   cx::table table = cells_of({"a"});
   table.accounting.emplace();

@@ -57,7 +57,7 @@ caption { text-align: left; color: var(--soft); padding: 6px 0; }
 th, td { padding: 3px 10px 3px 0; border-bottom: 1px solid var(--rule); text-align: start; max-width: 320px; }
 td { overflow-wrap: anywhere; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-tbody tr:last-child { font-weight: 600; }
+tr.total { font-weight: 600; }
 .note { margin: 4px 0; font-size: 13px; color: var(--soft); }
 dt { font-weight: 600; }
 dd { margin: 0 0 8px; }

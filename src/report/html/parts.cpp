@@ -159,8 +159,8 @@ std::string figure(const table& table, const std::string& id, Chart chart) {
       figures(table));
 }
 
-std::string row_of_figures(const std::vector<std::string>& cells, const grid& grid) {
-  std::string text = "<tr>";
+std::string row_of_figures(const std::vector<std::string>& cells, const grid& grid, bool is_total) {
+  std::string text = is_total ? "<tr class=\"total\">" : "<tr>";
   for (std::size_t index = 0; index < cells.size(); ++index) {
     text +=
         fmt::format("<td{}>{}</td>", grid.columns[index].is_number ? " class=\"number\"" : " dir=\"auto\"",
@@ -206,10 +206,11 @@ std::string figures(const table& table) {
                         xml_escaped(column.name));
   }
   text += "</tr></thead>\n<tbody>\n";
+  const bool has_total = table.total.has_value() || is_triangle(table);
   for (std::size_t line = 0; line < grid.lines; ++line) {
     std::vector<std::string> cells;
     for (const grid::column& column : grid.columns) cells.push_back(column.cells[line]);
-    text += row_of_figures(cells, grid);
+    text += row_of_figures(cells, grid, has_total && line + 1 == grid.lines);
   }
   text += "</tbody>\n</table></div>\n";
   for (const std::string& note : notes_of(table))
