@@ -18,6 +18,7 @@
 #include <cxmetrics/state_bytes.hpp>
 #include <cxmetrics/survey/answer_sheets.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
+#include <cxmetrics/survey/response.hpp>
 #include <cxmetrics/survey/tally.hpp>
 #include <cxmetrics/survey/weighted_tally.hpp>
 
@@ -519,6 +520,36 @@ struct steps<cx::answer_sheets> {
 };
 
 template <>
+struct steps<cx::response_log> {
+  static cx::response_log empty() { return {}; }
+  static cx::response_log one() { return many(1); }
+  static cx::response_log many(int count) {
+    cx::response_log result;
+    for (int i = 0; i < count; ++i) {
+      if (i % 3 != 2) result.record_duration(static_cast<std::uint64_t>(30 + i * 7 % 90));
+      result.record_text(std::string(static_cast<std::size_t>(i % 11), 'x'));
+      result.record_respondent("R" + std::to_string(i % 7));
+    }
+    return result;
+  }
+  static cx::response_log alike(int count) {
+    cx::response_log result;
+    result.record_duration(600, static_cast<std::uint64_t>(count));
+    result.record_text("eight by", static_cast<std::uint64_t>(count));
+    return result;
+  }
+  static cx::response_log full() {
+    cx::response_log result;
+    result.record_duration(600, most);
+    result.record_text("eight by", most);
+    return result;
+  }
+  static std::vector<cx::response_log> of_other_parameters() { return {}; }
+  static constexpr std::size_t parameters = 0;
+  static constexpr std::size_t words = 1 + 2 + 1 + 1 + 3;
+};
+
+template <>
 struct steps<cx::breakdown<cx::tally, std::string, cx::period>> {
   using state = cx::breakdown<cx::tally, std::string, cx::period>;
   static state empty() { return state{cx::tally{cx::zero_to_ten}}; }
@@ -593,10 +624,11 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 
 }  // namespace
 
-#define CXMETRICS_STATES                                                                             \
-  cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,          \
-      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow, \
-      cx::revenue_ledger, cx::renewals, cx::funnel, cx::drop_off, cx::answer_sheets, breakdown_of_tallies
+#define CXMETRICS_STATES                                                                               \
+  cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,            \
+      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow,   \
+      cx::revenue_ledger, cx::renewals, cx::funnel, cx::drop_off, cx::answer_sheets, cx::response_log, \
+      breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;

@@ -93,6 +93,7 @@
 #include <cxmetrics/survey/paired_tally.hpp>
 #include <cxmetrics/survey/paired_tally_of.hpp>
 #include <cxmetrics/survey/planning.hpp>
+#include <cxmetrics/survey/response.hpp>
 #include <cxmetrics/survey/scale.hpp>
 #include <cxmetrics/survey/share.hpp>
 #include <cxmetrics/survey/tally.hpp>
