@@ -6,14 +6,17 @@
 #include "input/plain_text.hpp"
 #include "input/text.hpp"
 
+#include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/input/sheet_reader.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -29,6 +32,7 @@ constexpr std::uint32_t as_missing = 0x100;
 constexpr std::uint32_t as_off_scale = 0x101;
 constexpr std::uint32_t first_word = 0x200;
 
+constexpr std::uint64_t most_seconds = 1'000'000'000'000;
 constexpr std::int64_t most_people = 1'000'000'000'000'000;  // of a row, so that sums stay within 64 bits
 
 answer_texts texts_of(const sheet_item& item, const sheet_columns& columns) {
@@ -38,6 +42,33 @@ answer_texts texts_of(const sheet_item& item, const sheet_columns& columns) {
     if (item.scale.contains(value.second)) reading.values.push_back(value);
   }
   return {{{item.column, item.scale, item.better}}, reading};
+}
+
+// Of numbers that stand between colons, the last are seconds, those before minutes, and before these hours. Nothing where
+// it cannot be made out.
+std::optional<std::uint64_t> seconds_in(std::string_view text, bool decimal_comma) {
+  text = detail::trimmed_of_any_space(text);
+  std::uint64_t seconds = 0;
+  for (int parts = 1; parts <= 3; ++parts) {
+    const std::size_t colon = std::min(text.find(':'), text.size());
+    const std::string_view part = text.substr(0, colon);
+    const bool last = colon == text.size();
+    if (part.empty() || !detail::is_digit(part.front()) || (parts > 1 && part.size() < 2))
+      return std::nullopt;
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+    if (error != std::errc{} || number > most_seconds) return std::nullopt;
+    std::string_view rest = part.substr(static_cast<std::size_t>(end - part.data()));
+    if (last && !rest.empty() && (rest.front() == '.' || (decimal_comma && rest.front() == ','))) {
+      rest.remove_prefix(1);
+      if (!rest.empty() && std::all_of(rest.begin(), rest.end(), detail::is_digit)) rest = {};
+    }
+    if (!rest.empty() || (parts > 1 && number > 59)) return std::nullopt;
+    seconds = 60 * seconds + number;
+    if (last) return seconds;
+    text.remove_prefix(colon + 1);
+  }
+  return std::nullopt;
 }
 
 // The first rows of a list, which are met in their order.
@@ -53,7 +84,10 @@ void keep(accounting& list, const row_view& row, const std::string& column, std:
 class sheet_reader::state {
  public:
   explicit state(sheet_columns columns)
-      : columns_(std::move(columns)), keys_(columns_.by.size()), with_words_(columns_.items.size()) {
+      : columns_(std::move(columns)),
+        missing_(columns_.missing),
+        keys_(columns_.by.size()),
+        with_words_(columns_.items.size()) {
     if (columns_.items.empty()) detail::throw_invalid_argument("no question to count the answers of");
     for (const sheet_item& item : columns_.items) {
       const auto is_same = [&](const sheet_item& other) { return other.column == item.column; };
@@ -77,7 +111,7 @@ class sheet_reader::state {
     std::vector<std::size_t> found;
     for (const sheet_item& item : columns_.items) found.push_back(header.index_of(item.column));
     for (const std::string& name : columns_.by) found.push_back(header.index_of(name));
-    if (!columns_.count.empty()) found.push_back(header.index_of(columns_.count));
+    for (const std::string* name : others()) found.push_back(header.index_of(*name));
     return found;
   }
 
@@ -104,14 +138,29 @@ class sheet_reader::state {
         return reject(row, columns_.by[at], row[items + at], detail::not_valid_utf8);
       key[0] = groups_.number_of(key[0], text);
     }
+    std::size_t next = items + keys_.size();
     std::uint64_t people = 1;
     if (!columns_.count.empty()) {
-      const std::string_view text = row[row.size() - 1];
+      const std::string_view text = row[next++];
       const detail::number_text number =
           detail::whole_number_of(detail::trimmed_of_any_space(text), decimal_comma_);
       if (!number.is() || number.value < 0 || number.value > most_people)
         return reject(row, columns_.count, text, "not a count of people");
       people = static_cast<std::uint64_t>(number.value);
+    }
+    std::optional<std::uint64_t> duration;
+    if (!columns_.duration.empty()) {
+      const std::string_view text = row[next++];
+      if (!missing_.contains(text)) {
+        duration = seconds_in(text, decimal_comma_);
+        if (!duration) return reject(row, columns_.duration, text, "not a duration");
+      }
+    }
+    if (keeps_log()) {
+      response_log& log = logs_[key];
+      if (duration) log.record_duration(*duration, people);
+      if (!columns_.text.empty()) log.record_text(known(row[next++]), people);
+      if (!columns_.respondent.empty()) log.record_respondent(known(row[next++]), people);
     }
     for (std::size_t item = 0; item < items; ++item) {
       if (noted[item] != answer_texts::no_text) texts_[item].count(0, noted[item]);
@@ -126,8 +175,22 @@ class sheet_reader::state {
 
   sheet_breakdown sheets() const {
     sheet_breakdown result{answer_sheets{scales_}};
-    each([&](std::uint32_t group, const std::vector<std::optional<int>>& answers, const counted& how_many) {
-      result[key_of(group)].record(answers, how_many.people);
+    each([&](std::uint32_t group, const std::vector<std::optional<int>>& answers, const counted& how_many,
+             const std::vector<std::uint32_t>&) { result[key_of(group)].record(answers, how_many.people); });
+    return result;
+  }
+
+  response_breakdown responses() const {
+    response_breakdown result{response_log{}};
+    each([&](std::uint32_t group, const std::vector<std::optional<int>>& answers, const counted&,
+             const std::vector<std::uint32_t>& key) {
+      const auto log = logs_.find(key);
+      if (log == logs_.end()) return;
+      response_log& into = result[key_of(group)];
+      for (const auto& [who, times] : log->second.respondents()) into.record_respondent(who, times);
+      if (!answered_any(answers)) return;
+      for (const auto& [duration, times] : log->second.durations()) into.record_duration(duration, times);
+      for (const auto& [text, times] : log->second.texts()) into.record_text(text, times);
     });
     return result;
   }
@@ -142,14 +205,13 @@ class sheet_reader::state {
     for (const auto& why : unreadable) result.reject(why.second);
     std::uint64_t rows = 0;
     for (const auto& each : counted_) rows += each.second.rows;
-    each([&](std::uint32_t, const std::vector<std::optional<int>>& answers, const counted& how_many) {
-      bool answered = false;
-      bool off_scale = false;
-      for (const std::optional<int>& answer : answers) {
-        if (!answer) continue;
-        (*answer == answer_sheets::off_scale ? off_scale : answered) = true;
-      }
-      (answered ? result.answered : off_scale ? result.off_scale : result.missing) += how_many.rows;
+    each([&](std::uint32_t, const std::vector<std::optional<int>>& answers, const counted& how_many,
+             const std::vector<std::uint32_t>&) {
+      const bool off_scale =
+          std::find(answers.begin(), answers.end(), answer_sheets::off_scale) != answers.end();
+      (answered_any(answers) ? result.answered
+       : off_scale           ? result.off_scale
+                             : result.missing) += how_many.rows;
     });
     result.rejected = others_.rejected + rows - result.used();
     for (const answer_texts& each : texts_) each.list(result);
@@ -169,7 +231,7 @@ class sheet_reader::state {
       texts.push_back(texts_[item].add(other.texts_[item]));
       with_words_[item] += other.with_words_[item];
     }
-    for (const auto& [theirs, how_many] : other.counted_) {
+    const auto as_here = [&](const std::vector<std::uint32_t>& theirs) {
       std::vector<std::uint32_t> key = theirs;
       key[0] = no_keys;
       const std::vector<std::string> names = other.key_of(theirs[0]);
@@ -179,10 +241,14 @@ class sheet_reader::state {
         std::uint32_t& code = key[1 + item];
         if (code >= first_word) code = first_word + texts[item][code - first_word];
       }
-      counted& into = counted_[std::move(key)];
+      return key;
+    };
+    for (const auto& [theirs, how_many] : other.counted_) {
+      counted& into = counted_[as_here(theirs)];
       into.people += how_many.people;
       into.rows += how_many.rows;
     }
+    for (const auto& [theirs, log] : other.logs_) logs_[as_here(theirs)] += log;
   }
 
  private:
@@ -192,6 +258,28 @@ class sheet_reader::state {
     std::uint64_t people = 0;
     std::uint64_t rows = 0;
   };
+
+  static bool answered_any(const std::vector<std::optional<int>>& answers) {
+    return std::any_of(answers.begin(), answers.end(), [](const std::optional<int>& answer) {
+      return answer && *answer != answer_sheets::off_scale;
+    });
+  }
+
+  // The columns behind those of items and groups.
+  std::vector<const std::string*> others() const {
+    std::vector<const std::string*> names;
+    for (const std::string* name :
+         {&columns_.count, &columns_.duration, &columns_.text, &columns_.respondent}) {
+      if (!name->empty()) names.push_back(name);
+    }
+    return names;
+  }
+  bool keeps_log() const {
+    return !columns_.duration.empty() || !columns_.text.empty() || !columns_.respondent.empty();
+  }
+  std::string_view known(std::string_view text) const {
+    return missing_.contains(text) ? std::string_view{} : text;
+  }
 
   // The sheets whose words can be read, as things stand.
   template <class Visit>
@@ -213,7 +301,7 @@ class sheet_reader::state {
               code == as_off_scale ? answer_sheets::off_scale : scales_[item].low() + static_cast<int>(code);
         }
       }
-      if (readable) visit(key[0], answers, how_many);
+      if (readable) visit(key[0], answers, how_many, key);
     }
   }
 
@@ -232,6 +320,7 @@ class sheet_reader::state {
   }
 
   sheet_columns columns_;
+  missing_signs missing_;
   std::vector<scale> scales_;
   bool decimal_comma_ = false;
   std::vector<answer_texts> texts_;  // of each item
@@ -239,6 +328,7 @@ class sheet_reader::state {
   detail::pair_numbers groups_{no_keys + 1};
   std::vector<cxmetrics::accounting> with_words_;  // the first rows of each item with a word
   std::map<std::vector<std::uint32_t>, counted> counted_;
+  std::map<std::vector<std::uint32_t>, response_log> logs_;  // of the same rows, where they are read
   cxmetrics::accounting others_;
 };
 
@@ -261,6 +351,10 @@ void sheet_reader::reject(rejection why) {
 
 sheet_breakdown sheet_reader::sheets() const {
   return state_->sheets();
+}
+
+response_breakdown sheet_reader::responses() const {
+  return state_->responses();
 }
 
 cxmetrics::accounting sheet_reader::accounting() const {

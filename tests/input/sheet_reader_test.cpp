@@ -7,6 +7,8 @@
 #include <cxmetrics/input/sheet_reader.hpp>
 #include <cxmetrics/survey/share.hpp>
 
+#include <cstdint>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -108,6 +110,33 @@ TEST_CASE("readers of parts add up in any order, words included", "[sheet_reader
   CHECK(twice.sheets().total().people() == 4);
   cx::sheet_reader other{columns()};
   CHECK_THROWS_AS(twice += other, std::invalid_argument);
+}
+
+TEST_CASE("durations, texts and respondents are kept of the rows that are used", "[sheet_reader]") {
+  cx::sheet_columns of = columns();
+  of.by = {"plan"};
+  of.duration = "time";
+  of.text = "said";
+  of.respondent = "who";
+  const std::string header = "who,time,ease,agree,plan,said\n";
+  const std::string first = "R1,93,5,Yes,a,Too slow\nR2,1:33,4,No,a,too slow \nR1,0:01:33.5,3,No,b,NA\n";
+  const std::string second = "R3,NA,1,Yes,a,fine\nR4,40,,,a,silent\nR5,soon,1,Yes,a,x\nR6,1:75,1,Yes,a,x\n";
+  const cx::sheet_reader whole = read(of, header + first + second);
+  CHECK(whole.accounting().rejected == 2);
+  CHECK(whole.accounting().rejections()[0].reason == "not a duration");
+  const cx::response_breakdown logs = whole.responses();
+  const cx::response_log* a = logs.find(key{"a"});
+  REQUIRE(a != nullptr);
+  CHECK(a->durations() == std::map<std::uint64_t, std::uint64_t>{{93, 2}});
+  CHECK(a->texts() == std::map<std::string, std::uint64_t>{{"fine", 1}, {"too slow", 2}});
+  CHECK(a->respondents().size() == 4);
+  const cx::response_log all = logs.total();
+  CHECK(all.durations().at(93) == 3);
+  CHECK(cx::repeated_respondents_in(all).count == 1);
+  cx::sheet_reader sum = read(of, header + second);
+  sum += read(of, header + first);
+  CHECK(sum.responses() == logs);
+  CHECK(sum.sheets() == whole.sheets());
 }
 
 TEST_CASE("questions that are not there are refused", "[sheet_reader]") {

@@ -8,6 +8,7 @@
 #include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/stats/quantity.hpp>
 #include <cxmetrics/survey/answer_sheets.hpp>
+#include <cxmetrics/survey/response.hpp>
 #include <cxmetrics/survey/scale.hpp>
 
 #include <cstddef>
@@ -33,6 +34,11 @@ struct sheet_columns {
   std::vector<std::string> by{};  ///< columns to break people down by
   /// The column of how many people a row stands for; empty: each row is one.
   std::string count{};
+  /// Of `responses()`: how long people took, in seconds (`93`, `93.5`) or as `1:33` or `0:01:33`; what they wrote; who
+  /// they are. Empty: not read.
+  std::string duration{};
+  std::string text{};
+  std::string respondent{};
   /// More signs for nothing, as `missing_signs` takes them.
   std::vector<std::string> missing{};
   std::vector<std::pair<std::string, int>>
@@ -41,13 +47,14 @@ struct sheet_columns {
   friend bool operator==(const sheet_columns&, const sheet_columns&) = default;
 };
 
-/// Sheets by the texts of the columns asked for.
+/// Sheets, and what else they tell, by the texts of the columns asked for.
 using sheet_breakdown = breakdown<answer_sheets, std::vector<std::string>>;
+using response_breakdown = breakdown<response_log, std::vector<std::string>>;
 
 /// Counts the answers to several questions in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
 /// Answers are read as `survey_reader` reads them, words included. A row is rejected if one of its answers cannot be
-/// made out, or the number of people it stands for. Every other row is `answered` if it answers any question on its
+/// made out, or the number of people it stands for, or how long it took. Every other row is `answered` if it answers any question on its
 /// scale; otherwise `off_scale` if it has an answer off one, and `missing`. Memory grows with the number of different
 /// sheets. Readers of parts of a file, or of several files, add up in any order.
 class sheet_reader final : public row_sink {
@@ -65,6 +72,8 @@ class sheet_reader final : public row_sink {
 
   /// The sheets of each group.
   CXMETRICS_EXPORT sheet_breakdown sheets() const;
+  /// Durations and texts of who answered any question, in whole seconds, and all respondents, of each group.
+  CXMETRICS_EXPORT response_breakdown responses() const;
 
   /// What became of the rows. One that stands for many people is one row.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
