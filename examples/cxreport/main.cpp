@@ -37,6 +37,7 @@ reports report_of(const options& asked) {
   if (asked.metric == "stages") return stage_report(asked);
   if (asked.metric == "index") return index_report(asked);
   if (asked.metric == "gap") return gap_report(asked);
+  if (asked.metric == "response") return response_report(asked);
   if (asked.metric == "revenue") return revenue_report(asked);
   if (asked.metric == "lifetime-value") return value_report(asked);
   if (!asked.churned.empty()) return flag_report(asked);

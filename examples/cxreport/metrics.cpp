@@ -18,7 +18,7 @@ std::vector<std::string> valid_names() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
   names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons", "revenue",
-                             "lifetime-value", "funnel", "stages", "index", "gap"});
+                             "lifetime-value", "funnel", "stages", "index", "gap", "response"});
   return names;
 }
 

@@ -10,7 +10,7 @@ std::vector<std::string> metrics() {
   std::vector<std::string> names;
   for (const std::string_view name : cxmetrics::metric_names()) names.emplace_back(name);
   names.insert(names.end(), {"churn", "retention", "cohorts", "survival", "reasons", "revenue",
-                             "lifetime-value", "funnel", "stages", "index", "gap"});
+                             "lifetime-value", "funnel", "stages", "index", "gap", "response"});
   return names;
 }
 
@@ -41,7 +41,7 @@ const std::vector<option_line>& option_table() {
     {"counts", "COLUMN,COLUMN...", "rows", "in place of --score, a column of such counts for each score, lowest first; or three for a net score: promoters, passives, detractors"},
     {"stratum", "COLUMN", "survey", "the column of the stratum from which somebody was drawn"},
     {"cluster", "COLUMN", "survey", "the column of what was drawn as a whole: a day, a flight, a store"},
-    {"respondent", "COLUMN", "survey", "who answered: several answers of one person are no independent ones, and people who answered in both of two periods are compared with themselves"},
+    {"respondent", "COLUMN", "survey items", "who answered: several answers of one person are no independent ones, and people who answered in both of two periods are compared with themselves"},
 
     {"missing", "CODE...", "answers churn revenue lifetime-value usual", "a text that means nothing, such as 11 or Blank"},
     {"value", "TEXT=SCORE...", "answers", "a text that stands for a score"},
@@ -102,6 +102,8 @@ const std::vector<option_line>& option_table() {
     {"expectation-scale", "LOW:HIGH", "items", "the scale of the expectations, if it is not --scale"},
     {"dimensions", "NAME,NAME...", "items", "of a gap, the dimension of each item"},
     {"importance", "NUMBER,NUMBER...", "items", "of a gap, how much each item counts in the total"},
+    {"duration", "COLUMN", "items", "of response, how long people took: seconds, or 1:33"},
+    {"text", "COLUMN", "items", "of response, what they wrote; repeated texts are counted"},
     {"purchase", "COLUMN", "items", "which stage is the purchase: act, adopt, or the fourth of five if not given"},
 
     {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
@@ -174,6 +176,8 @@ const std::vector<help_topic>& help_topics() {
                     aware, appeal, ask, act, advocate, or others
   index             of several answers of each person, weighted
   gap               what people got less what they expected
+  response          who answered, how carefully, and what the silent could have
+                    said
 )"},
       {"survey", "Answers to a question",
        R"(  cxreport FILE --metric METRIC --score COLUMN [--by COLUMN]...
@@ -245,6 +249,8 @@ What --help rows, dates, intervals, output and file tell applies, too.
            [--item-weights NUMBER,NUMBER,...] [--by COLUMN]...
   cxreport FILE --metric gap --perception COLUMN,... --expectation COLUMN,...
            --scale LOW:HIGH [--dimensions NAME,...] [--importance NUMBER,...]
+  cxreport FILE --metric response --items COLUMN,... --scale LOW:HIGH
+           [--duration COLUMN] [--text COLUMN] [--respondent COLUMN]
   cxreport FILE --metric stages --counts COLUMN,COLUMN,... [--purchase COLUMN]
            [--by COLUMN]...
 

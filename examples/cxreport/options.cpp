@@ -535,6 +535,8 @@ options read_options(int count, const char* const* words) {
     if (read.has("missing-items"))
       asked.missing_items = cxmetrics::missing_items_named(read.text("missing-items"));
     asked.bands = bands_in(read.texts("bands"));
+    asked.duration = read.text("duration");
+    asked.text = read.text("text");
     asked.perception = read.texts("perception");
     asked.expectation = read.texts("expectation");
     if (read.has("expectation-scale"))

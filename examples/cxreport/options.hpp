@@ -126,6 +126,8 @@ struct options {
   std::optional<cxmetrics::scale> expectation_scale;
   std::vector<std::string> dimensions;  ///< of the items of a gap
   std::vector<double> importance;
+  std::string duration;  ///< of response: how long people took
+  std::string text;      ///< and what they wrote
 
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
@@ -136,7 +138,9 @@ struct options {
            metric == "reasons" || metric == "revenue";
   }
   /// Whether several answers of each person are looked at together.
-  bool is_of_sheets() const { return metric == "stages" || metric == "index" || metric == "gap"; }
+  bool is_of_sheets() const {
+    return metric == "stages" || metric == "index" || metric == "gap" || metric == "response";
+  }
   /// Whether customers have to be known by their whole history.
   bool needs_histories() const {
     return (metric != "churn" && metric != "retention") || !event.empty() || !activity.empty() ||

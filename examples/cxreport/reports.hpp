@@ -59,6 +59,9 @@ reports index_report(const options& asked);
 /// What people got less what they expected.
 reports gap_report(const options& asked);
 
+/// Who answered, how carefully, and what the silent could have said.
+reports response_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif

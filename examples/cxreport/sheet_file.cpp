@@ -12,9 +12,12 @@ read_sheets sheets_asked(const options& asked, asked_file& file, std::vector<cxm
   columns.count = asked.count;
   columns.missing = asked.missing;
   columns.values = asked.values;
+  columns.duration = asked.duration;
+  columns.text = asked.text;
+  if (asked.by_respondent) columns.respondent = asked.cluster;
   const cxmetrics::sheet_reader reader =
       cxmetrics::read_rows(file, asked.threads, [&] { return cxmetrics::sheet_reader(columns); });
-  return {reader.sheets(), file.accounting(reader.accounting())};
+  return {reader.sheets(), reader.responses(), file.accounting(reader.accounting())};
 }
 
 }  // namespace cxreport

@@ -15,6 +15,7 @@ namespace cxreport {
 /// Several answers of each person, and what became of the rows.
 struct read_sheets {
   cxmetrics::sheet_breakdown sheets;
+  cxmetrics::response_breakdown responses;
   cxmetrics::accounting rows;
 };
 

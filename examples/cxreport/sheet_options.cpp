@@ -13,10 +13,12 @@ namespace {
 
 // What the metrics of several answers of a person do not know of.
 void refuse_others(const options& asked) {
+  const bool of_known = asked.by_respondent && asked.metric == "response";
   const bool others = !asked.score.empty() || !asked.questions.empty() || !asked.weight.empty() ||
-                      !asked.stratum.empty() || !asked.cluster.empty() || !asked.latest_per.empty() ||
-                      !asked.time.empty() || asked.period || asked.from || asked.to || asked.as_of ||
-                      asked.estimate.population || asked.min_base || asked.format == "svg";
+                      !asked.stratum.empty() || (!asked.cluster.empty() && !of_known) ||
+                      !asked.latest_per.empty() || !asked.time.empty() || asked.period || asked.from ||
+                      asked.to || asked.as_of || asked.estimate.population || asked.min_base ||
+                      asked.format == "svg";
   if (others) {
     throw usage_error(
         fmt::format("--score, --weight, --stratum, --cluster, --respondent, --latest-per, --time, --period, "
@@ -58,6 +60,13 @@ void require_gap_options(const options& asked) {
     throw usage_error("--counts does not go with gap: it needs the answers of each person");
 }
 
+void require_response_options(const options& asked) {
+  if (asked.items.empty()) throw usage_error("--items COLUMN,COLUMN,... is needed for response");
+  if (!asked.counts.empty())
+    throw usage_error("--counts does not go with response: it needs the answers of each person");
+  if (!asked.scale && asked.aggregate.empty()) throw usage_error("--scale LOW:HIGH is needed for response");
+}
+
 // An option of these metrics, whether it is given, and which of them take it.
 struct sheet_option {
   const char* name;
@@ -67,10 +76,10 @@ struct sheet_option {
 
 std::vector<sheet_option> given_options(const options& asked) {
   const bool reweights = asked.missing_items != cxmetrics::missing_items::drop_respondent;
-  return {{"items", !asked.items.empty(), {"stages", "index"}},
+  return {{"items", !asked.items.empty(), {"stages", "index", "response"}},
           {"purchase", !asked.purchase.empty(), {"stages"}},
           {"item-weights", !asked.item_weights.empty(), {"index"}},
-          {"aggregate", !asked.aggregate.empty(), {"index"}},
+          {"aggregate", !asked.aggregate.empty(), {"index", "response"}},
           {"preset", !asked.preset.empty(), {"index"}},
           {"bands", !asked.bands.empty(), {"index"}},
           {"missing-items", reweights, {"index"}},
@@ -78,7 +87,9 @@ std::vector<sheet_option> given_options(const options& asked) {
           {"expectation", !asked.expectation.empty(), {"gap"}},
           {"expectation-scale", asked.expectation_scale.has_value(), {"gap"}},
           {"dimensions", !asked.dimensions.empty(), {"gap"}},
-          {"importance", !asked.importance.empty(), {"gap"}}};
+          {"importance", !asked.importance.empty(), {"gap"}},
+          {"duration", !asked.duration.empty(), {"response"}},
+          {"text", !asked.text.empty(), {"response"}}};
 }
 
 }  // namespace
@@ -86,14 +97,14 @@ std::vector<sheet_option> given_options(const options& asked) {
 void require_sheet_options(const options& asked) {
   for (const sheet_option& each : given_options(asked)) {
     if (each.is_given && std::count(each.metrics.begin(), each.metrics.end(), asked.metric) == 0)
-      throw usage_error(
-          fmt::format("--{} goes with --metric {}", each.name, fmt::join(each.metrics, " or ")));
+      throw usage_error(fmt::format("--{} goes with --metric {}", each.name, fmt::join(each.metrics, ", ")));
   }
   if (!asked.is_of_sheets()) return;
   refuse_others(asked);
   if (asked.metric == "stages") require_stage_options(asked);
   if (asked.metric == "index") require_index_options(asked);
   if (asked.metric == "gap") require_gap_options(asked);
+  if (asked.metric == "response") require_response_options(asked);
 }
 
 }  // namespace cxreport

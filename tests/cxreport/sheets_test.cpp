@@ -128,9 +128,44 @@ TEST_CASE("what a gap needs is asked for", "[cxreport][gap]") {
   check_refused(visitors + "--perception tidy --expectation speed --scale 1:7 --importance 1,2",
                 "--importance has 2");
   check_refused(visitors + "--perception tidy --expectation speed --scale 1:7 --items tidy",
-                "--items goes with --metric stages or index");
+                "--items goes with --metric stages, index, response");
   check_refused(visitors + "--perception tidy --expectation tidy --scale 1:7",
                 "column tidy is asked for twice");
+}
+
+TEST_CASE("cxreport tells who answered, how carefully, and what the silent could have said",
+          "[cxreport][response]") {
+  const temporary_file file(
+      "who,team,q1,q2,q3,seconds,comment\n"
+      "A,x,5,5,5,10,The very same words again\n"
+      "B,x,4,3,5,1:40,the very same words again\n"
+      "C,x,4,,5,95,short\n"
+      "D,y,,,,,\n"
+      "A,y,1,1,1,90,Something of my own instead\n");
+  const std::string survey = "'" + file.path() + "' --metric response --items q1,q2,q3 --missing 0 ";
+  const json made = report(survey + "--scale 1:5 --duration seconds --text comment --respondent who");
+  CHECK(made["total"]["asked"].number == 5);
+  CHECK(made["total"]["answered"].number == 4);
+  CHECK(made["total"]["completed"]["value"].number == 60);
+  const json& signs = made["related"][0]["rows"];
+  REQUIRE(signs.items.size() == 4);
+  CHECK(signs[0]["count"].number == 2);
+  CHECK(signs[1]["count"].number == 1);
+  CHECK(signs[2]["count"].number == 2);
+  CHECK(signs[3]["count"].number == 1);
+  CHECK(made["related"][1]["rows"][1]["silent"].number == 2);
+  const json by_team = report(survey + "--scale 1:5 --aggregate top-box:2 --by team");
+  CHECK(by_team["rows"].items.size() == 2);
+  CHECK(by_team["related"][1]["rows"][3]["highest"]["value"].number == 50);
+  for (const std::string format : {"text", "markdown", "csv", "html"}) {
+    const auto printed = run_program(survey + "--quiet --scale 1:5 --format " + format);
+    CHECK(printed.status == 0);
+    CHECK_THAT(printed.out, contains("answered"));
+  }
+  check_refused(survey, "--scale LOW:HIGH is needed");
+  check_refused(survey + "--scale 1:5 --cluster team", "do not go with response");
+  check_refused(survey + "--scale 1:5 --bands 0=low", "--bands goes with --metric index");
+  check_refused(journey + "--items aware,appeal --duration act", "--duration goes with --metric response");
 }
 
 TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
@@ -140,5 +175,5 @@ TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
   check_refused(journey + "--items aware,appeal --churned act", "options of customers");
   check_refused(journey + "--items aware,mood", "no column is called");
   check_refused("'" CXREPORT_SAMPLES "/journey.csv' --metric nps --score aware --items aware",
-                "--items goes with --metric stages or index");
+                "--items goes with --metric stages, index, response");
 }
