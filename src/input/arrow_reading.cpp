@@ -3,17 +3,18 @@
 
 #include <cxmetrics/detail/parts.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <chrono>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 namespace cxmetrics {
 namespace detail {
 namespace {
 
 constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t no_code = -1;  // where a code is null
 
 template <class Number>
 Number number_at(const void* values, std::size_t at) {
@@ -108,11 +109,6 @@ std::int64_t number(const arrow_place& place, std::size_t row) {
   return value->in->integer(value->buffer(), value->at);
 }
 
-std::int64_t code(const arrow_place& place, std::size_t row) {
-  const arrow_vector& rows = place.rows;
-  return rows.has(row) ? rows.integer(rows.array->buffers[1], rows.first + row) : no_code;
-}
-
 template <class Real>
 double real(const arrow_place& place, std::size_t row) {
   const auto value = find(place, row);
@@ -197,6 +193,59 @@ numbers memory_of(const arrow_vector& rows) {
   return all.part(rows.first, all.size);
 }
 
+using by_code = breakdown<tally, std::uint64_t>;
+
+void require_entry(std::uint64_t code, std::size_t entries) {
+  if (code >= entries) {
+    throw_out_of_range("code {} in a dictionary of {}", {static_cast<std::int64_t>(code), entries});
+  }
+}
+
+// Answers and codes without nulls, by the loops over memory. Answers off the scale are counted.
+by_code count_whole(scale scale, const arrow_vector& answers, const arrow_vector& codes, std::size_t entries,
+                    const tally_options& options) {
+  by_code result{tally{scale}};
+  break_down_numbers(scale, memory_of(answers), memory_of(codes), options,
+                     [&](std::uint64_t code, const tally& tally) {
+                       require_entry(code, entries);
+                       result[code] += tally;
+                     });
+  return result;
+}
+
+// The tally of each code from 0 to below `entries`, and of `entries` for the rows that have none.
+by_code count_by_code(scale scale, const arrow_vector& answers, const arrow_vector& codes,
+                      std::size_t entries, const tally_options& options) {
+  if (answers.valid == nullptr && codes.valid == nullptr) {
+    by_code result = count_whole(scale, answers, codes, entries, options);
+    if (options.off_scale == off_scale_answers::count || result.total().off_scale() == 0) return result;
+    // The loop below finds the one to throw at.
+  }
+  const answer_counter counter(scale, options);
+  return with_integer(answers.bytes, answers.is_signed, [&](auto zero) {
+    const auto count = [&](by_code& into, std::size_t first, std::size_t last) {
+      std::vector<tally_counters> places(entries + 1);
+      for (std::size_t row = first; row < last; ++row) {
+        std::uint64_t code = entries;
+        if (codes.has(row)) {
+          code = static_cast<std::uint64_t>(codes.integer(codes.array->buffers[1], codes.first + row));
+          require_entry(code, entries);
+        }
+        if (answers.has(row)) {
+          counter.count(places[code],
+                        number_at<decltype(zero)>(answers.array->buffers[1], answers.first + row));
+        } else {
+          ++places[code].missing;
+        }
+      }
+      for (std::size_t code = 0; code <= entries; ++code) {
+        if (places[code] != tally_counters{}) into[code] += counter.state_of(places[code]);
+      }
+    };
+    return count_in_parts(answers.size, options.threads, by_code{tally{scale}}, count);
+  });
+}
+
 }  // namespace
 
 arrow_vector arrow_vector_of(const ArrowArray& array, const arrow_type& type, std::string_view column,
@@ -259,10 +308,6 @@ arrow_numbers arrow_reading::numbers(arrow_place place) {
   return {std::move(place), number};
 }
 
-arrow_numbers arrow_reading::codes(const arrow_place& place) {
-  return {place, code};
-}
-
 arrow_weights arrow_reading::weights(arrow_place place, const arrow_type& type) {
   if (type.kind == arrow_kind::whole) return {std::move(place), whole_weight};
   return {std::move(place), type.bytes == sizeof(float) ? real<float> : real<double>};
@@ -278,35 +323,19 @@ arrow_periods arrow_reading::periods(arrow_place place, const arrow_type& type) 
 
 breakdown<tally, std::string> break_down_texts(scale scale, const arrow_scores& scores,
                                                const arrow_texts& texts, const tally_options& options) {
-  const arrow_place& groups = arrow_reading::place(texts);
-  if (!groups.dictionary) return break_down_columns(scale, scores, options, texts);
-  require_same_size(scores.size(), texts.size());
-
-  breakdown<tally, std::int64_t> by_code{tally{scale}};
   const arrow_place& answers = arrow_reading::place(scores);
-  bool holds = false;
-  if (is_plain(answers) && answers.rows.valid == nullptr && groups.rows.valid == nullptr) {
-    bool off_scale = false;
-    break_down_numbers(scale, memory_of(answers.rows), memory_of(groups.rows), options,
-                       [&](std::uint64_t id, const tally& tally) {
-                         by_code[static_cast<std::int64_t>(id)] += tally;
-                         off_scale = off_scale || tally.off_scale() > 0;
-                       });
-    holds = !off_scale || options.off_scale == off_scale_answers::count;
+  const arrow_place& groups = arrow_reading::place(texts);
+  // Codes are places in a table, unless most of it would stay empty.
+  if (!is_plain(answers) || !groups.dictionary ||
+      groups.dictionary->size > std::max<std::size_t>(scores.size(), 1024)) {
+    return break_down_columns(scale, scores, options, texts);
   }
-  if (!holds) {  // there is a null, or an answer to throw at
-    const arrow_numbers codes = arrow_reading::codes(groups);
-    by_code = break_down_columns(scale, scores, options, codes);
-  }
-
+  require_same_size(scores.size(), texts.size());
+  const std::size_t entries = groups.dictionary->size;
   const arrow_texts names = arrow_reading::like(texts, {*groups.dictionary});
   breakdown<tally, std::string> result{tally{scale}};
-  for (const auto& [code, tally] : by_code) {
-    const bool is_null = code == no_code && groups.rows.valid != nullptr;
-    if (!is_null && (code < 0 || std::cmp_greater_equal(code, names.size()))) {
-      throw_out_of_range("code {} in a dictionary of {}", {code, names.size()});
-    }
-    result[is_null ? std::string() : std::string(names[static_cast<std::size_t>(code)])] += tally;
+  for (const auto& [code, tally] : count_by_code(scale, answers.rows, groups.rows, entries, options)) {
+    result[code == entries ? std::string() : std::string(names[code])] += tally;
   }
   return result;
 }

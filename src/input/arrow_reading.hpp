@@ -36,7 +36,6 @@ struct arrow_reading {
   static arrow_values<Value> like(const arrow_values<Value>& values, arrow_place place) {
     return {std::move(place), values.read_};
   }
-  static arrow_numbers codes(const arrow_place& place);
 };
 
 }  // namespace cxmetrics::detail

@@ -251,12 +251,35 @@ TEST_CASE("codes of every width, and values that are no texts, make a dictionary
 
 TEST_CASE("a code that is not in the dictionary is refused, not followed", "[arrow]") {
   for (const std::int8_t wrong : {std::int8_t{2}, std::int8_t{-1}}) {
-    const auto batch = batch_of({arrow_column<std::int8_t>("c", "score", {1, 2}),
-                                 coded<std::int8_t>("c", "group", {0, wrong}, {"a", "b"})});
-    CHECK_THROWS_AS(break_down(cx::zero_to_ten, batch.scores("score"), batch.texts("group")),
-                    std::out_of_range);
-    CHECK_THROWS_AS(batch.texts("group")[1], std::out_of_range);
+    for (const bool with_null : {false, true}) {
+      const std::optional<std::int8_t> first = with_null ? std::nullopt : std::optional<std::int8_t>{1};
+      const auto batch = batch_of({arrow_column<std::int8_t>("c", "score", {first, 2}),
+                                   coded<std::int8_t>("c", "group", {0, wrong}, {"a", "b"})});
+      CHECK_THROWS_AS(break_down(cx::zero_to_ten, batch.scores("score"), batch.texts("group")),
+                      std::out_of_range);
+      CHECK_THROWS_AS(batch.texts("group")[1], std::out_of_range);
+    }
   }
+}
+
+TEST_CASE("a dictionary may have more entries than there are rows, and scores be no plain numbers",
+          "[arrow]") {
+  std::vector<std::optional<std::string>> many;
+  for (int entry = 0; entry < 3000; ++entry) many.emplace_back(std::to_string(entry));
+  const auto batch = batch_of({arrow_column<std::int8_t>("c", "score", {9, 10, std::nullopt, 1}),
+                               coded<std::int16_t>("s", "group", {2999, 0, 2999, std::nullopt}, many),
+                               truths("solved", {true, false, std::nullopt, true})});
+  const auto by = break_down(cx::zero_to_ten, batch.scores("score"), batch.texts("group"));
+  CHECK(by.size() == 3);
+  CHECK(by.find("2999")->count(9) == 1);
+  CHECK(by.find("2999")->missing() == 1);
+  CHECK(by.find("")->count(1) == 1);
+  const auto solved = break_down(cx::scale{0, 1}, batch.scores("solved"), batch.texts("group"));
+  CHECK(solved.find("2999")->count(1) == 1);
+  CHECK(solved.find("0")->count(0) == 1);
+  const auto shorter = batch_of({coded<std::int16_t>("s", "group", {0}, {"a"})});
+  CHECK_THROWS_AS(break_down(cx::zero_to_ten, batch.scores("score"), shorter.texts("group")),
+                  std::invalid_argument);
 }
 
 TEST_CASE("texts are read in all three layouts", "[arrow]") {
@@ -485,7 +508,8 @@ TEST_CASE("what breaks the rules is refused, and released", "[arrow]") {
           "nulls for whole rows");
   refused(changed([](arrow_node& node) { node.children[0].dictionary = {arrow_text_column("", {"a"})}; }),
           table, "lacks its dictionary");
-  refused(changed([](arrow_node& node) { node.children[0].name = "x"; }), table, "no column is called score");
+  refused(changed([](arrow_node& node) { node.children[0].name.push_back('x'); }), table,
+          "no column is called score");
 }
 
 TEST_CASE("memory that is not aligned is refused", "[arrow]") {
