@@ -219,7 +219,9 @@ PYBIND11_MODULE(cxmetrics, module) {
       .def("record_missing", &cx::tally::record_missing, "times"_a = 1)
       .def("record_off_scale", &cx::tally::record_off_scale, "times"_a = 1)
       .def("count", py::overload_cast<std::int64_t>(&cx::tally::count, py::const_), "score"_a)
-      .def(py::self -= py::self)
+      // Clang takes py::self -= py::self for a mistake.
+      .def(
+          "__isub__", [](cx::tally& from, const cx::tally& part) { return from -= part; }, py::is_operator())
       .def(py::self - py::self)
       .def("__repr__", [](const cx::tally& of) {
         return fmt::format("<tally of {} to {}: {} answered, {} missing, {} off scale>", of.scale().low(),

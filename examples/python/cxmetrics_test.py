@@ -174,6 +174,8 @@ class States(unittest.TestCase):
         self.assertEqual(counted(SCORES) - other, one)
         one += other
         self.assertEqual(one, counted(SCORES))
+        one -= other
+        self.assertEqual(one, counted(SCORES[:3]))
 
     def test_metrics(self):
         march, april = counted([0] * 50 + [10] * 50), counted([10] * 100)
