@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace cxmetrics {
 namespace {
@@ -68,17 +69,16 @@ const texts& no_answer() {
 }
 
 // Steps from the middle, -2 to 2 on 5 points and -3 to 3 on 7: on 5 points a weakened word is as the bare one.
-meanings scored(const opposites& family, scale scale, bool turned) {
-  const int middle = (scale.low() + scale.high()) / 2;
-  const int furthest = (scale.points() - 1) / 2;
+meanings scored(const opposites& family, int points, bool turned) {
+  const int middle = (points - 1) / 2;
   meanings result;
   const auto add = [&](const std::string& word, int step) {
     result.emplace(word, middle + (turned ? -step : step));
   };
   const auto add_side = [&](const texts& words, int sign) {
     for (const std::string& word : words) {
-      for (const char* same : {"", "moderately ", "mostly "}) add(same + word, sign * (furthest - 1));
-      for (const std::string& more : family.stronger) add(more + ' ' + word, sign * furthest);
+      for (const char* same : {"", "moderately ", "mostly "}) add(same + word, sign * (middle - 1));
+      for (const std::string& more : family.stronger) add(more + ' ' + word, sign * middle);
       for (const std::string& less : family.weaker) add(less + ' ' + word, sign);
     }
   };
@@ -95,31 +95,47 @@ meanings scored(const opposites& family, scale scale, bool turned) {
   return result;
 }
 
-std::vector<meanings> families_for(scale scale, better better) {
-  std::vector<meanings> result;
-  if (scale.points() == 5 || scale.points() == 7) {
-    for (const opposites& family : families()) {
-      if (better == better::high || family.of_ease)
-        result.push_back(scored(family, scale, better == better::low));
-    }
-  } else if (scale == zero_to_ten && better == better::high) {
-    result.push_back({{"promoter", 10}, {"passive", 8}, {"detractor", 0}});
-    result.push_back({{"promoters", 10}, {"passives", 8}, {"detractors", 0}});
-  } else if (scale.points() == 2 && better == better::high) {
-    const int no = scale.low();
-    const int yes = scale.high();
-    result.push_back({{"yes", yes}, {"no", no}});
-    result.push_back({{"y", yes}, {"n", no}});
-    result.push_back({{"true", yes}, {"false", no}});
-    result.push_back({{"t", yes}, {"f", no}});
-    result.push_back({{"good", yes}, {"bad", no}, {"offered", std::nullopt}});
-    result.push_back({{"có", yes}, {"không", no}});
-    result.push_back({{"đúng", yes}, {"sai", no}});
-  }
-  for (meanings& family : result) {
+std::vector<meanings> with_no_answer(std::vector<meanings> families) {
+  for (meanings& family : families) {
     for (const std::string& word : no_answer()) family.emplace(word, std::nullopt);
   }
-  return result;
+  return families;
+}
+
+std::vector<meanings> of_opposites(int points, better better) {
+  std::vector<meanings> result;
+  for (const opposites& family : families()) {
+    if (better == better::high || family.of_ease)
+      result.push_back(scored(family, points, better == better::low));
+  }
+  return with_no_answer(std::move(result));
+}
+
+// The families of words for a scale, whose scores are counted from its lowest. They are made once: a column is looked at on
+// every scale.
+const std::vector<meanings>& families_for(scale scale, better better) {
+  static const std::vector<meanings> none;
+  static const std::vector<meanings> of_five = of_opposites(5, better::high);
+  static const std::vector<meanings> of_five_turned = of_opposites(5, better::low);
+  static const std::vector<meanings> of_seven = of_opposites(7, better::high);
+  static const std::vector<meanings> of_seven_turned = of_opposites(7, better::low);
+  static const std::vector<meanings> of_nps =
+      with_no_answer({{{"promoter", 10}, {"passive", 8}, {"detractor", 0}},
+                      {{"promoters", 10}, {"passives", 8}, {"detractors", 0}}});
+  static const std::vector<meanings> of_shares =
+      with_no_answer({{{"yes", 1}, {"no", 0}},
+                      {{"y", 1}, {"n", 0}},
+                      {{"true", 1}, {"false", 0}},
+                      {{"t", 1}, {"f", 0}},
+                      {{"good", 1}, {"bad", 0}, {"offered", std::nullopt}},
+                      {{"có", 1}, {"không", 0}},
+                      {{"đúng", 1}, {"sai", 0}}});
+  const bool turned = better == better::low;
+  if (scale.points() == 5) return turned ? of_five_turned : of_five;
+  if (scale.points() == 7) return turned ? of_seven_turned : of_seven;
+  if (turned) return none;
+  if (scale == zero_to_ten) return of_nps;
+  return scale.points() == 2 ? of_shares : none;
 }
 
 // Whether a family reads these words, each of which is there once.
@@ -133,7 +149,7 @@ bool fits(const meanings& family, const texts& words, scale scale) {
   std::sort(scores.begin(), scores.end());
   if (scores.empty() || std::adjacent_find(scores.begin(), scores.end()) != scores.end()) return false;
   if (scale.points() != 7) return true;
-  const int middle = (scale.low() + scale.high()) / 2;
+  const int middle = (scale.points() - 1) / 2;
   return std::any_of(scores.begin(), scores.end(),
                      [&](int score) { return score == middle - 1 || score == middle + 1; });
 }
@@ -152,7 +168,11 @@ std::optional<answer_words> answer_words::of(const std::vector<std::string>& wor
     if (!fits(family, folded, scale)) continue;
     if (result) return std::nullopt;
     std::vector<std::pair<std::string, std::optional<int>>> scores;
-    for (const std::string& word : folded) scores.emplace_back(word, family.at(word));
+    for (const std::string& word : folded) {
+      std::optional<int> score = family.at(word);
+      if (score) *score += scale.low();
+      scores.emplace_back(word, score);
+    }
     result = answer_words{std::move(scores)};
   }
   return result;
