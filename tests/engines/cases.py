@@ -54,6 +54,21 @@ def tally_state(low, high, answers):
     return body + struct.pack("<I", zlib.crc32(body))
 
 
+def vocabulary_tables():
+    """SQL that all engines understand."""
+    return (FOLDER / "vocabulary.sql").read_text(encoding="ascii")
+
+
+def agrees(answer, found):
+    """Whether an engine gave the answer of a case of the vocabulary, where "" is NULL."""
+    if answer == "" or found in (None, ""):
+        return answer == "" and found in (None, "")
+    try:
+        return float(answer) == float(found)
+    except ValueError:
+        return answer == found
+
+
 def number(text):
     """A double, or None where there is no value."""
     return float(text) if text else None

@@ -31,7 +31,8 @@ async function fails(message, sql) {
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "cases");
 function cases(kind) {
   const [head, ...lines] = fs.readFileSync(path.join(folder, kind + ".csv"), "ascii").trim().split("\n");
-  const fields = (line) => [...line.matchAll(/("([^"]*)"|[^,"]*)(,|$)/g)].map((field) => field[2] ?? field[1]);
+  const fields = (line) =>
+    [...line.matchAll(/("((?:[^"]|"")*)"|[^,"]*)(,|$)/g)].map((field) => field[2]?.replaceAll('""', '"') ?? field[1]);
   const names = fields(head);
   return lines.map((line) => {
     const values = fields(line);
@@ -133,6 +134,21 @@ for (const of of cases("histories")) {
        FROM (VALUES ${subscription_rows(of.customers)}) AS c(who, since, until, price)`
     : `${of.of}(since, until, ${constants}) FROM (VALUES ${spell_rows(of.customers)}) AS c(since, until)`);
 }
+await rows("CREATE SCHEMA words; USE words");
+await rows(fs.readFileSync(path.join(folder, "vocabulary.sql"), "ascii"));
+for (const of of cases("vocabulary")) {
+  const query = `SELECT ${of.part ? `(${of.expression}).${of.part}` : of.expression}${of.rows ? ` FROM ${of.rows}` : ""}`;
+  if (of.error) {
+    await fails(of.error, query);
+  } else {
+    const found = await one(query);
+    const agree = found === null || of.answer === "" ? found === null && of.answer === ""
+      : typeof found === "string" ? found === of.answer : Number(found) === Number(of.answer);
+    assert.ok(agree, `${query}: ${found}, not ${of.answer}`);
+  }
+  ++seen;
+}
+await rows("USE main");
 assert.ok(seen > 600, `${seen} cases`);
 
 // The vocabulary.

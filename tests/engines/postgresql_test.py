@@ -4,7 +4,8 @@ import random
 import sys
 import unittest
 
-from cases import cases, number, rows_of, same, spells_of, subscriptions_of, tally_state
+from cases import (agrees, cases, number, rows_of, same, spells_of, subscriptions_of, tally_state,
+                   vocabulary_tables)
 from pg_cluster import Cluster, QueryError, require_extension
 
 PROGRAMS = require_extension(sys.argv[1])
@@ -47,7 +48,8 @@ class Test(unittest.TestCase):
         cls.server.rows("CREATE TABLE many (score smallint, segment integer, day integer);"
                         f"INSERT INTO many VALUES {values};"
                         "CREATE TABLE large AS SELECT (i * 7919 % 11)::integer AS score, i % 365 AS day "
-                        "FROM generate_series(1, 100000) AS i; ANALYZE large")
+                        "FROM generate_series(1, 100000) AS i; ANALYZE large;"
+                        "CREATE SCHEMA words; SET search_path = words, public;" + vocabulary_tables())
 
     def rows(self, script):
         return self.server.rows(script)
@@ -116,6 +118,19 @@ class Test(unittest.TestCase):
                            f"FROM (VALUES {values_of(rows)}) AS c({columns})) AS given;")
         for case, found in zip(asked, self.rows("\n".join(queries)), strict=True):
             self.check(case, ["value", "low", "high", "standard_error", "n"], found)
+
+    def test_vocabulary(self):
+        asked, queries = [], []
+        for case in cases("vocabulary"):
+            expression = f"({case['expression']}).{case['part']}" if case["part"] else case["expression"]
+            query = f"SELECT {expression}" + (f" FROM {case['rows']}" if case["rows"] else "")
+            if case["error"]:
+                self.assertFails(case["error"], "SET search_path = words, public; " + query)
+            else:
+                asked.append((case["answer"], query))
+        found = self.rows("SET search_path = words, public;" + ";\n".join(query for _, query in asked))
+        for (answer, query), (value,) in zip(asked, found, strict=True):
+            self.assertTrue(agrees(answer, value), f"{query}: {value}, not {answer}")
 
     def test_customers_in_parallel_merge_and_slide(self):
         self.rows("CREATE TABLE people AS SELECT i, i % 50 AS who, date '2023-01-01' + i * 7919 % 400 AS since, "

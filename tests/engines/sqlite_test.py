@@ -7,7 +7,7 @@ import subprocess
 import sys
 import unittest
 
-from cases import cases, number, rows_of, same, spells_of, subscriptions_of, tally_state
+from cases import agrees, cases, number, rows_of, same, spells_of, subscriptions_of, tally_state, vocabulary_tables
 
 MODULE = sys.argv[1].removesuffix(".so")
 SHELL = sys.argv[2] if len(sys.argv) > 2 else ""
@@ -96,6 +96,28 @@ class Cases(Test):
             found = self.row("SELECT cx_value(?1, ?2, ?3), cx_low(?1, ?2, ?3), cx_high(?1, ?2, ?3), cx_se(?1, ?2, ?3), "
                              "cx_n(?1, ?2)", *given)
             self.check(case, ["value", "low", "high", "standard_error", "n"], found)
+
+
+    def test_the_vocabulary_is_whole(self):
+        """Each function stands in its cases, so that each engine has all of them."""
+        used = " ".join(case["expression"] for case in cases("vocabulary"))
+        names = [name for name, in self.database.execute(
+            "SELECT DISTINCT name FROM pragma_function_list WHERE NOT builtin AND (name LIKE 'cx!_%' ESCAPE '!' "
+            "OR name LIKE '%!_rate' ESCAPE '!' OR name IN ('nps', 'csat', 'ces'))")]
+        self.assertGreaterEqual(len(names), 22)
+        for name in names:
+            self.assertIn(name + "(", used)
+
+    def test_vocabulary(self):
+        self.database.executescript(vocabulary_tables())
+        for case in cases("vocabulary"):
+            part = f" ->> '{case['part']}'" if case["part"] else ""
+            query = f"SELECT {case['expression']}{part}" + (f" FROM {case['rows']}" if case["rows"] else "")
+            if case["error"]:
+                self.assertFails(case["error"], query)
+            else:
+                found = self.one(query)
+                self.assertTrue(agrees(case["answer"], found), f"{query}: {found}, not {case['answer']}")
 
 
 class Answers(Test):

@@ -86,10 +86,12 @@ class column {
 // Where results go.
 class answers {
  public:
-  explicit answers(duckdb_vector to) : to_(to) {}
+  // Of a struct the parts are vectors, too.
+  explicit answers(duckdb_vector to, idx_t parts = 0) : to_(to), parts_(parts) {}
   void none(idx_t row) {
     duckdb_vector_ensure_validity_writable(to_);
     duckdb_validity_set_row_invalid(duckdb_vector_get_validity(to_), row);
+    for (idx_t at = 0; at < parts_; ++at) part(at).none(row);
   }
   void number(idx_t row, double value) {
     static_cast<double*>(duckdb_vector_get_data(to_))[row] = value;
@@ -109,6 +111,7 @@ class answers {
 
  private:
   duckdb_vector to_;
+  idx_t parts_;
 };
 
 // What an aggregate is called, and the metric of which it gives the value, if that is all it gives.
@@ -451,12 +454,15 @@ void call_compare(answers& to, idx_t row, std::span<const column> values) {
   to.part(3).number(row, found.p_value);
 }
 
+// What a comparison gives, in order.
+constexpr const char* differences[] = {"difference", "low", "high", "p"};
+
 void call(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_vector result) {
   const auto& of = *static_cast<const function*>(duckdb_scalar_function_get_extra_info(info));
   guarded(
       of.name, [&](const char* message) { duckdb_scalar_function_set_error(info, message); },
       [&] {
-        answers to(result);
+        answers to(result, of.result == DUCKDB_TYPE_STRUCT ? std::size(differences) : 0);
         std::vector<column> values;
         for (idx_t at = 0; at < duckdb_data_chunk_get_column_count(chunk); ++at)
           values.emplace_back(chunk, at);
@@ -500,8 +506,8 @@ class type {
     }
     const type number(DUCKDB_TYPE_DOUBLE);
     duckdb_logical_type parts[] = {number.type_, number.type_, number.type_, number.type_};
-    const char* names[] = {"difference", "low", "high", "p"};
-    type_ = duckdb_create_struct_type(parts, names, std::size(parts));
+    static_assert(std::size(parts) == std::size(differences));
+    type_ = duckdb_create_struct_type(parts, const_cast<const char**>(differences), std::size(parts));
   }
   ~type() { duckdb_destroy_logical_type(&type_); }
   type(const type&) = delete;

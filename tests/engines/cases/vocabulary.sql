@@ -1,0 +1,13 @@
+CREATE TABLE answers (day integer, score integer, weight double precision);
+INSERT INTO answers VALUES (1, 10, 1), (1, 9, 0.5), (1, 9, 2), (1, 8, 1), (1, 7, 1.25), (2, 6, 1), (2, 10, 0.75), (2, 3, 1), (2, NULL, 1), (2, 11, 1);
+CREATE TABLE stars (score integer);
+INSERT INTO stars VALUES (1), (4), (5), (5);
+CREATE TABLE texts (score varchar(9));
+INSERT INTO texts VALUES ('10'), ('9'), (' 9 '), ('3'), (NULL);
+CREATE TABLE customers (who varchar(9), since date, until date, price integer);
+INSERT INTO customers VALUES ('anna', '2023-12-01', '2024-01-20', 1000), ('bert', '2024-01-05', NULL, 500), ('carl', '2023-11-11', NULL, 2000), ('dora', '2023-11-20', '2023-12-24', 700), ('nobody', NULL, NULL, 1);
+CREATE TABLE known (first date, last date, beginning date, as_of date);
+INSERT INTO known VALUES ('2024-01-01', '2024-02-01', '2023-11-01', '2024-03-31');
+CREATE TABLE daily AS SELECT day, cx_tally(score) AS state FROM answers GROUP BY day;
+CREATE TABLE pooled AS SELECT cx_merge(state) AS state FROM daily;
+CREATE TABLE month AS SELECT cx_flow(since, until, first, last) AS state FROM customers, known;
