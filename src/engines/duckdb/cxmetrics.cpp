@@ -237,9 +237,18 @@ template <class Held>
 void combine(duckdb_function_info info, duckdb_aggregate_state* from, duckdb_aggregate_state* to,
              idx_t count) {
   guarded_aggregate(info, [&](const aggregate&) {
-    for (idx_t at = 0; at < count; ++at) {
-      const Held& more = held_in<Held>(from[at]);
-      if (!more.empty()) held_in<Held>(to[at]).add(more);
+    try {
+      for (idx_t at = 0; at < count; ++at) {
+        const Held& more = held_in<Held>(from[at]);
+        if (!more.empty()) held_in<Held>(to[at]).add(more);
+      }
+    } catch (const std::exception&) {
+      // DuckDB does not destroy all states of a query that fails here.
+      for (idx_t at = 0; at < count; ++at) {
+        held_in<Held>(from[at]) = Held();
+        held_in<Held>(to[at]) = Held();
+      }
+      throw;
     }
   });
 }
