@@ -85,10 +85,14 @@ void require_customer_options(const options& asked) {
   require_uses(asked);
   if (asked.as_of && asked.from && *asked.as_of < *asked.from)
     throw usage_error("--as-of lies before --from");
-  if (!asked.score.empty() || asked.scale || !asked.weight.empty() || !asked.stratum.empty() ||
-      !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() || !asked.latest_per.empty()) {
+  if (!asked.stratum.empty() && (asked.metric != "survival" || asked.by.empty() || !asked.reason.empty())) {
     throw usage_error(
-        "--score, --scale, --weight, --stratum, --cluster, --respondent, --count, --counts and --latest-per "
+        "--stratum with customers goes with --metric survival and --by: groups are compared within strata");
+  }
+  if (!asked.score.empty() || asked.scale || !asked.weight.empty() || !asked.cluster.empty() ||
+      !asked.count.empty() || !asked.counts.empty() || !asked.latest_per.empty()) {
+    throw usage_error(
+        "--score, --scale, --weight, --cluster, --respondent, --count, --counts and --latest-per "
         "do not go with " +
         asked.metric);
   }

@@ -2,6 +2,7 @@
 #include "asked_file.hpp"
 #include "console.hpp"
 #include "reports.hpp"
+#include "survival_groups.hpp"
 
 #include <cxmetrics/customers/lifetimes.hpp>
 #include <cxmetrics/detail/name.hpp>
@@ -60,7 +61,7 @@ class flag_reader final : public cx::row_sink {
   std::vector<std::size_t> columns(const cx::row_header& header) override {
     std::vector<std::size_t> found{header.index_of(asked_.churned)};
     if (!asked_.tenure.empty()) found.push_back(header.index_of(asked_.tenure));
-    for (const std::string& name : asked_.by) found.push_back(header.index_of(name));
+    for (const std::string& name : columns_of_groups(asked_)) found.push_back(header.index_of(name));
     return found;
   }
 
@@ -125,10 +126,9 @@ reports flag_report(const options& asked) {
                                 : cx::make_table(churned, reader.flags(), asked.by, asked.estimate));
     return result;
   }
-  cx::survival_table_options report{asked.estimate, asked.adjust};
-  report.few_times = asked.format == "text" || asked.format == "markdown";
-  result.tables.push_back(asked.by.empty() ? cx::make_table(reader.lifetimes().total(), report)
-                                           : cx::make_table(reader.lifetimes(), asked.by, report));
+  result.tables.push_back(asked.by.empty()
+                              ? cx::make_table(reader.lifetimes().total(), survival_options(asked))
+                              : survival_of_groups(asked, reader.lifetimes()));
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include "customer_periods.hpp"
 #include "priced_customers.hpp"
 #include "reports.hpp"
+#include "survival_groups.hpp"
 
 #include <cxmetrics/customers/cohort_retention.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
@@ -45,7 +46,7 @@ cx::history_columns columns_of(const options& asked, const asked_file& file) {
   columns.gone_after = {asked.inactive_after};
   columns.customer = asked.customer;
   columns.reason = asked.reason;
-  columns.by = asked.by;
+  columns.by = columns_of_groups(asked);
   columns.end_inclusive = asked.end_inclusive;
   columns.grace = asked.grace;
   columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
@@ -146,8 +147,7 @@ cx::table cohorts(const options& asked, const histories& known) {
 // Each customer's first time counts: who comes back has left before.
 cx::table survival(const options& asked, const histories& known) {
   const cx::observation observed{known.last(), asked.from};
-  cx::survival_table_options report{asked.estimate, asked.adjust};
-  report.few_times = asked.format == "text" || asked.format == "markdown";
+  const cx::survival_table_options report = survival_options(asked);
   if (!asked.reason.empty()) {
     std::map<std::string, std::size_t> causes;
     known.everybody(0, [&](int, const spells& all) {
@@ -166,7 +166,7 @@ cx::table survival(const options& asked, const histories& known) {
   }
   const auto put = [&](cx::lifetimes& into, const spells& all) { into.record(all.front().days, observed); };
   return asked.by.empty() ? cx::make_table(known.everybody(cx::lifetimes{}, put), report)
-                          : cx::make_table(known.by_group(cx::lifetimes{}, put), asked.by, report);
+                          : survival_of_groups(asked, known.by_group(cx::lifetimes{}, put));
 }
 
 cx::table reasons(const options& asked, const histories& known) {

@@ -39,7 +39,7 @@ const std::vector<option_line>& option_table() {
     {"weight", "COLUMN", "survey", "the column of the sampling weight"},
     {"count", "COLUMN", "rows", "the column of how many answers a row stands for"},
     {"counts", "COLUMN,COLUMN...", "rows", "in place of --score, a column of such counts for each score, lowest first; or three for a net score: promoters, passives, detractors"},
-    {"stratum", "COLUMN", "survey", "the column of the stratum from which somebody was drawn"},
+    {"stratum", "COLUMN", "survey churn", "the column of the stratum from which somebody was drawn; for survival, within which groups are compared"},
     {"cluster", "COLUMN", "survey", "the column of what was drawn as a whole: a day, a flight, a store"},
     {"respondent", "COLUMN", "survey items", "who answered: several answers of one person are no independent ones, and people who answered in both of two periods are compared with themselves"},
 
@@ -205,8 +205,8 @@ VALUE may be a list: A|B. The others compare numbers, and days such as
            [--customer COLUMN] [--by COLUMN]... --period PERIOD
   cxreport FILE --metric cohorts --start COLUMN --end COLUMN [--cohort PERIOD]
            [--project PERIODS]
-  cxreport FILE --metric survival --start COLUMN --end COLUMN [--by COLUMN]
-           [--reason COLUMN]
+  cxreport FILE --metric survival --start COLUMN --end COLUMN
+           [--by COLUMN [--stratum COLUMN]] [--reason COLUMN]
   cxreport FILE --metric survival --churned COLUMN --tenure COLUMN
   cxreport FILE --metric reasons --start COLUMN --end COLUMN --reason COLUMN
            --period PERIOD

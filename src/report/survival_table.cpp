@@ -86,6 +86,14 @@ void append_curve(table& to, const std::vector<key_cell>& key, const curve& of, 
   }
 }
 
+// Two of the groups of each stratum.
+survival_test compare_two(std::span<const std::vector<lifetimes>> strata, std::size_t one,
+                          std::size_t other) {
+  std::vector<std::vector<lifetimes>> of_two;
+  for (const std::vector<lifetimes>& groups : strata) of_two.push_back({groups[one], groups[other]});
+  return compare_survival(of_two, survival_weights::log_rank);
+}
+
 std::string name_of_group(const std::vector<key_cell>& key) {
   std::string text;
   for (const key_cell& cell : key) {
@@ -93,6 +101,39 @@ std::string name_of_group(const std::vector<key_cell>& key) {
     text += detail::text_of(cell);
   }
   return text;
+}
+
+void add_tests_of(table& to, const std::vector<std::vector<key_cell>>& keys,
+                  std::span<const std::vector<lifetimes>> strata, const std::string& within,
+                  const survival_table_options& options) {
+  const std::size_t groups = keys.size();
+  if (groups < 2) return;
+  to.adjustment = options.adjustment;
+  for (const survival_weights weights : {survival_weights::log_rank, survival_weights::peto_peto}) {
+    const survival_test found = compare_survival(strata, weights);
+    to.tests.push_back({std::string(name_of(weights)).append(within),
+                        {},
+                        found.chi_squared,
+                        found.degrees_of_freedom,
+                        found.p_value});
+  }
+  if (groups < 3 || groups > most_groups_in_pairs) return;
+  const std::size_t first = to.tests.size();
+  std::vector<double> p_values;
+  for (std::size_t one = 0; one < groups; ++one) {
+    for (std::size_t other = one + 1; other < groups; ++other) {
+      const survival_test found = compare_two(strata, one, other);
+      to.tests.push_back({std::string(name_of(survival_weights::log_rank)).append(within),
+                          {name_of_group(keys[one]), name_of_group(keys[other])},
+                          found.chi_squared,
+                          found.degrees_of_freedom,
+                          found.p_value});
+      p_values.push_back(found.p_value);
+    }
+  }
+  const std::vector<double> raised = adjusted(p_values, options.adjustment);
+  for (std::size_t pair = 0; pair < raised.size(); ++pair)
+    to.tests[first + pair].adjusted_p_value = raised[pair];
 }
 
 }  // namespace
@@ -157,22 +198,7 @@ void add_stays(table& to, granularity unit, const std::vector<std::vector<key_ce
 
 void add_tests(table& to, const std::vector<std::vector<key_cell>>& keys,
                const std::vector<lifetimes>& groups, const survival_table_options& options) {
-  if (groups.size() < 2) return;
-  to.adjustment = options.adjustment;
-  for (const survival_weights weights : {survival_weights::log_rank, survival_weights::peto_peto}) {
-    const survival_test found = compare_survival(groups, weights);
-    to.tests.push_back(
-        {std::string(name_of(weights)), {}, found.chi_squared, found.degrees_of_freedom, found.p_value});
-  }
-  if (groups.size() < 3 || groups.size() > most_groups_in_pairs) return;
-  for (const survival_pair& pair : compare_pairs(groups, survival_weights::log_rank, options.adjustment)) {
-    to.tests.push_back({std::string(name_of(survival_weights::log_rank)),
-                        {name_of_group(keys[pair.one]), name_of_group(keys[pair.other])},
-                        pair.found.chi_squared,
-                        pair.found.degrees_of_freedom,
-                        pair.found.p_value,
-                        pair.adjusted_p_value});
-  }
+  add_tests_of(to, keys, std::span(&groups, 1), "", options);
 }
 
 }  // namespace detail
@@ -183,6 +209,20 @@ table make_table(const lifetimes& lifetimes, const survival_table_options& optio
   detail::add_stays(result, lifetimes.unit(), std::vector<std::vector<key_cell>>(1), {lifetimes}, {},
                     options);
   return result;
+}
+
+void test_within_strata(table& of, std::string_view column, std::span<const std::vector<lifetimes>> strata,
+                        const survival_table_options& options) {
+  std::vector<std::vector<key_cell>> keys;
+  if (!of.related.empty()) {
+    for (const table_row& row : of.related.front().rows) keys.push_back(row.key);
+  }
+  for (const std::vector<lifetimes>& groups : strata) {
+    if (groups.size() != keys.size())
+      detail::throw_invalid_argument("a stratum of {} groups in a table of {}", {groups.size(), keys.size()});
+  }
+  of.tests.clear();
+  add_tests_of(of, keys, strata, std::string(" within ").append(column), options);
 }
 
 table make_table_of_causes(const lifetimes& lifetimes, const std::vector<std::string>& causes,

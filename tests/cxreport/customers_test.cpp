@@ -179,6 +179,54 @@ TEST_CASE("the Telco customers have the survival of R", "[cxreport][customers]")
   // Senior citizens do not leave differently within a kind of contract, but nobody asked for strata: they do at large.
   CHECK_THAT(report(asked + "--by SeniorCitizen")["tests"][0]["chi_squared"].number,
              WithinRel(109.48969338813728, 1e-9));
+  const json within = report(asked + "--by SeniorCitizen --stratum Contract");
+  CHECK(within["tests"][0]["method"].text == "log-rank within Contract");
+  CHECK_THAT(within["tests"][0]["chi_squared"].number, WithinRel(0.85298282819304383, 1e-9));
+  CHECK_THAT(within["tests"][0]["p_value"].number, WithinRel(0.35570987743967775, 1e-8));
+  CHECK_THAT(within["tests"][1]["chi_squared"].number, WithinRel(0.10532692020632424, 1e-9));
+  CHECK(within["rows"].items.size() == report(asked + "--by SeniorCitizen")["rows"].items.size());
+}
+
+TEST_CASE("survival is compared within strata", "[cxreport][customers]") {
+  // Within each plan the countries leave alike; the one country has the plan that is left sooner.
+  const std::string file = temporary_path("strata.csv");
+  {
+    std::ofstream out(file);
+    out << "id,country,plan,start,end\n";
+    int id = 0;
+    const auto add = [&](const char* country, const char* plan, int month, int customers) {
+      for (int i = 0; i < customers; ++i)
+        out << ++id << ',' << country << ',' << plan << ",2023-01-01,2023-" << month << "-01\n";
+    };
+    for (const int month : {10, 11, 12}) {
+      add("one", "short", month - 8, 20);
+      add("other", "short", month - 8, 5);
+      add("one", "long", month, 5);
+      add("other", "long", month, 20);
+      add("third", "long", month, 10);
+    }
+  }
+  const std::string asked = "'" + file + "' --metric survival --start start --end end --by country ";
+  const json plain = report(asked);
+  CHECK(plain["tests"][0]["p_value"].number < 0.001);
+  const json within = report(asked + "--stratum plan");
+  CHECK_THAT(within["tests"][0]["chi_squared"].number, WithinAbs(0, 1e-9));
+  REQUIRE(within["tests"].items.size() == plain["tests"].items.size());
+  CHECK(within["rows"].items.size() == plain["rows"].items.size());
+  CHECK(within["tests"][2]["groups"][0].text == "one");
+  CHECK(within["tests"][2]["adjusted_p_value"].number > 0.9);
+  for (const char* format : {"text", "markdown", "html"}) {
+    CAPTURE(format);
+    CHECK_THAT(run_program(asked + "--stratum plan --format " + format).out,
+               contains("log-rank within plan: chi-squared") &&
+                   contains("log-rank within plan of one and other: chi-squared"));
+  }
+  CHECK_THAT(run_program("'" + file + "' --metric survival --start start --end end --stratum plan").err,
+             contains("--stratum with customers goes with"));
+  CHECK_THAT(
+      run_program("'" + file + "' --metric cohorts --start start --end end --by country --stratum plan").err,
+      contains("--stratum with customers goes with"));
+  std::filesystem::remove(file);
 }
 
 TEST_CASE("every format has cohorts, survival and reasons", "[cxreport][customers]") {

@@ -68,6 +68,23 @@ TEST_CASE("groups are tested together and in pairs", "[survival_table]") {
   for (const cx::table_row& row : table.rows) CHECK(row.differences.empty());
 }
 
+TEST_CASE("groups of a table are tested within strata", "[survival_table]") {
+  cx::breakdown<cx::lifetimes, std::string> by{cx::lifetimes{cx::granularity::month}};
+  by["a"] = months(3);
+  by["a"] += months(8);
+  by["b"] = months(3);
+  cx::table table = cx::make_table(by, {"plan"});
+  const cx::lifetimes nobody{cx::granularity::month};
+  const std::vector<std::vector<cx::lifetimes>> strata{{months(3), months(3)}, {months(8), nobody}};
+  cx::test_within_strata(table, "country", strata);
+  REQUIRE(table.tests.size() == 2);
+  CHECK(table.tests[0].name == "log-rank within country");
+  CHECK(table.tests[0].chi_squared < 1e-9);
+  CHECK(table.tests[0].degrees_of_freedom == 1);
+  const std::vector<std::vector<cx::lifetimes>> of_three{{months(3), months(3), months(8)}};
+  CHECK_THROWS_AS(cx::test_within_strata(table, "country", of_three), std::invalid_argument);
+}
+
 TEST_CASE("causes have curves of their own", "[survival_table]") {
   cx::lifetimes of{cx::granularity::day, 2};
   of.record_left(3, 0, 0, 10);

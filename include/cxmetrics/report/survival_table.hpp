@@ -10,7 +10,9 @@
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cxmetrics {
@@ -65,6 +67,12 @@ table make_table(const breakdown<lifetimes, Keys...>& by, const std::vector<std:
   detail::add_tests(result, keys, groups, options);
   return result;
 }
+
+/// Puts tests within strata in place of those of a table of groups: what differs between the strata is then no evidence. `column` is
+/// what the strata are of, for people; each stratum has the groups of the table, in their order. Throws as `compare_survival`.
+CXMETRICS_EXPORT void test_within_strata(table& of, std::string_view column,
+                                         std::span<const std::vector<lifetimes>> strata,
+                                         const survival_table_options& options = {});
 
 /// For each cause, the share of customers who have left for it after each time, in per cent, by Aalen and Johansen.
 /// The key columns are "reason" and "time". Throws `std::invalid_argument` unless there is a name for each cause, and
