@@ -2,6 +2,7 @@
 #include "cxmetrics/report/suppression.hpp"
 #include "keys.hpp"
 #include "report_cells.hpp"
+#include "revenue_cells.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -72,27 +73,6 @@ void empty(table_row& row) {
   row.weighted_shares.clear();
 }
 
-// The balances of neighbours in time and the sums of groups tell the money of a row, so either all is shown or nothing.
-bool is_of_revenue(const table& table) {
-  return table.find(column_meaning::start) != nullptr;
-}
-
-void hide_revenue(const std::vector<table*>& tables, std::uint64_t minimum) {
-  const auto is_small = [=](const table_row& row) {
-    return std::any_of(row.estimates.begin(), row.estimates.end(),
-                       [=](const estimate& each) { return each.n != 0 && each.n < minimum; });
-  };
-  const auto has_small = [&](const table* each) {
-    return is_of_revenue(*each) && std::any_of(each->rows.begin(), each->rows.end(), is_small);
-  };
-  if (std::none_of(tables.begin(), tables.end(), has_small)) return;
-  for (table* each : tables) {
-    if (!is_of_revenue(*each)) continue;
-    for (table_row& row : each->rows) row.suppressed = true;
-    if (each->total) each->total->suppressed = true;
-  }
-}
-
 }  // namespace
 
 void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
@@ -100,17 +80,21 @@ void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
     detail::throw_invalid_argument("the smallest base to show is at least 1, not {}", {minimum});
   const std::vector<table*> all = with_margins(tables);
   std::deque<detail::report_cells> records;
-  hide_revenue(all, minimum);
+  std::vector<table*> of_revenue;
   for (table* each : all) {
     if (each->find(column_meaning::time) != nullptr) {
       hide_end_of_curves(*each, minimum);
       continue;
     }
-    if (is_of_revenue(*each)) continue;
+    if (detail::is_of_revenue(*each)) {
+      of_revenue.push_back(each);
+      continue;
+    }
     const auto takes = [&](detail::report_cells& cells) { return cells.add(*each); };
     if (std::none_of(records.begin(), records.end(), takes)) records.emplace_back().add(*each);
   }
   for (detail::report_cells& cells : records) cells.hide(minimum);
+  detail::hide_small_revenue(of_revenue, minimum);
   for (table* each : all) {
     drop_changes_from_hidden(*each);
     each->smallest_base = minimum;

@@ -87,7 +87,7 @@ TEST_CASE("groups of revenue come with their margins and with pictures", "[reven
   CHECK_THROWS_AS(flow_chart(table.margins[0]), std::invalid_argument);
 }
 
-TEST_CASE("a row of revenue on few people hides all, as balances and sums would tell it", "[revenue_table]") {
+TEST_CASE("a table of revenue of few people alone hides all", "[revenue_table]") {
   cx::table table = by_plan();
   cx::suppress_small_bases(table, 3);
   for (const cx::table_row& each : table.rows) CHECK(each.suppressed);

@@ -2,8 +2,10 @@
 #include "support/catch.hpp"
 #include "support/json.hpp"
 
+#include <cxmetrics/customers/revenue_ledger.hpp>
 #include <cxmetrics/report/flow_table.hpp>
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/revenue_table.hpp>
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/survey_table.hpp>
@@ -632,4 +634,128 @@ TEST_CASE("how many did not answer is told only where nobody hidden can be among
   CHECK(json["rows"][1]["missing"].number == 2);
   CHECK(cx::to_csv(tables[1]).find(",,,") != std::string::npos);
   CHECK(cx::to_text(tables[1]).find("counts left empty would tell of suppressed rows") != std::string::npos);
+}
+
+namespace {
+
+// Customers of some plans, each of one, with prices of whole months.
+cx::table revenue_of_plans(std::mt19937& random, const std::vector<int>& customers) {
+  const auto months = cx::periods_of(cx::granularity::month, {2024y / 1 / 1, 2024y / 6 / 1});
+  const auto below = [&](unsigned end) { return static_cast<int>(random() % end); };
+  const cx::period whole{months.front().first(), months.back().last()};
+  cx::breakdown<cx::revenue_ledger, std::string> by{cx::revenue_ledger{months}};
+  cx::revenue_ledger all{months};
+  cx::revenue_ledger total{{whole}};
+  for (std::size_t plan = 0; plan < customers.size(); ++plan) {
+    for (int i = 0; i < customers[plan]; ++i) {
+      const cx::day since = months[0].first() + std::chrono::days{below(150) - 60};
+      const cx::day change = since + std::chrono::days{20 + below(60)};
+      std::vector<cx::subscription> paid{{cx::spell{since, change}, 1000 + 100 * below(50)}};
+      if (below(4) > 0) paid.push_back({cx::spell{change}, 1000 + 100 * below(50)});
+      by[std::string(1, static_cast<char>('a' + plan))].record(paid);
+      all.record(paid);
+      total.record(paid);
+    }
+  }
+  cx::revenue_table_options options;
+  options.whole = total.flows().front();
+  return cx::make_table(by, {"plan"}, options, all.flows());
+}
+
+bool rests_on_few(const cx::table_row& row, std::uint64_t minimum) {
+  return std::any_of(row.estimates.begin(), row.estimates.end(),
+                     [=](const cx::estimate& each) { return each.n > 0 && each.n < minimum; });
+}
+
+// What the sums over plans and months, and the balances, are of the hidden rows, and which of them are of few customers.
+struct told_money {
+  equations sums;
+  std::vector<bool> small;
+};
+told_money told_by(const cx::table& shown, const cx::table& before, std::uint64_t minimum) {
+  const cx::table& shown_months = shown.margins.front();
+  const cx::table& months_before = before.margins.front();
+  enum { start, gained, lost, end, of_row };
+  const std::size_t rows = shown.rows.size();
+  const std::size_t all = rows + shown_months.rows.size();
+  const auto row_at = [&](std::size_t at) -> const cx::table_row& {
+    return at < rows ? shown.rows[at] : shown_months.rows[at - rows];
+  };
+  const auto before_at = [&](std::size_t at) -> const cx::table_row& {
+    return at < rows ? before.rows[at] : months_before.rows[at - rows];
+  };
+  told_money told;
+  for (std::size_t at = 0; at < all; ++at) {
+    const std::vector<std::int64_t>& money = before_at(at).money;
+    const std::int64_t movement[] = {0, money[1] + money[2] + money[3], money[4] + money[5], 0};
+    // Start and end are also those of the neighbours.
+    for (const std::int64_t each : movement)
+      told.small.push_back(each > 0 && rests_on_few(before_at(at), minimum));
+  }
+  const auto add = [&](const std::vector<std::pair<std::size_t, double>>& parts) {
+    std::vector<double> sum(told.small.size());
+    bool any = false;
+    for (const auto& [which, times] : parts) {
+      if (!row_at(which / of_row).suppressed) continue;
+      sum[which] += times;
+      any = true;
+    }
+    if (any) told.sums.push_back(sum);
+  };
+  const std::size_t months = shown_months.rows.size();
+  for (std::size_t at = 0; at < all; ++at) {
+    add({{at * of_row + start, 1.0},
+         {at * of_row + gained, 1.0},
+         {at * of_row + lost, -1.0},
+         {at * of_row + end, -1.0}});
+    if (at % months + 1 < months) add({{at * of_row + end, 1.0}, {(at + 1) * of_row + start, -1.0}});
+  }
+  for (std::size_t month = 0; month < months; ++month) {
+    for (const std::size_t figure : {start, gained, lost, end}) {
+      std::vector<std::pair<std::size_t, double>> parts{{(rows + month) * of_row + figure, -1.0}};
+      for (std::size_t at = month; at < rows; at += months) parts.emplace_back(at * of_row + figure, 1.0);
+      add(parts);
+    }
+  }
+  if (!shown.total->suppressed) {
+    for (const std::size_t figure : {gained, lost}) {
+      std::vector<std::pair<std::size_t, double>> parts;
+      for (std::size_t month = 0; month < months; ++month)
+        parts.emplace_back((rows + month) * of_row + figure, 1.0);
+      add(parts);
+    }
+  }
+  return told;
+}
+
+}  // namespace
+
+TEST_CASE("no sum or balance of revenue tells what few customers pay", "[suppression]") {
+  std::mt19937 random(11);
+  int with_hidden = 0;
+  int with_shown = 0;
+  for (int table = 0; table < 60; ++table) {
+    std::vector<int> customers;
+    for (int plan = 0; plan < 4; ++plan)
+      customers.push_back(static_cast<int>(random() % (plan == 0 ? 12 : 60)));
+    const cx::table before = revenue_of_plans(random, customers);
+    if (before.rows.size() < 20) continue;
+    cx::table shown = before;
+    cx::suppress_small_bases(shown);
+    bool hidden = false;
+    bool some_left = false;
+    for (std::size_t at = 0; at < shown.rows.size(); ++at) {
+      hidden = hidden || shown.rows[at].suppressed;
+      some_left = some_left || !shown.rows[at].suppressed;
+      if (rests_on_few(before.rows[at], 5)) CHECK(shown.rows[at].suppressed);
+      if (shown.rows[at].suppressed) CHECK(shown.rows[at].money == std::vector<std::int64_t>(7));
+    }
+    with_hidden += hidden;
+    with_shown += hidden && some_left;
+    const told_money told = told_by(shown, before, 5);
+    CAPTURE(table);
+    CHECK_FALSE(tell(told.sums, told.small));
+  }
+  CHECK(with_hidden > 20);
+  CHECK(with_shown > 20);  // and not all rows go with them
 }

@@ -30,6 +30,9 @@ namespace cxmetrics {
 /// too, and comparisons with everybody else where all together are hidden. In tables of customer flows the end of a period
 /// is the start of the next one, and several definitions tell of the same customers.
 ///
+/// In tables of revenue a row rests on the customers of each of its figures. Neither those of a hidden row nor its money follow
+/// from what is shown: other customers are possible as above, and half as much again of what was there, came in and went out.
+///
 /// Call it last, after `mark_significance`. Each small row costs a search in the sums it is part of. Throws
 /// `std::invalid_argument` for a minimum of 0.
 CXMETRICS_EXPORT void suppress_small_bases(std::span<table> tables, std::uint64_t minimum = 5);
