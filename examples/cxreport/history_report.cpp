@@ -58,8 +58,10 @@ cx::history_columns columns_of(const options& asked, const asked_file& file) {
 // The customers of a file as they are known on a day.
 class histories {
  public:
-  explicit histories(const options& asked) : asked_(asked), file_(asked), reader_(columns_of(asked, file_)) {
-    cx::read_rows(file_, reader_);
+  explicit histories(const options& asked)
+      : asked_(asked), file_(asked), reader_(cx::read_rows(file_, asked.threads, [&] {
+          return cx::history_reader(columns_of(asked, file_));
+        })) {
     const cx::day last = last_known_day(asked);
     days_ = reader_.days(last);
     as_of_ = asked.as_of || !days_ ? last : days_->last() - std::chrono::days{1};
@@ -151,11 +153,13 @@ cx::table survival(const options& asked, const histories& known) {
   if (!asked.reason.empty()) {
     std::map<std::string, std::size_t> causes;
     known.everybody(0, [&](int, const spells& all) {
-      if (all.front().days.until()) causes.emplace(all.front().reason, causes.size());
+      if (all.front().days.until()) causes.emplace(all.front().reason, 0);
     });
+    std::size_t number = 0;  // in the order of their names, whoever came first
+    for (auto& [reason, cause] : causes) cause = number++;
     std::vector<std::string> names(std::max<std::size_t>(causes.size(), 1), std::string(cx::no_reason));
-    for (const auto& [reason, number] : causes) {
-      if (!reason.empty()) names[number] = reason;
+    for (const auto& [reason, cause] : causes) {
+      if (!reason.empty()) names[cause] = reason;
     }
     const auto put = [&](cx::lifetimes& into, const spells& all) {
       const auto cause = causes.find(all.front().reason);

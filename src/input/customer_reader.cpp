@@ -2,6 +2,7 @@
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
+#include "input/row_groups.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -25,7 +26,7 @@ class customer_reader::state {
       : columns_(std::move(columns)),
         dates_(columns_.dates),
         missing_(columns_.missing),
-        texts_(columns_.by.size()),
+        groups_(columns_.by),
         forms_(columns_.forms) {}
 
   std::vector<std::size_t> find_columns(const row_header& header) const {
@@ -56,13 +57,10 @@ class customer_reader::state {
       if (customer == detail::key_texts::not_valid)
         return reject(row, columns_.customer, name, detail::not_valid_utf8);
     }
-    std::uint32_t group = no_keys;
-    for (std::size_t key = 0; key < texts_.size(); ++key) {
-      const std::uint32_t text = texts_[key].number_of_field(row[2 + key]);
-      if (text == detail::key_texts::not_valid)
-        return reject(row, columns_.by[key], row[2 + key], detail::not_valid_utf8);
-      group = groups_.number_of(group, text);
-    }
+    std::size_t fault = 0;
+    const std::uint32_t group = groups_.number_of(row, 2, fault);
+    if (group == detail::nobody)
+      return reject(row, columns_.by[fault], row[2 + fault], detail::not_valid_utf8);
     forms_.add(since.form);
     if (until) forms_.add(until->form);
     if (open) {
@@ -103,14 +101,15 @@ class customer_reader::state {
           });
     customer_breakdown result{empty};
     for (std::uint32_t group = 0; group < of_group.size(); ++group) {
-      if (of_group[group]) result[key_of(group)] = std::move(*of_group[group]);
+      if (of_group[group]) result[groups_.key_of(group)] = std::move(*of_group[group]);
     }
     return result;
   }
 
   customer_ledger everybody(const customer_ledger& empty) const {
     customer_ledger all = empty;
-    enter([](const record&) { return no_keys; }, [&](std::uint32_t) -> customer_ledger& { return all; });
+    enter([](const record&) { return detail::row_groups::no_keys; },
+          [&](std::uint32_t) -> customer_ledger& { return all; });
     return all;
   }
 
@@ -138,9 +137,7 @@ class customer_reader::state {
         result.reject(std::move(why));
       }
     }
-    for (std::size_t key = 0; key < texts_.size(); ++key)
-      detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key]);
-    detail::keep_different(result.differing_by_case);
+    groups_.add_by_case(result);
     std::uint64_t later = 0;
     each_known([&](const record& each) { later += each.days.since() > as_of ? 1 : 0; });
     if (later > 0) result.left_out["after " + to_string(as_of)] = later;
@@ -151,21 +148,12 @@ class customer_reader::state {
   void add(const state& other) {
     require_same_parameters(other);
     if (&other == this) return add(state(other));
-    std::vector<std::uint32_t> customers(other.customers_.end());
-    for (std::uint32_t theirs = 0; theirs < customers.size(); ++theirs) {
-      customers[theirs] = customers_.number_of(other.customers_.text(theirs));
-    }
-    std::vector<std::uint32_t> groups(other.groups_.end(), detail::nobody);
-    const auto group_of = [&](std::uint32_t theirs) {
-      std::uint32_t& group = groups[theirs];
-      if (group == detail::nobody) group = number_of(other.key_of(theirs));
-      return group;
-    };
-    for (const record& theirs : other.records_) {
-      records_.push_back({group_of(theirs.group), joined() ? customers[theirs.customer] : 0, theirs.days});
-    }
+    const auto customers = detail::row_groups::numbers_in(customers_, other.customers_);
+    const std::vector<std::uint32_t> groups = groups_.add(other.groups_);
+    for (const record& theirs : other.records_)
+      records_.push_back({groups[theirs.group], joined() ? customers[theirs.customer] : 0, theirs.days});
     for (open_record theirs : other.open_) {
-      theirs.group = group_of(theirs.group);
+      theirs.group = groups[theirs.group];
       theirs.customer = joined() ? customers[theirs.customer] : 0;
       theirs.written_at += written_.size();
       open_.push_back(theirs);
@@ -176,8 +164,6 @@ class customer_reader::state {
   }
 
  private:
-  static constexpr std::uint32_t no_keys = 0;
-
   struct record {
     std::uint32_t group;
     std::uint32_t customer;
@@ -233,24 +219,6 @@ class customer_reader::state {
     accounting_.reject({row.line(), column, detail::excerpt(text), reason});
   }
 
-  std::vector<std::string> key_of(std::uint32_t group) const {
-    std::vector<std::string> key(texts_.size());
-    for (std::size_t at = key.size(); at-- > 0;) {
-      const auto& pair = groups_.of(group);
-      key[at] = texts_[at].text(pair.other);
-      group = pair.one;
-    }
-    return key;
-  }
-
-  std::uint32_t number_of(const std::vector<std::string>& key) {
-    std::uint32_t group = no_keys;
-    for (std::size_t at = 0; at < key.size(); ++at) {
-      group = groups_.number_of(group, texts_[at].number_of(key[at]));
-    }
-    return group;
-  }
-
   // Enters each customer of each group of group_of(record) in ledger_of(group).
   template <class GroupOf, class LedgerOf>
   void enter(const GroupOf& group_of, const LedgerOf& ledger_of) const {
@@ -295,8 +263,7 @@ class customer_reader::state {
   customer_columns columns_;
   date_reader dates_;
   missing_signs missing_;
-  std::vector<detail::key_texts> texts_;  // of each key column
-  detail::pair_numbers groups_{no_keys + 1};
+  detail::row_groups groups_;
   detail::key_texts customers_;
   std::vector<record> records_;
   std::vector<open_record> open_;

@@ -2,6 +2,7 @@
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
+#include "input/row_groups.hpp"
 #include "input/text.hpp"
 
 #include <cxmetrics/input/event_reader.hpp>
@@ -26,7 +27,7 @@ class event_reader::state {
       : columns_(std::move(columns)),
         dates_(columns_.dates),
         missing_(columns_.missing),
-        texts_(columns_.by.size()) {}
+        groups_(columns_.by) {}
 
   std::vector<std::size_t> find_columns(const row_header& header) const {
     std::vector<std::size_t> found{header.index_of(columns_.customer), header.index_of(columns_.time),
@@ -45,13 +46,10 @@ class event_reader::state {
     read.customer = customers_.number_of_field(row[0]);
     if (read.customer == detail::key_texts::not_valid)
       return reject(row, columns_.customer, row[0], detail::not_valid_utf8);
-    read.group = no_keys;
-    for (std::size_t key = 0; key < texts_.size(); ++key) {
-      const std::uint32_t text = texts_[key].number_of_field(row[3 + key]);
-      if (text == detail::key_texts::not_valid)
-        return reject(row, columns_.by[key], row[3 + key], detail::not_valid_utf8);
-      read.group = groups_.number_of(read.group, text);
-    }
+    std::size_t fault = 0;
+    read.group = groups_.number_of(row, 3, fault);
+    if (read.group == detail::nobody)
+      return reject(row, columns_.by[fault], row[3 + fault], detail::not_valid_utf8);
     const bool no_event = missing_.contains(row[2]);
     read.event = events_.number_of(no_event ? std::string_view{} : row[2]);
     if (read.event == detail::key_texts::not_valid)
@@ -86,7 +84,7 @@ class event_reader::state {
       into->record(events);
     });
     for (std::uint32_t group = 0; group < of_group.size(); ++group) {
-      if (of_group[group]) result[key_of(group)] = std::move(*of_group[group]);
+      if (of_group[group]) result[groups_.key_of(group)] = std::move(*of_group[group]);
     }
     return result;
   }
@@ -109,16 +107,14 @@ class event_reader::state {
     });
     drop_off_breakdown result{nobody};
     for (std::uint32_t group = 0; group < of_group.size(); ++group) {
-      if (of_group[group]) result[key_of(group)] = std::move(*of_group[group]);
+      if (of_group[group]) result[groups_.key_of(group)] = std::move(*of_group[group]);
     }
     return result;
   }
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = accounting_;
-    for (std::size_t key = 0; key < texts_.size(); ++key)
-      detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key]);
-    detail::keep_different(result.differing_by_case);
+    groups_.add_by_case(result);
     return result;
   }
 
@@ -126,22 +122,19 @@ class event_reader::state {
     if (!(columns_ == other.columns_))
       detail::throw_invalid_argument("event readers of different columns do not add up");
     if (&other == this) return add(state(other));
+    const auto customers = detail::row_groups::numbers_in(customers_, other.customers_);
+    const std::vector<std::uint32_t> groups = groups_.add(other.groups_);
     for (record theirs : other.records_) {
-      theirs.customer = customers_.number_of(other.customers_.text(theirs.customer));
+      theirs.customer = customers[theirs.customer];
       theirs.event = events_.number_of(other.events_.text(theirs.event));
       if (theirs.reason != no_reason) theirs.reason = reasons_.number_of(other.reasons_.text(theirs.reason));
-      std::uint32_t group = no_keys;
-      const std::vector<std::string> key = other.key_of(theirs.group);
-      for (std::size_t at = 0; at < key.size(); ++at)
-        group = groups_.number_of(group, texts_[at].number_of(key[at]));
-      theirs.group = group;
+      theirs.group = groups[theirs.group];
       records_.push_back(theirs);
     }
     accounting_ += other.accounting_;
   }
 
  private:
-  static constexpr std::uint32_t no_keys = 0;
   static constexpr std::uint32_t no_reason = detail::nobody;
 
   struct record {
@@ -199,21 +192,10 @@ class event_reader::state {
     accounting_.reject({row.line(), column, detail::excerpt(text), reason});
   }
 
-  std::vector<std::string> key_of(std::uint32_t group) const {
-    std::vector<std::string> key(texts_.size());
-    for (std::size_t at = key.size(); at-- > 0;) {
-      const auto& pair = groups_.of(group);
-      key[at] = texts_[at].text(pair.other);
-      group = pair.one;
-    }
-    return key;
-  }
-
   event_columns columns_;
   date_reader dates_;
   missing_signs missing_;
-  std::vector<detail::key_texts> texts_;
-  detail::pair_numbers groups_{no_keys + 1};
+  detail::row_groups groups_;
   detail::key_texts customers_;
   detail::key_texts events_;
   detail::key_texts reasons_;

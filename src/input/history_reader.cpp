@@ -1,6 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/key_texts.hpp"
+#include "input/merge_check.hpp"
 #include "input/numbering.hpp"
+#include "input/row_groups.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -12,9 +14,19 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace cxmetrics {
+
+namespace {
+
+auto tied(const history_columns& of) {
+  return std::tie(of.since, of.until, of.time, of.event, of.start_events, of.end_events, of.gone_after.days,
+                  of.customer, of.reason, of.by, of.end_inclusive, of.grace, of.dates, of.forms, of.missing);
+}
+
+}  // namespace
 
 class history_reader::state {
  public:
@@ -22,7 +34,7 @@ class history_reader::state {
       : columns_(std::move(columns)),
         dates_(columns_.dates),
         missing_(columns_.missing),
-        texts_(columns_.by.size()),
+        groups_(columns_.by),
         of_stayers_(columns_.by.size()),
         of_leavers_(columns_.by.size()),
         forms_(columns_.forms) {
@@ -84,13 +96,12 @@ class history_reader::state {
       if (added.reason == detail::key_texts::not_valid)
         return reject(row, columns_.reason, text, detail::not_valid_utf8);
     }
-    for (std::size_t key = 0; key < texts_.size(); ++key) {
-      const std::string_view text = row[by_ + key];
-      const std::uint32_t number = texts_[key].number_of_field(text);
-      if (number == detail::key_texts::not_valid)
-        return reject(row, columns_.by[key], text, detail::not_valid_utf8);
-      added.group = groups_.number_of(added.group, number);
-      if (!missing_.contains(text)) (added.ended ? of_leavers_ : of_stayers_)[key] = true;
+    std::size_t fault = 0;
+    added.group = groups_.number_of(row, by_, fault);
+    if (added.group == detail::nobody)
+      return reject(row, columns_.by[fault], row[by_ + fault], detail::not_valid_utf8);
+    for (std::size_t key = 0; key < columns_.by.size(); ++key) {
+      if (!missing_.contains(row[by_ + key])) (added.ended ? of_leavers_ : of_stayers_)[key] = true;
     }
     forms_.add(added.since.form);
     if (added.ended) forms_.add(added.until.form);
@@ -132,10 +143,12 @@ class history_reader::state {
         order.push_back(at);
     }
     const auto whose = [&](std::uint32_t at) {
-      return std::pair{by_group ? records_[at].group : no_keys, records_[at].customer};
+      return std::pair{by_group ? records_[at].group : detail::row_groups::no_keys, records_[at].customer};
     };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t one, std::uint32_t other) { return whose(one) < whose(other); });
+    // Of one customer in the order of the rows, whichever reader read them.
+    std::sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) {
+      return std::pair{whose(one), records_[one].line} < std::pair{whose(other), records_[other].line};
+    });
     std::vector<std::string> key;
     for (std::size_t first = 0; first < order.size();) {
       std::size_t next = first + 1;
@@ -144,7 +157,7 @@ class history_reader::state {
       const std::uint32_t group = whose(order[first]).first;
       first = next;
       spells = known_at(as_of, std::move(spells));
-      if (by_group) key = key_of(group);
+      if (by_group) key = groups_.key_of(group);
       if (!spells.empty()) visit(key, spells);
     }
   }
@@ -179,21 +192,43 @@ class history_reader::state {
         result.reject(std::move(why));
       }
     }
-    for (std::size_t key = 0; key < texts_.size(); ++key)
-      detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key]);
-    detail::keep_different(result.differing_by_case);
+    groups_.add_by_case(result);
     return result;
   }
 
+  void add(const state& other) {
+    const detail::merge_check check("readers of histories");
+    check.same("columns", tied(columns_) == tied(other.columns_), true);
+    if (&other == this) return add(state(other));
+    const auto customers = detail::row_groups::numbers_in(customers_, other.customers_);
+    const auto reasons = detail::row_groups::numbers_in(reasons_, other.reasons_);
+    const std::vector<std::uint32_t> groups = groups_.add(other.groups_);
+    const std::uint64_t written_before = written_.size();
+    for (record theirs : other.records_) {
+      theirs.group = groups[theirs.group];
+      theirs.customer = columns_.customer.empty() ? static_cast<std::uint32_t>(records_.size())
+                                                  : customers[theirs.customer];
+      if (!columns_.reason.empty()) theirs.reason = reasons[theirs.reason];
+      theirs.written_at += written_before;
+      records_.push_back(theirs);
+    }
+    written_ += other.written_;
+    for (std::size_t key = 0; key < of_stayers_.size(); ++key) {
+      of_stayers_[key] = of_stayers_[key] || other.of_stayers_[key];
+      of_leavers_[key] = of_leavers_[key] || other.of_leavers_[key];
+    }
+    forms_ += other.forms_;
+    accounting_ += other.accounting_;
+  }
+
  private:
-  static constexpr std::uint32_t no_keys = 0;
   static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
   static constexpr const char* ends_before = "ends before it begins";
 
   enum class kind : std::uint8_t { start, end, other };
 
   struct record {
-    std::uint32_t group = no_keys;
+    std::uint32_t group = detail::row_groups::no_keys;
     std::uint32_t customer = 0;
     std::uint32_t reason = 0;
     kind what = kind::start;
@@ -256,7 +291,7 @@ class history_reader::state {
   }
 
   std::string reason_of(const record& each) const {
-    return reason_ == no_column ? std::string() : std::string(detail::trimmed(reasons_.text(each.reason)));
+    return columns_.reason.empty() ? std::string() : std::string(detail::trimmed(reasons_.text(each.reason)));
   }
 
   // Of one customer.
@@ -303,23 +338,12 @@ class history_reader::state {
     return result;
   }
 
-  std::vector<std::string> key_of(std::uint32_t group) const {
-    std::vector<std::string> key(texts_.size());
-    for (std::size_t at = key.size(); at-- > 0;) {
-      const auto& pair = groups_.of(group);
-      key[at] = texts_[at].text(pair.other);
-      group = pair.one;
-    }
-    return key;
-  }
-
   history_columns columns_;
   date_reader dates_;
   missing_signs missing_;
-  std::vector<detail::key_texts> texts_;
+  detail::row_groups groups_;
   std::vector<bool> of_stayers_;  // which key columns have texts in rows without an end, and with one
   std::vector<bool> of_leavers_;
-  detail::pair_numbers groups_{no_keys + 1};
   detail::key_texts customers_;
   detail::key_texts reasons_;
   std::vector<record> records_;
@@ -365,6 +389,11 @@ bool history_reader::known_of_leavers_only(std::size_t by) const {
 }
 cxmetrics::accounting history_reader::accounting() const {
   return state_->accounting();
+}
+
+history_reader& history_reader::operator+=(const history_reader& other) {
+  state_->add(*other.state_);
+  return *this;
 }
 
 }  // namespace cxmetrics

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
+#include "input/row_groups.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -24,11 +26,13 @@ class purchase_reader::state {
         dates_(columns_.dates),
         money_(columns_.currency),
         missing_(columns_.missing),
+        groups_(columns_.by),
         forms_(columns_.forms) {}
 
   std::vector<std::size_t> find_columns(const row_header& header) const {
     std::vector<std::size_t> found{header.index_of(columns_.customer), header.index_of(columns_.time)};
     if (with_amounts()) found.push_back(header.index_of(columns_.amount));
+    for (const std::string& name : columns_.by) found.push_back(header.index_of(name));
     return found;
   }
 
@@ -50,10 +54,15 @@ class purchase_reader::state {
       read.amount = money_.read(row[2]);
       if (read.amount.form == money_form::none)
         return reject(row, columns_.amount, row[2], read.amount.reason);
-      money_forms_.add(read.amount);
     }
+    const std::size_t first_key = with_amounts() ? 3 : 2;
+    std::size_t bad = 0;
+    read.group = groups_.number_of(row, first_key, bad);
+    if (read.group == detail::nobody)
+      return reject(row, columns_.by[bad], row[first_key + bad], detail::not_valid_utf8);
+    if (with_amounts()) money_forms_.add(read.amount);
     forms_.add(read.on.form);
-    for (std::size_t at = 1; at < row.size(); ++at) {
+    for (std::size_t at = 1; at < first_key; ++at) {
       const std::string text = detail::excerpt(row[at]);
       read.size[at - 1] = static_cast<std::uint8_t>(text.size());
       written_ += text;
@@ -67,8 +76,19 @@ class purchase_reader::state {
   std::vector<purchase> log() const {
     std::vector<purchase> found;
     for (const record& each : records_) {
-      if (fault_of(each).why == nullptr)
-        found.push_back({each.customer, *forms_.day_of(each.on), each.amount.amount});
+      if (fault_of(each).why == nullptr) found.push_back(purchase_of(each));
+    }
+    return found;
+  }
+
+  std::map<std::vector<std::string>, std::vector<purchase>> logs() const {
+    std::vector<std::vector<purchase>> of_group(groups_.end());
+    for (const record& each : records_) {
+      if (fault_of(each).why == nullptr) of_group[each.group].push_back(purchase_of(each));
+    }
+    std::map<std::vector<std::string>, std::vector<purchase>> found;
+    for (std::uint32_t group = 0; group < of_group.size(); ++group) {
+      if (!of_group[group].empty()) found[groups_.key_of(group)] = std::move(of_group[group]);
     }
     return found;
   }
@@ -96,6 +116,7 @@ class purchase_reader::state {
       result.reject({each.line, found.column == 0 ? columns_.time : columns_.amount,
                      written_.substr(at, each.size[found.column]), found.why});
     }
+    groups_.add_by_case(result);
     return result;
   }
 
@@ -103,11 +124,11 @@ class purchase_reader::state {
     const detail::merge_check check("readers of purchases");
     check.same("columns", columns_ == other.columns_, true);
     if (&other == this) return add(state(other));
-    std::vector<std::uint32_t> customers(other.customers_.end());
-    for (std::uint32_t theirs = 0; theirs < customers.size(); ++theirs)
-      customers[theirs] = customers_.number_of(other.customers_.text(theirs));
+    const auto customers = detail::row_groups::numbers_in(customers_, other.customers_);
+    const std::vector<std::uint32_t> groups = groups_.add(other.groups_);
     for (record theirs : other.records_) {
       theirs.customer = customers[theirs.customer];
+      theirs.group = groups[theirs.group];
       theirs.written_to += written_.size();
       records_.push_back(theirs);
     }
@@ -120,6 +141,7 @@ class purchase_reader::state {
  private:
   struct record {
     std::uint32_t customer = 0;
+    std::uint32_t group = detail::row_groups::no_keys;
     std::uint64_t line = 0;
     written_day on{};
     written_money amount{};
@@ -132,6 +154,10 @@ class purchase_reader::state {
   };
 
   bool with_amounts() const { return !columns_.amount.empty(); }
+
+  purchase purchase_of(const record& each) const {
+    return {each.customer, *forms_.day_of(each.on), each.amount.amount};
+  }
 
   fault fault_of(const record& each) const {
     if (const char* const why = forms_.fault(each.on.form)) return {0, why};
@@ -146,6 +172,7 @@ class purchase_reader::state {
   date_reader dates_;
   money_reader money_;
   missing_signs missing_;
+  detail::row_groups groups_;
   detail::key_texts customers_;
   std::vector<record> records_;
   std::string written_;
@@ -172,6 +199,10 @@ void purchase_reader::reject(rejection why) {
 
 std::vector<purchase> purchase_reader::log() const {
   return state_->log();
+}
+
+std::map<std::vector<std::string>, std::vector<purchase>> purchase_reader::logs() const {
+  return state_->logs();
 }
 
 std::optional<day> purchase_reader::last() const {

@@ -2,6 +2,7 @@
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
+#include "input/row_groups.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -27,7 +28,7 @@ class revenue_reader::state {
         dates_(columns_.dates),
         money_(columns_.currency),
         missing_(columns_.missing),
-        texts_(columns_.by.size()),
+        groups_(columns_.by),
         forms_(columns_.forms) {}
 
   std::vector<std::size_t> find_columns(const row_header& header) const {
@@ -50,7 +51,7 @@ class revenue_reader::state {
       read.until = dates_.read_any_form(row[1]);
       if (read.until->form == date_form::none) return reject(row, columns_.until, row[1], "not a date");
     }
-    std::size_t next = first_key + texts_.size();
+    std::size_t next = first_key + columns_.by.size();
     if (!columns_.interval.empty()) {
       const std::string_view text = row[next++];
       try {
@@ -75,12 +76,10 @@ class revenue_reader::state {
     if (read.price.amount < 0) return reject(row, columns_.amount, row[2], "below 0");
     if (read.price.amount > std::numeric_limits<std::int64_t>::max() / in_a_year(read.interval))
       return reject(row, columns_.amount, row[2], "more a year than 64 bits hold");
-    for (std::size_t key = 0; key < texts_.size(); ++key) {
-      const std::uint32_t text = texts_[key].number_of_field(row[first_key + key]);
-      if (text == detail::key_texts::not_valid)
-        return reject(row, columns_.by[key], row[first_key + key], detail::not_valid_utf8);
-      read.group = groups_.number_of(read.group, text);
-    }
+    std::size_t bad = 0;
+    read.group = groups_.number_of(row, first_key, bad);
+    if (read.group == detail::nobody)
+      return reject(row, columns_.by[bad], row[first_key + bad], detail::not_valid_utf8);
     forms_.add(read.since.form);
     if (read.until) forms_.add(read.until->form);
     money_forms_.add(read.price);
@@ -118,7 +117,7 @@ class revenue_reader::state {
     revenue_ledger* into = nullptr;
     enter([](const record& each) { return each.group; },
           [&](std::uint32_t group) -> revenue_ledger& {
-            if (group != last) into = &result[key_of(group)];
+            if (group != last) into = &result[groups_.key_of(group)];
             last = group;
             return *into;
           });
@@ -127,7 +126,8 @@ class revenue_reader::state {
 
   revenue_ledger everybody(const revenue_ledger& empty) const {
     revenue_ledger all = empty;
-    enter([](const record&) { return no_keys; }, [&](std::uint32_t) -> revenue_ledger& { return all; });
+    enter([](const record&) { return detail::row_groups::no_keys; },
+          [&](std::uint32_t) -> revenue_ledger& { return all; });
     return all;
   }
 
@@ -155,9 +155,7 @@ class revenue_reader::state {
       result.reject(
           {each.line, *names[found.column], written_.substr(at, each.size[found.column]), found.why});
     }
-    for (std::size_t key = 0; key < texts_.size(); ++key)
-      detail::add_by_case(result.differing_by_case, columns_.by[key], texts_[key]);
-    detail::keep_different(result.differing_by_case);
+    groups_.add_by_case(result);
     return result;
   }
 
@@ -165,14 +163,10 @@ class revenue_reader::state {
     const detail::merge_check check("readers of revenue");
     check.same("columns", columns_ == other.columns_, true);
     if (&other == this) return add(state(other));
-    std::vector<std::uint32_t> customers(other.customers_.end());
-    for (std::uint32_t theirs = 0; theirs < customers.size(); ++theirs)
-      customers[theirs] = customers_.number_of(other.customers_.text(theirs));
-    std::vector<std::uint32_t> groups(other.groups_.end(), detail::nobody);
+    const auto customers = detail::row_groups::numbers_in(customers_, other.customers_);
+    const std::vector<std::uint32_t> groups = groups_.add(other.groups_);
     for (record theirs : other.records_) {
-      std::uint32_t& group = groups[theirs.group];
-      if (group == detail::nobody) group = number_of(other.key_of(theirs.group));
-      theirs.group = group;
+      theirs.group = groups[theirs.group];
       if (joined()) theirs.customer = customers[theirs.customer];
       theirs.written_at += written_.size();
       records_.push_back(theirs);
@@ -184,11 +178,10 @@ class revenue_reader::state {
   }
 
  private:
-  static constexpr std::uint32_t no_keys = 0;
   static constexpr std::size_t first_key = 3;
 
   struct record {
-    std::uint32_t group = no_keys;
+    std::uint32_t group = detail::row_groups::no_keys;
     std::uint32_t customer = 0;
     std::uint64_t line = 0;
     written_day since{};
@@ -217,23 +210,6 @@ class revenue_reader::state {
 
   void reject(const row_view& row, const std::string& column, std::string_view text, const char* reason) {
     accounting_.reject({row.line(), column, detail::excerpt(text), reason});
-  }
-
-  std::vector<std::string> key_of(std::uint32_t group) const {
-    std::vector<std::string> key(texts_.size());
-    for (std::size_t at = key.size(); at-- > 0;) {
-      const auto& pair = groups_.of(group);
-      key[at] = texts_[at].text(pair.other);
-      group = pair.one;
-    }
-    return key;
-  }
-
-  std::uint32_t number_of(const std::vector<std::string>& key) {
-    std::uint32_t group = no_keys;
-    for (std::size_t at = 0; at < key.size(); ++at)
-      group = groups_.number_of(group, texts_[at].number_of(key[at]));
-    return group;
   }
 
   subscription subscription_of(const record& each) const {
@@ -268,8 +244,7 @@ class revenue_reader::state {
   date_reader dates_;
   money_reader money_;
   missing_signs missing_;
-  std::vector<detail::key_texts> texts_;  // of each key column
-  detail::pair_numbers groups_{no_keys + 1};
+  detail::row_groups groups_;
   detail::key_texts customers_;
   std::vector<record> records_;
   std::string written_;

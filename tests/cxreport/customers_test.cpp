@@ -361,6 +361,34 @@ TEST_CASE("cohorts are projected beyond what was seen", "[cxreport][customers]")
   std::filesystem::remove(file);
 }
 
+TEST_CASE("histories read by several threads give the same report", "[cxreport][customers]") {
+  const std::string file = temporary_path("threads.csv");
+  {
+    std::ofstream out(file);
+    out << "id,plan,start,end,why\n";
+    for (int row = 0; row < 4000; ++row) {
+      const int month = 1 + row * 7 % 6;
+      out << row % 1300 << ",plan " << row % 3 << ",2024-0" << month << "-1" << row % 9 << ','
+          << (row % 4 != 0
+                  ? "2024-0" + std::to_string(month + 1 + row % 3) + "-0" + std::to_string(1 + row % 9)
+                  : "")
+          << ",reason " << row % 5 << '\n';
+    }
+  }
+  const std::string asked =
+      "'" + file + "' --start start --end end --customer id --format json --as-of 2024-12-31 ";
+  for (const char* what :
+       {"--metric survival --reason why", "--metric survival --by plan", "--metric cohorts --by plan",
+        "--metric reasons --reason why --period month", "--metric churn --grace 3 --period month --by plan",
+        "--metric cohorts --project 3"}) {
+    CAPTURE(what);
+    const std::string one = run_program(asked + what + " --threads 1").out;
+    CHECK(one.size() > 100);
+    CHECK(run_program(asked + what + " --threads 3").out == one);
+  }
+  std::filesystem::remove(file);
+}
+
 TEST_CASE("what does not go together with customers over time is said", "[cxreport][customers]") {
   const std::string file = customers("cohort");
   const std::pair<const char*, const char*> wrong[] = {

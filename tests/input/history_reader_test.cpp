@@ -4,9 +4,13 @@
 
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/history_reader.hpp>
+#include <cxmetrics/input/row_feed.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <map>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -156,4 +160,90 @@ TEST_CASE("columns of several ways, or of none, are refused", "[history_reader]"
   CHECK_THROWS_AS(cx::history_reader({}), std::invalid_argument);
   CHECK_THROWS_AS(cx::history_reader({.since = "a", .until = "b", .time = "c"}), std::invalid_argument);
   CHECK_THROWS_AS(cx::history_reader({.time = "c"}), std::invalid_argument);
+}
+
+TEST_CASE("readers of parts of the histories add up to the reader of all, in any order", "[history_reader]") {
+  std::mt19937 random(23);
+  std::uint64_t lines = 0;
+  // In each part the lines of a whole file, as sources give them to several sinks.
+  cx::history_columns columns;
+  columns.since = "since";
+  columns.until = "until";
+  columns.customer = GENERATE(as<std::string>{}, "", "id");
+  columns.reason = "why";
+  columns.by = {"plan", "region"};
+  cx::history_reader all(columns);
+  std::vector<cx::history_reader> parts;
+  for (int part = 0; part < 3; ++part) parts.emplace_back(columns);
+  const cx::row_header names({"id", "plan", "region", "since", "until", "why"});
+  {
+    cx::row_feed to_all(all, names);
+    std::vector<cx::row_feed> to_part;
+    for (cx::history_reader& each : parts) to_part.emplace_back(each, names);
+    for (int row = 0; row < 2000; ++row) {
+      const std::string id = "c" + std::to_string(random() % 300);
+      const std::string plan = "plan " + std::to_string(random() % 7);
+      const std::string region = random() % 9 == 0 ? "\xff" : std::to_string(random() % 2);
+      const auto date = [&](unsigned month) {
+        return random() % 2 ? "2024-0" + std::to_string(month) + "-1" + std::to_string(random() % 10)
+                            : "1" + std::to_string(random() % 10) + "/0" + std::to_string(month) + "/2024";
+      };
+      const std::string since = date(1 + static_cast<unsigned>(random() % 3));
+      const std::string until = random() % 3 ? date(3 + static_cast<unsigned>(random() % 4)) : "";
+      const std::string why = "reason " + std::to_string(random() % 3);
+      ++lines;
+      to_all.row({id, plan, region, since, until, why}, lines);
+      to_part[random() % 3].row({id, plan, region, since, until, why}, lines);
+    }
+    to_all.finish();
+    for (cx::row_feed& each : to_part) each.finish();
+  }
+  cx::history_reader forwards(columns);
+  cx::history_reader backwards(columns);
+  for (int part = 0; part < 3; ++part) {
+    forwards += parts[static_cast<std::size_t>(part)];
+    backwards += parts[static_cast<std::size_t>(2 - part)];
+  }
+  const auto sorted = [](std::vector<std::string> texts) {
+    std::sort(texts.begin(), texts.end());
+    return texts;
+  };
+  CHECK(told(all, summer).size() > 200);
+  for (const cx::history_reader* sum : {&forwards, &backwards}) {
+    for (const bool by_group : {false, true})
+      CHECK(sorted(told(*sum, summer, by_group)) == sorted(told(all, summer, by_group)));
+    CHECK(sum->days(summer) == all.days(summer));
+    CHECK(sum->accounting() == all.accounting());
+    CHECK(sum->next_day_returns().ended == all.next_day_returns().ended);
+    CHECK(sum->next_day_returns().on_the_next_day == all.next_day_returns().on_the_next_day);
+    CHECK(sum->known_of_leavers_only(0) == all.known_of_leavers_only(0));
+  }
+  const std::uint64_t used = forwards.accounting().answered;
+  forwards += forwards;
+  CHECK(forwards.accounting().answered == 2 * used);
+  columns.grace = std::chrono::days{1};
+  CHECK_THROWS_AS(backwards += cx::history_reader(columns), std::invalid_argument);
+}
+
+TEST_CASE("acts and events of a day keep the order of their lines, whichever reader read them",
+          "[history_reader]") {
+  cx::history_columns columns;
+  columns.time = "at";
+  columns.event = "what";
+  columns.customer = "id";
+  cx::history_reader first(columns);
+  cx::history_reader second(columns);
+  const cx::row_header names({"id", "at", "what"});
+  cx::row_feed to_first(first, names);
+  cx::row_feed to_second(second, names);
+  to_first.row({"a", "2024-01-01", "start"}, 2);
+  to_second.row({"a", "2024-02-01", "end"}, 3);
+  to_first.row({"a", "2024-02-01", "start"}, 4);
+  to_first.finish();
+  to_second.finish();
+  cx::history_reader one(columns);
+  one += second;
+  one += first;
+  first += second;
+  CHECK(told(one, summer) == told(first, summer));
 }

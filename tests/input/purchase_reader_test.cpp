@@ -84,3 +84,36 @@ TEST_CASE("readers of parts of a log add up", "[purchase_reader]") {
   CHECK(one.accounting().answered == 6);
   CHECK_THROWS_AS(one += read(small, ""), std::invalid_argument);
 }
+
+TEST_CASE("purchases are told apart by the columns to break down by, in parts too", "[purchase_reader]") {
+  cx::purchase_columns columns;
+  columns.amount = "amount";
+  columns.by = {"shop", "country"};
+  const auto read_part = [&](const std::string& rows) {
+    cx::purchase_reader reader(columns);
+    cx::csv_parser parser({}, reader);
+    parser.push("customer,time,amount,shop,country\n" + rows);
+    parser.finish();
+    return reader;
+  };
+  const std::string one = "Ann,2024-01-01,10.00,north,de\nBen,2024-01-03,5,south,de\n";
+  const std::string other =
+      "Ann,2024-02-01,1.50, north,de\nAnn,2024-02-02,2,north,at\nAnn,2024-02-03,2,\xff,at\n";
+  auto all = read_part(one + other);
+  auto forwards = read_part(one);
+  forwards += read_part(other);
+  auto backwards = read_part(other);
+  backwards += read_part(one);
+  for (const cx::purchase_reader* each : {&all, &forwards, &backwards}) {
+    const auto logs = each->logs();
+    REQUIRE(logs.size() == 3);
+    const auto& north = logs.at({"north", "de"});
+    REQUIRE(north.size() == 2);
+    CHECK(north[0].customer == north[1].customer);
+    CHECK(north[0].amount + north[1].amount == 1150);
+    CHECK(logs.at({"north", "at"}).front().amount == 200);
+    CHECK(each->log().size() == 4);
+    CHECK(each->accounting().rejected == 1);
+  }
+  CHECK(read(small).logs().size() == 1);
+}

@@ -46,7 +46,7 @@ struct history_columns {
 /// Collects the histories of customers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
 /// Rows are rejected, and dates read, as by `customer_reader`. Events of the same day are taken in the order of the
-/// rows. Memory grows with the rows.
+/// rows, by their lines. Memory grows with the rows. Readers of parts of a file add up in any order.
 class history_reader final : public row_sink {
  public:
   /// Throws `std::invalid_argument` for columns of none or of several of the three ways.
@@ -79,6 +79,10 @@ class history_reader final : public row_sink {
 
   /// What became of the rows.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
+
+  /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they are read;
+  /// this reader is then unchanged.
+  CXMETRICS_EXPORT history_reader& operator+=(const history_reader& other);
 
  private:
   class state;

@@ -10,6 +10,7 @@
 #include <cxmetrics/period.hpp>
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,7 +23,8 @@ struct purchase_columns {
   std::string customer = "customer";  ///< who bought
   std::string time = "time";          ///< when
   std::string amount{};               ///< for how much, as `money_reader` takes it; empty: not known
-  std::string currency{};  ///< of the amounts, such as "EUR"; empty: the one that they name, if any
+  std::string currency{};         ///< of the amounts, such as "EUR"; empty: the one that they name, if any
+  std::vector<std::string> by{};  ///< columns to break down by
   date_options dates{};
   date_forms forms{};                  ///< what other dates of the column are known to be like
   std::vector<std::string> missing{};  ///< more signs for nothing, as `missing_signs` takes them
@@ -50,6 +52,8 @@ class purchase_reader final : public row_sink {
 
   /// All purchases, for `purchase_histories`.
   CXMETRICS_EXPORT std::vector<purchase> log() const;
+  /// Those of each group, by the texts of the columns to break down by; who bought in two is a customer of each.
+  CXMETRICS_EXPORT std::map<std::vector<std::string>, std::vector<purchase>> logs() const;
   /// The day of the last one; nothing where there is none.
   CXMETRICS_EXPORT std::optional<day> last() const;
   /// The currency named, or the one of the amounts; empty where neither is. Throws as `revenue_reader::currency`.
