@@ -35,7 +35,7 @@ const std::vector<option_line>& option_table() {
     {"csat", "COLUMN...", "survey", "CSAT of the answers in this column"},
     {"ces", "COLUMN...", "survey", "CES of the answers in this column"},
     {"scale", "LOW:HIGH", "survey metrics items", "the answer scale of mean, top-box, bottom-box and net"},
-    {"by", "COLUMN...", "survey churn revenue usual", "break down by this column"},
+    {"by", "COLUMN...", "survey churn revenue lifetime-value usual", "break down by this column"},
     {"weight", "COLUMN", "survey", "the column of the sampling weight"},
     {"count", "COLUMN", "rows", "the column of how many answers a row stands for"},
     {"counts", "COLUMN,COLUMN...", "rows", "in place of --score, a column of such counts for each score, lowest first; or three for a net score: promoters, passives, detractors"},
@@ -79,6 +79,9 @@ const std::vector<option_line>& option_table() {
     {"amount", "COLUMN", "churn revenue lifetime-value", "the price of a subscription, or what a purchase cost, such as 1,234.56 or EUR 1.234,56; for churn with --definition all, it gives the value of a customer"},
     {"currency", "CODE", "churn revenue lifetime-value", "of all amounts, such as EUR; the one that they name if not given"},
     {"interval", "COLUMN", "churn revenue", "for what a price is paid: month, quarter or year; a month if not given"},
+    {"frequency", "COLUMN", "lifetime-value", "of a summary, a row for each customer: how many repeat purchases; 'frequency' or 'x' if not given"},
+    {"recency", "COLUMN", "lifetime-value", "how old a customer was at the last one; 'recency' or 't_x' if not given"},
+    {"observed", "COLUMN", "lifetime-value", "for how long a customer was watched; 'T' if not given"},
     {"model", "NAME", "lifetime-value", "of purchases: bg-nbd (if not given), mbg-nbd or pareto-nbd", {"bg-nbd", "mbg-nbd", "pareto-nbd"}},
     {"horizon", "N", "lifetime-value", "how many weeks to look ahead; 52 if not given"},
     {"discount", "PERCENT", "churn lifetime-value", "by which purchases of a week ahead count less, such as 0.2, or with --project the periods to come; 0 if not given"},
@@ -228,9 +231,15 @@ day before. Yearly and quarterly prices count by the month.
       {"lifetime-value", "What customers are worth",
        R"(  cxreport FILE --metric lifetime-value --customer COLUMN --time COLUMN
            [--amount COLUMN] [--model NAME] [--horizon WEEKS] [--to DAY]
+           [--by COLUMN]...
+  cxreport FILE --metric lifetime-value [--frequency COLUMN] [--recency COLUMN]
+           [--observed COLUMN] [--amount COLUMN]
 
-A row is a purchase. Customers are watched until --to, or the last day in the
-file.
+In the first form a row is a purchase. Customers are watched until --to, or the
+last day in the file. In the second one a row is a customer, as the Python
+package lifetimes and R's BTYD summarise them: how many repeat purchases, when
+the last one was, and for how long they were watched, all in one unit, in which
+--horizon counts too.
 )"},
       {"funnel", "How far customers come",
        R"(  cxreport FILE --metric funnel --customer COLUMN --time COLUMN

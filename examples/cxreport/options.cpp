@@ -354,14 +354,16 @@ void require_subscriptions(const options& asked) {
 }
 
 void require_purchases(const options& asked) {
-  if (asked.customer.empty()) throw usage_error("--customer COLUMN is needed for lifetime-value");
-  if (asked.time.empty()) throw usage_error("--time COLUMN is needed for lifetime-value");
-  if (!asked.by.empty() || !asked.score.empty() || !asked.start.empty() || !asked.end.empty() ||
-      asked.period || asked.from || asked.scale || !asked.weight.empty() || !asked.definition.empty() ||
-      asked.min_base || asks_of_histories(asked)) {
+  const bool summary = !asked.frequency.empty() || !asked.recency.empty() || !asked.observed.empty();
+  if (summary && !asked.time.empty())
+    throw usage_error("--frequency, --recency and --observed are of a summary, and --time is of a log");
+  if (asked.customer.empty() && !asked.time.empty())
+    throw usage_error("--customer COLUMN is needed for lifetime-value of a log");
+  if (asked.time.empty() && asked.to) throw usage_error("--to goes with a log, and --time");
+  if (!asked.score.empty() || !asked.start.empty() || !asked.end.empty() || asked.period || asked.from ||
+      asked.scale || !asked.weight.empty() || !asked.definition.empty() || asks_of_histories(asked)) {
     throw usage_error(
-        "--by, --score, --start, --end, --period, --from, --definition, --min-base and other ways to tell "
-        "customers "
+        "--score, --start, --end, --period, --from, --definition and other ways to tell customers "
         "do not go with lifetime-value");
   }
 }
@@ -381,6 +383,8 @@ void require_together(const options& asked) {
   if (!asked.interval.empty() && !of_churn)
     throw usage_error("--interval goes with --metric revenue, or churn --definition all");
   if (asked.metric == "lifetime-value") return require_purchases(asked);
+  if (!asked.frequency.empty() || !asked.recency.empty() || !asked.observed.empty())
+    throw usage_error("--frequency, --recency and --observed go with --metric lifetime-value");
   if ((!asked.amount.empty() || !asked.currency.empty()) && !of_churn)
     throw usage_error(
         "--amount and --currency go with --metric revenue, lifetime-value, or churn --definition all");
@@ -490,6 +494,9 @@ options read_options(int count, const char* const* words) {
     asked.amount = read.text("amount");
     asked.currency = read.text("currency");
     asked.interval = read.text("interval");
+    asked.frequency = read.text("frequency");
+    asked.recency = read.text("recency");
+    asked.observed = read.text("observed");
     if (read.has("model")) asked.model = one_of("model", read.text("model"));
     if (read.has("horizon")) asked.horizon = number_of<unsigned>("horizon", read.text("horizon"), 1);
     if (read.has("discount")) asked.discount = discount_in(read.text("discount"));

@@ -91,6 +91,9 @@ struct options {
   std::string amount;            ///< the column of the price, or of what a purchase cost
   std::string currency;          ///< of the amounts
   std::string interval;          ///< the column that says for what a price is paid
+  std::string frequency;         ///< of a summary of purchases: how many repeats
+  std::string recency;           ///< when the last one was
+  std::string observed;          ///< for how long the customer was watched
   std::string model = "bg-nbd";  ///< of purchases
   unsigned horizon = 52;         ///< weeks looked ahead
   double discount = 0;           ///< per cent a week, or a period of a projection

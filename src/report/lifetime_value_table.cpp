@@ -2,7 +2,11 @@
 #include "cxmetrics/report/lifetime_value_table.hpp"
 #include "fit_notes.hpp"
 
+#include <cxmetrics/detail/throw.hpp>
+#include <cxmetrics/report/key_cells.hpp>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -185,3 +189,33 @@ table lifetime_value_table(std::span<const purchase_history> customers, const pu
 }
 
 }  // namespace cxmetrics::detail
+
+namespace cxmetrics {
+
+table table_of_groups(const std::vector<std::pair<std::vector<std::string>, table>>& groups,
+                      const std::vector<std::string>& key_names) {
+  if (groups.empty()) detail::throw_invalid_argument("no group");
+  table result = groups.front().second;
+  result.rows.clear();
+  result.notes.clear();
+  std::vector<std::string> of_all;  // what is said of each group, once
+  for (const auto& [names, own] : groups) {
+    for (table_row row : own.rows) {
+      row.key.insert(row.key.begin(), names.begin(), names.end());
+      result.rows.push_back(std::move(row));
+    }
+    for (const std::string& note : own.notes) {
+      const bool same = std::all_of(groups.begin(), groups.end(), [&](const auto& other) {
+        const std::vector<std::string>& notes = other.second.notes;
+        return std::find(notes.begin(), notes.end(), note) != notes.end();
+      });
+      if (!same) result.notes.push_back(fmt::format("{}: {}", fmt::join(names, " / "), note));
+      if (same && &own == &groups.front().second) of_all.push_back(note);
+    }
+  }
+  result.notes.insert(result.notes.end(), of_all.begin(), of_all.end());
+  detail::set_keys(result, key_names, false);
+  return result;
+}
+
+}  // namespace cxmetrics

@@ -73,6 +73,22 @@ void empty(table_row& row) {
   row.weighted_shares.clear();
 }
 
+// What models say of the customers of groups, each by itself: no sum ties them together but a total.
+bool is_of_models(const table& of) {
+  return of.find(column_meaning::log_likelihood) != nullptr;
+}
+
+void hide_small_models(table& in, std::uint64_t minimum) {
+  bool hidden = false;
+  for (table_row& row : in.rows) {
+    row.suppressed =
+        row.suppressed || std::any_of(row.estimates.begin(), row.estimates.end(),
+                                      [=](const estimate& each) { return each.n > 0 && each.n < minimum; });
+    hidden = hidden || row.suppressed;
+  }
+  if (in.total) in.total->suppressed = in.total->suppressed || hidden;
+}
+
 }  // namespace
 
 void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
@@ -84,6 +100,10 @@ void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
   for (table* each : all) {
     if (each->find(column_meaning::time) != nullptr) {
       hide_end_of_curves(*each, minimum);
+      continue;
+    }
+    if (is_of_models(*each)) {
+      hide_small_models(*each, minimum);
       continue;
     }
     if (detail::is_of_revenue(*each)) {

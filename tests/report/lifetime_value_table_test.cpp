@@ -5,9 +5,12 @@
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/lifetime_value_table.hpp>
+#include <cxmetrics/report/suppression.hpp>
 
+#include <cmath>
 #include <optional>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -82,4 +85,27 @@ TEST_CASE("without amounts it tells purchases, and what the fit does not tell", 
   CHECK(table.title == "purchases to come");
   CHECK_THAT(to_text(table), contains("BG/NBD is not identified") || contains("did not converge"));
   CHECK_THAT(to_text(table), contains("takes everybody who bought once for a customer still"));
+}
+
+TEST_CASE("groups have a model each, and one of few is hidden", "[lifetime_value_table]") {
+  const auto of = customers();
+  const std::vector<cx::purchase_history> few(of.begin(), of.begin() + 40);
+  const cx::table all = cx::make_table(of, cx::fit_bg_nbd(of));
+  const cx::table some = cx::make_table(few, cx::fit_bg_nbd(few));
+  cx::table both = cx::table_of_groups({{{"all"}, all}, {{"few"}, some}}, {"shop"});
+  REQUIRE(both.rows.size() == 2);
+  const json rows = cx::tests::json_reader::read(to_json(both))["rows"];
+  CHECK(rows[0]["key"]["shop"].text == "all");
+  CHECK(rows[0]["key"]["model"].text == "BG/NBD");
+  CHECK(rows[0]["value"].number == all.rows.front().result().value);
+  CHECK(rows[1]["value"].number == some.rows.front().result().value);
+  const std::string text = to_text(both);
+  const std::string note = "takes everybody who bought once for a customer still";
+  CHECK(text.find(note) == text.rfind(note));
+  cx::suppress_small_bases(both, 50);
+  CHECK_FALSE(both.rows[0].suppressed);
+  CHECK(both.rows[1].suppressed);
+  CHECK(std::isnan(both.rows[1].result().value));
+  CHECK_THROWS_AS(cx::table_of_groups({}, {"shop"}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::table_of_groups({{{"all"}, all}}, {"shop", "country"}), std::invalid_argument);
 }

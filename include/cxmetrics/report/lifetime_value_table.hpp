@@ -12,6 +12,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace cxmetrics {
 
@@ -48,6 +50,11 @@ table make_table(std::span<const purchase_history> customers, const fitted<Model
   return detail::lifetime_value_table(customers, model_of, purchases.fit, Model::parameter_names, spend,
                                       options);
 }
+
+/// Such tables of groups as one, with a model for each group, and the notes of each under its name. Throws `std::invalid_argument`
+/// without a group, and where names and keys differ in number.
+CXMETRICS_EXPORT table table_of_groups(const std::vector<std::pair<std::vector<std::string>, table>>& groups,
+                                       const std::vector<std::string>& key_names);
 
 }  // namespace cxmetrics
 
