@@ -52,7 +52,7 @@ table funnel_table(const funnel_rules& rules, const estimate_options& options) {
   table result = empty_table("funnel", "funnel", formula_of(rules), better::high, options);
   result.add({"conversion", "conversion", column_kind::estimate});
   result.add({"conversion_from_start", "from start", column_kind::estimate});
-  result.add({"reached", "reached", column_kind::count});
+  result.add({"reached", "reached", column_kind::count, column_meaning::reached});
   return result;
 }
 

@@ -48,8 +48,8 @@ table stage_table(const estimate_options& options) {
                              "stage", options);
   result.add({"ratio", "ratio", column_kind::estimate});
   result.add({"ratio_from_first", "from first", column_kind::estimate});
-  result.add({"reached", "reached", column_kind::count});
-  result.add({"above_earlier", "above an earlier stage", column_kind::flag});
+  result.add({"reached", "reached", column_kind::count, column_meaning::reached});
+  result.add({"above_earlier", "above an earlier stage", column_kind::flag, column_meaning::above_earlier});
   table figures = empty_table("stage_figures", "purchase action and brand advocacy",
                               "who buys and who advocates, of those at the first stage", "figure", options);
   figures.add({"value", "ratio", column_kind::estimate, column_meaning::value});

@@ -5,8 +5,11 @@
 #include <cxmetrics/report/chart.hpp>
 #include <cxmetrics/report/cohort_table.hpp>
 #include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/report/funnel_table.hpp>
 #include <cxmetrics/report/reason_table.hpp>
 #include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/stage_table.hpp>
+#include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/survival_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
@@ -595,4 +598,60 @@ TEST_CASE("reasons are stacked to all churn", "[chart]") {
   CHECK_NOTHROW(read(svg));
   CHECK_THAT(svg, contains("price &amp; more") && contains("4 others"));
   CHECK_THROWS_AS(cx::reasons_chart(cx::make_table(cx::lifetimes{})), std::invalid_argument);
+}
+
+namespace {
+
+cx::funnel shop(int visits, int carts, int payments) {
+  cx::funnel result{{.steps = {"visit", "cart", "pay"}}};
+  const std::chrono::sys_seconds start = cx::day{2024y / 3 / 1};
+  for (int i = 0; i < visits; ++i) {
+    std::vector<cx::funnel_event> events{{start, 0}};
+    if (i < carts) events.push_back({start + 60s, 1});
+    if (i < payments) events.push_back({start + 90s, 2});
+    result.record(events);
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a funnel has a bar for each step in order, and what was lost behind it", "[chart]") {
+  cx::table table = cx::make_table(shop(200, 100, 40));
+  cx::drop_off why{{"visit", "cart", "pay"}};
+  for (int i = 0; i < 60; ++i) why.record(1, cx::reasons_in(i % 3 == 0 ? "price; slow" : "delivery"));
+  table.related.push_back(cx::make_table(why));
+  const std::string drawn = cx::funnel_chart(table);
+  const xml image = read(drawn);
+  CHECK_THAT(drawn, contains("stopped here: delivery 66.7 %, price 33.3 %, slow 33.3 %"));
+  CHECK(drawn.find(">visit<") < drawn.find(">cart<"));
+  CHECK(drawn.find(">cart<") < drawn.find(">pay<"));
+  CHECK_THAT(drawn, contains("lost since the one before"));
+  CHECK_THAT(drawn, contains("50.0 % [43.1, 56.9] (n = 200)"));
+  for (const double width : {240.0, 358.0, 880.0}) read(cx::funnel_chart(table, {.width = width}));
+  CHECK_THROWS_AS(cx::funnel_chart(months_of({20, 30})), std::invalid_argument);
+}
+
+TEST_CASE("groups of steps stand one below the other, and hidden ones say so", "[chart]") {
+  cx::breakdown<cx::funnel, std::string> by{shop(0, 0, 0)};
+  by["desk"] = shop(200, 150, 100);
+  by["phone"] = shop(200, 60, 3);
+  cx::table table = cx::make_table(by, {"device"});
+  cx::mark_significance(table);
+  const std::string drawn = cx::funnel_chart(table);
+  read(drawn);
+  CHECK(drawn.find(">desk<") < drawn.find(">phone<"));
+  CHECK_THAT(drawn, contains("share significantly above or below the rest"));
+  cx::suppress_small_bases(table, 100);
+  CHECK_THAT(cx::funnel_chart(table), contains("suppressed"));
+
+  // Advocates who never bought.
+  const std::vector<std::uint64_t> reached{100, 50, 40, 10, 30};
+  cx::tally counts{cx::one_to_five};
+  for (int stage = 1; stage <= 5; ++stage) counts.record(stage, reached[static_cast<std::size_t>(stage) - 1]);
+  const std::string trumpet = cx::funnel_chart(cx::make_table(cx::five_a(), counts));
+  read(trumpet);
+  CHECK_THAT(trumpet, contains("30 ▲"));
+  CHECK_THAT(trumpet, contains("more than at an earlier one"));
+  CHECK_THAT(cx::funnel_chart(cx::make_table(shop(0, 0, 0))), contains("n/a"));
 }

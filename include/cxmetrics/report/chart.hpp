@@ -66,6 +66,11 @@ CXMETRICS_EXPORT std::string curve_chart(const table& table, const chart_options
 /// `std::invalid_argument` for a table that is not by period and reason.
 CXMETRICS_EXPORT std::string reasons_chart(const table& table, const chart_options& options = {});
 
+/// How many came to each step of a funnel, or to each stage, in order: a bar for each, and behind it what was lost since the
+/// one before. Each group stands by itself, with bars of its own scale. Where a related table has the reasons of who came no
+/// further, they stand below the step, three at most. Throws `std::invalid_argument` for a table that is not of steps.
+CXMETRICS_EXPORT std::string funnel_chart(const table& table, const chart_options& options = {});
+
 /// Recurring revenue at the end of each period, and its movements in it: new, reactivated and expansion upwards, contraction and
 /// churned downwards. Throws `std::invalid_argument` for a table that is not of revenue by period.
 CXMETRICS_EXPORT std::string revenue_chart(const table& table, const chart_options& options = {});

@@ -54,7 +54,9 @@ enum class column_meaning {
   end,
   gross_retention,  ///< of revenue, beside the net one
   log_likelihood,   ///< of the model whose parameters are in the row
-  mature            ///< whether all of a cohort have had that age
+  mature,           ///< whether all of a cohort have had that age
+  reached,          ///< how many came to the step or stage that the row is about
+  above_earlier     ///< whether more came to it than to one before
 };
 
 /// A column of a table.

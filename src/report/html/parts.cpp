@@ -169,6 +169,10 @@ std::string row_of_figures(const std::vector<std::string>& cells, const grid& gr
   return text + "</tr>\n";
 }
 
+bool is_of_steps(const table& table) {
+  return table.find(column_meaning::reached) != nullptr;
+}
+
 // How long customers stay, where the metric itself is a curve.
 std::string headline_of_stays(const table& table) {
   if (table.total || table.related.empty() || table.related.front().rows.size() != 1) return "";
@@ -233,11 +237,16 @@ std::string charts(const section& section) {
     if (section.by_period->find(column_meaning::at_end) != nullptr) add(*section.by_period, flow_chart);
   }
   for (const table& table : section.by_group) {
-    for (const cxmetrics::table& each : by_definition(table)) add(each, segments_chart);
+    for (const cxmetrics::table& each : by_definition(table))
+      is_of_steps(each) ? add(each, funnel_chart) : add(each, segments_chart);
     if (!table.scores.empty()) add(table, shares_chart);
   }
   for (const table& table : section.by_several) {
     for (const cxmetrics::table& each : by_definition(table)) {
+      if (is_of_steps(each)) {
+        add(each, funnel_chart);
+        continue;
+      }
       const bool stacked = each.find(column_meaning::reason) != nullptr && key_columns(each).size() == 2;
       stacked ? add(each, reasons_chart) : add(each, heatmap_chart);
     }
