@@ -19,11 +19,10 @@ void require_funnel_options(const options& asked) {
   if (asked.steps.empty()) throw usage_error("--steps EVENT,EVENT,... is needed for funnel");
   if (!asked.score.empty() || asked.scale || !asked.weight.empty() || !asked.stratum.empty() ||
       !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() || !asked.latest_per.empty() ||
-      asked.format == "svg" || asked.min_base) {
+      (asked.format == "svg" && asked.chart != "funnel")) {
     throw usage_error(
-        "--score, --scale, --weight, --stratum, --cluster, --respondent, --count, --counts, --latest-per, "
-        "--min-base and "
-        "--format svg do not go with funnel");
+        "--score, --scale, --weight, --stratum, --cluster, --respondent, --count, --counts, --latest-per and "
+        "charts other than --chart funnel do not go with funnel");
   }
   if (!asked.start.empty() || !asked.end.empty() || !asked.definition.empty() || !asked.activity.empty() ||
       !asked.churned.empty() || !asked.tenure.empty() || asked.inactive_after || asked.end_inclusive ||

@@ -60,6 +60,7 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
   if (chart != "distribution" && !has_keys(table)) {
     throw usage_error(fmt::format("--chart {} needs --by, or --time and --period", chart));
   }
+  if (chart == "funnel") return funnel_chart(table);
   if (chart == "trend") return trend_chart(table);
   if (chart == "distribution") return distribution_chart(table);
   if (chart == "shares") return shares_chart(table);
@@ -91,6 +92,11 @@ std::string rendered(reports& made, const options& asked) {
   if (made.tables.size() > 1 && format != "csv") {
     text = cxmetrics::lost_rows(made.accounting);
     if (!text.empty()) text += '\n';
+  }
+  // Other formats show what is below a table by themselves.
+  if (format == "csv" && (asked.metric == "funnel" || asked.is_of_sheets())) {
+    const std::vector<cxmetrics::table> related = made.tables.front().related;
+    made.tables.insert(made.tables.end(), related.begin(), related.end());
   }
   for (const cxmetrics::table& table : made.tables) {
     if (!text.empty()) text += '\n';

@@ -126,8 +126,8 @@ const std::vector<option_line>& option_table() {
 
     {"format", "FORMAT", "output usual", "text (if not given), markdown, csv, json, html or svg",
      {"text", "markdown", "csv", "json", "html", "svg"}},
-    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements or waterfall",
-     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall"}},
+    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements, waterfall or funnel",
+     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall", "funnel"}},
     {"output", "FILE", "output usual", "write there instead of to standard output"},
     {"ascii", "", "output", "draw bars with plain characters"},
     {"quiet", "", "output", "do not show progress on the terminal"},

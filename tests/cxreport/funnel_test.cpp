@@ -4,6 +4,7 @@
 #include "support/json.hpp"
 
 #include <string>
+#include <vector>
 
 using cxmetrics::tests::contains;
 using cxmetrics::tests::golden;
@@ -95,4 +96,51 @@ TEST_CASE("what a funnel needs is asked for", "[cxreport][funnel]") {
           "two steps");
   refused("--metric funnel --customer customer --time time --event what --steps a,b",
           "no column is called 'what'");
+}
+
+TEST_CASE("a funnel is drawn with its reasons, on the page as well", "[cxreport][funnel]") {
+  const auto sample = [](const std::string& more) {
+    const auto made = cxmetrics::tests::run_shell(
+        "cd '" CXREPORT_SAMPLES "' && '" CXREPORT
+        "' events.csv --metric funnel --customer customer --time time "
+        "--event event --steps visit,cart,pay --within 1d --reason reason --quiet " +
+        more);
+    INFO(made.err);
+    REQUIRE(made.status == 0);
+    return made.out;
+  };
+  CHECK_THAT(sample("--format svg --chart funnel"), contains("stopped here: price"));
+  CHECK_THAT(sample("--format html"), contains("stopped here: price"));
+  CHECK_THAT(sample("--format html --by device"), contains("lost since the one before"));
+  const std::string csv = sample("--format csv");
+  CHECK_THAT(csv, contains("drop_off_reasons,cart,price,"));
+  CHECK_THAT(csv, contains("time_to_convert,"));
+}
+
+TEST_CASE("small bases of a funnel are hidden", "[cxreport][funnel]") {
+  const auto report = [](const std::string& more) {
+    const auto made =
+        cxmetrics::tests::run_shell("cd '" CXREPORT_SAMPLES "' && '" CXREPORT
+                                    "' events.csv --metric funnel --customer customer --time time "
+                                    "--event event --steps visit,cart,pay --within 1d --reason reason --by "
+                                    "device --quiet --format json " +
+                                    more);
+    REQUIRE(made.status == 0);
+    return json_reader::read(made.out);
+  };
+  // Whatever rests on fewer than so many is not there, in no table.
+  const json made = report("--min-base 60");
+  std::size_t hidden = 0;
+  std::vector<json> tables = made["related"].items;
+  tables.push_back(made);
+  for (const json& table : tables) {
+    for (const json& row : table["rows"].items) {
+      if (row.members.count("suppressed") == 1) {
+        ++hidden;
+        continue;
+      }
+      CHECK((row.members.count("n") == 1 ? row : row["conversion"])["n"].number >= 60);
+    }
+  }
+  CHECK(hidden > 0);
 }

@@ -51,6 +51,27 @@ TEST_CASE("cxreport tells the stages of people, in all formats", "[cxreport][sta
   }
 }
 
+TEST_CASE("stages, indexes and gaps are drawn, and CSV has what is below a table", "[cxreport][stages]") {
+  const auto drawn = [](const std::string& arguments) {
+    const auto made = run_program(arguments);
+    INFO(made.err);
+    CHECK(made.status == 0);
+    return made.out;
+  };
+  CHECK_THAT(drawn(journey + "--quiet --by region --format svg --chart funnel --items " + stages),
+             contains("more than at an earlier one"));
+  CHECK_THAT(
+      drawn(airport + "--quiet --scale 1:5 --items Q7FOOD,Q7STORE --by Q7ALL --format svg --chart segments"),
+      contains("index"));
+  CHECK_THAT(
+      drawn(visitors + "--quiet --scale 1:7 --perception speed --expectation expected_speed --format svg "
+                       "--chart segments"),
+      contains("speed"));
+  CHECK_THAT(drawn(journey + "--quiet --format csv --items " + stages), contains("brand advocacy ratio"));
+  check_refused(airport + "--scale 1:5 --items Q7FOOD,Q7STORE --by Q7ALL --format svg --chart funnel",
+                "index is not of steps");
+}
+
 TEST_CASE("stages from columns of counts add up by group", "[cxreport][stages]") {
   const temporary_file file("plan,saw,tried,bought\nA,100,50,60\nA,100,70,20\nB,10,5,1\n");
   const std::string counts = "'" + file.path() + "' --metric stages --counts saw,tried,bought --by plan ";
