@@ -47,6 +47,7 @@
 #include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/journey/funnel_of.hpp>
 #include <cxmetrics/journey/funnel_steps.hpp>
+#include <cxmetrics/journey/goal.hpp>
 #include <cxmetrics/journey/stages.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
