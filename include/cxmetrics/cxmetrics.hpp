@@ -49,6 +49,7 @@
 #include <cxmetrics/journey/funnel_steps.hpp>
 #include <cxmetrics/journey/goal.hpp>
 #include <cxmetrics/journey/stages.hpp>
+#include <cxmetrics/journey/what_changed.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>
 #include <cxmetrics/state_bytes.hpp>
