@@ -66,6 +66,7 @@
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/stats/events.hpp>
 #include <cxmetrics/stats/interval.hpp>
+#include <cxmetrics/stats/league.hpp>
 #include <cxmetrics/stats/level_shift.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
 #include <cxmetrics/stats/multinomial.hpp>

@@ -1,0 +1,143 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+#include "support/golden.hpp"
+#include "support/period_series.hpp"
+
+#include <cxmetrics/stats/league.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+#include <stdexcept>
+#include <string>
+
+namespace cx = cxmetrics;
+using cx::tests::golden;
+using cx::tests::net_of;
+using cx::tests::normal_of;
+using cx::tests::share_of;
+using cx::tests::WithinAbs;
+using cx::tests::WithinRel;
+
+TEST_CASE("shrunken values are those of Morris's formulas in R", "[league]") {
+  std::map<std::string, std::vector<cx::estimate>> groups;
+  const golden table("league.csv");
+  for (const auto& row : table) {
+    groups[row.text("case")].push_back(row.text("n").empty()
+                                           ? normal_of(row.number("value"), row.number("se"))
+                                           : share_of(row.count("successes"), row.count("n")));
+  }
+  std::map<std::string, std::size_t> next;
+  for (const auto& row : table) {
+    const std::string name = row.text("case");
+    CAPTURE(name, next[name]);
+    const cx::league league = cx::league_of(groups.at(name), {.replicates = 10});
+    const cx::league_entry& entry = league.entries.at(next[name]++);
+    CHECK_THAT(league.centre, WithinRel(row.number("centre"), 1e-7));
+    CHECK_THAT(league.spread, WithinAbs(row.number("spread"), 1e-6));
+    CHECK_THAT(entry.shrinkage, WithinRel(row.number("shrinkage"), 1e-6));
+    CHECK_THAT(entry.shrunk.value, WithinRel(row.number("shrunk"), 1e-7));
+    CHECK_THAT(entry.shrunk.standard_error, WithinRel(row.number("shrunk_se"), 1e-6));
+  }
+  CHECK(next.size() == 4);
+}
+
+TEST_CASE("batting averages are drawn as Efron and Morris did", "[league]") {
+  // Efron and Morris (1975): 0.212 of the distance from the mean of 0.265 is left; Clemente's 0.400 becomes 0.294.
+  std::vector<cx::estimate> players;
+  for (const std::uint64_t hits : {18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7}) {
+    players.push_back(share_of(hits, 45));
+  }
+  const cx::league league = cx::league_of(players);
+  CHECK_THAT(1 - league.entries[0].shrinkage, WithinAbs(0.212, 0.002));
+  CHECK_THAT(league.entries[0].shrunk.value, WithinAbs(29.4, 0.05));
+  // Nobody knows who is the best.
+  CHECK(league.entries[0].best_rank == 1);
+  CHECK(league.entries[0].worst_rank > 9);
+  CHECK(league.entries[0].rank < league.entries[17].rank);
+}
+
+TEST_CASE("a small group on top is drawn further than a large one", "[league]") {
+  const cx::league league =
+      cx::league_of(std::vector{share_of(10, 10), share_of(900, 1000), share_of(500, 1000),
+                                share_of(610, 1000), share_of(700, 1000), share_of(0, 0)});
+  CHECK(league.entries[0].shrinkage > 10 * league.entries[1].shrinkage);
+  CHECK(league.entries[0].shrunk.value < 100);
+  CHECK(league.entries[0].best_rank == 1);
+  CHECK(league.entries[0].worst_rank > 1);
+  CHECK(league.entries[2].best_rank >= 4);
+  CHECK(league.entries[2].worst_rank == 5);
+  CHECK(league.entries[5].best_rank == 0);
+  CHECK(std::isnan(league.entries[5].rank));
+}
+
+TEST_CASE("the best is the lowest where low is good", "[league]") {
+  std::vector<cx::estimate> churn{share_of(10, 1000), share_of(60, 1000), share_of(110, 1000),
+                                  share_of(160, 1000)};
+  for (auto& each : churn) each.better = cx::better::low;
+  const cx::league league = cx::league_of(churn);
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(league.entries[i].best_rank == i + 1);
+    CHECK(league.entries[i].worst_rank == i + 1);
+  }
+}
+
+TEST_CASE("three groups are not drawn, but ranked", "[league]") {
+  const std::vector<cx::estimate> few{share_of(70, 100), share_of(75, 100), share_of(20, 100)};
+  const cx::league league = cx::league_of(few);
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(league.entries[i].shrunk.value == few[i].value);
+    CHECK(league.entries[i].shrunk.ci == few[i].ci);
+    CHECK(league.entries[i].shrinkage == 0);
+  }
+  CHECK(league.entries[0].worst_rank == 2);
+  CHECK(league.entries[2].best_rank == 3);
+  CHECK(cx::league_of({}).entries.empty());
+  CHECK(cx::league_of(std::vector{share_of(1, 2)}).entries[0].worst_rank == 1);
+  CHECK_THROWS_AS(cx::league_of(few, {.replicates = 0}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::league_of(std::vector{share_of(1, 2), net_of(1, 1, 1)}), std::invalid_argument);
+}
+
+TEST_CASE("certain groups have certain ranks", "[league]") {
+  const cx::league league =
+      cx::league_of(std::vector{normal_of(1, 0), normal_of(3, 0), normal_of(2, 0), normal_of(4, 0)});
+  CHECK(league.entries[0].best_rank == 4);
+  CHECK(league.entries[0].worst_rank == 4);
+  CHECK(league.entries[3].rank == 1);
+}
+
+TEST_CASE("intervals of shrunken values and of ranks hold the truth as often as they say", "[league]") {
+  // 500 leagues of eight groups: their true values spread by 0, 5 or 20 about a centre, standard errors are 3 to 12.
+  std::mt19937_64 engine(5);
+  const auto uniform = [&] { return (static_cast<double>(engine() >> 11) + 0.5) * 0x1p-53; };
+  const auto normal = [&] {
+    return std::sqrt(-2 * std::log(uniform())) * std::cos(6.283185307179586 * uniform());
+  };
+  for (const double spread : {0.0, 5.0, 20.0}) {
+    int held = 0;
+    int ranks_held = 0;
+    double narrower = 0;
+    for (int round = 0; round < 500; ++round) {
+      std::vector<double> truth;
+      std::vector<cx::estimate> groups;
+      for (int i = 0; i < 8; ++i) {
+        truth.push_back(50 + spread * normal());
+        const double error = 3 + 9.0 * i / 7;
+        groups.push_back(normal_of(truth.back() + error * normal(), error));
+      }
+      const cx::league league = cx::league_of(groups, {.replicates = 400});
+      for (std::size_t i = 0; i < 8; ++i) {
+        const auto better = static_cast<std::size_t>(
+            std::count_if(truth.begin(), truth.end(), [&](double other) { return other > truth[i]; }));
+        held += league.entries[i].shrunk.ci.contains(truth[i]);
+        ranks_held += league.entries[i].best_rank <= better + 1 && better + 1 <= league.entries[i].worst_rank;
+        narrower += league.entries[i].shrunk.ci.width() / groups[i].ci.width() / 4000;
+      }
+    }
+    CAPTURE(spread, held, ranks_held, narrower);
+    CHECK(held >= 3720);  // 93 %
+    if (spread > 0) CHECK(ranks_held >= 3720);
+    CHECK(narrower < 1);
+  }
+}
