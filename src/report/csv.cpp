@@ -144,10 +144,14 @@ class sheet {
       });
       first = false;
     }
-    const table_column* definition = table_.find(column_meaning::definition);
-    if (definition == nullptr) return;
-    add(definition->id, true,
-        [=](const table_row& row) { return text_cell(detail::text_of(row.key[definition->place])); });
+    for (const column_meaning meaning : {column_meaning::definition, column_meaning::finding}) {
+      for (const table_column& column : table_.columns) {
+        if (column.meaning != meaning) continue;
+        add(column.id, true, [place = column.place](const table_row& row) {
+          return text_cell(detail::text_of(row.key[place]));
+        });
+      }
+    }
   }
 
   // As of which day the table is, and from when to when a period that is cut.

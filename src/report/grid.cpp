@@ -114,6 +114,11 @@ void add_labels(grid_builder& grid, const table& table) {
     if (grid.any([&](const table_row& row) { return !text(row).empty(); }))
       grid.add(definition->title, false, text);
   }
+  for (const table_column& column : table.columns) {
+    if (column.meaning != column_meaning::finding) continue;
+    grid.add(column.title, false,
+             [place = column.place](const table_row& row) { return text_of(row.key[place]); });
+  }
 }
 
 void add_estimate(grid_builder& grid, const table& table, const table_column& column) {

@@ -127,6 +127,10 @@ class row_writer {
     }
     const std::string definition = detail::definition_of(table_, row);
     if (!definition.empty()) object.member("definition") += quoted(definition);
+    for (const table_column& column : table_.columns) {
+      if (column.meaning == column_meaning::finding)
+        object.member(column.id) += quoted(detail::text_of(row.key[column.place]));
+    }
     if (with_key && is_partial(row)) write_days(object, *period_of(row));
     if (row.suppressed) object.member("suppressed") += "true";
     for (const table_column& column : table_.columns) {

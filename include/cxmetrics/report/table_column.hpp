@@ -54,6 +54,9 @@ enum class column_meaning {
   end,
   gross_retention,  ///< of revenue, beside the net one
   log_likelihood,   ///< of the model whose parameters are in the row
+  usual,            ///< a centre and, for its interval, the limits within which a period is nothing unusual
+  target,           ///< what the value is to reach
+  finding,          ///< of a text: what was found of the row; no key
   mature,           ///< whether all of a cohort have had that age
   reached,          ///< how many came to the step or stage that the row is about
   above_earlier     ///< whether more came to it than to one before
@@ -69,8 +72,10 @@ struct table_column {
   int minor_digits = 2;    ///< of money: the decimals of the currency
   std::size_t place = 0;   ///< where its cells stand among those of a row; `table::add` sets it
 
-  /// Whether the column says which row it is: a group, a period or an age, but no definition.
-  bool is_key() const noexcept { return is_label() && meaning != column_meaning::definition; }
+  /// Whether the column says which row it is: a group, a period or an age, but no definition and no finding.
+  bool is_key() const noexcept {
+    return is_label() && meaning != column_meaning::definition && meaning != column_meaning::finding;
+  }
   /// Whether its cells are in `table_row::key`.
   bool is_label() const noexcept {
     return kind == column_kind::group || kind == column_kind::period || kind == column_kind::age;

@@ -3,6 +3,7 @@
 #include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
+#include "../time_series.hpp"
 #include "frame.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -146,6 +147,12 @@ const table_row* common_total(const table& table) {
 
 std::string_view missing_text(const table_row& row) noexcept {
   return row.suppressed ? "suppressed" : row.result().n == 0 ? "no answers" : "no value";
+}
+
+std::optional<double> target_of(const table& table) {
+  const cxmetrics::table* goal = related_with(table, column_meaning::target);
+  if (goal == nullptr || goal->rows.empty()) return std::nullopt;
+  return goal->rows.front().estimates[goal->find(column_meaning::target)->place].value;
 }
 
 bool has_value(const table_row& row) noexcept {

@@ -9,6 +9,7 @@
 #include <cxmetrics/report/table.hpp>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,9 @@ std::vector<const table_row*> rows_of(const table& table);
 // The total, where it has a value that stands for the rows as well: that of churn over all of the time is another rate than
 // theirs.
 const table_row* common_total(const table& table);
+
+// What the values of a chart are to reach, where a related table says so.
+std::optional<double> target_of(const table& table);
 
 bool has_value(const table_row& row) noexcept;
 // Why there is no value: "no answers", "suppressed".

@@ -18,6 +18,10 @@ bool is_thin(const table_row& row) noexcept;
 // The direction of a difference, 0 if it is not significant or was not looked for.
 int direction_of(const row_comparison* comparison) noexcept;
 
+// The looks of the line of a target, and of control limits.
+inline constexpr std::string_view target_looks = "cx-line cx-line-3";
+inline constexpr std::string_view limit_looks = "cx-line cx-line-2";
+
 // What the legend says of them.
 legend_item legend_of_values(const table& table, bool with_interval);
 legend_item legend_of_differences(std::string text);

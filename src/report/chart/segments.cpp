@@ -16,9 +16,10 @@ using namespace detail;
 
 constexpr double row_height = 24;
 
-value_ticks ticks_of(const std::vector<const table_row*>& rows, int about) {
-  double low = HUGE_VAL;
-  double high = -HUGE_VAL;
+value_ticks ticks_of(const table& table, const std::vector<const table_row*>& rows, int about) {
+  const auto target = target_of(table);
+  double low = target.value_or(HUGE_VAL);
+  double high = target.value_or(-HUGE_VAL);
   for (const table_row* row : rows) {
     if (!has_value(*row)) continue;
     low = std::min({low, row->result().value, has_interval(*row) ? row->result().ci.low : low});
@@ -45,6 +46,11 @@ std::vector<legend_item> legend_of(const table& table, const std::vector<const t
     items.push_back({"total " + fixed(table.total->result().value, decimals_of(table.unit)),
                      [](canvas& canvas, point at) {
                        canvas.line({at.x, at.y - 7}, {at.x, at.y + 7}, "cx-total");
+                     }});
+  }
+  if (const auto target = target_of(table)) {
+    items.push_back({"target " + fixed(*target, decimals_of(table.unit)), [](canvas& canvas, point at) {
+                       canvas.line({at.x, at.y - 7}, {at.x, at.y + 7}, target_looks);
                      }});
   }
   return items;
@@ -84,7 +90,7 @@ std::string segments_chart(const table& table, const chart_options& options) {
 
   const row_labels labels{frame, table, rows,
                           frame.narrow() ? "-100.0" : "-100.0 [-100.0, -100.0] (n = 100,000)"};
-  const value_ticks ticks = ticks_of(rows, frame.narrow() ? 4 : 6);
+  const value_ticks ticks = ticks_of(table, rows, frame.narrow() ? 4 : 6);
   const linear_scale x{ticks.low(), ticks.high(), labels.left() + 4, labels.right() - 4};
   const double top = frame.top();
   const double bottom = top + row_height * static_cast<double>(rows.size());
@@ -92,6 +98,9 @@ std::string segments_chart(const table& table, const chart_options& options) {
   if (table.total && has_value(*table.total)) {
     frame.draw().line({x(table.total->result().value), top}, {x(table.total->result().value), bottom},
                       "cx-total");
+  }
+  if (const auto target = target_of(table)) {
+    frame.draw().line({x(*target), top}, {x(*target), bottom}, target_looks);
   }
   double y = top + row_height / 2;
   std::string description;

@@ -2,6 +2,7 @@
 #include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
+#include "../time_series.hpp"
 #include "marker.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 
 namespace cxmetrics {
 namespace {
@@ -23,11 +26,24 @@ constexpr std::size_t most_periods = 2000;
 struct step {
   period when;
   const table_row* row = nullptr;
-  int change = 0;  // significantly less (-1) or more (1) than in the period before
+  int change = 0;    // significantly less (-1) or more (1) than in the period before
+  interval usual{};  // the limits of what is nothing unusual
 
   bool has_value() const { return row != nullptr && detail::has_value(*row); }
   bool has_interval() const { return row != nullptr && detail::has_interval(*row); }
 };
+
+// The control limits, where a related table has them.
+std::map<period, interval> limits_of(const table& table) {
+  std::map<period, interval> limits;
+  const cxmetrics::table* control = related_with(table, column_meaning::usual);
+  if (control == nullptr) return limits;
+  const std::size_t place = control->find(column_meaning::usual)->place;
+  for (const table_row& row : control->rows) {
+    if (const auto when = period_of(row)) limits.emplace(*when, row.estimates[place].ci);
+  }
+  return limits;
+}
 
 std::vector<step> steps_of(const table& table) {
   if (table.rows.empty()) return {};
@@ -40,6 +56,11 @@ std::vector<step> steps_of(const table& table) {
     if (!when) continue;  // answers without a date
     const int change = direction_of(comparison_of(table, *row, column_meaning::change));
     given.push_back({*when, row, has_value(*row) ? change : 0});
+  }
+  for (const auto& [when, limits] : limits_of(table)) {
+    for (step& each : given) {
+      if (each.when == when) each.usual = limits;
+    }
   }
   std::sort(given.begin(), given.end(),
             [](const step& one, const step& other) { return one.when < other.when; });
@@ -60,6 +81,7 @@ struct looks {
   bool change = false;
   bool missing = false;
   bool partial = false;
+  bool limits = false;
 
   explicit looks(const std::vector<step>& steps) {
     for (const step& step : steps) {
@@ -67,6 +89,7 @@ struct looks {
       thin = thin || (step.has_value() && is_thin(*step.row));
       change = change || step.change != 0;
       missing = missing || !step.has_value();
+      limits = limits || step.usual.exists();
       partial = partial || (step.has_value() && step.when.is_partial());
     }
   }
@@ -84,6 +107,16 @@ std::vector<legend_item> legend_of(const table& table, const looks& has) {
   if (has.thin) items.push_back(legend_of_thin());
   if (has.partial) items.push_back({"part of a period", draw_part});
   if (has.missing) items.push_back({"no answers or suppressed", draw_cross});
+  if (has.limits) {
+    items.push_back({"limits of what is usual", [](canvas& canvas, point at) {
+                       canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, limit_looks);
+                     }});
+  }
+  if (const auto target = target_of(table)) {
+    items.push_back({"target " + fixed(*target, decimals_of(table.unit)), [](canvas& canvas, point at) {
+                       canvas.line({at.x - 8, at.y}, {at.x + 8, at.y}, target_looks);
+                     }});
+  }
   if (const table_row* total = common_total(table)) {
     items.push_back(
         {"total " + fixed(total->result().value, decimals_of(table.unit)), [](canvas& canvas, point at) {
@@ -102,12 +135,17 @@ value_ticks ticks_of(const table& table, const std::vector<step>& steps) {
   };
   for (const step& step : steps) {
     if (step.has_value()) widen(step.row->result().value);
+    if (step.usual.exists()) {
+      widen(step.usual.low);
+      widen(step.usual.high);
+    }
     if (step.has_interval()) {
       widen(step.row->result().ci.low);
       widen(step.row->result().ci.high);
     }
   }
   if (const table_row* total = common_total(table)) widen(total->result().value);
+  if (const auto target = target_of(table)) widen(*target);
   return ticks_around(low, high, 6);
 }
 
@@ -143,6 +181,21 @@ class plot {
     if (row == nullptr) return;
     const double total = y_(row->result().value);
     canvas_.line({left_, total}, {right_, total}, "cx-total");
+  }
+
+  void draw_target() {
+    const auto target = target_of(table_);
+    if (target) canvas_.line({left_, y_(*target)}, {right_, y_(*target)}, target_looks);
+  }
+
+  // Each period has limits of its own, wider where fewer answered.
+  void draw_limits() {
+    for (const step& step : steps_) {
+      if (!step.usual.exists()) continue;
+      for (const double limit : {step.usual.low, step.usual.high}) {
+        canvas_.line({x(step.when.first()), y_(limit)}, {x(step.when.last()), y_(limit)}, limit_looks);
+      }
+    }
   }
 
   // Bands and lines join neighbours only, and no part of a period; a value without a neighbour keeps its whisker.
@@ -256,6 +309,9 @@ std::string description_of(const table& table, const std::vector<step>& steps) {
   std::string text = fmt::format("{} periods, from {} to {}.", steps.size(), to_string(steps.front().when),
                                  to_string(steps.back().when));
   if (last != nullptr) {
+    if (const auto target = target_of(table)) {
+      text += fmt::format(" Target {}.", fixed(*target, decimals_of(table.unit)));
+    }
     text += fmt::format(" Lowest in {}. Highest in {}. Last, {}.", row_text(table, *least->row),
                         row_text(table, *most->row), row_text(table, *last->row));
   }
@@ -275,7 +331,9 @@ std::string trend_chart(const table& table, const chart_options& options) {
   plot plot{frame, table, steps};
   plot.draw_background();
   plot.draw_bands();
+  plot.draw_limits();
   plot.draw_total();
+  plot.draw_target();
   plot.draw_values();
   const double bottom = plot.draw_base();
   return frame.finish(bottom, description_of(table, steps));

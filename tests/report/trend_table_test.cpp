@@ -1,0 +1,173 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+#include "support/json.hpp"
+#include "support/period_series.hpp"
+#include "support/xml.hpp"
+
+#include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/customers/flow_of.hpp>
+#include <cxmetrics/report/chart.hpp>
+#include <cxmetrics/report/flow_table.hpp>
+#include <cxmetrics/report/html.hpp>
+#include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/survey_table.hpp>
+#include <cxmetrics/report/trend_table.hpp>
+#include <cxmetrics/stats/trend.hpp>
+#include <cxmetrics/survey/csat.hpp>
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+using cx::tests::contains;
+using cx::tests::json;
+using cx::tests::json_reader;
+using cx::tests::WithinAbs;
+
+namespace {
+
+cx::tally answers(std::uint64_t satisfied, std::uint64_t others) {
+  cx::tally result{cx::one_to_five};
+  result.record(5, satisfied);
+  result.record(2, others);
+  return result;
+}
+
+using by_group = cx::breakdown<cx::tally, std::string, cx::period>;
+
+// Two groups in so many months; north rises, south does not.
+by_group months(int count) {
+  by_group result{cx::tally{cx::one_to_five}};
+  cx::period month = cx::month_of(2023y / 1 / 1);
+  for (int at = 0; at < count; ++at) {
+    const auto more = static_cast<std::uint64_t>(at);
+    result[{"north", month}] = answers(40 + 2 * more, 60 - 2 * more);
+    result[{"south", month}] = answers(50, 50);
+    month = cx::next(month);
+  }
+  return result;
+}
+
+const cx::table& related(const cx::table& to, const std::string& metric) {
+  for (const cx::table& each : to.related) {
+    if (each.metric == metric) return each;
+  }
+  throw std::runtime_error("no table " + metric);
+}
+
+}  // namespace
+
+TEST_CASE("a table by months gets the trend of each group and of all", "[trend_table]") {
+  cx::table table = cx::make_table(cx::csat, months(18), {"region", "period"});
+  cx::add_trend(table);
+  const cx::table& trend = related(table, "trend");
+  REQUIRE(trend.rows.size() == 3);
+  CHECK(cx::key_of(trend, trend.rows[0]).front() == "north");
+  CHECK(cx::key_of(trend, trend.rows[2]).front() == "all together");
+  CHECK_THAT(trend.rows[0].result().value, WithinAbs(2, 1e-9));
+  CHECK_THAT(trend.rows[2].result().value, WithinAbs(1, 1e-9));
+  CHECK(trend.rows[0].differences[0]->significant);
+  CHECK_FALSE(trend.rows[1].differences[0]->significant);
+  CHECK_THAT(trend.title, contains("per month"));
+  // Adjusted over the three.
+  CHECK(trend.rows[0].differences[0]->adjusted_p_value >= trend.rows[0].differences[0]->found.p_value);
+
+  const cx::table& shift = related(table, "level_shift");
+  REQUIRE(shift.rows.size() == 3);
+  CHECK(shift.rows[1].key.back() == cx::key_cell(std::string("no date: it may be noise")));
+
+  const cx::table& unusual = related(table, "unusual");
+  CHECK(unusual.rows.size() == 18);
+  CHECK_THAT(unusual.level, WithinAbs(0.9973, 1e-9));
+  CHECK(unusual.rows[0].estimates[0].ci.contains(unusual.rows[0].estimates[0].value));
+
+  const cx::table& years = related(table, "since_last_year");
+  CHECK(years.rows.size() == 6);
+  CHECK_THAT(years.rows[0].differences[0]->found.value, WithinAbs(12, 1e-9));
+}
+
+TEST_CASE("trends stand in every output", "[trend_table]") {
+  cx::breakdown<cx::tally, cx::period> alone{cx::tally{cx::one_to_five}};
+  for (const auto& [key, tally] : months(18)) alone[{std::get<1>(key)}] += tally;
+  cx::table table = cx::make_table(cx::csat, alone, {"period"});
+  const std::string before = cx::trend_chart(table);
+  cx::add_trend(table);
+
+  const std::string text = cx::to_text(table);
+  CHECK_THAT(text, contains("change of CSAT per month"));
+  CHECK_THAT(text, contains("99.73 % interval"));
+  CHECK_THAT(cx::to_markdown(table), contains("level shift of CSAT"));
+  const json report = json_reader::read(cx::to_json(table));
+  CHECK(report["related"][0]["metric"].text == "trend");
+  CHECK_THAT(report["related"][0]["rows"][0]["value"].number, WithinAbs(1, 1e-9));
+  CHECK(report["related"][0]["rows"][0]["marked"]["significant"].number == 1);
+  CHECK(report["related"][1]["rows"][0].members.count("between") == 1);
+  CHECK_THAT(cx::to_csv(related(table, "level_shift")), contains("with,between"));
+
+  // The limits are drawn, in the picture and on the page.
+  CHECK(before.find("limits of what is usual") == std::string::npos);
+  CHECK_THAT(cx::trend_chart(table), contains("limits of what is usual"));
+  const std::string page = cx::to_html({table});
+  CHECK_THAT(page, contains("limits of what is usual"));
+  CHECK_THAT(page, contains("change of CSAT per month"));
+}
+
+TEST_CASE("limits are drawn in the chart of a margin too", "[trend_table]") {
+  cx::table table = cx::make_table(cx::csat, months(6), {"region", "period"});
+  cx::add_trend(table);
+  CHECK_THAT(cx::to_html({table}), contains("limits of what is usual"));
+}
+
+TEST_CASE("a month that is cut is no part of a trend", "[trend_table]") {
+  by_group cut = months(6);
+  cut[{"north", cx::month_of(2023y / 7 / 1).to(2023y / 7 / 10)}] = answers(0, 50);
+  cx::table table = cx::make_table(cx::csat, cut, {"region", "period"});
+  cx::add_trend(table);
+  CHECK_THAT(related(table, "trend").rows[0].result().value, WithinAbs(2, 1e-9));
+}
+
+TEST_CASE("a table without periods has no trend, and an empty one none either", "[trend_table]") {
+  cx::breakdown<cx::tally, std::string> groups{cx::tally{cx::one_to_five}};
+  groups[{"north"}] = answers(1, 2);
+  cx::table table = cx::make_table(cx::csat, groups, {"region"});
+  CHECK_THROWS_AS(cx::add_trend(table), std::invalid_argument);
+  cx::table empty = cx::make_table(cx::csat, by_group{cx::tally{cx::one_to_five}}, {"region", "period"});
+  cx::add_trend(empty);
+  CHECK(empty.related.empty());
+  cx::table single = cx::make_table(cx::csat, months(1), {"region", "period"});
+  cx::add_trend(single);
+  CHECK(std::isnan(related(single, "trend").rows[0].result().value));
+  CHECK_THAT(cx::to_text(single), contains("n/a"));
+}
+
+TEST_CASE("churn of months of different length is one rate in a trend", "[trend_table]") {
+  struct customer {
+    cx::day since;
+    std::optional<cx::day> until;
+  };
+  // Of 3,100 customers one leaves on each day of the year 2023: 3 % in a month, but less in February.
+  std::vector<customer> customers;
+  const cx::day new_year = 2023y / 1 / 1;
+  for (int at = 0; at < 3100; ++at) {
+    customers.push_back(
+        {2022y / 1 / 1, at < 365 ? std::optional(new_year + std::chrono::days{at}) : std::nullopt});
+  }
+  std::vector<cx::customer_flow> flows;
+  for (const cx::period& month : cx::periods_of(cx::granularity::month, cx::year_of(new_year))) {
+    flows.push_back(cx::flow_of(month, customers, &customer::since, &customer::until));
+  }
+  cx::table table = cx::make_table(flows, {});
+  cx::add_trend(table);
+  const cx::table& unusual = related(table, "unusual");
+  REQUIRE(unusual.rows.size() == 12);
+  // 31 of 3,100 and 28 of 3,069, made those of 365 / 12 days.
+  CHECK_THAT(unusual.rows[0].estimates[1].value,
+             WithinAbs(100 * (1 - std::pow(1 - 0.01, 365.0 / 12 / 31)), 1e-9));
+  CHECK_THAT(unusual.rows[1].estimates[1].value,
+             WithinAbs(100 * (1 - std::pow(1 - 28.0 / 3069, 365.0 / 12 / 28)), 1e-9));
+  CHECK_THAT(unusual.remarks.back(), contains("mean length"));
+}
