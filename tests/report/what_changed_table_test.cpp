@@ -1,0 +1,87 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+#include "support/json.hpp"
+
+#include <cxmetrics/breakdown.hpp>
+#include <cxmetrics/journey/what_changed.hpp>
+#include <cxmetrics/report/html.hpp>
+#include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/survey_table.hpp>
+#include <cxmetrics/report/what_changed_table.hpp>
+#include <cxmetrics/survey/csat.hpp>
+
+#include <chrono>
+#include <stdexcept>
+#include <string>
+
+namespace cx = cxmetrics;
+using namespace std::chrono_literals;
+using cx::tests::contains;
+using cx::tests::json;
+using cx::tests::json_reader;
+using cx::tests::WithinAbs;
+
+namespace {
+
+const cx::period winter = cx::quarter_of(2024y / 1 / 1);
+const cx::period autumn = cx::quarter_of(2024y / 10 / 1);
+
+cx::tally answers(std::uint64_t satisfied, std::uint64_t others) {
+  cx::tally result{cx::one_to_five};
+  result.record(5, satisfied);
+  result.record(2, others);
+  return result;
+}
+
+// Both channels better, but many more answers by the worse one.
+cx::table reversal() {
+  cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{cx::one_to_five}};
+  by[{"phone", winter}] = answers(100, 100);
+  by[{"phone", autumn}] = answers(560, 440);
+  by[{"shop", winter}] = answers(800, 200);
+  by[{"shop", autumn}] = answers(170, 30);
+  return cx::make_table(cx::csat, by, {"channel", "period"});
+}
+
+}  // namespace
+
+TEST_CASE("what changed stands in a table whose parts add up", "[what_changed_table]") {
+  cx::table table = reversal();
+  cx::add_what_changed(table, winter, autumn);
+  REQUIRE(table.related.size() == 1);
+  const cx::table& found = table.related[0];
+  REQUIRE(found.rows.size() == 2);
+  REQUIRE(found.total);
+  double rate = 0;
+  double mix = 0;
+  for (const cx::table_row& row : found.rows) {
+    rate += row.estimates[0].value;
+    mix += row.estimates[1].value;
+  }
+  CHECK_THAT(found.total->estimates[0].value, WithinAbs(rate, 1e-9));
+  CHECK_THAT(found.total->estimates[1].value, WithinAbs(mix, 1e-9));
+  CHECK_THAT(rate + mix, WithinAbs(found.total->estimates[3].value - found.total->estimates[2].value, 1e-9));
+  CHECK_THAT(found.rows[0].estimates[4].value,
+             WithinAbs(100.0 / 6, 1e-9));  // a sixth of the answers by phone
+  CHECK_THAT(found.remarks.at(1), contains("Simpson's reversal"));
+
+  const json report = json_reader::read(cx::to_json(table));
+  const json& total = report["related"][0]["total"];
+  CHECK_THAT(total["rate"].number, WithinAbs(rate, 1e-9));
+  CHECK_THAT(total["mix"]["value"].number, WithinAbs(mix, 1e-9));
+  CHECK(total["mix"]["ci"].items.size() == 2);
+  CHECK_THAT(total["own_change"]["value"].number, WithinAbs(rate + mix, 1e-9));
+  CHECK_THAT(cx::to_text(table), contains("what changed in CSAT from 2024-Q1 to 2024-Q4"));
+  CHECK_THAT(cx::to_markdown(table), contains("Simpson"));
+  CHECK_THAT(cx::to_csv(found), contains("channel"));
+  CHECK_THAT(cx::to_html({table}), contains("Simpson"));
+}
+
+TEST_CASE("what is no change is refused", "[what_changed_table]") {
+  cx::table table = reversal();
+  CHECK_THROWS_AS(cx::add_what_changed(table, winter, winter), std::invalid_argument);
+  CHECK_THROWS_AS(cx::add_what_changed(table, winter, cx::quarter_of(2024y / 4 / 1)), std::invalid_argument);
+  cx::table groups = cx::make_table(
+      cx::csat, cx::breakdown<cx::tally, std::string>{cx::tally{cx::one_to_five}}, {"channel"});
+  CHECK_THROWS_AS(cx::add_what_changed(groups, winter, autumn), std::invalid_argument);
+}
