@@ -94,9 +94,10 @@ std::string rendered(reports& made, const options& asked) {
     if (!text.empty()) text += '\n';
   }
   // Other formats show what is below a table by themselves.
-  if (format == "csv" && (asked.metric == "funnel" || asked.is_of_sheets())) {
-    const std::vector<cxmetrics::table> related = made.tables.front().related;
-    made.tables.insert(made.tables.end(), related.begin(), related.end());
+  if (format == "csv" && (asked.metric == "funnel" || asked.is_of_sheets() || asked.looks_closer())) {
+    const std::vector<cxmetrics::table> own = made.tables;
+    for (const cxmetrics::table& table : own)
+      made.tables.insert(made.tables.end(), table.related.begin(), table.related.end());
   }
   for (const cxmetrics::table& table : made.tables) {
     if (!text.empty()) text += '\n';
@@ -146,6 +147,7 @@ int exit_status(const options& asked, const cxmetrics::accounting& rows) {
 
 int print(reports made, const options& asked) {
   for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
+  look_closer(made, asked);
   if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
   write(rendered(made, asked), asked.output);
   if (asked.format == "csv" || asked.format == "svg")

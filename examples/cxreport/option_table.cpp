@@ -117,6 +117,13 @@ const std::vector<option_line>& option_table() {
     {"utc-offset", "+HH:MM", "dates churn revenue lifetime-value", "where days begin, for times with a zone; +00:00 if not given"},
     {"time-zone", "NAME", "dates churn revenue lifetime-value", "the same with summer time, such as Europe/Berlin"},
 
+    {"trend", "", "trends", "by --period: the change per period, a shift of the level, unusual periods, and against the year before"},
+    {"target", "NUMBER", "trends", "a goal, such as an NPS of 40: met, not met or cannot tell, and how fast it comes nearer"},
+    {"by-date", "DAY", "trends", "until when the target is to be reached; with --period"},
+    {"target-start", "DAY=NUMBER", "trends", "where the way to the target began; with --by-date"},
+    {"what-changed", "PERIOD,PERIOD", "trends", "two periods such as 2024-Q1,2024-Q4, with --by and --period: what groups and their shares did to the whole"},
+    {"league", "", "trends", "with --by: the groups by rank, small ones drawn towards the rest, and which rank each may have"},
+
     {"level", "0.95", "intervals", "the confidence level of the intervals"},
     {"method", "NAME", "intervals", "the interval, such as wilson, adjusted-wald, student-t or bootstrap-bca"},
     {"population", "N", "intervals", "how many people (with --cluster, clusters) there are to be asked, where a good part of them was"},
@@ -265,6 +272,16 @@ What --help rows, dates, intervals, output and file tell applies, too.
 
 A row is a person. Of stages, each column says yes or no; or a row holds how
 many are at each stage.
+)"},
+      {"trends", "Trends, goals, and what changed",
+       R"(  cxreport FILE --metric METRIC ... --time COLUMN --period month --trend
+           [--target NUMBER [--by-date DAY]]
+  cxreport FILE --metric METRIC ... --by COLUMN --time COLUMN --period quarter
+           --what-changed 2024-Q1,2024-Q4
+  cxreport FILE --metric METRIC ... --by COLUMN --league
+
+These look closer at any metric by period or group: answers, churn, retention
+and revenue. Without --period, --target looks at the values as they are.
 )"},
       {"dates", "Days, periods and zones",
        R"(How dates are written is found out from their column. Where no date of a column

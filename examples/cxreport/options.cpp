@@ -375,6 +375,7 @@ void require_together(const options& asked) {
   if (asked.describe) return;
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
   require_funnel_options(asked);
+  require_trend_options(asked);
   if (asked.metric == "funnel") return;
   require_sheet_options(asked);
   if (asked.is_of_sheets()) return;
@@ -550,6 +551,10 @@ options read_options(int count, const char* const* words) {
       asked.expectation_scale = scale_in("expectation-scale", read.text("expectation-scale"));
     asked.dimensions = events_in(read.texts("dimensions"));
     asked.importance = weights_in("importance", read.texts("importance"));
+    asked.trend = read.is_set("trend");
+    asked.goal = goal_of(read.text("target"), read.text("by-date"), read.text("target-start"));
+    asked.what_changed = read.text("what-changed");
+    asked.league = read.is_set("league");
     if (read.has("level")) asked.estimate.level = level_in(read.text("level"));
     if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
     if (read.has("population"))

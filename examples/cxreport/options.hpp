@@ -5,6 +5,7 @@
 #include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/input/time_zone.hpp>
 #include <cxmetrics/journey/funnel.hpp>
+#include <cxmetrics/journey/goal.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/stats/adjust.hpp>
 #include <cxmetrics/stats/estimate.hpp>
@@ -132,6 +133,11 @@ struct options {
   std::string duration;  ///< of response: how long people took
   std::string text;      ///< and what they wrote
 
+  bool trend = false;  ///< look for trends in the periods
+  std::optional<cxmetrics::goal> goal;
+  std::string what_changed;  ///< between which two periods, as written
+  bool league = false;       ///< rank the groups
+
   cxmetrics::adjustment adjust = cxmetrics::adjustment::holm;
   std::optional<std::uint64_t> min_base;
   unsigned threads = 0;  ///< 0: as many as the machine has
@@ -144,6 +150,8 @@ struct options {
   bool is_of_sheets() const {
     return metric == "stages" || metric == "index" || metric == "gap" || metric == "response";
   }
+  /// Whether anything is to be found out of the tables made.
+  bool looks_closer() const { return trend || goal || !what_changed.empty() || league; }
   /// Whether customers have to be known by their whole history.
   bool needs_histories() const {
     return (metric != "churn" && metric != "retention") || !event.empty() || !activity.empty() ||
@@ -170,6 +178,13 @@ void require_funnel_options(const options& asked);
 
 /// The same where several answers of each person are looked at together.
 void require_sheet_options(const options& asked);
+
+/// The same for trends, goals and what changed.
+void require_trend_options(const options& asked);
+
+/// The goal that `--target`, `--by-date` and `--target-start` name. Throws `usage_error` for what is no number or no day.
+std::optional<cxmetrics::goal> goal_of(const std::string& target, const std::string& by,
+                                       const std::string& start);
 
 /// "no column is called X; there are: A, B (did you mean A?)".
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);

@@ -62,6 +62,9 @@ reports gap_report(const options& asked);
 /// Who answered, how carefully, and what the silent could have said.
 reports response_report(const options& asked);
 
+/// Adds to the tables made what --trend, --target, --what-changed and --league ask for.
+void look_closer(reports& made, const options& asked);
+
 }  // namespace cxreport
 
 #endif
