@@ -60,6 +60,7 @@ class ratio_of_stages final : public basis {
   estimate describe(const quantity&) const override {
     estimate result = estimated_;
     result.n = at_.earlier();
+    if (result.n == 0) result.value = std::numeric_limits<double>::quiet_NaN();
     result.basis = basis_handle(this);
     return result;
   }
@@ -105,6 +106,7 @@ estimate ratio_of(const two_stages& at, const estimate_options& options) {
 
 // Where only counts are known.
 estimate ratio_of(std::uint64_t later, std::uint64_t earlier, const estimate_options& options) {
+  if (earlier == 0) return ratio_of({0, 0, later}, options);  // all of them skipped it
   if (later <= earlier) return ratio_of({later, earlier - later, 0}, options);
   estimate result;
   result.value = 100 * static_cast<double>(later) / static_cast<double>(earlier);

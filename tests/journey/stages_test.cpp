@@ -195,9 +195,25 @@ TEST_CASE("nobody at a stage is nothing to measure, not 0", "[stages]") {
   }
   CHECK_FALSE(chain.archetype);
   CHECK_FALSE(chain.widest_gap);
+}
+
+TEST_CASE("a ratio to nobody is nothing to measure, and not infinite", "[stages]") {
   const cx::stage_chain counted = of_counts({0, 0, 10, 5, 1});
-  CHECK(std::isinf(counted.stages[2].ratio.value));
   CHECK(counted.stages[2].above_earlier);
+  cx::answer_sheets people = nobody(5);
+  add(people, "00100", 5);
+  add(people, "00110", 4);
+  add(people, "00111", 1);
+  for (const cx::stage_chain& chain : {counted, cx::stages_of(cx::five_a(), people)}) {
+    for (const cx::estimate& ratio :
+         {chain.stages[2].ratio, chain.stages[3].ratio_from_first, chain.brand_advocacy}) {
+      CHECK(std::isnan(ratio.value));
+      CHECK(ratio.n == 0);
+      CHECK(ratio.ci.low == 0);
+      CHECK(std::isinf(ratio.ci.high));
+    }
+    CHECK(chain.stages[3].ratio.value == 50);
+  }
 }
 
 TEST_CASE("a list of stages that fits nothing is refused", "[stages]") {

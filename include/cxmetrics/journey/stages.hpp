@@ -70,7 +70,7 @@ struct stage_chain {
 /// From what people said of themselves: a question for each stage, whose highest score says that they are at it. Who did
 /// not answer all is left out, and counted.
 ///
-/// The n of a ratio is how many are at the earlier stage. Where nobody skipped it, the ratio is a share, with Wilson's
+/// The n of a ratio is how many are at the earlier stage; to nobody it is NaN. Where nobody skipped it, the ratio is a share, with Wilson's
 /// interval or that of `options.method`. Where somebody did, it is a ratio of two counts of the same people, with the
 /// interval of `sampled_ratio`, which knows that they are the same; so it is Student's whatever the method. Throws
 /// `std::invalid_argument` for another number of stages than of questions, for fewer than two stages, for a purchase
