@@ -167,8 +167,8 @@ estimate index_of(const composite& index, std::span<const tally> answers) {
   for (std::size_t at = 0; at < answers.size(); ++at) {
     const composite_item& item = index.items()[at];
     require_scale(item, answers[at].scale());
-    // Of weight 0 it counts nowhere, even where nobody answered it.
-    if (item.weight > 0) result.value += item.weight * item.metric(answers[at]).value;
+    if (item.weight == 0) continue;  // it counts nowhere, even where nobody answered it
+    result.value += item.weight * item.metric(answers[at]).value;
     result.n = std::min(result.n, answers[at].answered());
   }
   return result;

@@ -103,6 +103,15 @@ TEST_CASE("an index knows how the answers of a person go together", "[composite]
   CHECK(std::isnan(from_tallies.standard_error));
 }
 
+TEST_CASE("an item of weight 0 that nobody answered takes nothing from an index of tallies", "[composite]") {
+  const cx::composite index = index_of({1, 0}, cx::mean_score(cx::one_to_five));
+  std::vector<cx::tally> tallies(2, cx::tally{cx::one_to_five});
+  tallies[0].record(4, 10);
+  const cx::estimate found = cx::index_of(index, tallies);
+  CHECK(found.value == 4);
+  CHECK(found.n == 10);
+}
+
 TEST_CASE("people who agree in the index show no spread that rounding made", "[composite]") {
   const cx::composite index = index_of({0.1, 0.2, 0.3, 0.4}, cx::percent_of_maximum(cx::one_to_seven));
   // 0.1 + 0.4 = 0.2 + 0.3, though not always in doubles.

@@ -88,8 +88,8 @@ CXMETRICS_EXPORT index_result index_of(const composite& index, const answer_shee
                                        const estimate_options& options = {});
 
 /// From the answers to each question alone only the value is known: how answers of a person go together is not, so that
-/// there is no interval (`interval_method::none`). The n is the least of the items'. Throws `std::invalid_argument` where
-/// scales and items differ.
+/// there is no interval (`interval_method::none`). The n is the least of the items' whose weight is above 0. Throws
+/// `std::invalid_argument` where scales and items differ.
 CXMETRICS_EXPORT estimate index_of(const composite& index, std::span<const tally> answers);
 
 /// The name of the band that holds a value: the last whose beginning is not above it. Empty where there is none.
