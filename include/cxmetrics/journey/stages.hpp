@@ -70,12 +70,12 @@ struct stage_chain {
 /// From what people said of themselves: a question for each stage, whose highest score says that they are at it. Who did
 /// not answer all is left out, and counted.
 ///
-/// The n of a ratio is how many are at the earlier stage; to nobody it is NaN. Where nobody skipped it, the ratio is a share, with Wilson's
-/// interval or that of `options.method`. Where somebody did, it is a ratio of two counts of the same people, with the
-/// interval of `sampled_ratio`, which knows that they are the same; so it is Student's whatever the method. Throws
-/// `std::invalid_argument` for another number of stages than of questions, for fewer than two stages, for a purchase
-/// that is the first stage or not there, and for a method that does not fit a share. Linear in the different sheets times
-/// the stages.
+/// The n of a ratio is how many are at the earlier stage; the ratio to nobody is NaN. Where nobody skipped that stage,
+/// the ratio is a share, with Wilson's interval or that of `options.method`. Where somebody did, it is a ratio of two
+/// counts of the same people, with the interval of `sampled_ratio`, which knows that they are the same; so it is
+/// Student's whatever the method. Throws `std::invalid_argument` for another number of stages than of questions, for
+/// fewer than two stages, for a purchase that is the first stage or not there, and for a method that does not fit a
+/// share. Linear in the different sheets times the stages.
 CXMETRICS_EXPORT stage_chain stages_of(const stage_list& list, const answer_sheets& people,
                                        const estimate_options& options = {});
 
