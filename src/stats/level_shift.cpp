@@ -17,6 +17,9 @@ namespace {
 // Beyond this, what another date explains more is no chance of any date.
 constexpr double ruled_out_at_sight = 25;
 constexpr std::uint32_t replicates_of_dates = 999;
+// Where so many simulated series should be as great and none is, none need be simulated any more: the chance of that is
+// e^-10.
+constexpr double none_of_expected = 10;
 
 // Values with weights, cut in two at each place.
 class series {
@@ -119,13 +122,16 @@ bool could_be(const series& seen, std::size_t cut, double tail, detail::random_s
   if (advantage == 0) return true;
   if (advantage > ruled_out_at_sight) return false;
   const double deviation = std::sqrt(seen.noise(seen.unexplained(cut)));
+  const double enough = tail * (replicates_of_dates + 1);
   series drawn = seen;
   std::uint32_t as_great = 0;
-  for (std::uint32_t replicate = 0; replicate < replicates_of_dates; ++replicate) {
+  for (std::uint32_t replicate = 1; replicate <= replicates_of_dates; ++replicate) {
     drawn.draw(random, seen.mean_before(cut), seen.mean_after(cut), cut, deviation);
     as_great += drawn.advantage(cut) >= advantage;
+    if (as_great + 1 > enough) return true;
+    if (as_great == 0 && tail * replicate > none_of_expected) return false;
   }
-  return (as_great + 1) > tail * (replicates_of_dates + 1);
+  return false;
 }
 
 // The step at a cut, and how far its interval reaches.

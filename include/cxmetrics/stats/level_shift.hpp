@@ -30,8 +30,8 @@ struct level_shift {
   estimate before{};  ///< the level until then, and
   estimate after{};   ///< the level from then on
   /// `after - before`. The p-value knows that the date was looked for: it is the share of simulated series without any
-  /// shift in which the greatest step, wherever it is, is as great. The interval holds those of every date in the
-  /// interval of the date; it contains 0 where the shift is not significant.
+  /// shift in which the greatest step, wherever it is, is as great. The interval holds those of every date that cannot
+  /// be ruled out; it contains 0 where the shift is not significant.
   difference change{};
   /// How far the periods lie from the two levels, in squared standard errors; compare with `trend::unexplained`, which
   /// is smaller where a straight line fits better.
@@ -46,7 +46,7 @@ struct level_shift {
 /// the interval of the date, each date that cannot be ruled out at sight is tested: by how much another fits better in
 /// series simulated with the shift at that date. A steady trend makes a significant shift too.
 ///
-/// Linear in replicates × periods, and for the date of a significant shift in 999 × periods × dates. Throws
+/// Linear in replicates × periods, and for the date of a significant shift at most in 999 × periods × dates. Throws
 /// `std::invalid_argument` where levels, units, polarities or ranges differ, and for no replicates.
 CXMETRICS_EXPORT std::optional<level_shift> level_shift_of(std::span<const estimate> periods,
                                                            const level_shift_options& options = {});
