@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace cxmetrics {
 namespace {
@@ -120,19 +121,20 @@ void rank(const std::vector<member>& members, bool high_is_good, double tail, co
           league& to) {
   const std::size_t count = members.size();
   detail::random_source random(options.seed);
-  std::vector<double> drawn(count);
+  std::vector<std::pair<double, double>> drawn(
+      count);  // where values are certain and equal, chance has the say
   std::vector<std::size_t> order(count);
   std::vector<std::vector<std::uint32_t>> times(count,
                                                 std::vector<std::uint32_t>(count));  // by member and rank
   for (std::uint32_t replicate = 0; replicate < options.replicates; ++replicate) {
     for (std::size_t i = 0; i < count; ++i) {
-      drawn[i] = members[i].value + std::sqrt(members[i].variance) * detail::draw_normal(random);
-      if (high_is_good) drawn[i] = -drawn[i];
+      const double noise = detail::draw_normal(random);
+      const double value = members[i].value + std::sqrt(members[i].variance) * noise;
+      drawn[i] = {high_is_good ? -value : value, noise};
     }
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) {
-      return drawn[one] < drawn[other] || (drawn[one] == drawn[other] && one < other);
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t one, std::size_t other) { return drawn[one] < drawn[other]; });
     for (std::size_t place = 0; place < count; ++place) ++times[order[place]][place];
   }
   const double all = options.replicates;

@@ -107,6 +107,18 @@ TEST_CASE("certain groups have certain ranks", "[league]") {
   CHECK(league.entries[3].rank == 1);
 }
 
+TEST_CASE("groups that are certain and equal share their ranks, whatever their order", "[league]") {
+  const cx::league league =
+      cx::league_of(std::vector{normal_of(1, 0), normal_of(2, 0), normal_of(1, 0), normal_of(1, 0)});
+  CHECK(league.entries[1].rank == 1);
+  for (const std::size_t place : {0U, 2U, 3U}) {
+    CAPTURE(place);
+    CHECK(league.entries[place].best_rank == 2);
+    CHECK(league.entries[place].worst_rank == 4);
+    CHECK(league.entries[place].rank == Approx(3).margin(0.05));
+  }
+}
+
 TEST_CASE("intervals of shrunken values and of ranks hold the truth as often as they say", "[league]") {
   // 500 leagues of eight groups: their true values spread by 0, 5 or 20 about a centre, standard errors are 3 to 12.
   std::mt19937_64 engine(5);

@@ -45,8 +45,8 @@ struct league {
 /// told, nothing is drawn. Of counted answers the variance of one is that within the groups; of other estimates the
 /// standard error is half the interval over z. Groups that are certain are not drawn.
 ///
-/// Ranks are drawn from the normal distributions of these estimates. The group on top of many is mostly a lucky one:
-/// look at the interval of its rank.
+/// Ranks are drawn from the normal distributions of these estimates; groups that are certain and equal share theirs. The
+/// group on top of many is mostly a lucky one: look at the interval of its rank.
 ///
 /// Linear in replicates × groups, times the logarithm of the latter. Throws `std::invalid_argument` where levels, units,
 /// polarities or ranges differ, and for no replicates.
