@@ -122,7 +122,8 @@ void require_stages(const stage_list& list, std::size_t given) {
   if (list.names.size() != given)
     detail::throw_invalid_argument("{} stages, but figures of {}", {list.names.size(), given});
   if (list.purchase && (*list.purchase == 0 || *list.purchase >= given))
-    detail::throw_invalid_argument("stage {} of {} is no purchase", {*list.purchase + 1, given});
+    detail::throw_invalid_argument("the purchase is stage {} of {}, not one of the second to the last",
+                                   {*list.purchase + 1, given});
 }
 
 std::optional<stage_archetype> archetype_of(const stage_list& list, const std::vector<stage>& stages) {

@@ -115,13 +115,13 @@ void require_items(const std::vector<gap_item>& items, const answer_sheets& peop
                                        {question + 1, people.items().size()});
     }
     if (!(item.importance >= 0) || std::isinf(item.importance)) {
-      detail::throw_invalid_argument("the importance of item {} is {}",
+      detail::throw_invalid_argument("the importance of item {} is {}, not 0 or a number above it",
                                      {std::string_view(item.name), item.importance});
     }
     sum += item.importance;
   }
   if (!(sum > 0) || std::isinf(sum))
-    detail::throw_invalid_argument("the importances of all items sum to {}", {sum});
+    detail::throw_invalid_argument("the importances of all items sum to {}, not to a number above 0", {sum});
 }
 
 }  // namespace

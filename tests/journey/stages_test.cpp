@@ -220,7 +220,8 @@ TEST_CASE("a list of stages that fits nothing is refused", "[stages]") {
   CHECK_THROWS_WITH(of_counts({5, 4}), "5 stages, but figures of 2");
   CHECK_THROWS_AS(cx::stages_of({{"only"}, {}}, counts{5}), std::invalid_argument);
   CHECK_THROWS_AS(cx::stages_of({{"a", "b"}, 2}, counts{5, 4}), std::invalid_argument);
-  CHECK_THROWS_AS(cx::stages_of({{"a", "b"}, 0}, counts{5, 4}), std::invalid_argument);
+  CHECK_THROWS_WITH(cx::stages_of({{"a", "b"}, 0}, counts{5, 4}),
+                    "the purchase is stage 1 of 2, not one of the second to the last");
   cx::estimate_options wrong;
   wrong.method = cx::interval_method::garwood;
   CHECK_THROWS_AS(cx::stages_of(cx::five_a(), counts{5, 4, 3, 2, 1}, wrong), std::invalid_argument);

@@ -145,8 +145,10 @@ TEST_CASE("gaps of nothing are refused", "[expectation_gap]") {
   const cx::answer_sheets people = four_answers();
   CHECK_THROWS_AS(cx::gaps_of({}, people), std::invalid_argument);
   CHECK_THROWS_WITH(cx::gaps_of({{"speed", 0, 8}}, people), "there is no question 9 of 8");
-  CHECK_THROWS_AS(cx::gaps_of({{"speed", 0, 1, "", -1}}, people), std::invalid_argument);
-  CHECK_THROWS_AS(cx::gaps_of({{"speed", 0, 1, "", 0}}, people), std::invalid_argument);
+  CHECK_THROWS_WITH(cx::gaps_of({{"speed", 0, 1, "", -1}}, people),
+                    "the importance of item speed is -1, not 0 or a number above it");
+  CHECK_THROWS_WITH(cx::gaps_of({{"speed", 0, 1, "", 0}}, people),
+                    "the importances of all items sum to 0, not to a number above 0");
   cx::estimate_options wrong;
   wrong.method = cx::interval_method::wilson;
   CHECK_THROWS_AS(cx::gaps_of(four_items, people, wrong), std::invalid_argument);
