@@ -406,6 +406,41 @@ TEST_CASE("of very many segments those with the most answers are shown, and the 
   CHECK(chart.of_class("cx-dot").size() == 200 + 1 + 1);
 }
 
+TEST_CASE("a heat map says which groups and columns it leaves out", "[chart]") {
+  cx::breakdown<cx::tally, std::string, std::string> by{cx::tally{cx::zero_to_ten}};
+  for (int index = 100; index < 350; ++index) by[{"segment " + std::to_string(index), "a"}].record(9, 40);
+  const xml tall = read(cx::heatmap_chart(cx::make_table(cx::nps, by, {"segment", "channel"})));
+  CHECK(has_text(tall, "the 200 of 250 groups with the most answers"));
+  cx::breakdown<cx::tally, std::string, std::string> across{cx::tally{cx::zero_to_ten}};
+  for (int index = 1000; index < 4000; ++index)
+    across[{"a", "channel " + std::to_string(index)}].record(9, 40);
+  CHECK_THAT(cx::heatmap_chart(cx::make_table(cx::nps, across, {"segment", "channel"})),
+             contains(" of 3,000 columns"));
+  cx::breakdown<cx::tally, std::string, std::string> small{cx::tally{cx::zero_to_ten}};
+  small[{"a", "b"}].record(9, 40);
+  CHECK_THAT(cx::heatmap_chart(cx::make_table(cx::nps, small, {"segment", "channel"})),
+             !contains("most answers") && !contains("the last"));
+}
+
+TEST_CASE("a trend shows the last 2,000 periods, and says so", "[chart]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  for (int day = 0; day < 2500; ++day)
+    by[cx::day_of(cx::day{2015y / 1 / 1} + std::chrono::days{day})].record(9, 40);
+  const xml chart = read(cx::trend_chart(cx::make_table(cx::nps, by, {"period"})));
+  CHECK(has_text(chart, "the last 2,000 of 2,500 periods"));
+  CHECK(chart.of_class("cx-dot").size() == 2000 + 1);
+  CHECK_THAT(cx::trend_chart(months_of({40, 40})), !contains("the last"));
+}
+
+TEST_CASE("what charts leave out does not tell how large suppressed groups are", "[chart]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
+  for (int index = 100; index < 350; ++index) by["segment " + std::to_string(index)].record(9, 40);
+  by["zebra"].record(9, 1000);
+  cx::table table = cx::make_table(cx::nps, by, {"segment"});
+  table.rows.back().suppressed = true;
+  CHECK_FALSE(has_text(read(cx::segments_chart(table)), "zebra"));
+}
+
 TEST_CASE("of segments with as many answers as others none with more is left out", "[chart]") {
   cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
   for (int index = 100; index < 350; ++index) by["segment " + std::to_string(index)].record(9, 40);

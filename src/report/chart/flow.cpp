@@ -3,6 +3,7 @@
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
+#include "rows.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -63,7 +64,7 @@ double real(std::uint64_t count) {
 std::string flow_chart(const table& table, const chart_options& options) {
   const flow_counts counts{table};
   frame frame{options, "customers at the end of each period, and who came and left"};
-  const std::vector<const table_row*> rows = detail::rows_of(table);
+  std::vector<const table_row*> rows = detail::rows_of(table);
   if (rows.empty()) {
     frame.subtitle("no rows");
     return frame.finish(frame.top(), "No rows.");
@@ -71,6 +72,7 @@ std::string flow_chart(const table& table, const chart_options& options) {
   const std::size_t keys = key_columns(table).size();
   if (keys != 1 || period_column(table) == nullptr)
     throw_invalid_argument("flows are shown by period alone, not by {} columns", {keys});
+  keep_last_periods(frame, rows);
   std::uint64_t most = 1;
   std::uint64_t most_came = 1;
   std::uint64_t most_left = 1;

@@ -54,6 +54,12 @@ void frame::subtitle(std::string_view text) {
   }
 }
 
+void frame::subtitle_of_part(std::string_view which, std::size_t shown, std::size_t all,
+                             std::string_view things) {
+  if (shown == all) return;
+  subtitle(fmt::format("the {}{} of {}{}", which, grouped(shown), grouped(all), things));
+}
+
 void frame::legend(const std::vector<legend_item>& items) {
   if (items.empty()) return;
   double x = margin;

@@ -20,6 +20,8 @@ constexpr double line_height = 18;
 constexpr double margin = 12;
 // Rows beyond these would make a picture nobody reads.
 constexpr std::size_t most_groups = 200;
+// Periods beyond these have less than a pixel each.
+constexpr std::size_t most_periods = 2000;
 
 struct legend_item {
   std::string text;
@@ -40,6 +42,8 @@ class frame {
   // Below what is there already; empty lines and empty legends take no room.
   void subtitle(std::string_view text);
   void legend(const std::vector<legend_item>& items);
+  // Says that of so many things only some are shown, if so: "the last 2,000 of 3,000 periods".
+  void subtitle_of_part(std::string_view which, std::size_t shown, std::size_t all, std::string_view things);
 
   // The whole picture, that high, with a description in words for those who cannot see it.
   std::string finish(double height, std::string_view description) const;

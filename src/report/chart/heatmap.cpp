@@ -126,6 +126,8 @@ class drawing {
  public:
   drawing(const table& table, const chart_options& options)
       : table_(table), options_(options), matrix_(table), shades_(table), shown_width_(options.width) {
+    all_groups_ = matrix_.groups().size();
+    all_columns_ = matrix_.columns().size();
     matrix_.keep(most_groups, matrix_.columns().size());
     double names = 0;
     for (const matrix::group& group : matrix_.groups())
@@ -149,6 +151,8 @@ class drawing {
   std::string draw() {
     frame frame{options_, title_text(table_), shown_width_};
     if (matrix_.groups().empty()) frame.subtitle("no rows");
+    frame.subtitle_of_part("", matrix_.groups().size(), all_groups_, " groups with the most answers");
+    frame.subtitle_of_part("last ", matrix_.columns().size(), all_columns_, " columns");
     frame.legend(legend());
     double y = frame.top();
     if (!matrix_.columns().empty()) y = draw_headings(frame.draw(), y);
@@ -277,6 +281,8 @@ class drawing {
   double shown_width_;
   double left_ = 0;
   double cell_width_ = 34;
+  std::size_t all_groups_ = 0;  // before those were left out that make the picture too large
+  std::size_t all_columns_ = 0;
 };
 
 }  // namespace

@@ -66,7 +66,7 @@ void matrix::keep(std::size_t groups, std::size_t columns) {
     columns_.erase(columns_.begin(), columns_.end() - static_cast<std::ptrdiff_t>(columns));
   if (groups_.size() <= groups) return;
   std::map<group, std::uint64_t> answers;
-  for (const auto& [key, row] : cells_) answers[key.first] += row->result().n;
+  for (const auto& [key, row] : cells_) answers[key.first] += row->suppressed ? 0 : row->result().n;
   std::stable_sort(groups_.begin(), groups_.end(),
                    [&](const group& one, const group& other) { return answers[one] > answers[other]; });
   groups_.resize(groups);

@@ -69,6 +69,9 @@ std::string reasons_chart(const table& table, const chart_options& options) {
   std::map<period, std::vector<const table_row*>> bars;
   double highest = 1;
   for (const table_row& row : table.rows) bars[*period_of(row)].push_back(&row);
+  const std::size_t periods = bars.size();
+  while (bars.size() > most_periods) bars.erase(bars.begin());
+  frame.subtitle_of_part("last ", bars.size(), periods, " periods");
   for (auto& [when, rows] : bars) {
     const auto place = [&](const table_row* row) {
       return std::find(reasons.begin(), reasons.end(), reason_of(table, *row));

@@ -3,6 +3,7 @@
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
+#include "rows.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -87,7 +88,7 @@ void bar(canvas& canvas, const linear_scale& y, double begin, double width, doub
 std::string revenue_chart(const table& table, const chart_options& options) {
   const revenue_amounts amounts{table};
   frame frame{options, "recurring revenue at the end of each period, and how it moved" + amounts.unit()};
-  const std::vector<const table_row*> rows = detail::rows_of(table);
+  std::vector<const table_row*> rows = detail::rows_of(table);
   if (rows.empty()) {
     frame.subtitle("no rows");
     return frame.finish(frame.top(), "No rows.");
@@ -95,6 +96,7 @@ std::string revenue_chart(const table& table, const chart_options& options) {
   const std::size_t keys = key_columns(table).size();
   if (keys != 1 || period_column(table) == nullptr)
     throw_invalid_argument("movements are shown by period alone, not by {} columns", {keys});
+  keep_last_periods(frame, rows);
   double most = 0;
   double most_up = 0;
   double most_down = 0;

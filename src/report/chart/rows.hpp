@@ -4,6 +4,7 @@
 
 #include "frame.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,14 @@ namespace cxmetrics::detail {
 // The rows a chart shows one below the other, the total last. Of very many, those with the most answers, which
 // the subtitle of the chart then says.
 std::vector<const table_row*> rows_with_total(frame& frame, const table& table);
+
+// Leaves the last ones of very many periods, and says so in the subtitle of the chart.
+template <class Item>
+void keep_last_periods(frame& frame, std::vector<Item>& items) {
+  const std::size_t all = items.size();
+  if (all > most_periods) items.erase(items.begin(), items.end() - static_cast<std::ptrdiff_t>(most_periods));
+  frame.subtitle_of_part("last ", items.size(), all, " periods");
+}
 
 // Names to the left of the plot and figures to the right, each in a column that leaves the plot its room.
 class row_labels {

@@ -4,6 +4,7 @@
 #include "../svg/text.hpp"
 #include "../time_series.hpp"
 #include "marker.hpp"
+#include "rows.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -20,7 +21,6 @@ namespace {
 using namespace detail;
 
 constexpr double base_height = 40;
-constexpr std::size_t most_periods = 2000;
 
 // A period of the calendar between the first and the last, with its row if it has one.
 struct step {
@@ -322,7 +322,8 @@ std::string description_of(const table& table, const std::vector<step>& steps) {
 
 std::string trend_chart(const table& table, const chart_options& options) {
   frame frame{options, title_text(table)};
-  const std::vector<step> steps = steps_of(table);
+  std::vector<step> steps = steps_of(table);
+  keep_last_periods(frame, steps);
   if (steps.empty()) {
     frame.subtitle("no rows");
     return frame.finish(frame.top(), "No rows.");
