@@ -50,7 +50,18 @@ bool at_word_end(std::string_view text) {
   return text.empty() || lower(text.front()) < 'a' || lower(text.front()) > 'z';
 }
 
+// `tháng 3`, `thg 3`, as Vietnamese writes the names of months.
+bool take_numbered_month(std::string_view& text, int& month) {
+  std::string_view rest = text;
+  if (!take_word(rest, "th\xC3\xA1ng") && !take_word(rest, "thg")) return false;
+  skip(rest, " .");
+  if (!take_number(rest, month, 1, 2) || (!rest.empty() && is_digit(rest.front()))) return false;
+  text = rest;
+  return true;
+}
+
 bool take_month(std::string_view& text, int& month) {
+  if (take_numbered_month(text, month)) return true;
   std::string_view rest = text;
   if (!take_name(rest, month_names, month)) return false;
   if (month == 9 && !rest.empty() && lower(rest.front()) == 't') rest.remove_prefix(1);
@@ -103,27 +114,35 @@ bool take_year_last(std::string_view& text, date_found& found) {
   return true;
 }
 
-// `5 March 2024`, `5-Mar-24`, `5th of March, 2024`.
+// The word for year before it.
+void skip_word_for_year(std::string_view& text) {
+  if (take_word(text, "n\xC4\x83m ")) skip(text, " ");
+}
+
+// `5 March 2024`, `5-Mar-24`, `5th of March, 2024`, `ngày 5 tháng 3 năm 2024`.
 bool take_day_and_name(std::string_view& text, date_found& found) {
   std::string_view rest = text;
+  if (take_word(rest, "ng\xC3\xA0y ")) skip(rest, " ");
   if (!take_number(rest, found.day, 1, 2)) return false;
   skip_ordinal(rest);
   skip(rest, " -/.");
   if (take_word(rest, "of ")) skip(rest, " ");
   if (!take_month(rest, found.month)) return false;
   skip(rest, " -/.,");
+  skip_word_for_year(rest);
   if (!take_year(rest, found.year)) return false;
   found.form = date_form::plain;
   text = rest;
   return true;
 }
 
-// `March 5, 2024`, `Mar 05 2024`, `March 2024`.
+// `March 5, 2024`, `Mar 05 2024`, `March 2024`, `tháng 3 năm 2024`.
 bool take_name_and_day(std::string_view& text, date_found& found) {
   std::string_view rest = text;
   if (!take_month(rest, found.month)) return false;
   skip(rest, " -/.");
   std::string_view year_only = rest;
+  skip_word_for_year(year_only);
   if (take_number(year_only, found.year, 4, 4) && year_only.empty()) {
     found.form = date_form::month;
     text = year_only;
@@ -155,7 +174,7 @@ bool take_date(std::string_view& text, date_found& found) {
   return false;
 }
 
-// `8:30`, `08:30:00.125`, `8:30 PM`.
+// `8:30`, `08:30:00.125`, `8:30 PM`; Vietnamese has SA and CH for AM and PM.
 bool take_time(std::string_view& text, date_parts& read) {
   if (!take_number(text, read.hour, 1, 2) || !take(text, ':') || !take_number(text, read.minute, 2, 2))
     return false;
@@ -165,8 +184,9 @@ bool take_time(std::string_view& text, date_parts& read) {
   }
   std::string_view rest = text;
   skip(rest, " ");
-  const bool morning = take_word(rest, "am") || take_word(rest, "a.m.");
-  const bool afternoon = !morning && (take_word(rest, "pm") || take_word(rest, "p.m."));
+  const bool morning = take_word(rest, "am") || take_word(rest, "a.m.") || take_word(rest, "sa");
+  const bool afternoon =
+      !morning && (take_word(rest, "pm") || take_word(rest, "p.m.") || take_word(rest, "ch"));
   if (morning || afternoon) {
     if (read.hour < 1 || read.hour > 12) return false;
     read.hour = read.hour % 12 + (afternoon ? 12 : 0);
@@ -198,13 +218,26 @@ bool take_any_zone(std::string_view& text, int& zone) {
   return true;
 }
 
+// `101500`, `1015`: ISO's basic format.
+bool take_digits_of_time(std::string_view& text, date_parts& read) {
+  std::string_view rest = text;
+  if (!take_number(rest, read.hour, 2, 2) || !take_number(rest, read.minute, 2, 2)) return false;
+  if (!rest.empty() && is_digit(rest.front())) {
+    if (!take_number(rest, read.second, 2, 2)) return false;
+    skip_fraction(rest);
+  }
+  text = rest;
+  return is_time(read);
+}
+
 // The time after a date, down to the end of the text.
 bool read_time(std::string_view text, date_parts& read) {
   if (text.empty()) return true;
   const std::size_t before = text.size();
   skip(text, ", ");
-  if (text.size() == before && !take_word(text, "t")) return false;
-  if (!take_time(text, read)) return false;
+  const bool of_iso = text.size() == before;
+  if (of_iso && !take_word(text, "t")) return false;
+  if (!(of_iso && take_digits_of_time(text, read)) && !take_time(text, read)) return false;
   skip(text, " ");
   return text.empty() || (take_any_zone(text, read.zone) && text.empty());
 }

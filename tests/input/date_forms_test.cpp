@@ -76,6 +76,40 @@ TEST_CASE("many forms mean one day only", "[date_forms]") {
   }
 }
 
+TEST_CASE("dates are read as Vietnamese writes them", "[date_forms]") {
+  for (const char* text : {"5 thg 3, 2024", "5 thg 3 2024", "05 Thg 3, 2024 10:30", "Thg 3 5, 2024",
+                           "5 tháng 3, 2024", "ngày 5 tháng 3 năm 2024", "Ngày 05 Tháng 03 Năm 2024",
+                           "Tháng 3 5, 2024", "05.03.2024 2:03:22 CH", "2024-03-05 9:10 SA"}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form(text) == sure(form::plain, fifth));
+  }
+  for (const char* text : {"tháng 3 năm 2024", "Thg 3 2024", "tháng 3/2024"}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form(text) == sure(form::month, cx::day{2024y / 3 / 1}));
+  }
+  for (const char* text : {"5 thg 13, 2024", "5 thg, 2024", "thg 3", "5 thg 123, 2024", "tháng năm 2024",
+                           "2024-03-05 13:00 CH"}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form(text).form == form::none);
+  }
+  const cx::date_reader east{{.utc_offset = 7h}};
+  CHECK(east.read_any_form("05.03.2024 11:30 CH UTC").day == cx::day{2024y / 3 / 6});
+  CHECK(east.read_any_form("05.03.2024 11:30 SA UTC").day == fifth);
+}
+
+TEST_CASE("times are read in ISO's basic format", "[date_forms]") {
+  const cx::date_reader west{{.utc_offset = -5h}};
+  CHECK(west.read_any_form("20240306T045959Z") == sure(form::plain, fifth));
+  CHECK(west.read_any_form("20240306T0500Z") == sure(form::plain, cx::day{2024y / 3 / 6}));
+  CHECK(west.read_any_form("2024-03-05T235959.999") == sure(form::plain, fifth));
+  CHECK(utc.read_any_form("20240305T10:15:00Z") == sure(form::plain, fifth));
+  for (const char* text :
+       {"20240305T10", "20240305T101", "20240305T2515", "20240305T10155", "20240305 101500"}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form(text).form == form::none);
+  }
+}
+
 TEST_CASE("a month alone is its first day", "[date_forms]") {
   for (const char* text : {"2024-03", "2024/03", "March 2024", "Mar 2024"}) {
     CAPTURE(text);
