@@ -100,7 +100,11 @@ std::optional<numbered_answer> answer_of(std::int64_t number, std::string_view r
     top = trimmed(top);
     const auto highest = take_number(top);
     top = trimmed(top);
-    if (highest && (top.empty() || is_star_word(top))) return numbered_answer{number, highest};
+    if (!highest) return std::nullopt;
+    const bool is_said_again = !top.empty() &&
+                               std::string_view{"-:(,"}.find(top.front()) != std::string_view::npos &&
+                               has_letter(top) && !has_digit(top);
+    if (top.empty() || is_star_word(top) || is_said_again) return numbered_answer{number, highest};
     return std::nullopt;
   }
   const bool separated = std::string_view{"-.):=|,]("}.find(rest.front()) != std::string_view::npos;

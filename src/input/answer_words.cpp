@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace cxmetrics {
@@ -14,6 +15,14 @@ namespace {
 using texts = std::vector<std::string>;
 // What each word is: its score, or nothing for no answer.
 using meanings = std::map<std::string, std::optional<int>>;
+
+// A word as it is looked up: people end some with a full stop.
+std::string bare(std::string_view word) {
+  std::string text = detail::folded_text(word);
+  const std::size_t last = text.find_last_not_of(" .!,;:");
+  text.erase(last == std::string::npos ? 0 : last + 1);
+  return text;
+}
 
 // A pair of opposites with the words that make them stronger and weaker.
 struct opposites {
@@ -159,7 +168,7 @@ bool fits(const meanings& family, const texts& words, scale scale) {
 std::optional<answer_words> answer_words::of(const std::vector<std::string>& words, cxmetrics::scale scale,
                                              cxmetrics::better better) {
   texts folded;
-  for (const std::string& word : words) folded.push_back(detail::folded_text(word));
+  for (const std::string& word : words) folded.push_back(bare(word));
   std::sort(folded.begin(), folded.end());
   folded.erase(std::unique(folded.begin(), folded.end()), folded.end());
 
@@ -179,7 +188,7 @@ std::optional<answer_words> answer_words::of(const std::vector<std::string>& wor
 }
 
 std::optional<int> answer_words::score(std::string_view word) const {
-  const std::string folded = detail::folded_text(word);
+  const std::string folded = bare(word);
   for (const auto& [known, score] : scores_) {
     if (known == folded) return score;
   }

@@ -45,6 +45,14 @@ TEST_CASE("words of one family are scores of 5 points", "[answer_words]") {
   }
 }
 
+TEST_CASE("a full stop or a call after a word changes nothing", "[answer_words]") {
+  CHECK(scores({"Very satisfied.", "Satisfied!", "Neutral", "Dissatisfied ;"}, cx::one_to_five) ==
+        std::vector<int>{5, 4, 3, 2});
+  CHECK(scores({"Rất hài lòng.", "Rất hài lòng", "Không hài lòng."}, cx::one_to_five) ==
+        std::vector<int>{5, 5, 2});
+  CHECK_FALSE(scores({".", "Satisfied"}, cx::one_to_five));
+}
+
 TEST_CASE("with a step between they are scores of 7 points", "[answer_words]") {
   const std::vector<int> all{1, 2, 3, 4, 5, 6, 7};
   const words families[] = {
