@@ -140,6 +140,12 @@ std::string cure_of_columns(const std::vector<std::string>& columns) {
   if (columns.size() == 1)
     return "if there are more, --delimiter C says what separates them; --skip-rows N skips lines above the "
            "header";
+  std::size_t unnamed = 0;
+  for (std::size_t at = 0; at < columns.size(); ++at)
+    unnamed += columns[at] == fmt::format("column {}", at + 1) ? 1 : 0;
+  if (2 * unnamed >= columns.size())
+    return "most columns have no name: if the header stands further down, --skip-rows N skips the lines "
+           "above it";
   const bool is_garbled = std::any_of(columns.begin(), columns.end(), [](const std::string& name) {
     return name.find("\xEF\xBF\xBD") != std::string::npos || name.find("Ã") != std::string::npos;
   });

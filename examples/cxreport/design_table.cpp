@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "survey_file.hpp"
 
+#include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/report/design_table.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/design_of.hpp>
@@ -41,13 +42,15 @@ auto with_design_keys(const cx::breakdown<Tally, group, when>& read, const optio
   return by;
 }
 
-// Of answers whose respondents, the last of the texts, are named; the others are left out.
+// Of answers whose clusters, the last of the texts, are named, respondents among them; the others are left out. All that are
+// nobody's would be taken for one cluster.
 template <class Tally>
-cx::breakdown<Tally, group, when> of_respondents(const cx::breakdown<Tally, group, when>& read,
-                                                 cx::accounting& rows) {
+cx::breakdown<Tally, group, when> of_clusters(const cx::breakdown<Tally, group, when>& read,
+                                              const options& asked, cx::accounting& rows) {
+  const cx::missing_signs nothing(asked.missing);
   cx::breakdown<Tally, group, when> named{read.empty_state()};
   for (const auto& [key, counted] : read) {
-    if (!std::get<0>(key).back().empty()) {
+    if (!nothing.contains(std::get<0>(key).back())) {
       named[key] += counted;
       continue;
     }
@@ -55,7 +58,7 @@ cx::breakdown<Tally, group, when> of_respondents(const cx::breakdown<Tally, grou
     rows.answered -= answers.answered();
     rows.missing -= answers.missing();
     rows.off_scale -= answers.off_scale();
-    rows.left_out["no respondent"] += answers.asked();
+    rows.left_out[asked.by_respondent ? "no respondent" : "no cluster"] += answers.asked();
   }
   return named;
 }
@@ -102,9 +105,8 @@ cx::table plain_table(const cx::metric& metric, const cx::breakdown<Tally, group
 
 // People who answered several times are no independent answers; where nobody did, the answers are what they are without.
 template <class Tally>
-cx::table table_by_respondents(const cx::metric& metric, const cx::breakdown<Tally, group, when>& read,
-                               const options& asked, cx::accounting& rows) {
-  const cx::breakdown<Tally, group, when> named = of_respondents(read, rows);
+cx::table table_by_respondents(const cx::metric& metric, const cx::breakdown<Tally, group, when>& named,
+                               const options& asked) {
   const respondents counted{named};
   if (counted.several == 0) {
     cx::table table = std::is_same_v<Tally, cx::tally> && asked.stratum.empty()
@@ -126,8 +128,9 @@ cx::table table_by_respondents(const cx::metric& metric, const cx::breakdown<Tal
 template <class Tally>
 cx::table table_asked(const cx::metric& metric, const cx::breakdown<Tally, group, when>& read,
                       const options& asked, cx::accounting& rows) {
-  return asked.by_respondent ? table_by_respondents(metric, read, asked, rows)
-                             : table_of(metric, read, asked);
+  if (asked.cluster.empty()) return table_of(metric, read, asked);
+  const cx::breakdown<Tally, group, when> named = of_clusters(read, asked, rows);
+  return asked.by_respondent ? table_by_respondents(metric, named, asked) : table_of(metric, named, asked);
 }
 
 }  // namespace

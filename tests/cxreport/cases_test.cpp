@@ -365,6 +365,13 @@ TEST_CASE("lines before and after the table cost no answer", "[cases]") {
   CHECK(run_program(survey("title_lines") + "--metric csat --score Rating --header-rows 0").status == 2);
 }
 
+TEST_CASE("a title above the header that is as wide as the table is named as the likely mistake", "[cases]") {
+  const auto made = cxmetrics::tests::run_shell(
+      "printf 'Report of March,,\\n,,\\nq,g,on\\n9,a,2024-01-01\\n' | '" CXREPORT "' - --nps q");
+  CHECK(made.status == 2);
+  CHECK_THAT(made.err, contains("--skip-rows N skips the lines above it"));
+}
+
 TEST_CASE("headers of several rows are known or joined", "[cases]") {
   const json qualtrics = report(survey("qualtrics_nps") + "--metric nps --score Q1 --where Status!=1");
   check(qualtrics["total"], 25.0, 4);

@@ -180,6 +180,18 @@ TEST_CASE("only the last answer of each person is taken", "[rows]") {
       100, 1);
 }
 
+TEST_CASE("who is nobody by a sign for nothing is no respondent and no cluster", "[rows]") {
+  const file answers("q,who,c\n9,a,1\n10,b,1\n0,NULL,N/A\n0,NULL,\n0,Blank,Blank\n8,a,2\n10,c,3\n");
+  const json people = report(answers.quoted() + nps_of_q + "--respondent who --missing Blank");
+  check(people["total"], 75, 4);
+  CHECK(people["accounting"]["left_out"]["no respondent"].number == 3);
+  CHECK(people["accounting"]["rows_read"].number == 7);
+  CHECK_THAT(people["remarks"][0].text, contains("1 of 3 answered more than once"));
+  const json clusters = report(answers.quoted() + nps_of_q + "--cluster c --missing Blank");
+  check(clusters["total"], 75, 4);
+  CHECK(clusters["accounting"]["left_out"]["no cluster"].number == 3);
+}
+
 TEST_CASE("several files make one report, and each can be a group", "[rows]") {
   const file march("q,segment\n10,a\n9,b\nx,b\n", "march.csv");
   const file april("segment;q\na;0\nb;8\n", "april.csv");
