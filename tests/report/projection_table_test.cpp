@@ -67,7 +67,8 @@ TEST_CASE("a table of a projection goes beyond the data, with what was seen besi
 TEST_CASE("a projection says where the mean lifetime is infinite", "[projection_table]") {
   const cx::table table = cx::make_table(high_end());
   CHECK(table.related.front().rows.front().estimates[1].value < 1);  // alpha
-  for (const std::string& text : {cx::to_text(table), cx::to_markdown(table), cx::to_html(std::vector{table})})
+  for (const std::string& text :
+       {cx::to_text(table), cx::to_markdown(table), cx::to_html(std::vector{table})})
     CHECK_THAT(text, contains("mean lifetime is infinite") && contains("infinite"));
   const json read = json_reader::read(cx::to_json(table));
   CHECK_THAT(read["notes"][1].text, contains("mean lifetime is infinite"));
