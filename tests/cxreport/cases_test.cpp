@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Small files as people have them, with the figures that are right.
-#include "cxreport/run.hpp"
+#include "cxreport/report.hpp"
 #include "support/catch.hpp"
 #include "support/json.hpp"
 
@@ -9,33 +9,17 @@
 #include <string>
 #include <unistd.h>
 
+using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
 using cxmetrics::tests::program_result;
+using cxmetrics::tests::report;
 using cxmetrics::tests::run_program;
+using cxmetrics::tests::small_case;
 using cxmetrics::tests::WithinAbs;
 
 namespace {
-
-json report(const std::string& arguments) {
-  const program_result made = run_program(arguments + " --format json");
-  INFO(arguments << '\n' << made.err);
-  REQUIRE(made.status == 0);
-  return json_reader::read(made.out);
-}
-
-std::string survey(const std::string& file) {
-  return "'" CXMETRICS_TEST_DATA "/cases/survey/" + file + ".csv' ";
-}
-std::string customers(const std::string& file) {
-  return "'" CXMETRICS_TEST_DATA "/cases/customers/" + file + ".csv' ";
-}
-
-void check(const json& row, double value, int n) {
-  CHECK(row["n"].number == n);
-  CHECK_THAT(row["value"].number, WithinAbs(value, 0.05));
-}
 
 void check_total(const std::string& arguments, double value, int n, int missing = 0) {
   CAPTURE(arguments);
@@ -63,38 +47,41 @@ json row_of(const json& made, const std::string& key) {
 }  // namespace
 
 TEST_CASE("numbers are read out of answers in words", "[cases]") {
-  check_total(survey("end_labels") + "--metric nps --score recommend", 20.0, 10);
-  for (const char* file : {"stars", "number_dot_label", "fraction_stars"}) {
-    check_total(survey(file) + "--metric csat --score Rating", 66.7, 3);
+  check_total(small_case("survey/end_labels.csv") + "--metric nps --score recommend", 20.0, 10);
+  for (const char* file : {"stars.csv", "number_dot_label.csv", "fraction_stars.csv"}) {
+    check_total(small_case(std::string("survey/") + file) + "--metric csat --score Rating", 66.7, 3);
   }
-  check_total(survey("limesurvey") + "--metric nps --score NPS", 100.0, 1, 2);
-  check_total(survey("limesurvey") + "--metric csat --score 'SAT[SQ001]'", 50.0, 2, 1);
+  check_total(small_case("survey/limesurvey.csv") + "--metric nps --score NPS", 100.0, 1, 2);
+  check_total(small_case("survey/limesurvey.csv") + "--metric csat --score 'SAT[SQ001]'", 50.0, 2, 1);
 }
 
 TEST_CASE("answer words are read without being told", "[cases]") {
-  check_total(survey("fft_likert") + "--metric csat --score rating", 40.0, 10, 2);
-  check_total(survey("fft_likert") + "--metric csat --score rating_score", 40.0, 10, 2);
-  check_total(survey("google_forms") + "--metric csat --score 'Overall satisfaction'", 50.0, 4);
-  check_total(survey("nps_group") + "--metric nps --score Q3.13_NPS_GROUP", 25.0, 4);
+  check_total(small_case("survey/fft_likert.csv") + "--metric csat --score rating", 40.0, 10, 2);
+  check_total(small_case("survey/fft_likert.csv") + "--metric csat --score rating_score", 40.0, 10, 2);
+  check_total(small_case("survey/google_forms.csv") + "--metric csat --score 'Overall satisfaction'", 50.0,
+              4);
+  check_total(small_case("survey/nps_group.csv") + "--metric nps --score Q3.13_NPS_GROUP", 25.0, 4);
 }
 
 TEST_CASE("a share is of yes among yes and no in any words", "[cases]") {
-  check_total(survey("zendesk") + "--metric share --score score", 66.7, 3, 1);
-  const json telco = report(survey("telco_yes_no") + "--metric share --score Churn --by Contract");
+  check_total(small_case("survey/zendesk.csv") + "--metric share --score score", 66.7, 3, 1);
+  const json telco =
+      report(small_case("survey/telco_yes_no.csv") + "--metric share --score Churn --by Contract");
   check(telco["total"], 50.0, 8);
   check(row_of(telco, "Month-to-month"), 100.0, 4);
   check(row_of(telco, "Two year"), 0.0, 4);
   for (const char* flag : {"Exited", "Churn", "Attrition", "churned", "cancelled"}) {
-    check_total(customers("flags") + "--metric share --score " + flag, 40.0, 5);
+    check_total(small_case("customers/flags.csv") + "--metric share --score " + flag, 40.0, 5);
   }
-  check_total(
-      customers("status_no_end") + "--metric share --score status --value active=0 --value cancelled=1", 50.0,
-      4);
+  check_total(small_case("customers/status_no_end.csv") +
+                  "--metric share --score status --value active=0 --value cancelled=1",
+              50.0, 4);
 }
 
 TEST_CASE("the signs for nothing are missing, each counted, and what is unknown is listed with a hint",
           "[cases]") {
-  const program_result made = run_program(survey("nulls") + "--metric nps --score s --format json");
+  const program_result made =
+      run_program(small_case("survey/nulls.csv") + "--metric nps --score s --format json");
   const json read = json_reader::read(made.out);
   check(read["total"], 100.0, 1);
   CHECK(read["accounting"]["missing"].number == 6);
@@ -102,38 +89,42 @@ TEST_CASE("the signs for nothing are missing, each counted, and what is unknown 
   const auto& readings = read["accounting"]["readings"].items;
   CHECK(readings.size() == 6);
   for (const json& each : readings) CHECK(each["read_as"].text == "missing");
-  const program_result strict = run_program(survey("nulls") + "--metric nps --score s --strict");
+  const program_result strict =
+      run_program(small_case("survey/nulls.csv") + "--metric nps --score s --strict");
   CHECK(strict.status == 1);
   CHECK_THAT(strict.err, contains("--missing 'undefined'"));
-  check_total(survey("nulls") + "--metric nps --score s --missing undefined --missing 'Prefer not to say'",
+  check_total(small_case("survey/nulls.csv") +
+                  "--metric nps --score s --missing undefined --missing 'Prefer not to say'",
               100.0, 1, 8);
 }
 
 TEST_CASE("averages in place of answers are an error that says so", "[cases]") {
-  const program_result made = run_program(survey("decimal_averages") + "--metric csat --score csat");
+  const program_result made =
+      run_program(small_case("survey/decimal_averages.csv") + "--metric csat --score csat");
   CHECK(made.status == 1);
   CHECK_THAT(made.err, contains("decimals") && contains("averages"));
 }
 
 TEST_CASE("a row stands for many answers", "[cases]") {
-  const json made = report(survey("counts") + "--metric nps --score score --count count");
+  const json made = report(small_case("survey/counts.csv") + "--metric nps --score score --count count");
   check(made["total"], 49.3, 335);
   CHECK_THAT(made["total"]["ci"][0].number, WithinAbs(41.6, 0.05));
   CHECK_THAT(made["total"]["ci"][1].number, WithinAbs(56.1, 0.05));
-  const json wide = report(survey("counts_wide") +
+  const json wide = report(small_case("survey/counts_wide.csv") +
                            "--metric nps --counts promoters,passives,detractors --time month --period month");
   check(row_of(wide, "2024-03"), 49.3, 335);
   check(row_of(wide, "2024-04"), 45.7, 350);
 }
 
 TEST_CASE("the last answer of each person is taken", "[cases]") {
-  const json made = report(survey("duplicates") + "--metric nps --score score --time ts --latest-per user");
+  const json made =
+      report(small_case("survey/duplicates.csv") + "--metric nps --score score --time ts --latest-per user");
   check(made["total"], 33.3, 3);
   CHECK(made["accounting"]["left_out"]["latest-per user"].number == 3);
 }
 
 TEST_CASE("all questions of an export are read at once", "[cases]") {
-  const json made = report(survey("surveymonkey") +
+  const json made = report(small_case("survey/surveymonkey.csv") +
                            "--nps 'How likely is it that you would recommend us?' "
                            "--csat 'How satisfied are you with... / Delivery' --csat Price --csat Staff");
   const auto& reports = made["reports"].items;
@@ -145,19 +136,20 @@ TEST_CASE("all questions of an export are read at once", "[cases]") {
 }
 
 TEST_CASE("weights may have a decimal comma", "[cases]") {
-  check_total(survey("decimal_comma_weight") + "--metric csat --score Note --weight Gewicht", 66.7, 3);
+  check_total(small_case("survey/decimal_comma_weight.csv") + "--metric csat --score Note --weight Gewicht",
+              66.7, 3);
 }
 
 TEST_CASE("the form of dates is found out from the column", "[cases]") {
-  const json quarters =
-      report(survey("bank_mixed_years") + "--metric nps --score rating --time survey_date --period quarter");
+  const json quarters = report(small_case("survey/bank_mixed_years.csv") +
+                               "--metric nps --score rating --time survey_date --period quarter");
   check(quarters["total"], 27.3, 11);
   check(row_of(quarters, "2021-Q1"), -25.0, 4);
   check(row_of(quarters, "2021-Q2"), 50.0, 2);
   check(row_of(quarters, "2021-Q3"), 100.0, 2);
   check(row_of(quarters, "2021-Q4"), 33.3, 3);
   const json forms =
-      report(survey("google_forms") +
+      report(small_case("survey/google_forms.csv") +
              "--metric nps --score 'How likely are you to recommend us?' --time Timestamp --period month "
              "--utc-offset +07:00");
   check(row_of(forms, "2021-03"), 100.0, 2);
@@ -165,28 +157,29 @@ TEST_CASE("the form of dates is found out from the column", "[cases]") {
 }
 
 TEST_CASE("dates that can be read in two ways are named, and read when told", "[cases]") {
-  const program_result made = run_program(survey("long_dates"));
+  const program_result made = run_program(small_case("survey/long_dates.csv"));
   CHECK(made.status == 1);
   CHECK_THAT(made.out, contains("Rows rejected: 2"));
   CHECK_THAT(made.err, contains("%d/%m/%Y") && contains("%m/%d/%Y") && contains("--date-format"));
-  const json told = report(survey("long_dates") + "--metric nps --score score --date-format %d/%m/%Y");
+  const json told =
+      report(small_case("survey/long_dates.csv") + "--metric nps --score score --date-format %d/%m/%Y");
   check(told["total"], 100.0, 2);
 }
 
 TEST_CASE("times are told by the clock of a zone", "[cases]") {
   const program_result asked =
-      run_program(survey("dst") + "--metric nps --score s --time-zone Europe/Berlin");
+      run_program(small_case("survey/dst.csv") + "--metric nps --score s --time-zone Europe/Berlin");
   if (asked.err.find("this build has none") != std::string::npos) {
     WARN("skipped: built without time zones");
     return;
   }
-  const json berlin =
-      report(survey("dst") + "--metric nps --score s --time ts --period month --time-zone Europe/Berlin");
+  const json berlin = report(small_case("survey/dst.csv") +
+                             "--metric nps --score s --time ts --period month --time-zone Europe/Berlin");
   check(row_of(berlin, "2024-03"), -100.0, 1);
   check(row_of(berlin, "2024-04"), 100.0, 1);
   check(row_of(berlin, "2025-01"), 100.0, 1);
   const json new_york =
-      report(customers("dst") +
+      report(small_case("customers/dst.csv") +
              "--metric churn --start start --end end --period month --time-zone America/New_York");
   for (const json& row : new_york["rows"].items) {
     const std::string period = row["key"]["period"].text;
@@ -197,19 +190,19 @@ TEST_CASE("times are told by the clock of a zone", "[cases]") {
 
 TEST_CASE("customers without an end in any sign are still there", "[cases]") {
   const std::string by_month = "--metric churn --start start --end end --period month";
-  check(row_of(report(customers("min_open_end") + by_month), "2024-02"), 20.0, 5);
+  check(row_of(report(small_case("customers/min_open_end.csv") + by_month), "2024-02"), 20.0, 5);
 }
 
 TEST_CASE("an end that lies ahead is no end yet", "[cases]") {
   const std::string by_month = "--metric churn --start valid_from --end valid_to --period month";
   for (const char* told : {"", " --missing 9999-12-31", " --as-of 2024-02-29"}) {
-    const json open = report(customers("open_end_9999") + by_month + told);
+    const json open = report(small_case("customers/open_end_9999.csv") + by_month + told);
     check(row_of(open, "2024-02"), 33.3, 3);
     CHECK(row_of(open, "2024-02")["at_end"].number == 2);
     CHECK(open["rows"].items.size() == 2);
   }
   const json ahead =
-      report(customers("future_ends") +
+      report(small_case("customers/future_ends.csv") +
              "--metric churn --start start_date --end end_date --period month --as-of 2024-04-01");
   check(row_of(ahead, "2024-03"), 33.3, 3);
   CHECK(ahead["rows"].items.size() == 4);
@@ -219,7 +212,7 @@ TEST_CASE("an end that lies ahead is no end yet", "[cases]") {
 
 TEST_CASE("a month that is not over is marked and compared with nothing", "[cases]") {
   const std::string churn =
-      customers("unfinished_month") + "--metric churn --start start --end end --period month";
+      small_case("customers/unfinished_month.csv") + "--metric churn --start start --end end --period month";
   const json made = report(churn);
   CHECK(made["as_of"].text == "2024-03-02");
   check(row_of(made, "2024-01"), 20.0, 20);
@@ -239,7 +232,7 @@ TEST_CASE("a month that is not over is marked and compared with nothing", "[case
 }
 
 TEST_CASE("answers are known up to a day as customers are", "[cases]") {
-  const std::string nps = survey("google_forms") +
+  const std::string nps = small_case("survey/google_forms.csv") +
                           "--metric nps --score 'How likely are you to recommend us?' --time Timestamp "
                           "--period month --utc-offset +07:00";
   const json made = report(nps);
@@ -259,8 +252,8 @@ TEST_CASE("answers are known up to a day as customers are", "[cases]") {
 }
 
 TEST_CASE("a page of churn is headed by the latest period that is over", "[cases]") {
-  const std::string page =
-      customers("unfinished_month") + "--metric churn --start start --end end --period month --format html";
+  const std::string page = small_case("customers/unfinished_month.csv") +
+                           "--metric churn --start start --end end --period month --format html";
   const std::string card = run_program(page).out;
   const auto begin = card.find("<article");
   const std::string head = card.substr(begin, card.find("</article>") - begin);
@@ -275,7 +268,7 @@ TEST_CASE("a page of churn is headed by the latest period that is over", "[cases
 
 TEST_CASE("the days asked for cut the periods that hold them", "[cases]") {
   const std::string churn =
-      customers("unfinished_month") + "--metric churn --start start --end end --period month";
+      small_case("customers/unfinished_month.csv") + "--metric churn --start start --end end --period month";
   const json made = report(churn + " --from 2024-01-12 --to 2024-02-10");
   REQUIRE(made["rows"].items.size() == 2);
   CHECK(made["rows"][0]["first_day"].text == "2024-01-12");
@@ -290,19 +283,19 @@ TEST_CASE("the days asked for cut the periods that hold them", "[cases]") {
   CHECK_THAT(run_program(churn + " --to 2024-02-10").out, contains("2024-02 to 2024-02-10"));
 
   const program_result many =
-      run_program(customers("unfinished_month") +
+      run_program(small_case("customers/unfinished_month.csv") +
                   "--metric churn --start start --end end --period day --from 1990-01-01");
   CHECK(many.status == 2);
   CHECK_THAT(many.err, contains("more than 10000 periods") && contains("1990-01-01"));
   const program_result beyond = run_program(churn + " --from 2025-01-01");
   CHECK(beyond.status == 2);
   CHECK_THAT(beyond.err, contains("2024-03-02") && contains("--as-of"));
-  CHECK(run_program(survey("dst") + "--metric nps --score s --as-of 2024-03-01").status == 2);
+  CHECK(run_program(small_case("survey/dst.csv") + "--metric nps --score s --as-of 2024-03-01").status == 2);
 }
 
 TEST_CASE("both columns of days have one form", "[cases]") {
-  const json made =
-      report(customers("two_date_forms") + "--metric churn --start start --end end --period month");
+  const json made = report(small_case("customers/two_date_forms.csv") +
+                           "--metric churn --start start --end end --period month");
   check(row_of(made, "2024-02"), 33.3, 3);
   check(row_of(made, "2024-03"), 50.0, 2);
 }
@@ -325,44 +318,53 @@ TEST_CASE("texts stand for scores as the command line or a file says", "[cases]"
   const std::string file =
       (std::filesystem::temp_directory_path() / ("values-" + std::to_string(getpid()) + ".csv")).string();
   std::ofstream(file) << "text,score\nactive,0\ncancelled,1\n";
-  check_total(customers("status_no_end") + "--metric share --score status --values '" + file + "'", 50.0, 4);
+  check_total(
+      small_case("customers/status_no_end.csv") + "--metric share --score status --values '" + file + "'",
+      50.0, 4);
   std::filesystem::remove(file);
-  CHECK(run_program(customers("status_no_end") + "--metric share --score status --value active").status == 2);
-  CHECK(run_program(customers("status_no_end") + "--metric share --score status --value active=7").status ==
-        2);
+  CHECK(
+      run_program(small_case("customers/status_no_end.csv") + "--metric share --score status --value active")
+          .status == 2);
+  CHECK(run_program(small_case("customers/status_no_end.csv") +
+                    "--metric share --score status --value active=7")
+            .status == 2);
 }
 
 TEST_CASE("answers marked otherwise are left out by a condition", "[cases]") {
-  const json made = report(survey("ignored") + "--metric nps --score score --where status=ANSWERED");
+  const json made =
+      report(small_case("survey/ignored.csv") + "--metric nps --score score --where status=ANSWERED");
   check(made["total"], 33.3, 3);
   CHECK(made["accounting"]["left_out"]["where status=ANSWERED"].number == 1);
 }
 
 TEST_CASE("rows may end in any way, and the delimiter is found out or named by the file", "[cases]") {
-  check_total(survey("cr_only") + "--metric nps --score score", 33.3, 3);
-  check_total(survey("sep_line") + "--metric nps --score NPS", 33.3, 3);
-  check_total(survey("semi_commas_in_header") +
+  check_total(small_case("survey/cr_only.csv") + "--metric nps --score score", 33.3, 3);
+  check_total(small_case("survey/sep_line.csv") + "--metric nps --score NPS", 33.3, 3);
+  check_total(small_case("survey/semi_commas_in_header.csv") +
                   "--metric nps --score 'How likely is it, on a scale from 0 to 10, that you recommend us'",
               33.3, 3);
 }
 
 TEST_CASE("delimiters too many, rows of delimiters and quotes within a field are no faults", "[cases]") {
-  check_total(survey("trailing_comma_rows") + "--metric nps --score score", 33.3, 3);
-  check_total(survey("excel_blank_rows") + "--metric nps --score score", 33.3, 3);
-  const json quotes = report(survey("stray_quotes") + "--metric nps --score score --by comment");
+  check_total(small_case("survey/trailing_comma_rows.csv") + "--metric nps --score score", 33.3, 3);
+  check_total(small_case("survey/excel_blank_rows.csv") + "--metric nps --score score", 33.3, 3);
+  const json quotes =
+      report(small_case("survey/stray_quotes.csv") + "--metric nps --score score --by comment");
   check(row_of(quotes, "He said \"great\" job"), 100.0, 1);
   check(quotes["total"], 0.0, 2);
   CHECK(quotes["accounting"]["rows_rejected"].number == 1);
 }
 
 TEST_CASE("lines before and after the table cost no answer", "[cases]") {
-  const json titled = report(survey("title_lines") + "--metric csat --score Rating --skip-rows 3");
+  const json titled =
+      report(small_case("survey/title_lines.csv") + "--metric csat --score Rating --skip-rows 3");
   check(titled["total"], 66.7, 3);
   CHECK(titled["accounting"]["off_scale"].number == 1);
-  const json noted = report(survey("chatwoot") + "--metric csat --score Rating");
+  const json noted = report(small_case("survey/chatwoot.csv") + "--metric csat --score Rating");
   check(noted["total"], 66.7, 3);
   CHECK(noted["accounting"]["rows_rejected"].number == 1);
-  CHECK(run_program(survey("title_lines") + "--metric csat --score Rating --header-rows 0").status == 2);
+  CHECK(run_program(small_case("survey/title_lines.csv") + "--metric csat --score Rating --header-rows 0")
+            .status == 2);
 }
 
 TEST_CASE("a title above the header that is as wide as the table is named as the likely mistake", "[cases]") {
@@ -373,11 +375,12 @@ TEST_CASE("a title above the header that is as wide as the table is named as the
 }
 
 TEST_CASE("headers of several rows are known or joined", "[cases]") {
-  const json qualtrics = report(survey("qualtrics_nps") + "--metric nps --score Q1 --where Status!=1");
+  const json qualtrics =
+      report(small_case("survey/qualtrics_nps.csv") + "--metric nps --score Q1 --where Status!=1");
   check(qualtrics["total"], 25.0, 4);
   CHECK(qualtrics["accounting"]["missing"].number == 1);
   CHECK(qualtrics["accounting"]["rows_rejected"].number == 0);
-  const std::string monkey = survey("surveymonkey");
+  const std::string monkey = small_case("survey/surveymonkey.csv");
   check_total(monkey + "--metric nps --score 'How likely is it that you would recommend us?'", 25.0, 4);
   check_total(monkey + "--metric csat --score 'How satisfied are you with... / Delivery'", 66.7, 3, 1);
   check_total(monkey + "--metric csat --score Price", 50.0, 4);
@@ -386,7 +389,7 @@ TEST_CASE("headers of several rows are known or joined", "[cases]") {
 }
 
 TEST_CASE("names of metrics in a file that nobody knows are told beside those known", "[cases]") {
-  const program_result made = run_program(survey("long_unknown"));
+  const program_result made = run_program(small_case("survey/long_unknown.csv"));
   CHECK(made.status == 1);
   CHECK_THAT(made.err, contains("'Net Promoter Score', 'Customer Satisfaction'") &&
                            contains("known are nps, enps, csat"));
@@ -395,7 +398,7 @@ TEST_CASE("names of metrics in a file that nobody knows are told beside those kn
 TEST_CASE("texts may be in UTF-16, and in other encodings when told", "[cases]") {
   const std::string folder = "'" CXMETRICS_TEST_DATA "/cases/survey/";
   check_total(folder + "excel_unicode_text_utf16le.txt' --metric nps --score NPS", 33.3, 3);
-  const std::string nps = survey("cp1252_semicolon") + "--metric nps --score NPS ";
+  const std::string nps = small_case("survey/cp1252_semicolon.csv") + "--metric nps --score NPS ";
   const json told = report(nps + "--by Responsable --encoding windows-1252");
   check(row_of(told, "Muñoz"), 100.0, 2);
   check(row_of(told, "García"), -100.0, 1);
@@ -415,7 +418,8 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[cases]") {
 }
 
 TEST_CASE("spaces make no group, and groups that differ by case are pointed out", "[cases]") {
-  const std::string by_region = survey("messy_groups") + "--metric nps --score score --by region";
+  const std::string by_region =
+      small_case("survey/messy_groups.csv") + "--metric nps --score score --by region";
   const json made = report(by_region);
   check(row_of(made, "North"), 50.0, 2);
   check(row_of(made, "NORTH"), -100.0, 1);

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Customers over time: cohorts, survival, reasons, and the ways to know customers.
-#include "cxreport/run.hpp"
+#include "cxreport/report.hpp"
 #include "support/catch.hpp"
 #include "support/json.hpp"
 #include "support/shared_data.hpp"
@@ -15,24 +15,15 @@ using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
 using cxmetrics::tests::program_result;
+using cxmetrics::tests::report;
 using cxmetrics::tests::run_program;
 using cxmetrics::tests::shared_data;
+using cxmetrics::tests::small_case;
 using cxmetrics::tests::temporary_path;
 using cxmetrics::tests::WithinAbs;
 using cxmetrics::tests::WithinRel;
 
 namespace {
-
-json report(const std::string& arguments) {
-  const program_result made = run_program(arguments + " --format json");
-  INFO(arguments << '\n' << made.err);
-  REQUIRE(made.status == 0);
-  return json_reader::read(made.out);
-}
-
-std::string customers(const std::string& file) {
-  return "'" CXMETRICS_TEST_DATA "/cases/customers/" + file + ".csv' ";
-}
 
 // The row with these members.
 const json& row_with(const json& made, const std::vector<std::pair<std::string, std::string>>& members) {
@@ -53,8 +44,8 @@ const json& row_with(const json& made, const std::vector<std::pair<std::string, 
 }  // namespace
 
 TEST_CASE("cohorts are told by joining and age", "[cxreport][customers]") {
-  const json made =
-      report(customers("cohort") + "--metric cohorts --start start --end end --as-of 2024-04-30");
+  const json made = report(small_case("customers/cohort.csv") +
+                           "--metric cohorts --start start --end end --as-of 2024-04-30");
   CHECK(made["metric"].text == "cohorts");
   const double expected[] = {100, 75, 50, 50};
   for (int age = 0; age < 4; ++age) {
@@ -66,11 +57,13 @@ TEST_CASE("cohorts are told by joining and age", "[cxreport][customers]") {
     CHECK(row["age"].number == age);
   }
   const program_result churn =
-      run_program(customers("cohort") + "--metric churn --start start --end end --period month --by cohort");
+      run_program(small_case("customers/cohort.csv") +
+                  "--metric churn --start start --end end --period month --by cohort");
   CHECK(churn.status == 0);
   CHECK_THAT(churn.err, contains("--metric cohorts"));
   // As known without being told: April is not over, and what is retained is so so far.
-  const json open = report(customers("cohort") + "--metric cohorts --start start --end end --cohort month");
+  const json open =
+      report(small_case("customers/cohort.csv") + "--metric cohorts --start start --end end --cohort month");
   const json& april = row_with(open, {{"cohort", "2024-01"}, {"age", "3"}});
   CHECK(april["value"].number == 50);
   CHECK(april["mature"].number == 0);
@@ -79,7 +72,7 @@ TEST_CASE("cohorts are told by joining and age", "[cxreport][customers]") {
 
 TEST_CASE("reasons are parts of one rate", "[cxreport][customers]") {
   const std::string file =
-      customers("by_reason") + "--start start --end end --period month --as-of 2024-02-29 ";
+      small_case("customers/by_reason.csv") + "--start start --end end --period month --as-of 2024-02-29 ";
   for (const char* asked : {"--metric reasons --reason reason", "--metric churn --by reason"}) {
     CAPTURE(asked);
     const json made = report(file + asked);
@@ -101,7 +94,7 @@ TEST_CASE("reasons are parts of one rate", "[cxreport][customers]") {
 
 TEST_CASE("ends that are last days are pointed out, and taken so when asked", "[cxreport][customers]") {
   const std::string file =
-      customers("inclusive_end") +
+      small_case("customers/inclusive_end.csv") +
       "--metric churn --start valid_from --end valid_to --customer member --period month ";
   CHECK_THAT(run_program(file).err, contains("7 of 10 ends") && contains("--end-inclusive"));
   const program_result told = run_program(file + "--end-inclusive --as-of 2024-04-30");
@@ -117,7 +110,7 @@ TEST_CASE("ends that are last days are pointed out, and taken so when asked", "[
 
 TEST_CASE("a log of orders has customers who fall silent", "[cxreport][customers]") {
   const std::string file =
-      customers("order_log") +
+      small_case("customers/order_log.csv") +
       "--activity InvoiceDate --inactive-after 30 --customer CustomerID --as-of 2011-03-03 ";
   const json made = report(file + "--metric churn --period month");
   const json& january = row_with(made, {{"period", "2011-01"}});
@@ -145,15 +138,17 @@ TEST_CASE("who left is known without days, too", "[cxreport][customers]") {
   for (const char* column : {"Exited", "Churn", "Attrition", "churned", "cancelled"}) {
     CAPTURE(column);
     const program_result made =
-        run_program(customers("flags") + "--format json --metric churn --churned " + column);
+        run_program(small_case("customers/flags.csv") + "--format json --metric churn --churned " + column);
     CHECK_THAT(made.err, contains("plain share"));
     const json read = json_reader::read(made.out);
     CHECK(read["total"]["value"].number == 40);
     CHECK(read["total"]["n"].number == 5);
   }
-  CHECK(report(customers("status_no_end") + "--metric churn --churned status")["total"]["value"].number ==
-        50);
-  const json survival = report(customers("flags") + "--metric survival --churned Churn --tenure tenure");
+  CHECK(
+      report(small_case("customers/status_no_end.csv") + "--metric churn --churned status")["total"]["value"]
+          .number == 50);
+  const json survival =
+      report(small_case("customers/flags.csv") + "--metric survival --churned Churn --tenure tenure");
   CHECK(row_with(survival, {{"time", "12"}})["events"].number == 1);
 }
 
@@ -231,10 +226,11 @@ TEST_CASE("survival is compared within strata", "[cxreport][customers]") {
 
 TEST_CASE("every format has cohorts, survival and reasons", "[cxreport][customers]") {
   const std::string asked[] = {
-      customers("cohort") + "--metric cohorts --start start --end end ",
-      customers("cohort") + "--metric survival --start start --end end ",
-      customers("by_reason") + "--metric reasons --start start --end end --reason reason --period month ",
-      customers("by_reason") + "--metric survival --start start --end end --reason reason "};
+      small_case("customers/cohort.csv") + "--metric cohorts --start start --end end ",
+      small_case("customers/cohort.csv") + "--metric survival --start start --end end ",
+      small_case("customers/by_reason.csv") +
+          "--metric reasons --start start --end end --reason reason --period month ",
+      small_case("customers/by_reason.csv") + "--metric survival --start start --end end --reason reason "};
   for (const std::string& each : asked) {
     for (const char* format : {"text", "markdown", "csv", "json", "html"}) {
       const program_result made = run_program(each + "--format " + format);
@@ -354,9 +350,13 @@ TEST_CASE("cohorts are projected beyond what was seen", "[cxreport][customers]")
   CHECK_THAT(run_program(asked + "--format svg --chart curve").out,
              contains("<svg") && contains("cx-line-0"));
   CHECK_THAT(run_program(asked + "--retained unbounded").err, contains("without --retained"));
-  CHECK_THAT(run_program(customers("cohort") + "--metric survival --start start --end end --project 3").err,
+  CHECK_THAT(run_program(small_case("customers/cohort.csv") +
+                         "--metric survival --start start --end end --project 3")
+                 .err,
              contains("--project goes with"));
-  CHECK_THAT(run_program(customers("cohort") + "--metric cohorts --start start --end end --discount 3").err,
+  CHECK_THAT(run_program(small_case("customers/cohort.csv") +
+                         "--metric cohorts --start start --end end --discount 3")
+                 .err,
              contains("--discount goes with"));
   std::filesystem::remove(file);
 }
@@ -390,7 +390,7 @@ TEST_CASE("histories read by several threads give the same report", "[cxreport][
 }
 
 TEST_CASE("what does not go together with customers over time is said", "[cxreport][customers]") {
-  const std::string file = customers("cohort");
+  const std::string file = small_case("customers/cohort.csv");
   const std::pair<const char*, const char*> wrong[] = {
       {"--metric cohorts --start start", "--end COLUMN is needed"},
       {"--metric reasons --start start --end end --period month", "--reason COLUMN is needed"},

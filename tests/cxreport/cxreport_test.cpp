@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Runs the program as a person would, on the sample data, on the real data sets and on what can go wrong.
-#include "cxreport/run.hpp"
+#include "cxreport/report.hpp"
 #include "support/catch.hpp"
 #include "support/golden.hpp"
 #include "support/json.hpp"
@@ -16,6 +16,7 @@ using cxmetrics::tests::golden;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
 using cxmetrics::tests::program_result;
+using cxmetrics::tests::report;
 using cxmetrics::tests::shared_data;
 using cxmetrics::tests::text_in;
 using cxmetrics::tests::WithinAbs;
@@ -29,13 +30,6 @@ std::string temporary(const std::string& name) {
 
 program_result run(const std::string& arguments, const std::string& before = "") {
   return cxmetrics::tests::run_shell(before + "'" CXREPORT "' " + arguments);
-}
-
-json report(const std::string& arguments, const std::string& before = "", int status = 0) {
-  const program_result made = run(arguments + " --format json", before);
-  INFO(made.err);
-  REQUIRE(made.status == status);
-  return json_reader::read(made.out);
 }
 
 std::string file_with(const std::string& name, const std::string& text) {
@@ -134,7 +128,7 @@ TEST_CASE("rejected rows are status 1 where they are more than those used, or th
 }
 
 TEST_CASE("a file without rows gives null, never 0", "[cxreport]") {
-  const json made = report(file_with("headers", "score\n") + " --metric nps --score score", "", 1);
+  const json made = report(file_with("headers", "score\n") + " --metric nps --score score", 1);
   CHECK(made["rows"].items.empty());
   CHECK(made["total"]["n"].number == 0);
   CHECK(made["total"]["value"].is == json::kind::null);
@@ -206,7 +200,7 @@ TEST_CASE("a metric asked for is that of its rows where the rows of a file name 
 TEST_CASE("a column metric that names no metric is a column like others", "[cxreport]") {
   const std::string named = file_with("named", "metric,score\n NPS ,9\ncsat,1\nnps,9\nkg,1\n,1\n");
   CHECK(report(named + " --metric nps --score score")["total"]["n"].number == 2);
-  const json none = report(named + " --metric enps --score score", "", 1);
+  const json none = report(named + " --metric enps --score score", 1);
   CHECK(none["total"]["n"].number == 0);
   CHECK(none["accounting"]["rows_left_out"].number == 5);
   CHECK(report(named + " --metric mean --scale 0:10 --score score")["total"]["n"].number == 5);
@@ -478,7 +472,7 @@ TEST_CASE("the airline's CSAT is that of pandas", "[cxreport][real]") {
   const auto file = shared_data("airline_satisfaction.csv.gz");
   if (!file) return;
   const json csat =
-      report("- --metric csat --score 'Online Boarding' --missing 0", "gunzip -c '" + *file + "' | ");
+      report("- --metric csat --score 'Online Boarding' --missing 0", 0, "gunzip -c '" + *file + "' | ");
   CHECK_THAT(csat["total"]["value"].number, WithinAbs(50.8580, 5e-5));
   CHECK(csat["total"]["n"].number == 126800);
 }

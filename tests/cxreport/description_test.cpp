@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // What the program tells of a file, and that the commands it proposes work.
-#include "run.hpp"
+#include "cxreport/report.hpp"
 #include "support/json.hpp"
 
 #include <filesystem>
@@ -20,28 +20,13 @@ using cxmetrics::tests::text_in;
 
 namespace {
 
+using file_of = cxmetrics::tests::file;
+
 const std::string responses = "'" CXREPORT_SAMPLES "/responses.csv' ";
 const std::string customers = "'" CXREPORT_SAMPLES "/customers.csv' ";
 
-class file_of {
- public:
-  explicit file_of(const std::string& text) : path_(temporary_path("described.csv")) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~file_of() { std::filesystem::remove(path_); }
-  file_of(const file_of&) = delete;
-  file_of& operator=(const file_of&) = delete;
-  std::string quoted() const { return "'" + path_ + "' "; }
-
- private:
-  std::string path_;
-};
-
 json described(const std::string& arguments) {
-  const program_result made = run_program(arguments + " --describe --format json");
-  INFO(made.err);
-  REQUIRE(made.status == 0);
-  return json_reader::read(made.out);
+  return cxmetrics::tests::report(arguments + " --describe");
 }
 
 json column_of(const json& file, const std::string& name) {

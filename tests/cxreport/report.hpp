@@ -28,12 +28,17 @@ class file {
   std::string path_;
 };
 
-/// What the program reports as JSON, if it ends so.
-inline json report(const std::string& arguments, int status = 0) {
-  const auto made = run_program(arguments + " --format json");
+/// What the program reports as JSON, if it ends so; `before` stands before it in the command.
+inline json report(const std::string& arguments, int status = 0, const std::string& before = "") {
+  const auto made = run_shell(before + "'" CXREPORT "' " + arguments + " --format json");
   INFO(arguments << '\n' << made.err);
   REQUIRE(made.status == status);
   return json_reader::read(made.out);
+}
+
+/// One of the small files as people have them, as an argument.
+inline std::string small_case(const std::string& file) {
+  return "'" CXMETRICS_TEST_DATA "/cases/" + file + "' ";
 }
 
 /// That a row has this value, rounded, of so many.

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Reports of several answers of each person.
-#include "run.hpp"
+#include "cxreport/report.hpp"
 #include "support/json.hpp"
 #include "support/temporary_file.hpp"
 
@@ -8,18 +8,11 @@
 
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
-using cxmetrics::tests::json_reader;
+using cxmetrics::tests::report;
 using cxmetrics::tests::run_program;
 using cxmetrics::tests::temporary_file;
 
 namespace {
-
-json report(const std::string& arguments) {
-  const auto made = run_program(arguments + " --quiet --format json");
-  INFO(made.err);
-  REQUIRE(made.status == 0);
-  return json_reader::read(made.out);
-}
 
 void check_refused(const std::string& arguments, const std::string& why) {
   const auto made = run_program(arguments);

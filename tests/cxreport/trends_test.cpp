@@ -1,5 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "run.hpp"
+#include "cxreport/report.hpp"
 #include "support/json.hpp"
 
 #include <cstddef>
@@ -7,7 +7,6 @@
 
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
-using cxmetrics::tests::json_reader;
 using cxmetrics::tests::run_shell;
 using cxmetrics::tests::WithinAbs;
 
@@ -28,10 +27,7 @@ json related(const json& report, const std::string& metric) {
 }
 
 json report_of(const std::string& words) {
-  const auto made = run_sample(words + " --format json");
-  INFO(made.err);
-  REQUIRE(made.status == 0);
-  return json_reader::read(made.out);
+  return cxmetrics::tests::report(words, 0, "cd '" CXREPORT_SAMPLES "' && ");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // What customers are worth: of a log of purchases, and of its summary.
-#include "cxreport/run.hpp"
+#include "cxreport/report.hpp"
 #include "support/catch.hpp"
 #include "support/json.hpp"
 #include "support/shared_data.hpp"
@@ -14,8 +14,8 @@
 
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
-using cxmetrics::tests::json_reader;
 using cxmetrics::tests::program_result;
+using cxmetrics::tests::report;
 using cxmetrics::tests::run_program;
 using cxmetrics::tests::shared_data;
 using cxmetrics::tests::temporary_path;
@@ -23,13 +23,6 @@ using cxmetrics::tests::WithinAbs;
 using cxmetrics::tests::WithinRel;
 
 namespace {
-
-json report(const std::string& arguments) {
-  const program_result made = run_program(arguments + " --format json");
-  INFO(arguments << '\n' << made.err);
-  REQUIRE(made.status == 0);
-  return json_reader::read(made.out);
-}
 
 // The same customers as a log and as a summary, in weeks; those of shop "small" are three.
 struct two_files {
