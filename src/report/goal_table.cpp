@@ -102,15 +102,18 @@ table goal_table(const table& of, const goal& goal, const std::vector<found_goal
     result.add({"needed", "needed", column_kind::estimate});
     result.add({"at_deadline", "at the deadline", column_kind::estimate});
     result.add({"chance", "chance, %", column_kind::estimate});
-    result.add({"periods_left", "periods left", column_kind::count});
+    if (goal.by) result.add({"periods_left", "periods left", column_kind::count});
   }
-  result.add({"answers_to_tell", "answers to tell", column_kind::count});
+  // A count is never unknown, as this may be.
+  result.add({"answers_to_tell", "answers to tell", column_kind::group, column_meaning::finding});
   for (const found_goal& each : all) {
     const goal_progress& progress = each.progress;
     table_row row;
     row.key = each.key;
     if (in_time) row.key.emplace_back(progress.judged ? to_string(*progress.judged) : std::string());
     row.key.emplace_back(std::string(name_of(progress.verdict.status)));
+    key_cell& to_tell = row.key.emplace_back();
+    if (const auto more = progress.verdict.observations_to_tell) to_tell = static_cast<std::int64_t>(*more);
     row.estimates = {progress.now, certain(goal.target, of.unit, of.better, of.level, progress.now.n)};
     if (in_time) {
       row.estimates.push_back(slope_of(progress));
@@ -120,9 +123,8 @@ table goal_table(const table& of, const goal& goal, const std::vector<found_goal
         row.estimates.push_back(std::move(derived));
       }
       row.estimates.push_back(certain(100 * progress.chance, unit::percent, better::high, of.level));
-      row.counts.push_back(progress.periods_left);
+      if (goal.by) row.counts.push_back(progress.periods_left);
     }
-    row.counts.push_back(progress.verdict.observations_to_tell.value_or(0));
     result.rows.push_back(std::move(row));
     cxmetrics::goal named = goal;
     if (named.metric.empty()) named.metric = of.title;

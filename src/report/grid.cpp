@@ -116,8 +116,13 @@ void add_labels(grid_builder& grid, const table& table) {
   }
   for (const table_column& column : table.columns) {
     if (column.meaning != column_meaning::finding) continue;
-    grid.add(column.title, false,
-             [place = column.place](const table_row& row) { return text_of(row.key[place]); });
+    const auto number_of = [place = column.place](const table_row& row) {
+      return std::get_if<std::int64_t>(&row.key[place]);
+    };
+    grid.add(column.title, grid.any(number_of), [=, place = column.place](const table_row& row) {
+      const std::int64_t* number = number_of(row);
+      return number == nullptr ? text_of(row.key[place]) : grouped(static_cast<std::uint64_t>(*number));
+    });
   }
 }
 

@@ -89,6 +89,13 @@ bool has_own_name(const table_column& column) {
          column.meaning == column_meaning::missing || column.meaning == column_meaning::off_scale;
 }
 
+// A text, a number or nothing.
+std::string key_value(const key_cell& cell) {
+  if (std::holds_alternative<std::monostate>(cell)) return "null";
+  const std::string text = detail::text_of(cell);
+  return std::holds_alternative<std::int64_t>(cell) ? text : quoted(text);
+}
+
 // A key with a meaning of its own stands also beside the key, where programs look for it by name.
 bool is_known_key(const table_column& column) {
   return column.is_key() && column.meaning != column_meaning::own;
@@ -129,15 +136,13 @@ class row_writer {
     if (!definition.empty()) object.member("definition") += quoted(definition);
     for (const table_column& column : table_.columns) {
       if (column.meaning == column_meaning::finding)
-        object.member(column.id) += quoted(detail::text_of(row.key[column.place]));
+        object.member(column.id) += key_value(row.key[column.place]);
     }
     if (with_key && is_partial(row)) write_days(object, *period_of(row));
     if (row.suppressed) object.member("suppressed") += "true";
     for (const table_column& column : table_.columns) {
       if (!with_key || !is_known_key(column)) continue;
-      const key_cell& cell = row.key[column.place];
-      const bool number = std::holds_alternative<std::int64_t>(cell);
-      object.member(column.id) += number ? detail::text_of(cell) : quoted(detail::text_of(cell));
+      object.member(column.id) += key_value(row.key[column.place]);
     }
     const auto write = [&](std::string_view name, const std::string& figure) {
       object.member(name) += row.suppressed ? "null" : figure;

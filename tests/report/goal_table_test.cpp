@@ -82,6 +82,7 @@ TEST_CASE("a goal stands in every output, and charts draw its target", "[goal_ta
   CHECK_THAT(row["needed"]["value"].number, WithinAbs(2.5, 1e-9));
   CHECK_THAT(row["present"]["value"].number, WithinAbs(2, 1e-9));
   CHECK(row["periods_left"].number == 6);
+  CHECK(row["answers_to_tell"].is == json::kind::null);  // it can be told
   CHECK_THAT(cx::to_text(table), contains("not met"));
   CHECK_THAT(cx::to_markdown(table), contains("not met"));
   CHECK_THAT(cx::to_csv(table.related[0]), contains("judged,status"));
@@ -97,8 +98,8 @@ TEST_CASE("groups have the goal each, and without periods their values are judge
   cx::table table = cx::make_table(cx::nps, groups, {"region"});
   cx::add_goal(table, {.target = 40});
   REQUIRE(table.related[0].rows.size() == 3);
-  CHECK(table.related[0].rows[0].key.back() == cx::key_cell(std::string("met")));
-  CHECK(table.related[0].rows[1].key.back() == cx::key_cell(std::string("not met")));
+  CHECK(table.related[0].rows[0].key[1] == cx::key_cell(std::string("met")));
+  CHECK(table.related[0].rows[1].key[1] == cx::key_cell(std::string("not met")));
   CHECK_THAT(table.related[0].remarks[2], contains("all together: NPS of at least 40.0"));
   CHECK_THAT(cx::segments_chart(table), contains("target 40.0"));
   CHECK_THROWS_AS(cx::add_goal(table, {.target = 40, .by = 2025y / 1 / 1}), std::invalid_argument);
