@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/ledger_calendar.hpp"
 #include "state.hpp"
 
 #include <cxmetrics/customers/churn_reasons.hpp>
@@ -24,12 +25,7 @@ bool is_nobody(const std::vector<std::uint64_t>& counts) {
 churn_reasons::churn_reasons(std::vector<period> periods)
     : periods_(std::move(periods)), came_(periods_.size()) {
   if (periods_.empty()) detail::throw_invalid_argument("reasons of no period");
-  for (std::size_t index = 1; index < periods_.size(); ++index) {
-    if (periods_[index].first() == periods_[index - 1].last()) continue;
-    detail::throw_invalid_argument(
-        "{} does not follow on {}",
-        {std::string_view(to_string(periods_[index])), std::string_view(to_string(periods_[index - 1]))});
-  }
+  detail::require_in_a_row(periods_);
 }
 
 void churn_reasons::record(const reasoned_spell& spell) {

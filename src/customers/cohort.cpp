@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/ledger_calendar.hpp"
 #include "kernels/cohort_cells.hpp"
 #include "state.hpp"
 
@@ -45,12 +46,7 @@ struct customer_cohorts::calendar {
     if (periods.empty() || periods.size() > most_periods) {
       detail::throw_invalid_argument("cohorts of 1 to {} periods, not {}", {most_periods, periods.size()});
     }
-    for (std::size_t index = 1; index < periods.size(); ++index) {
-      if (periods[index].first() == periods[index - 1].last()) continue;
-      detail::throw_invalid_argument(
-          "{} does not follow on {}",
-          {std::string_view(to_string(periods[index])), std::string_view(to_string(periods[index - 1]))});
-    }
+    detail::require_in_a_row(periods);
     if (as_of < periods.front().first()) {
       detail::throw_invalid_argument(
           "nothing is known of {} by {}",

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/ledger_calendar.hpp"
 #include "kernels/spells.hpp"
 #include "state.hpp"
 
@@ -15,29 +16,9 @@
 
 namespace cxmetrics {
 
-struct customer_ledger::calendar {
-  static constexpr std::int64_t most_days = std::int64_t{1} << 24;
+struct customer_ledger::calendar : detail::ledger_calendar {
+  using ledger_calendar::ledger_calendar;
 
-  explicit calendar(std::vector<period> in_a_row) : periods(std::move(in_a_row)) {
-    if (periods.empty()) detail::throw_invalid_argument("a ledger without a period");
-    // Halved, because the difference of any two days may not fit.
-    if (end().time_since_epoch().count() / 2 - first().time_since_epoch().count() / 2 > most_days / 2) {
-      detail::throw_invalid_argument("a ledger of more than {} days", {most_days});
-    }
-    place_of_day.reserve(static_cast<std::size_t>((end() - first()).count()));
-    for (std::size_t index = 0; index < periods.size(); ++index) {
-      if (index > 0 && periods[index].first() != periods[index - 1].last()) {
-        detail::throw_invalid_argument(
-            "{} does not follow on {}",
-            {std::string_view(to_string(periods[index])), std::string_view(to_string(periods[index - 1]))});
-      }
-      place_of_day.resize(place_of_day.size() + static_cast<std::size_t>(periods[index].days()),
-                          static_cast<std::int32_t>(index));
-    }
-  }
-
-  day first() const { return periods.front().first(); }
-  day end() const { return periods.back().last(); }
   std::int32_t count() const { return static_cast<std::int32_t>(periods.size()); }
   std::size_t day_index(day date) const { return static_cast<std::size_t>((date - first()).count()); }
 
@@ -51,9 +32,6 @@ struct customer_ledger::calendar {
   std::uint64_t most_entries() const {
     return std::numeric_limits<std::uint64_t>::max() / place_of_day.size();
   }
-
-  std::vector<period> periods;
-  std::vector<std::int32_t> place_of_day;
 };
 
 namespace {

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/ledger_calendar.hpp"
 #include "customers/revenue_counters.hpp"
 #include "customers/subscription_groups.hpp"
 
@@ -16,30 +17,15 @@ namespace cxmetrics {
 
 using detail::price_row;
 
-struct revenue_ledger::calendar {
-  static constexpr std::int64_t most_days = std::int64_t{1} << 24;
+// With its days as numbers, as rows have them.
+struct revenue_ledger::calendar : detail::ledger_calendar {
+  explicit calendar(std::vector<period> in_a_row)
+      : ledger_calendar(std::move(in_a_row)),
+        first_day(first().time_since_epoch().count()),
+        end_day(end().time_since_epoch().count()) {}
 
-  explicit calendar(std::vector<period> in_a_row) : periods(std::move(in_a_row)) {
-    if (periods.empty()) detail::throw_invalid_argument("a ledger without a period");
-    first = periods.front().first().time_since_epoch().count();
-    end = periods.back().last().time_since_epoch().count();
-    if (end / 2 - first / 2 > most_days / 2)
-      detail::throw_invalid_argument("a ledger of more than {} days", {most_days});
-    for (std::size_t index = 0; index < periods.size(); ++index) {
-      if (index > 0 && periods[index].first() != periods[index - 1].last()) {
-        detail::throw_invalid_argument(
-            "{} does not follow on {}",
-            {std::string_view(to_string(periods[index])), std::string_view(to_string(periods[index - 1]))});
-      }
-      place_of_day.resize(place_of_day.size() + static_cast<std::size_t>(periods[index].days()),
-                          static_cast<std::uint32_t>(index));
-    }
-  }
-
-  std::vector<period> periods;
-  std::int64_t first;
-  std::int64_t end;
-  std::vector<std::uint32_t> place_of_day;
+  std::int64_t first_day;
+  std::int64_t end_day;
 };
 
 // Follows what one customer pays from day to day.
@@ -75,7 +61,7 @@ class revenue_ledger::walk {
       }
       return all;
     };
-    while (at != steps_.end() && at->day < calendar_.first) {
+    while (at != steps_.end() && at->day < calendar_.first_day) {
       const step today = next_day();
       paid_ += today.change;
       has_paid_ = has_paid_ || paid_ > 0 || today.passing > 0;
@@ -83,8 +69,9 @@ class revenue_ledger::walk {
     open();
     std::uint32_t place = 0;
     begin_period();
-    while (at != steps_.end() && at->day < calendar_.end) {
-      const std::uint32_t now = calendar_.place_of_day[static_cast<std::size_t>(at->day - calendar_.first)];
+    while (at != steps_.end() && at->day < calendar_.end_day) {
+      const auto now = static_cast<std::uint32_t>(
+          calendar_.place_of_day[static_cast<std::size_t>(at->day - calendar_.first_day)]);
       if (now != place) {
         end_period(books_[place]);
         begin_period();
@@ -311,7 +298,7 @@ snapshot revenue_ledger::snapshot() const {
   cxmetrics::snapshot result{.type = "revenue_ledger", .layout = 1};
   for (const period& period : periods())
     result.parameters.push_back(period.first().time_since_epoch().count());
-  result.parameters.push_back(calendar_->end);
+  result.parameters.push_back(calendar_->end_day);
   detail::add_wholes(result, periods());
   result.words.push_back(static_cast<std::uint64_t>(prices_));
   for (const revenue_counters& book : books_) detail::append_revenue(result, book);
