@@ -42,8 +42,8 @@ auto with_design_keys(const cx::breakdown<Tally, group, when>& read, const optio
   return by;
 }
 
-// Of answers whose clusters, the last of the texts, are named, respondents among them; the others are left out. All that are
-// nobody's would be taken for one cluster.
+// The answers whose cluster or respondent, the last of the texts, has a name. The others are left out: together they would be
+// taken for one cluster.
 template <class Tally>
 cx::breakdown<Tally, group, when> of_clusters(const cx::breakdown<Tally, group, when>& read,
                                               const options& asked, cx::accounting& rows) {

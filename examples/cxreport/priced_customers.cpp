@@ -58,7 +58,7 @@ double months_in(cx::granularity granularity, const cx::period& period) {
   }
 }
 
-// Of a period that is cut, the part that it is of the whole.
+// Which part of the whole a cut period is.
 double part_of_whole(const cx::period& period) {
   return static_cast<double>(period.days()) / static_cast<double>(period.whole().days());
 }

@@ -51,7 +51,7 @@ bool is_in_time(const cx::table& table) {
 
 void look_closer(reports& made, const options& asked) {
   for (cx::table& table : made.tables) {
-    // Of a file in long form, some tables are by period and some are not.
+    // A file in long form gives tables by period and others.
     const bool in_time = is_in_time(table);
     if (made.several && (asked.trend || (asked.goal && asked.goal->by)) && !in_time) continue;
     if (asked.trend) cx::add_trend(table, {.adjustment = asked.adjust});

@@ -26,7 +26,7 @@ struct customer_row {
   // first one and the last one known; of lifetimes the last one known, twice.
   std::optional<day> first;
   std::optional<day> last;
-  // Of revenue only.
+  // Only revenue has these.
   std::optional<std::string_view> customer{};
   std::optional<std::int64_t> price{};
 };

@@ -24,7 +24,7 @@ struct arrow_type {
   }
   // How many buffers an array of it has, at least.
   std::int64_t buffers() const;
-  // Of the second buffer, as the specification demands of whoever wants to be read without copies.
+  // That of the second buffer, which the specification demands for reading without copies.
   std::size_t alignment() const;
 };
 

@@ -145,7 +145,7 @@ class history_reader::state {
     const auto whose = [&](std::uint32_t at) {
       return std::pair{by_group ? records_[at].group : detail::row_groups::no_keys, records_[at].customer};
     };
-    // Of one customer in the order of the rows, whichever reader read them.
+    // A customer's records are in the order of the rows, whichever reader read them.
     std::sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) {
       return std::pair{whose(one), records_[one].line} < std::pair{whose(other), records_[other].line};
     });

@@ -44,8 +44,7 @@ answer_texts texts_of(const sheet_item& item, const sheet_columns& columns) {
   return {{{item.column, item.scale, item.better}}, reading};
 }
 
-// Of numbers that stand between colons, the last are seconds, those before minutes, and before these hours. Nothing where
-// it cannot be made out.
+// Numbers between colons are hours, minutes and seconds, or minutes and seconds. Nothing where the text is no such time.
 std::optional<std::uint64_t> seconds_in(std::string_view text, bool decimal_comma) {
   text = detail::trimmed_of_any_space(text);
   std::uint64_t seconds = 0;

@@ -200,7 +200,7 @@ stage_chain stages_of(const stage_list& list, const answer_sheets& people, const
   require_stages(list, count);
   stage_chain chain;
   chain.stages.resize(count);
-  // Of each stage with the one before, and with the first.
+  // Each stage beside the one before, and beside the first.
   std::vector<two_stages> with_before(count);
   std::vector<two_stages> with_first(count);
   const auto count_into = [](two_stages& pair, bool earlier, bool later, std::uint64_t times) {

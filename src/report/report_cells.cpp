@@ -25,7 +25,7 @@ constexpr column_meaning told_by_sums[] = {column_meaning::missing, column_meani
 
 // What giving up a margin that no table prints costs, against a row that vanishes from a report.
 constexpr std::uint64_t cost_of_margin = 1000;
-// Of more keys, margins by all but one, and by one.
+// With more keys, there are margins by all but one, and by one.
 constexpr std::size_t most_keys_in_every_way = 4;
 
 std::uint64_t at_risk(const counts& of) {

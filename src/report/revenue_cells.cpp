@@ -22,7 +22,7 @@ using group = std::map<std::string, key_cell>;  // by name of the column
 
 // What giving up a margin that no table prints costs, against a row that vanishes from a report.
 constexpr std::uint64_t cost_of_margin = 1000;
-// Of more keys, margins by all but one, and by none.
+// With more keys, there are margins by all but one, and by none.
 constexpr std::size_t most_keys_in_every_way = 4;
 
 enum place : std::size_t { at_start, at_end, gained, lost, of_money };

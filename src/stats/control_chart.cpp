@@ -64,8 +64,8 @@ control_chart control_chart_of(std::span<const estimate> periods, const control_
     const double half = width * std::sqrt(std::max(0.0, variance));
     return interval{std::max(range.low, result.centre - half), std::min(range.high, result.centre + half)};
   };
-  // Of the average less the centre, which is a sum of the periods: the variance if the centre were certain, how much of
-  // the average is of periods, and how much of periods of the baseline.
+  // The average less the centre is a sum of the periods. These are its variance if the centre were certain, how much of the
+  // average is of periods, and how much is of periods of the baseline.
   const double keep = 1 - options.weight;
   const double of_centre = noise / weights;
   double variance = 0;

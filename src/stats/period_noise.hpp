@@ -23,7 +23,7 @@ struct measured_periods {
   bool certain = false;  // no standard error is known, so the weights say nothing of the noise
 };
 
-// Of counted answers, the variance of one is that of the answers of all `baseline` first periods (0: of all periods).
+// The variance of one counted answer is that of the answers of all `baseline` first periods (0: of all periods).
 // Throws where the estimates are not comparable.
 measured_periods measured_periods_of(std::span<const estimate> periods, std::size_t baseline = 0);
 

@@ -276,7 +276,7 @@ TEST_CASE("all definitions of churn tell the expected lifetime, and with an amou
   const json without = report(asked + "--period month");
   CHECK(without["rows"][0].members.count("expected_lifetime") == 1);
   CHECK(without["rows"][0].members.count("lifetime_value") == 0);
-  // Of a history, too.
+  // So it is with a history.
   CHECK(report(asked + "--period month --grace 1")["rows"][0].members.count("expected_lifetime") == 1);
 
   for (const char* format : {"text", "markdown", "csv", "html"}) {

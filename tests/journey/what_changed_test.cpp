@@ -53,7 +53,7 @@ TEST_CASE("effects are those of the definition, and their intervals those of the
     const cx::what_changed found = cx::what_changed_between(segments_in(row));
     const cx::difference& effect = effect_of(found, row.text("effect"));
     CHECK_THAT(effect.value, WithinAbs(row.number("value"), 1e-9));
-    // Of a million answers square-and-add is the delta method.
+    // With a million answers, square-and-add is the delta method.
     CHECK_THAT(effect.ci.width() / 2, WithinAbs(1.9599639845 * row.number("se"), 2e-3 * row.number("se")));
     ++compared;
   }

@@ -18,7 +18,7 @@ using cx::tests::contains;
 
 namespace {
 
-// Of two items: the first is worse than expected, the second as expected.
+// Two items: the first is worse than expected, the second as expected.
 cx::answer_sheets people(int count) {
   cx::answer_sheets result{std::vector<cx::scale>(4, cx::one_to_five)};
   for (int i = 0; i < count; ++i)

@@ -212,7 +212,7 @@ TEST_CASE("an index lies within its range, and so does its interval", "[composit
     RC_ASSERT(found.value.ci.low >= -100);
     RC_ASSERT(found.value.ci.high <= 100);
     RC_ASSERT(found.value.n == 0 || found.value.ci.contains(found.value.value));
-    // Of complete sheets, the index is the weighted sum of the items' metrics.
+    // The index of complete sheets is the weighted sum of the items' metrics.
     if (people.complete() == people.people() && people.people() > 0) {
       const std::vector<cx::tally> tallies{people.of_item(0), people.of_item(1), people.of_item(2)};
       RC_ASSERT(std::abs(cx::index_of(index, tallies).value - found.value.value) < 1e-10);

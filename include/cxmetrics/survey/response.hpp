@@ -95,8 +95,8 @@ CXMETRICS_EXPORT response_share repeated_respondents_in(const response_log& log)
 /// What a metric would be if the silent had answered.
 struct silent_bounds {
   estimate answered{};  ///< of those who did
-  estimate lowest{};    ///< of everybody asked, had the silent given the score that is worth least
-  estimate highest{};   ///< had they given the one that is worth most
+  estimate lowest{};    ///< of everybody asked, if the silent had given the score that is worth least
+  estimate highest{};   ///< if they had given the one that is worth most
 };
 
 /// No assumption about the silent can lead beyond these bounds (Manski 1989), which are as far apart as the share of the

@@ -86,7 +86,7 @@ class column {
 // Where results go.
 class answers {
  public:
-  // Of a struct the parts are vectors, too.
+  // The parts of a struct are vectors, too.
   explicit answers(duckdb_vector to, idx_t parts = 0) : to_(to), parts_(parts) {}
   void none(idx_t row) {
     duckdb_vector_ensure_validity_writable(to_);

@@ -678,7 +678,7 @@ CXMETRICS_FUNCTION(cx_json) {
 CXMETRICS_FUNCTION(cx_weighted_json) {
   return engines::json_text<cx::weighted_tally>(fcinfo);
 }
-// Of customers.
+// The same for states of customers.
 CXMETRICS_FUNCTION(cx_customers_in) {
   const char* const json = PG_GETARG_CSTRING(0);
   bytea* bytes = nullptr;
