@@ -46,7 +46,8 @@ TEST_CASE("shrunken values are those of Morris's formulas in R", "[league]") {
 TEST_CASE("batting averages are drawn as Efron and Morris did", "[league]") {
   // Efron and Morris (1975): 0.212 of the distance from the mean of 0.265 is left; Clemente's 0.400 becomes 0.294.
   std::vector<cx::estimate> players;
-  for (const std::uint64_t hits : {18, 17, 16, 15, 14, 14, 13, 12, 11, 11, 10, 10, 10, 10, 10, 9, 8, 7}) {
+  for (const unsigned hits :
+       {18U, 17U, 16U, 15U, 14U, 14U, 13U, 12U, 11U, 11U, 10U, 10U, 10U, 10U, 10U, 9U, 8U, 7U}) {
     players.push_back(share_of(hits, 45));
   }
   const cx::league league = cx::league_of(players);
