@@ -63,7 +63,7 @@ TEST_CASE("straight-lining is the same answer to every question", "[response]") 
 TEST_CASE("who is much faster than the median speeds", "[response]") {
   cx::response_log log;
   CHECK(std::isnan(cx::median_duration(log)));
-  for (const std::uint64_t seconds : {20, 29, 100, 90, 110, 120}) log.record_duration(seconds);
+  for (const unsigned seconds : {20U, 29U, 100U, 90U, 110U, 120U}) log.record_duration(seconds);
   CHECK(cx::median_duration(log) == 95);
   log.record_duration(60);
   CHECK(cx::median_duration(log) == 90);
