@@ -7,20 +7,21 @@
 
 namespace cxmetrics::detail {
 
-[[gnu::noinline]] std::uint32_t key_texts::settle(std::uint32_t written) {
-  // They are met in the order of their numbers.
-  meant_.push_back(written);
-  const std::string text = written_.text(written);
-  std::string_view bare = trimmed(text);
-  if (is_ascii(text)) {
-    if (bare.size() == text.size()) return written;
-  } else if (!is_valid_utf8(text)) {
-    return meant_[written] = not_valid;
+[[gnu::noinline]] std::uint32_t key_texts::settle(std::string_view field) {
+  const std::string text{field};
+  const std::uint32_t written = written_.number_of(text);
+  std::uint32_t meant = written;
+  if (!is_ascii(text) && !is_valid_utf8(text)) {
+    meant = not_valid;
+  } else if (!is_ascii(text) || trimmed(text).size() != text.size()) {
+    const std::string bare = composed(trimmed_of_any_space(text));
+    meant = written_.number_of(bare);
+    written_.settle(bare, meant);
   }
-  bare = trimmed_of_any_space(text);
-  const std::uint32_t meant = written_.number_of(composed(bare));
-  if (meant == meant_.size()) meant_.push_back(meant);
-  return meant_[written] = meant;
+  written_.settle(text, meant);
+  stand_for_themselves_.resize(written_.size());
+  if (meant != not_valid) stand_for_themselves_[meant] = true;
+  return meant;
 }
 
 void add_by_case(texts_by_case& all, const std::string& column, const std::string& text) {

@@ -23,22 +23,25 @@ class key_texts {
   static constexpr std::uint32_t not_valid = nobody;
 
   // For a text after which row_view::readable_beyond bytes can be read.
-  std::uint32_t number_of_field(std::string_view field) { return meant_by(written_.number_of_field(field)); }
-  std::uint32_t number_of(std::string_view text) { return meant_by(written_.number_of(text)); }
+  std::uint32_t number_of_field(std::string_view field) {
+    const std::uint32_t meant = written_.meaning_of_field(field);
+    return meant != text_numbers::unsettled ? meant : settle(field);
+  }
+  std::uint32_t number_of(std::string_view text) {
+    const std::uint32_t meant = written_.meaning_of(text);
+    return meant != text_numbers::unsettled ? meant : settle(text);
+  }
 
   const std::string& text(std::uint32_t number) const { return written_.text(number); }
   // One more than the greatest number; some numbers are those of texts that mean others.
   std::uint32_t end() const { return written_.size(); }
-  bool stands_for_itself(std::uint32_t number) const { return meant_[number] == number; }
+  bool stands_for_itself(std::uint32_t number) const { return stand_for_themselves_[number]; }
 
  private:
-  std::uint32_t meant_by(std::uint32_t written) {
-    return written < meant_.size() ? meant_[written] : settle(written);
-  }
-  std::uint32_t settle(std::uint32_t written);
+  std::uint32_t settle(std::string_view field);
 
   text_numbers written_;
-  std::vector<std::uint32_t> meant_;
+  std::vector<bool> stand_for_themselves_;
 };
 
 // Texts that are the same but for the case of their letters, by column and by what is the same.

@@ -50,6 +50,18 @@ inline number_text whole_number_of(std::string_view text, bool decimal_comma = f
   return {value};
 }
 
+inline constexpr std::size_t two_digit_numbers = 100;
+
+// The number that one or two digits say, or two_digit_numbers or more for any other text. Whether it is one or two is not
+// asked, because the processor could only guess.
+inline std::size_t number_of_digits(std::string_view text) {
+  if (text.size() - 1 > 1) return two_digit_numbers;
+  const std::size_t ones = static_cast<unsigned char>(text.back()) - std::size_t{'0'};
+  const std::size_t tens = static_cast<unsigned char>(text.front()) - std::size_t{'0'};
+  if (ones > 9 || tens > 9) return two_digit_numbers;
+  return text.size() == 2 ? 10 * tens + ones : ones;
+}
+
 }  // namespace cxmetrics::detail
 
 #endif

@@ -87,17 +87,13 @@ struct text_words {
 // Numbers texts. What tells short texts apart is in the table itself, so that to find one costs a hash, a load and a
 // comparison of three words. A small table has an eighth of its slots used at most, and as few as it takes for each text
 // to have its first slot: one that is elsewhere costs a wrong guess of the processor each time. A large one is half full.
+// A text can stand for a number other than its own, which is found with it.
 class text_numbers {
  public:
-  [[gnu::noinline]] std::uint32_t number_of(std::string_view text) {
-    const text_words words{text};
-    for (std::size_t at = words.hash() >> shift_;; at = after(at)) {
-      const slot& here = slots_[at];
-      if (here.words == words && (text_words::is_short(text) || texts_[here.number] == text))
-        return here.number;
-      if (here.number == nobody) return add(text, words);
-    }
-  }
+  // What a text stands for that was not settled yet.
+  static constexpr std::uint32_t unsettled = nobody - 1;
+
+  std::uint32_t number_of(std::string_view text) { return slot_of(text).number; }
   // The same for a text after which row_view::readable_beyond bytes can be read.
   std::uint32_t number_of_field(std::string_view field) {
     if (text_words::is_short(field)) {
@@ -107,6 +103,17 @@ class text_numbers {
     }
     return number_of(field);
   }
+  // What was settled for a text.
+  std::uint32_t meaning_of(std::string_view text) { return slot_of(text).meaning; }
+  std::uint32_t meaning_of_field(std::string_view field) {
+    if (text_words::is_short(field)) {
+      const text_words words = text_words::of_short_field(field);
+      const slot& here = slots_[words.hash() >> shift_];
+      if (here.words == words) return here.meaning;
+    }
+    return meaning_of(field);
+  }
+  void settle(std::string_view text, std::uint32_t meaning) { slot_of(text).meaning = meaning; }
   const std::string& text(std::uint32_t number) const { return texts_[number]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
 
@@ -116,14 +123,23 @@ class text_numbers {
   struct slot {
     text_words words{};
     std::uint32_t number = nobody;
+    std::uint32_t meaning = unsettled;
   };
 
-  std::uint32_t add(std::string_view text, const text_words& words) {
+  [[gnu::noinline]] slot& slot_of(std::string_view text) {
+    const text_words words{text};
+    for (std::size_t at = words.hash() >> shift_;; at = after(at)) {
+      slot& here = slots_[at];
+      if (here.words == words && (text_words::is_short(text) || texts_[here.number] == text)) return here;
+      if (here.number == nobody) return add(text, words);
+    }
+  }
+
+  slot& add(std::string_view text, const text_words& words) {
     const auto number = static_cast<std::uint32_t>(texts_.size());
     texts_.emplace_back(text);
     while (needs_room_for(words)) grow();
-    put({words, number});
-    return number;
+    return put({words, number});
   }
 
   bool needs_room_for(const text_words& words) const {
@@ -140,10 +156,10 @@ class text_numbers {
     }
   }
 
-  void put(const slot& added) {
+  slot& put(const slot& added) {
     std::size_t at = added.words.hash() >> shift_;
     while (slots_[at].number != nobody) at = after(at);
-    slots_[at] = added;
+    return slots_[at] = added;
   }
 
   std::size_t after(std::size_t at) const { return (at + 1) & (slots_.size() - 1); }

@@ -41,8 +41,8 @@ score_reader::score_reader(cxmetrics::scale scale, const score_options& options)
 }
 
 score_reading score_reader::read(std::string_view text) const {
-  const score_reading* const digits = read_digits(text);
-  return digits != nullptr ? *digits : read_any(text);
+  const std::size_t number = detail::number_of_digits(text);
+  return number < of_two_digits_.size() ? of_two_digits_[number] : read_any(text);
 }
 
 score_reading score_reader::read_any(std::string_view text) const {

@@ -80,6 +80,14 @@ survey_decoder::survey_decoder(const std::vector<survey_question>& questions, co
   if (!columns.count.empty() && has_counts_of_scores()) {
     throw_invalid_argument("rows have one column of counts or one for each score, not both");
   }
+  for (std::uint32_t question = 0; question < questions.size(); ++question) {
+    for (std::size_t number = 0; number < two_digit_numbers; ++number) {
+      const score_reading score = texts_.scores(question).read(std::to_string(number));
+      const bool is_plain =
+          score.what == score_reading::kind::score || score.what == score_reading::kind::off_scale;
+      counted_numbers_.push_back(is_plain ? counted_as(score, questions[question].scale.low()) : rejected);
+    }
+  }
   batch_.times.resize(times_columns_.size());
   open_.times.resize(times_columns_.size());
   batch_.places.resize(word_at());
@@ -100,18 +108,19 @@ std::vector<std::size_t> survey_decoder::find_columns(const row_header& header) 
 }
 
 [[gnu::always_inline]] inline std::uint32_t survey_decoder::question_of(std::string_view name) {
-  const std::uint32_t number = question_names_.number_of_field(name);
-  return number < question_numbers_.size() ? question_numbers_[number] : number_question(name);
+  const std::uint32_t question = question_names_.meaning_of_field(name);
+  return question != text_numbers::unsettled ? question : number_question(name);
 }
 
 // What a score is counted as, or rejected.
 [[gnu::always_inline]] inline std::uint8_t survey_decoder::score_of(std::uint32_t question,
                                                                     std::string_view text, std::size_t at) {
   if (question == no_question) return rejected;
-  const score_reader& scores = texts_.scores(question);
-  const score_reading* const number = scores.read_digits(text);
-  if (number != nullptr && number->what != score_reading::kind::missing)
-    return counted_as(*number, scores.scale().low());
+  const std::size_t number = number_of_digits(text);
+  if (number < two_digit_numbers) {
+    const std::uint8_t counted = counted_numbers_[question * two_digit_numbers + number];
+    if (counted != rejected) return counted;
+  }
   return text.empty() ? as_missing : score_of_text(question, text, at);
 }
 
@@ -276,9 +285,10 @@ std::vector<rejection> survey_decoder::unreadable() const {
 
 [[gnu::noinline]] std::uint32_t survey_decoder::number_question(std::string_view name) {
   const auto found = std::find(names_.begin(), names_.end(), lower_case(trimmed(name)));
-  question_numbers_.push_back(found == names_.end() ? no_question
-                                                    : static_cast<std::uint32_t>(found - names_.begin()));
-  return question_numbers_.back();
+  const auto question =
+      found == names_.end() ? no_question : static_cast<std::uint32_t>(found - names_.begin());
+  question_names_.settle(name, question);
+  return question;
 }
 
 [[gnu::noinline]] std::uint8_t survey_decoder::score_of_text(std::uint32_t question, std::string_view text,

@@ -100,7 +100,8 @@ class survey_decoder {
   bool decimal_comma_ = false;
   answer_texts texts_;
   text_numbers question_names_;
-  std::vector<std::uint32_t> question_numbers_;
+  // What 0 to 99 are counted as, which nearly all scores are, of each question; rejected where that is looked up.
+  std::vector<std::uint8_t> counted_numbers_;
   survey_keys keys_;
   survey_batch batch_;  // these are kept for their memory
   survey_batch open_;

@@ -54,16 +54,6 @@ class score_reader {
   /// Does not allocate for numbers and missing signs. Linear in the text and the number of declared texts.
   CXMETRICS_EXPORT score_reading read(std::string_view text) const;
 
-  /// The same for a number of one or two digits, which nearly all scores are; null for any other text.
-  const score_reading* read_digits(std::string_view text) const noexcept {
-    if (text.size() != 1 && text.size() != 2) return nullptr;
-    // Which of both is not asked, because the processor could only guess.
-    const unsigned ones = static_cast<unsigned char>(text.back()) - unsigned{'0'};
-    const unsigned tens = static_cast<unsigned char>(text.front()) - unsigned{'0'};
-    if (ones > 9 || tens > 9) return nullptr;
-    return &of_two_digits_[text.size() == 2 ? 10 * tens + ones : ones];
-  }
-
   const cxmetrics::scale& scale() const noexcept { return scale_; }
 
  private:
