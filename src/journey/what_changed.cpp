@@ -4,6 +4,7 @@
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/journey/what_changed.hpp>
 #include <cxmetrics/stats/basis.hpp>
+#include <cxmetrics/stats/sampled_mean.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,13 @@ namespace {
 double weight_of(const estimate& of) {
   const double own = of.basis ? of.basis->weight() : std::numeric_limits<double>::quiet_NaN();
   return std::isnan(own) ? static_cast<double>(of.n) : own;
+}
+
+// As how many observations of equal weight it counts where the shares are uncertain.
+double observations_of(const estimate& of) {
+  const sampled_mean* const weighted = sampled_mean_of(of);
+  const auto n = static_cast<double>(of.n);
+  return weighted == nullptr ? n : std::min(n, weighted->kish_n);
 }
 
 bool is_there(const estimate& of) {
@@ -32,6 +40,8 @@ struct side {
   side(std::span<const segment_in_time> segments, estimate segment_in_time::*own,
        estimate segment_in_time::*other) {
     double weights = 0;
+    double squares = 0;
+    double counted = 0;
     for (const segment_in_time& segment : segments) {
       const estimate& here = segment.*own;
       const bool there = is_there(here);
@@ -39,9 +49,14 @@ struct side {
       shares.push_back(there ? weight_of(here) : 0);
       const estimate& there_else = segment.*other;
       values.push_back(there ? here.value : is_there(there_else) ? there_else.value : 0);
-      observations += static_cast<double>(here.n);
       weights += shares.back();
+      if (!there) continue;
+      const double own_observations = observations_of(here);
+      counted += own_observations;
+      if (sampled_mean_of(here) != nullptr) squares += shares.back() * shares.back() / own_observations;
     }
+    // Kish's effective number of observations of all segments together.
+    observations = squares > 0 ? weights * weights / squares : counted;
     for (std::size_t i = 0; i < shares.size(); ++i) {
       if (weights > 0) shares[i] /= weights;
       if (shares[i] > 0) value += shares[i] * values[i];

@@ -143,6 +143,7 @@ table related_table(const table& of, std::string metric, std::string title, std:
   result.unit = of.unit;
   result.better = of.better;
   result.level = of.level;
+  result.weighted = of.weighted;
   for (const table_column& column : of.columns) {
     if (!column.is_label() || (!with_periods && &column == period_column(of))) continue;
     result.add(column);

@@ -10,10 +10,14 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace cxmetrics {
 namespace {
@@ -54,6 +58,20 @@ estimate effect_of(const difference& effect) {
   estimate result = certain(effect.value, effect.unit, effect.better, effect.level);
   result.ci = effect.ci;
   return result;
+}
+
+// The whole of a period: its observations together, or where these cannot be pooled what the table says of the period alone.
+estimate whole_of(const table& of, const period& when, const std::vector<estimate>& parts) {
+  if (const std::optional<estimate> all = pooled(parts)) return *all;
+  std::uint64_t n = 0;
+  for (const estimate& part : parts) n += part.n;
+  if (const table* alone = by_period_alone(of)) {
+    for (const table_row& row : alone->rows) {
+      // Less where groups are hidden.
+      if (period_of(row) == when && row.result().n == n) return row.result();
+    }
+  }
+  return certain(std::numeric_limits<double>::quiet_NaN(), of.unit, of.better, of.level, n);
 }
 
 estimate share_of(double share, double level) {
@@ -134,16 +152,14 @@ void add_what_changed(table& to, const period& before, const period& after, adju
     if (each.before.n > 0) parts[0].push_back(each.before);
     if (each.after.n > 0) parts[1].push_back(each.after);
   }
-  const auto whole = [&](const std::vector<estimate>& of) {
-    return pooled(of).value_or(certain(nothing, to.unit, to.better, to.level));
-  };
   std::vector<key_cell> key;
   for (const table_column& column : result.columns) {
     if (column.is_label()) key.emplace_back();
   }
-  result.total = row_of(std::move(key), found.rate, found.mix, whole(parts[0]), whole(parts[1]),
-                        parts[0].empty() ? nothing : 1, parts[1].empty() ? nothing : 1,
-                        {found.change, found.change.p_value, found.change.significant()});
+  result.total =
+      row_of(std::move(key), found.rate, found.mix, whole_of(to, before, parts[0]),
+             whole_of(to, after, parts[1]), parts[0].empty() ? nothing : 1, parts[1].empty() ? nothing : 1,
+             {found.change, found.change.p_value, found.change.significant()});
   result.remarks.push_back(sentence_of(to, found, before, after));
   if (found.reversed) {
     result.remarks.emplace_back(

@@ -139,6 +139,7 @@ class sampled final : public basis {
   }
   interval range() const noexcept override { return range_of(mean_); }
   double observation_variance() const noexcept override { return mean_.observation_variance; }
+  double weight() const noexcept override { return mean_.weight; }
 
   observations as_observations() const override {
     // Where those who differ have small weights, the variance seen is too small; weights alone allow no more than this.

@@ -150,6 +150,7 @@ sampled_mean design_calculation::describe(const metric& metric, const linear_mea
   });
   const double squares = square_weight();
   result.kish_n = all * all / squares;
+  result.weight = all;
   result.unanimous_n = std::min(result.kish_n, strata_.inside().clusters) * squares / open;
   return result;
 }

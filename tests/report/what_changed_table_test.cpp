@@ -9,10 +9,12 @@
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/what_changed_table.hpp>
 #include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/weighted_tally_of.hpp>
 
 #include <chrono>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
@@ -75,6 +77,39 @@ TEST_CASE("what changed stands in a table whose parts add up", "[what_changed_ta
   CHECK_THAT(cx::to_markdown(table), contains("Simpson"));
   CHECK_THAT(cx::to_csv(found), contains("channel"));
   CHECK_THAT(cx::to_html({table}), contains("Simpson"));
+}
+
+TEST_CASE("what changed of weighted answers is the change of the weighted whole", "[what_changed_table]") {
+  struct answer {
+    std::string channel;
+    cx::period when;
+    int score;
+    double weight;
+  };
+  std::vector<answer> all;
+  for (int i = 0; i < 200; ++i) {
+    const bool early = i % 2 == 0;
+    const bool phone = i % 5 < 2;
+    const int score = i % (phone ? 3 : early ? 7 : 4) == 0 ? 2 : 5;
+    all.push_back({phone ? "phone" : "shop", early ? winter : autumn, score, phone ? 4.0 : 1.0});
+  }
+  const auto by = cx::break_down(cx::one_to_five, all, cx::weighted(&answer::score, &answer::weight),
+                                 &answer::channel, &answer::when);
+  cx::table table = cx::make_table(cx::csat, by, {"channel", "period"});
+  cx::add_what_changed(table, winter, autumn);
+  const cx::table& found = table.related.at(0);
+  CHECK(found.weighted);
+  CHECK_THAT(cx::to_text(found), contains("weighted"));
+
+  const auto whole = by.rollup<1>();
+  const double before = cx::csat(*whole.find(winter)).value;
+  const double after = cx::csat(*whole.find(autumn)).value;
+  CHECK_THAT(found.total->differences.at(0)->found.value, WithinAbs(after - before, 1e-9));
+  CHECK_THAT(found.total->estimates[2].value, WithinAbs(before, 1e-9));
+  CHECK_THAT(found.total->estimates[3].value, WithinAbs(after, 1e-9));
+  CHECK(found.total->estimates[2].n == 100);
+  // 40 of 100 answers, each of them for four.
+  CHECK_THAT(found.rows[0].estimates[4].value, WithinAbs(100 * 160 / 220.0, 1e-9));
 }
 
 TEST_CASE("what is no change is refused", "[what_changed_table]") {

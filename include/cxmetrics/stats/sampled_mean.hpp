@@ -20,6 +20,8 @@ struct sampled_mean {
   std::uint64_t n = 0;            ///< observations
   /// Kish's (1965) effective number of observations, which knows the weights only: no variance rests on more.
   double kish_n = std::numeric_limits<double>::infinity();
+  /// The sum of the weights: how much it counts in the mean of a whole that it is a part of. NaN: by its observations.
+  double weight = std::numeric_limits<double>::quiet_NaN();
   /// The variance of one observation in the population, estimated with divisor n - 1.
   double observation_variance = std::numeric_limits<double>::quiet_NaN();
   /// The number of observations that those count as which all agree and so show no variance; infinite if the
