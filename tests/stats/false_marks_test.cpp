@@ -18,7 +18,7 @@ const noise& noise_named(const std::string& name) {
 
 }  // namespace
 
-// 100 seeded reports each; docs/uncertainty.md has 1000 of more populations.
+// 100 seeded reports each; docs/uncertainty-tables.md has 400 of more populations.
 TEST_CASE("neither kind of mark stands on noise in more than 6 of 100 reports", "[false_marks]") {
   const std::vector<marking> standard{
       {"standard", cx::interval_method::standard, &cx::difference::mark_p_value}};
