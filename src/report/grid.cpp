@@ -230,17 +230,34 @@ std::string per_period(const table& table) {
   return "";
 }
 
+// Whether there are values, and no interval of any.
+bool lacks_intervals(const table& table) {
+  bool any_value = false;
+  const auto has_interval = [&](const table_row& row) {
+    return std::any_of(row.estimates.begin(), row.estimates.end(), [&](const estimate& each) {
+      if (std::isnan(each.value)) return false;
+      any_value = true;
+      return each.ci.exists();
+    });
+  };
+  if (std::any_of(table.rows.begin(), table.rows.end(), has_interval)) return false;
+  if (table.total && has_interval(*table.total)) return false;
+  return any_value;
+}
+
 }  // namespace
 
 std::string unit_of(const table& table) {
   // Estimates of money stand in units of the currency, beside amounts that do.
-  const std::string words =
-      table.unit == unit::money ? "in units of the currency" : fmt::format("in {}", words_of(table.unit));
+  const std::string words = table.unit == unit::money   ? "in units of the currency"
+                            : table.unit == unit::ratio ? "as a ratio"
+                                                        : fmt::format("in {}", words_of(table.unit));
   return words + per_period(table) + (table.weighted ? ", weighted" : "");
 }
 
 std::string measure_of(const table& table) {
   const std::string methods = methods_of(table);
+  if (methods.empty() && lacks_intervals(table)) return unit_of(table);
   return fmt::format("{}; {}{}{} intervals", unit_of(table), level_text(table.level),
                      methods.empty() ? "" : " ", methods);
 }

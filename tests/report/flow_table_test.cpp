@@ -75,6 +75,13 @@ TEST_CASE("several definitions stand side by side, and have no total", "[flow_ta
   CHECK_FALSE(table.total);
   const std::string text = cx::to_text(table);
   CHECK(text.find("2024-03  naive         9.0 ") != std::string::npos);
+  CHECK(text.find("95 % Wilson intervals") != std::string::npos);
+}
+
+TEST_CASE("a table without intervals promises none", "[flow_table]") {
+  const cx::table table =
+      cx::make_table(std::vector{flow}, {.definitions = {cx::churn_definition::naive}, .whole = flow});
+  CHECK(cx::to_text(table).starts_with("churn by period, in per cent per month\n"));
 }
 
 TEST_CASE("the whole time is the total", "[flow_table]") {
