@@ -230,6 +230,16 @@ std::string per_period(const table& table) {
   return "";
 }
 
+// Each column of differences is a family of its own.
+std::string families_of(const table& table) {
+  if (table.adjustment == adjustment::none) return "";
+  std::vector<std::string_view> titles;
+  for (const table_column& column : table.columns) {
+    if (column.kind == column_kind::difference) titles.push_back(column.title);
+  }
+  return titles.size() < 2 ? "" : fmt::format(", {} each by itself", fmt::join(titles, " and "));
+}
+
 // Whether there are values, and no interval of any.
 bool lacks_intervals(const table& table) {
   bool any_value = false;
@@ -345,9 +355,9 @@ std::vector<std::string> notes_of(const table& table) {
   notes.insert(notes.end(), table.remarks.begin(), table.remarks.end());
   if (partial) notes.emplace_back("a period that is cut, from or to a day, is compared with nothing");
   if (!compared_by.empty()) {
-    notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}",
+    notes.push_back(fmt::format("* significant at {} by {}; adjustment for many comparisons: {}{}",
                                 level_text(table.level), fmt::join(compared_by, ", "),
-                                name_of(table.adjustment)));
+                                name_of(table.adjustment), families_of(table)));
   }
   if (table.find(column_meaning::change) != nullptr && lengths_differ(table))
     notes.emplace_back(

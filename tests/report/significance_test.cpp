@@ -77,6 +77,15 @@ TEST_CASE("a row is compared with the others of its period, not with a total tha
   CHECK_FALSE(against_rest_of(table, 1));  // alone in April
 }
 
+TEST_CASE("two kinds of marks are said to be adjusted each by itself", "[significance]") {
+  by_segment_and_month by{cx::tally{cx::zero_to_ten}};
+  for (const char* segment : {"a", "b"}) {
+    for (const auto& month : {march, april}) record(by[{segment, month}], 40, 60);
+  }
+  CHECK(cx::to_text(marked(by, cx::adjustment::holm))
+            .find("many comparisons: Holm, change and vs rest each by itself\n") != std::string::npos);
+}
+
 TEST_CASE("groups without a period are compared with each other", "[significance]") {
   cx::breakdown<cx::tally, std::string> by{cx::tally{cx::zero_to_ten}};
   record(by["a"], 40, 60);
@@ -104,7 +113,7 @@ TEST_CASE("the marks are printed with what they mean", "[significance]") {
   const cx::table table = marked(by, cx::adjustment::holm);
   const std::string text = cx::to_text(table);
   CHECK(text.find("+60.0 *") != std::string::npos);
-  CHECK(text.find("* significant at 95 % by square-and-add; adjustment for many comparisons: Holm") !=
+  CHECK(text.find("* significant at 95 % by square-and-add; adjustment for many comparisons: Holm\n") !=
         std::string::npos);
   CHECK(cx::to_csv(table).find("change_adjusted_p") != std::string::npos);
   const auto json = cx::tests::json_reader::read(cx::to_json(table));
