@@ -9,7 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <cstddef>
+#include <cstdint>
 #include <utility>
 
 namespace cxmetrics {
@@ -117,39 +118,74 @@ void shrink(std::vector<member>& members, league& to) {
   }
 }
 
+// The smallest of the numbers that each member is given, one in each round: so many of them as a quantile needs. A count
+// of all numbers by member would be quadratic in members.
+class smallest_numbers {
+ public:
+  smallest_numbers(std::size_t members, std::size_t kept)
+      : kept_(kept), heaps_(members * kept), limits_(members) {}
+
+  void add(std::size_t round, std::size_t member, std::uint32_t number) {
+    const auto begin = heaps_.begin() + static_cast<std::ptrdiff_t>(member * kept_);
+    const auto end = begin + static_cast<std::ptrdiff_t>(kept_);
+    if (round < kept_) {
+      begin[static_cast<std::ptrdiff_t>(round)] = number;
+      if (round + 1 < kept_) return;
+      std::make_heap(begin, end);
+    } else {
+      if (number >= limits_[member]) return;
+      std::pop_heap(begin, end);
+      *(end - 1) = number;
+      std::push_heap(begin, end);
+    }
+    limits_[member] = *begin;
+  }
+
+  // The greatest of those kept.
+  std::uint32_t limit(std::size_t member) const { return limits_[member]; }
+
+ private:
+  std::size_t kept_;
+  std::vector<std::uint32_t> heaps_;
+  std::vector<std::uint32_t> limits_;
+};
+
+struct drawn_value {
+  double value;  // low is good
+  double noise;  // where values are certain and equal, chance has the say
+  std::size_t member;
+};
+
 void rank(const std::vector<member>& members, bool high_is_good, double tail, const league_options& options,
           league& to) {
   const std::size_t count = members.size();
   detail::random_source random(options.seed);
-  std::vector<std::pair<double, double>> drawn(
-      count);  // where values are certain and equal, chance has the say
-  std::vector<std::size_t> order(count);
-  std::vector<std::vector<std::uint32_t>> times(count,
-                                                std::vector<std::uint32_t>(count));  // by member and rank
+  const std::size_t kept = static_cast<std::size_t>(tail / 2 * options.replicates) + 1;
+  smallest_numbers best(count, kept);
+  smallest_numbers worst(count, kept);  // counted from the last
+  std::vector<std::uint64_t> sums(count);
+  std::vector<drawn_value> drawn(count);
   for (std::uint32_t replicate = 0; replicate < options.replicates; ++replicate) {
     for (std::size_t i = 0; i < count; ++i) {
       const double noise = detail::draw_normal(random);
       const double value = members[i].value + std::sqrt(members[i].variance) * noise;
-      drawn[i] = {high_is_good ? -value : value, noise};
+      drawn[i] = {high_is_good ? -value : value, noise, i};
     }
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t one, std::size_t other) { return drawn[one] < drawn[other]; });
-    for (std::size_t place = 0; place < count; ++place) ++times[order[place]][place];
+    std::sort(drawn.begin(), drawn.end(), [](const drawn_value& one, const drawn_value& other) {
+      return one.value != other.value ? one.value < other.value : one.noise < other.noise;
+    });
+    for (std::size_t place = 0; place < count; ++place) {
+      const std::size_t i = drawn[place].member;
+      sums[i] += place + 1;
+      best.add(replicate, i, static_cast<std::uint32_t>(place + 1));
+      worst.add(replicate, i, static_cast<std::uint32_t>(count - place));
+    }
   }
-  const double all = options.replicates;
   for (std::size_t i = 0; i < count; ++i) {
     league_entry& entry = to.entries[members[i].place];
-    double below = 0;
-    double sum = 0;
-    for (std::size_t place = 0; place < count; ++place) {
-      const double here = times[i][place];
-      sum += here * static_cast<double>(place + 1);
-      if (below <= tail / 2 * all && below + here > tail / 2 * all) entry.best_rank = place + 1;
-      below += here;
-      if (entry.worst_rank == 0 && all - below <= tail / 2 * all) entry.worst_rank = place + 1;
-    }
-    entry.rank = sum / all;
+    entry.rank = static_cast<double>(sums[i]) / options.replicates;
+    entry.best_rank = best.limit(i);
+    entry.worst_rank = count + 1 - worst.limit(i);
   }
 }
 

@@ -100,6 +100,44 @@ TEST_CASE("three groups are not drawn, but ranked", "[league]") {
   CHECK_THROWS_AS(cx::league_of(std::vector{share_of(1, 2), net_of(1, 1, 1)}), std::invalid_argument);
 }
 
+TEST_CASE("ranks of ten thousand groups take memory for their tails only", "[league]") {
+  // A count by group and rank would take 400 MB.
+  std::vector<cx::estimate> groups;
+  for (int i = 0; i < 10'000; ++i) groups.push_back(normal_of(i % 100, 5));
+  const cx::league league = cx::league_of(groups, {.replicates = 40});
+  double ranks = 0;
+  for (const cx::league_entry& entry : league.entries) {
+    ranks += entry.rank;
+    REQUIRE(entry.best_rank >= 1);
+    REQUIRE(static_cast<double>(entry.best_rank) <= entry.rank);
+    REQUIRE(entry.rank <= static_cast<double>(entry.worst_rank));
+    REQUIRE(entry.worst_rank <= 10'000);
+  }
+  CHECK_THAT(ranks, WithinRel(10'000 * 10'001 / 2.0, 1e-12));
+}
+
+TEST_CASE("rank intervals are the quantiles of the ranks drawn", "[league]") {
+  // Two groups that are alike: each is first in about half of the draws, so at 0.95 either may be first or second; of a
+  // pair four standard errors apart the worse is first in Φ(-2.83) = 0.23 % of the draws, which only 0.999 holds.
+  auto near = std::vector{normal_of(10, 1), normal_of(10, 1)};
+  auto apart = std::vector{normal_of(10, 1), normal_of(14, 1)};
+  CHECK(cx::league_of(near).entries[0].best_rank == 1);
+  CHECK(cx::league_of(near).entries[0].worst_rank == 2);
+  CHECK(cx::league_of(apart).entries[0].best_rank == 2);
+  CHECK(cx::league_of(apart).entries[0].worst_rank == 2);
+  CHECK_THAT(cx::league_of(apart).entries[0].rank, WithinAbs(1.9977, 0.0015));
+  for (cx::estimate& each : apart) {
+    each.level = 0.999;
+    each.ci = {each.value - 3.2905, each.value + 3.2905};
+  }
+  CHECK(cx::league_of(apart).entries[0].best_rank == 1);
+  CHECK(cx::league_of(apart).entries[1].worst_rank == 2);
+  // A single draw is a rank.
+  const auto single = cx::league_of(near, {.replicates = 1});
+  CHECK(single.entries[0].best_rank == single.entries[0].worst_rank);
+  CHECK(single.entries[0].rank + single.entries[1].rank == 3);
+}
+
 TEST_CASE("certain groups have certain ranks", "[league]") {
   const cx::league league =
       cx::league_of(std::vector{normal_of(1, 0), normal_of(3, 0), normal_of(2, 0), normal_of(4, 0)});
