@@ -132,6 +132,7 @@ table goal_table(const table& of, const goal& goal, const std::vector<found_goal
         (each.name.empty() ? "" : each.name + ": ") +
         (in_time ? sentence_of(named, progress) : sentence_of(named, progress.verdict, progress.now)));
   }
+  if (has_hidden_rows(of)) result.remarks.emplace_back("figures that are hidden are left out");
   return result;
 }
 
@@ -206,7 +207,15 @@ void add_goal(table& to, const goal& goal) {
     throw_invalid_argument("a deadline needs periods, which {} has not", {std::string_view(to.title)});
   }
   const std::vector<found_goal> found = has_periods ? in_time(to, goal) : by_value(to, goal);
-  if (found.empty()) return;
+  if (found.empty()) {
+    if (to.rows.empty()) return;
+    cxmetrics::goal named = goal;
+    if (named.metric.empty()) named.metric = to.title;
+    const estimate nothing = certain(std::nan(""), to.unit, to.better, to.level);
+    to.remarks.push_back(fmt::format("{}: {}. {}.", aim_of(named, nothing), name_of(goal_status::cannot_tell),
+                                     why_no_series(to)));
+    return;
+  }
   table added = goal_table(to, goal, found, has_periods);
   // Their charts look for the target there.
   for (table& margin : to.margins) margin.related.push_back(added);

@@ -67,6 +67,7 @@ table league_table_of(const table& of, const league_options& options) {
   } else if (found.spread == 0) {
     result.remarks.emplace_back("chance alone explains all differences between the groups");
   }
+  if (has_hidden_rows(of)) result.remarks.emplace_back("groups whose figures are hidden have no rank");
   return result;
 }
 

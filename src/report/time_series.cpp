@@ -195,6 +195,16 @@ void adjust_differences(table& table, adjustment adjustment) {
   }
 }
 
+bool has_hidden_rows(const table& of) {
+  return std::any_of(of.rows.begin(), of.rows.end(), [](const table_row& row) { return row.suppressed; });
+}
+
+std::string why_no_series(const table& of) {
+  const bool hidden = std::any_of(of.rows.begin(), of.rows.end(),
+                                  [](const table_row& row) { return row.suppressed && !is_partial(row); });
+  return hidden ? "The figures of all whole periods are hidden" : "No period is whole";
+}
+
 estimate certain(double value, unit unit, better better, double level, std::uint64_t n) {
   estimate result;
   result.value = value;

@@ -51,6 +51,12 @@ table_row related_row(std::vector<key_cell> key, std::vector<estimate> estimates
 // Adjusts the differences of the rows together.
 void adjust_differences(table& table, adjustment adjustment);
 
+// Whether rows are hidden. What is found rests on the rows shown alone, and so tells nothing of the others.
+bool has_hidden_rows(const table& of);
+
+// Why a table by period that has rows has no series of whole periods: a sentence without its full stop.
+std::string why_no_series(const table& of);
+
 // A value that is what it says, without interval.
 estimate certain(double value, unit unit, better better, double level, std::uint64_t n = 0);
 

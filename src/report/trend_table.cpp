@@ -28,6 +28,29 @@ void add_remark_of_lengths(table& to, const std::vector<time_series>& all) {
   }
 }
 
+void add_remark_of_hidden(table& to, const table& of) {
+  if (has_hidden_rows(of)) to.remarks.emplace_back("periods whose figures are hidden are left out");
+}
+
+bool has_few(const time_series& series) {
+  return std::count_if(series.estimates.begin(), series.estimates.end(),
+                       [](const estimate& each) { return each.n > 0; }) < 2;
+}
+
+// Why a line is n/a.
+void add_remark_of_lines(table& to, const std::vector<time_series>& all, const std::vector<trend>& lines) {
+  bool few = false;
+  bool without_interval = false;
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    if (!std::isnan(lines[at].slope.value)) continue;
+    (has_few(all[at]) ? few : without_interval) = true;
+  }
+  if (few)
+    to.remarks.emplace_back(
+        "a trend takes two whole periods or more in which somebody answered or was there");
+  if (without_interval) to.remarks.emplace_back("there is no line through values that have no interval");
+}
+
 // The groups of the table, and all together where that is something else.
 std::vector<time_series> series_with_total(const table& of) {
   std::vector<time_series> result = levelled_series_of(of);
@@ -62,14 +85,17 @@ table trends_of(const table& of, const std::vector<time_series>& all, const tren
   result.add({"marked", "marked", column_kind::difference});
   result.add({"periods", unit + "s", column_kind::count});
   result.add({"scatters", "scatters beyond chance", column_kind::flag});
+  std::vector<trend> lines;
   for (const time_series& series : all) {
-    const trend line = trend_of(series.estimates);
+    const trend& line = lines.emplace_back(trend_of(series.estimates));
     result.rows.push_back(related_row(
         related_key(of, series), {slope_of(line), line.at(static_cast<double>(series.estimates.size()) - 1)},
         {marked(line.slope)}, {line.periods}, {line.scatter_p_value < 1 - of.level}));
   }
   adjust_differences(result, options.adjustment);
+  add_remark_of_lines(result, all, lines);
   add_remark_of_lengths(result, all);
+  add_remark_of_hidden(result, of);
   return result;
 }
 
@@ -111,6 +137,7 @@ table shifts_of(const table& of, const std::vector<time_series>& all, const tren
   if (!result.rows.empty()) {
     result.remarks.emplace_back("a shift may as well be a steady trend: see which the chart shows");
   }
+  add_remark_of_hidden(result, of);
   return result;
 }
 
@@ -149,6 +176,7 @@ table unusual_of(const table& by_period, const time_series& all, const trend_tab
                   "average (weight {:g}) more than {:g}",
                   options.control.width, options.control.weight, options.control.average_width));
   add_remark_of_lengths(result, {all});
+  add_remark_of_hidden(result, by_period);
   return result;
 }
 
@@ -180,7 +208,10 @@ table since_last_year(const table& by_period, const time_series& shown, const ti
 void add_trend(table& to, const trend_table_options& options) {
   std::vector<table> found;
   const std::vector<time_series> all = series_with_total(to);
-  if (all.empty()) return;
+  if (all.empty()) {
+    if (!to.rows.empty()) to.remarks.push_back("no trend: " + why_no_series(to));
+    return;
+  }
   found.push_back(trends_of(to, all, options));
   table shifts = shifts_of(to, all, options);
   if (!shifts.rows.empty()) found.push_back(std::move(shifts));
@@ -189,6 +220,7 @@ void add_trend(table& to, const trend_table_options& options) {
     const std::vector<time_series> levelled = levelled_series_of(*by_period);
     const std::vector<time_series> shown = time_series_of(*by_period);
     for (std::size_t at = 0; at < levelled.size(); ++at) {
+      if (has_few(levelled[at])) continue;  // a single period is its own centre
       table unusual = unusual_of(*by_period, levelled[at], options);
       // Charts of the margin look for the limits there.
       for (table& margin : to.margins) {

@@ -14,6 +14,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,21 +30,31 @@ struct group_in_time {
   segment_in_time segment{};
 };
 
+// The groups that are in one of the periods at least. A group that is hidden in one of them is not new or gone, but
+// unknown: it is left out of both.
 std::vector<group_in_time> groups_of(const table& of, const period& before, const period& after) {
   std::map<std::vector<key_cell>, segment_in_time> groups;
+  std::set<std::vector<key_cell>> hidden;
   bool any_before = false;
   bool any_after = false;
   estimate nothing;
   for (const table_row& row : of.rows) {
     const auto& [definition, group, when] = key_in(of, row);
     if (when != before && when != after) continue;
-    nothing = row.result();
-    if (!row.suppressed) (when == before ? groups[group].before : groups[group].after) = row.result();
     (when == before ? any_before : any_after) = true;
+    if (row.suppressed) {
+      hidden.insert(group);
+      continue;
+    }
+    nothing = row.result();
+    (when == before ? groups[group].before : groups[group].after) = row.result();
   }
   for (const auto& [found, name] : {std::pair{any_before, &before}, std::pair{any_after, &after}}) {
     if (!found) throw_invalid_argument("there are no rows of {}", {std::string_view(to_string(*name))});
   }
+  for (const std::vector<key_cell>& group : hidden) groups.erase(group);
+  if (groups.empty())
+    throw_invalid_argument("the figures of all groups are hidden in one of the two periods");
   nothing = certain(std::numeric_limits<double>::quiet_NaN(), nothing.unit, nothing.better, nothing.level);
   std::vector<group_in_time> result;
   for (auto& [group, segment] : groups) {
@@ -164,6 +175,10 @@ void add_what_changed(table& to, const period& before, const period& after, adju
   if (found.reversed) {
     result.remarks.emplace_back(
         "Simpson's reversal: no group changed the way that the whole did; the change is one of their shares");
+  }
+  if (has_hidden_rows(to)) {
+    result.remarks.emplace_back(
+        "groups whose figures are hidden in one of the two periods are left out of both, and of the total");
   }
   to.related.push_back(std::move(result));
 }

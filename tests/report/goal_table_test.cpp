@@ -8,12 +8,14 @@
 #include <cxmetrics/report/goal_table.hpp>
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
 #include <chrono>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
@@ -114,4 +116,32 @@ TEST_CASE("groups have the goal each, and without periods their values are judge
   cx::add_goal(in_time, {.target = 40, .by = 2025y / 12 / 31});
   CHECK(in_time.related[0].rows.size() == 3);
   CHECK(cx::to_html({in_time}).find("target 40.0") != std::string::npos);
+}
+
+TEST_CASE("a goal without a whole period cannot be told, and says why", "[goal_table]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  by[{cx::month_of(2025y / 1 / 1).to(2025y / 1 / 9)}] = answers(1, 2, 30);
+  cx::table table = cx::make_table(cx::nps, by, {"period"});
+  cx::add_goal(table, {.target = 45, .by = 2025y / 12 / 31});
+  CHECK(table.related.empty());
+  CHECK(table.remarks ==
+        std::vector<std::string>{"NPS of at least 45.0 by 2025-12-31: cannot tell. No period is whole."});
+}
+
+TEST_CASE("a goal of hidden periods is judged by those shown", "[goal_table]") {
+  cx::breakdown<cx::tally, cx::period> by{cx::tally{cx::zero_to_ten}};
+  by[{cx::month_of(2025y / 1 / 1)}] = answers(10, 20, 70);
+  by[{cx::month_of(2025y / 2 / 1)}] = answers(0, 1, 2);
+  by[{cx::month_of(2025y / 3 / 1)}] = answers(0, 0, 3);
+  cx::table table = cx::make_table(cx::nps, by, {"period"});
+  cx::suppress_small_bases(table, 5);
+  REQUIRE(table.rows[2].suppressed);
+  cx::add_goal(table, {.target = 45});
+  REQUIRE(table.related.size() == 1);
+  CHECK_THAT(table.related[0].remarks.at(0), contains("2025-01 has 60.0"));
+  CHECK(table.related[0].remarks.at(1) == "figures that are hidden are left out");
+  cx::table hidden = cx::make_table(cx::nps, by, {"period"});
+  for (cx::table_row& row : hidden.rows) row.suppressed = true;
+  cx::add_goal(hidden, {.target = 45});
+  CHECK_THAT(hidden.remarks.at(0), contains("cannot tell. The figures of all whole periods are hidden."));
 }

@@ -70,3 +70,15 @@ TEST_CASE("in time, the margin by groups is ranked", "[league_table]") {
   cx::table total = cx::make_table(cx::csat, answers(1, 2));
   CHECK_THROWS_AS(cx::add_league(total), std::invalid_argument);
 }
+
+TEST_CASE("groups that are hidden have no rank", "[league_table]") {
+  cx::breakdown<cx::tally, std::string> by{cx::tally{cx::one_to_five}};
+  by[{"a"}] = answers(80, 20);
+  by[{"b"}] = answers(60, 40);
+  by[{"c"}] = answers(2, 0);
+  cx::table table = cx::make_table(cx::csat, by, {"shop"});
+  table.rows[2].suppressed = true;
+  cx::add_league(table);
+  CHECK(table.related[0].rows.size() == 2);
+  CHECK(table.related[0].remarks.back() == "groups whose figures are hidden have no rank");
+}

@@ -10,6 +10,7 @@
 #include <cxmetrics/report/flow_table.hpp>
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
+#include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/trend_table.hpp>
 #include <cxmetrics/stats/trend.hpp>
@@ -20,6 +21,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
@@ -142,6 +144,47 @@ TEST_CASE("a table without periods has no trend, and an empty one none either", 
   cx::add_trend(single);
   CHECK(std::isnan(related(single, "trend").rows[0].result().value));
   CHECK_THAT(cx::to_text(single), contains("n/a"));
+  CHECK_THAT(related(single, "trend").remarks.at(0), contains("two whole periods or more"));
+  // A period by itself is neither usual nor unusual.
+  CHECK_THROWS_AS(related(single, "unusual"), std::runtime_error);
+}
+
+TEST_CASE("where all periods are cut, a remark says why there is no trend", "[trend_table]") {
+  by_group cut{cx::tally{cx::one_to_five}};
+  cut[{"north", cx::month_of(2023y / 7 / 1).to(2023y / 7 / 10)}] = answers(20, 50);
+  cx::table table = cx::make_table(cx::csat, cut, {"region", "period"});
+  cx::add_trend(table);
+  CHECK(table.related.empty());
+  CHECK(table.remarks == std::vector<std::string>{"no trend: No period is whole"});
+}
+
+TEST_CASE("a trend of a table with hidden rows is that of the rows shown", "[trend_table]") {
+  by_group few = months(18);
+  few[{"north", cx::month_of(2023y / 4 / 1)}] = answers(1, 1);
+  few[{"south", cx::month_of(2024y / 6 / 1)}] = answers(0, 3);
+  cx::table table = cx::make_table(cx::csat, few, {"region", "period"});
+  cx::suppress_small_bases(table, 5);
+  cx::add_trend(table);
+  const cx::table& trend = related(table, "trend");
+  REQUIRE(trend.rows.size() == 3);
+  for (std::size_t group = 0; group < 2; ++group) {
+    std::vector<cx::estimate> shown;
+    std::size_t hidden = 0;
+    for (const cx::table_row& row : table.rows) {
+      if (row.key[0] != trend.rows[group].key[0]) continue;
+      hidden += row.suppressed;
+      shown.push_back(row.suppressed ? cx::csat(cx::tally{cx::one_to_five}) : row.result());
+    }
+    if (table.rows[shown.size() * (group + 1) - 1].suppressed) shown.pop_back();
+    CAPTURE(group, hidden);
+    CHECK(hidden > 0);
+    const cx::trend line = cx::trend_of(shown);
+    CHECK_THAT(trend.rows[group].result().value, WithinAbs(line.slope.value, 1e-12));
+    CHECK(trend.rows[group].result().n == line.n);
+    CHECK(trend.rows[group].counts[0] == 18 - hidden);
+  }
+  CHECK_THAT(trend.remarks.back(), contains("hidden are left out"));
+  for (const cx::table_row& row : related(table, "unusual").rows) CHECK(row.result().n >= 5);
 }
 
 TEST_CASE("churn of months of different length is one rate in a trend", "[trend_table]") {

@@ -120,3 +120,23 @@ TEST_CASE("what is no change is refused", "[what_changed_table]") {
       cx::csat, cx::breakdown<cx::tally, std::string>{cx::tally{cx::one_to_five}}, {"channel"});
   CHECK_THROWS_AS(cx::add_what_changed(groups, winter, autumn), std::invalid_argument);
 }
+
+TEST_CASE("a group that is hidden in one period is not taken for new or gone", "[what_changed_table]") {
+  cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{cx::one_to_five}};
+  by[{"desk", winter}] = answers(1, 2);
+  by[{"desk", autumn}] = answers(60, 40);
+  by[{"phone", winter}] = answers(100, 100);
+  by[{"phone", autumn}] = answers(560, 440);
+  cx::table table = cx::make_table(cx::csat, by, {"channel", "period"});
+  table.rows[0].suppressed = true;
+  cx::add_what_changed(table, winter, autumn);
+  const cx::table& found = table.related[0];
+  REQUIRE(found.rows.size() == 1);
+  CHECK(cx::key_of(found, found.rows[0]).front() == "phone");
+  CHECK_THAT(found.total->estimates[3].value, WithinAbs(56, 1e-9));
+  CHECK_THAT(found.total->estimates[1].value, WithinAbs(0, 1e-9));  // no mix of one group
+  CHECK_THAT(found.remarks.back(), contains("left out of both"));
+  table.rows[2].suppressed = true;
+  CHECK_THROWS_WITH(cx::add_what_changed(table, winter, autumn),
+                    "the figures of all groups are hidden in one of the two periods");
+}

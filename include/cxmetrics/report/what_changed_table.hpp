@@ -14,8 +14,10 @@ namespace cxmetrics {
 /// value (rate) and its share (mix) did to the whole; in the total, the whole. A remark says whether the change is a
 /// reversal. The groups are those of all key columns but the period.
 ///
+/// Groups that are suppressed in one of the two periods are left out of both, and of the whole.
+///
 /// Throws `std::invalid_argument` for a table without groups or without periods, of the same people, by several
-/// definitions, and where no row is of one of the periods.
+/// definitions, where no row is of one of the periods, and where every group is suppressed in one.
 CXMETRICS_EXPORT void add_what_changed(table& to, const period& before, const period& after,
                                        adjustment adjustment = adjustment::holm);
 
