@@ -19,7 +19,7 @@ void require_funnel_options(const options& asked) {
   if (asked.steps.empty()) throw usage_error("--steps EVENT,EVENT,... is needed for funnel");
   if (!asked.score.empty() || asked.scale || !asked.weight.empty() || !asked.stratum.empty() ||
       !asked.cluster.empty() || !asked.count.empty() || !asked.counts.empty() || !asked.latest_per.empty() ||
-      (asked.format == "svg" && asked.chart != "funnel")) {
+      (asked.format == "svg" && asked.chart != "funnel" && !asked.looks_closer())) {
     throw usage_error(
         "--score, --scale, --weight, --stratum, --cluster, --respondent, --count, --counts, --latest-per and "
         "charts other than --chart funnel do not go with funnel");

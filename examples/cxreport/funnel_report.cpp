@@ -7,6 +7,7 @@
 #include <cxmetrics/report/funnel_table.hpp>
 #include <cxmetrics/report/significance.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -31,7 +32,8 @@ cx::event_columns columns_of(const options& asked, asked_file& file) {
   return columns;
 }
 
-// The periods in which customers enter: those asked for, or one that may be without bounds.
+// The periods in which customers enter: those asked for, or one that may be without bounds. What is not over by the last
+// day is cut.
 std::vector<std::optional<cx::period>> entries_of(const options& asked,
                                                   const std::optional<cx::period>& days) {
   if (!days || !(asked.from || asked.to || asked.period)) return {std::nullopt};
@@ -40,7 +42,10 @@ std::vector<std::optional<cx::period>> entries_of(const options& asked,
   if (!(first < end)) return {std::nullopt};
   const cx::period all{first, end};
   if (!asked.period) return {all};
-  const std::vector<cx::period> periods = cx::periods_of(*asked.period, all);
+  std::vector<cx::period> periods = cx::periods_of(*asked.period, all);
+  if (asked.from) periods.front() = periods.front().from(first);
+  const cx::day last_day = end - std::chrono::days{1};
+  periods = cx::known_periods(std::move(periods), std::min(last_day, asked.as_of.value_or(last_day)));
   return {periods.begin(), periods.end()};
 }
 

@@ -20,6 +20,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
@@ -79,14 +80,29 @@ cxmetrics::text_style style_of(const options& asked) {
   return style;
 }
 
+// Puts all tables but the first, and what is related to them, below the first.
+void gather_related(std::vector<cxmetrics::table>& tables) {
+  for (std::size_t at = 1; at < tables.size(); ++at) {
+    const std::vector<cxmetrics::table> own = std::move(tables[at].related);
+    tables[at].related.clear();
+    tables.front().related.push_back(std::move(tables[at]));
+    tables.front().related.insert(tables.front().related.end(), own.begin(), own.end());
+  }
+  tables.resize(1);
+}
+
 // Several tables follow on one another; what became of the rows comes last.
 std::string rendered(reports& made, const options& asked) {
   const std::string& format = asked.format;
+  if (format == "json" && !made.several) gather_related(made.tables);
   if (format == "json" && made.several) return to_json(made.tables, made.accounting);
   if (!made.tables.empty()) made.tables.back().accounting = made.accounting;
   if (format == "json") return to_json(made.tables.front());
   if (format == "html") return to_html(made.tables);
-  if (format == "svg") return drawn(made.tables.front(), asked.chart);
+  if (format == "svg") {
+    const bool first = made.several || asked.chart == "funnel";
+    return drawn(first ? made.tables.front() : made.tables.back(), asked.chart);
+  }
   std::string text;
   if (made.tables.empty() && format != "csv") text = to_text(made.accounting);
   if (made.tables.size() > 1 && format != "csv") {
@@ -147,8 +163,8 @@ int exit_status(const options& asked, const cxmetrics::accounting& rows) {
 
 int print(reports made, const options& asked) {
   for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
-  look_closer(made, asked);
   if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
+  look_closer(made, asked);  // at what is shown, so that it gives nothing away
   write(rendered(made, asked), asked.output);
   if (asked.format == "csv" || asked.format == "svg")
     say(to_text(made.accounting));  // they have no place for it

@@ -280,8 +280,11 @@ many are at each stage.
            --what-changed 2024-Q1,2024-Q4
   cxreport FILE --metric METRIC ... --by COLUMN --league
 
-These look closer at any metric by period or group: answers, churn, retention
-and revenue. Without --period, --target looks at the values as they are.
+These look closer at any metric by period or group: answers, churn, retention,
+revenue, and the conversion of a funnel from its first step to its last.
+Without --period, --target and --league look at the values as they are, which
+an index, stages, response and --churned have, too. What --min-base hides is
+left out.
 )"},
       {"dates", "Days, periods and zones",
        R"(How dates are written is found out from their column. Where no date of a column

@@ -27,6 +27,40 @@ cx::day day_in(const char* option, const std::string& text) {
   return *day;
 }
 
+// Why nothing can be looked for in the rows of a metric, and what can be asked instead.
+std::string why_no_rows(const options& asked) {
+  if (asked.metric == "cohorts")
+    return "the rows of a cohort are the same people at several ages; see --metric retention with --period";
+  if (asked.metric == "survival")
+    return "the rows of a curve are the same people after several times; see --metric retention with "
+           "--period";
+  if (asked.metric == "reasons") return "reasons are parts of one rate; see --metric churn with --period";
+  return "";
+}
+
+bool has_no_periods(const options& asked) {
+  return asked.is_of_sheets() || asked.metric == "lifetime-value" || !asked.churned.empty();
+}
+
+void require_looked_at(const options& asked) {
+  const std::string why = why_no_rows(asked);
+  if (!why.empty()) {
+    throw usage_error(fmt::format("--trend, --target, --what-changed and --league do not go with {}: {}",
+                                  asked.metric, why));
+  }
+  if (has_no_periods(asked) &&
+      (asked.trend || !asked.what_changed.empty() || (asked.goal && asked.goal->by))) {
+    throw usage_error(fmt::format(
+        "--trend, --by-date and --what-changed look at periods, which {}{} does not have; --target without a "
+        "date looks at the values",
+        asked.metric, asked.churned.empty() ? "" : " of --churned"));
+  }
+  if (asked.league && (asked.metric == "gap" || asked.metric == "lifetime-value")) {
+    throw usage_error(
+        fmt::format("--league ranks groups of one value each, and {} has several for a group", asked.metric));
+  }
+}
+
 }  // namespace
 
 std::optional<cx::goal> goal_of(const std::string& target, const std::string& by, const std::string& start) {
@@ -50,15 +84,7 @@ std::optional<cx::goal> goal_of(const std::string& target, const std::string& by
 
 void require_trend_options(const options& asked) {
   if (!asked.looks_closer()) return;
-  if (asked.metric == "funnel" || asked.metric == "lifetime-value" || asked.metric == "cohorts" ||
-      asked.metric == "survival" || asked.metric == "reasons" || asked.metric == "stages" ||
-      !asked.churned.empty()) {
-    throw usage_error(
-        "--trend, --target, --what-changed and --league go with answers, churn, retention and revenue");
-  }
-  // What they print would tell of the figures that are hidden.
-  if (asked.min_base)
-    throw usage_error("--trend, --target, --what-changed and --league go without --min-base");
+  require_looked_at(asked);
   const auto is_of_first = [&](const asked_question& each) { return each.metric == asked.metric; };
   if (asked.goal &&
       (asked.metric.empty() || !std::all_of(asked.questions.begin(), asked.questions.end(), is_of_first))) {

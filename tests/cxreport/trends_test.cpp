@@ -108,9 +108,130 @@ TEST_CASE("what trends and goals need is said", "[cxreport][trends]") {
   refused(alone + "--target 400", "a target of 400 is no value of a metric of -100 to 100");
   refused(alone + "--what-changed 2024-Q1,2024-Q2", "--what-changed needs --by and --period");
   refused(alone + "--league", "--league needs --by");
-  refused(alone + "--by segment --league --min-base", "go without --min-base");
   refused("responses.csv --target 40", "--target goes with one metric");
+  const std::string customers = "customers.csv --start since --end until --target 3 --metric ";
+  refused(customers + "cohorts", "see --metric retention with --period");
+  refused(customers + "survival", "see --metric retention with --period");
+  refused("journey.csv --metric stages --items aware,act --trend", "periods, which stages does not have");
+  refused("expectations.csv --metric index --items tidy,signs --scale 1:7 --trend",
+          "which index does not have");
   refused(
-      "events.csv --metric funnel --customer customer --time time --event event --steps visit,cart --trend",
-      "go with answers, churn, retention and revenue");
+      "expectations.csv --metric gap --perception tidy --expectation expected_tidy --scale 1:7 --by branch "
+      "--league",
+      "gap has several for a group");
+}
+
+TEST_CASE("cxreport looks closer at the conversion of a funnel", "[cxreport][trends]") {
+  const std::string funnel =
+      "events.csv --metric funnel --customer customer --time time --event event --steps visit,cart,pay "
+      "--quiet ";
+  const json report = report_of(funnel + "--target 20");
+  const json goal = related(report, "goal");
+  CHECK(goal["rows"][0]["n"].number == 240);
+  CHECK_THAT(goal["rows"][0]["value"].number, WithinAbs(100 * 53.0 / 240, 1e-9));
+  CHECK_THAT(related(report, "conversion")["total"]["value"].number, WithinAbs(100 * 53.0 / 240, 1e-9));
+  const json weeks = report_of(funnel + "--period week --by device --trend --target 30 --by-date 2024-06-30");
+  CHECK(related(weeks, "trend")["rows"].items.size() == 3);
+  CHECK(related(weeks, "unusual")["rows"].items.size() > 4);
+  CHECK(related(weeks, "goal")["rows"][0]["periods_left"].number > 0);
+  CHECK(related(report_of(funnel + "--by device --league"), "league")["rows"].items.size() == 2);
+  const std::string asked = funnel + "--period week --trend --target 30 ";
+  CHECK_THAT(run_sample(asked + "--format csv").out, contains("\ntrend,"));
+  CHECK_THAT(run_sample(asked + "--format html").out, contains("target 30.0"));
+  CHECK_THAT(run_sample(asked + "--format svg --chart trend").out, contains("limits of what is usual"));
+  CHECK_THAT(run_sample(asked + "--format svg --chart funnel").out, contains("visit"));
+}
+
+TEST_CASE("a funnel by period begins and ends on the days asked for", "[cxreport][funnel]") {
+  const std::string funnel =
+      "events.csv --metric funnel --customer customer --time time --event event --steps visit,cart,pay "
+      "--quiet "
+      "--from 2024-03-06 --to 2024-03-07 ";
+  const json days = report_of(funnel);
+  const json week = report_of(funnel + "--period week");
+  REQUIRE(week["rows"].items.size() == 3);
+  for (std::size_t step = 0; step < 3; ++step)
+    CHECK(week["rows"][step]["reached"].number == days["rows"][step]["reached"].number);
+  CHECK(week["rows"][0]["partial"].number == 1);
+  CHECK(week["rows"][0]["last_day"].text == "2024-03-07");
+}
+
+TEST_CASE("goals of values go with every metric that has one value for a group", "[cxreport][trends]") {
+  const auto status = [](const std::string& words) {
+    return related(report_of(words + " --quiet"), "goal")["rows"][0]["status"].text;
+  };
+  CHECK(status("responses.csv --metric nps --score score --target -100") == "met");
+  CHECK(status("responses.csv --metric csat --score score --target 100") == "not met");
+  CHECK(status("responses.csv --metric ces --score score --target 1") == "met");
+  CHECK(status("responses.csv --metric bottom-box:7 --scale 0:10 --score score --target 1") == "not met");
+  CHECK(status("journey.csv --metric share --score act --target 99") == "not met");
+  CHECK(status("journey.csv --metric stages --items aware,appeal,ask,act,advocate --target 90") == "not met");
+  CHECK(status("expectations.csv --metric index --items tidy,signs --scale 1:7 --target 1") == "met");
+  CHECK(status("expectations.csv --metric gap --perception tidy --expectation expected_tidy --scale 1:7 "
+               "--target 5") == "not met");
+  CHECK(status("expectations.csv --metric response --items tidy,signs --scale 1:7 --target 1") == "met");
+}
+
+TEST_CASE("without rows or whole periods cxreport says what is missing, and what to do",
+          "[cxreport][trends]") {
+  const auto said = [](const std::string& rows, const std::string& words) {
+    const cxmetrics::tests::file answers("score,at,shop\n" + rows);
+    return cxmetrics::tests::run_program(answers.quoted() + "--metric nps --score score --by shop --quiet " +
+                                         words);
+  };
+  const auto empty = said("", "--league");
+  CHECK(empty.status == 1);
+  CHECK_THAT(empty.err, contains("no group and no period is there to look closer at"));
+  CHECK_THAT(empty.err, contains("there are no rows"));
+  const std::string days = "9,2024-12-03,a\n3,2024-12-05,b\n";
+  const auto cut = said(days, "--time at --period month --trend --target 30");
+  CHECK(cut.status == 0);
+  CHECK_THAT(cut.out, contains("no trend: No period is whole"));
+  CHECK_THAT(cut.out, contains("NPS of at least 30.0: cannot tell. No period is whole."));
+  CHECK_THAT(cut.err, contains("say --as-of 2024-12-31 if all up to that day is in the file"));
+  const auto bounded = said(days, "--time at --period month --trend --from 2024-12-02 --to 2024-12-20");
+  CHECK_THAT(bounded.err, contains("let --from and --to hold whole periods"));
+  const auto compared = said(days, "--time at --period month --what-changed 2024-11,2024-12");
+  CHECK(compared.status == 2);
+  CHECK_THAT(compared.err, contains("no period is whole"));
+  const auto whole = said(days, "--time at --period month --trend --target 30 --as-of 2024-12-31");
+  CHECK(whole.err == "");
+  CHECK_THAT(whole.out, contains("two whole periods or more"));
+}
+
+TEST_CASE("what is looked at closer gives nothing of hidden figures away", "[cxreport][trends]") {
+  // Two files that differ only in what --min-base 5 hides: answers of shops b and d in January and February, three or
+  // four each, of which no sum differs.
+  const auto answers = [](const std::string& shop, const std::string& month, int promoters, int detractors) {
+    std::string rows;
+    for (int at = 0; at < promoters + detractors; ++at)
+      rows += (at < promoters ? "10," : "2,") + month + "-15," + shop + "\n";
+    return rows;
+  };
+  const auto report = [&](int january, const std::string& words) {
+    std::string rows = "score,at,shop\n";
+    for (const char* month : {"2024-01", "2024-02", "2024-03", "2024-04"}) {
+      rows += answers("a", month, 30, 10) + answers("c", month, 25, 15);
+      if (std::string(month) > "2024-02") rows += answers("b", month, 20, 20) + answers("d", month, 15, 25);
+    }
+    rows += answers("b", "2024-01", january, 3 - january) + answers("b", "2024-02", 3 - january, 1 + january);
+    rows += answers("d", "2024-01", 3 - january, 1 + january) + answers("d", "2024-02", january, 3 - january);
+    const cxmetrics::tests::file file(rows);
+    const auto made = cxmetrics::tests::run_program(
+        file.quoted() +
+        "--metric nps --score score --by shop --time at --period month --as-of 2024-04-30 --quiet "
+        "--min-base 5 " +
+        words);
+    CHECK(made.status == 0);
+    return made.out;
+  };
+  const std::string closer =
+      "--trend --target 40 --by-date 2024-12-31 --what-changed 2024-01,2024-04 --league ";
+  for (const char* format : {"text", "json", "csv", "markdown", "html"}) {
+    CAPTURE(format);
+    const std::string words = closer + "--format " + format;
+    CHECK(report(0, words) == report(3, words));
+  }
+  CHECK_THAT(report(0, closer), contains("hidden are left out"));
+  CHECK_THAT(report(0, closer), contains("left out of both"));
 }
