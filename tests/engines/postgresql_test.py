@@ -4,6 +4,7 @@ import random
 import sys
 import unittest
 
+import random_queries
 from cases import (agrees, cases, number, rows_of, same, spells_of, subscriptions_of, tally_state,
                    vocabulary_tables)
 from pg_cluster import Cluster, QueryError, require_extension
@@ -290,24 +291,17 @@ class Test(unittest.TestCase):
 
     def test_a_thousand_random_queries(self):
         """Against plain SQL."""
-        chance = random.Random(1)
-        queries = []
-        for _ in range(1000):
-            first = chance.randrange(30)
-            where = f"day BETWEEN {first} AND {first + chance.randrange(12)}" + chance.choice(
-                ["", " AND segment < 3", f" AND score <> {chance.randrange(11)}"])
-            group = chance.choice(["()", "segment", "day", "(segment, day)"])
-            queries.append(
-                "SELECT nps(score) IS NOT DISTINCT FROM 100.0::float8 * (count(*) FILTER (WHERE score IN (9, 10)) - "
-                "count(*) FILTER (WHERE score BETWEEN 0 AND 6)) / "
-                "nullif(count(*) FILTER (WHERE score BETWEEN 0 AND 10), 0) "
-                "AND coalesce(cx_n(cx_tally(score)), 0) = count(*) FILTER (WHERE score BETWEEN 0 AND 10) "
-                "AND coalesce(cx_missing(cx_tally(score)), 0) = count(*) FILTER (WHERE score IS NULL) "
-                "AND coalesce(cx_off_scale(cx_tally(score)), 0) = count(*) FILTER (WHERE score NOT BETWEEN 0 AND 10) "
-                f"FROM many WHERE {where} GROUP BY GROUPING SETS ({group});")
-        found = self.rows("\n".join(queries))
-        self.assertGreater(len(found), 3000)
-        self.assertEqual(set(found), {("t",)})
+        tables, queries = random_queries.of("postgresql")
+        self.assertEqual(len(queries), 1000)
+        rows = self.rows("CREATE SCHEMA chance; SET search_path = chance, public;" + ";".join(tables) + ";" +
+                         ";".join(f"SELECT {at}; {query}" for at, query in enumerate(queries)))
+        self.assertGreater(len(rows), 10000)
+        at = 0
+        for row in rows:
+            if len(row) == 1 and row[0] not in ("t", "f", ""):
+                at = int(row[0])
+            else:
+                self.assertEqual(set(row), {"t"}, queries[at])
 
 
 if __name__ == "__main__":
