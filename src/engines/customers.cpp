@@ -73,6 +73,8 @@ std::int64_t number_of(day date) {
   return date.time_since_epoch().count();
 }
 day day_of_number(std::int64_t number) {
+  if (!std::in_range<std::int32_t>(number) && number != number_of(day::max()))
+    throw snapshot_error("a state of customers with a day that is none");
   return day{std::chrono::days{number}};
 }
 
@@ -191,7 +193,10 @@ std::string customers::packed() const {
 
 customers customers::unpacked(std::string_view bytes) {
   reader from(bytes);
-  customers result(static_cast<customers_as>(from.number()));
+  const std::int64_t kind = from.number();
+  if (kind < 0 || kind > static_cast<std::int64_t>(customers_as::revenue))
+    throw snapshot_error("a state of customers of no known kind");
+  customers result(static_cast<customers_as>(kind));
   if (from.done()) return result;
   const day first = day_of_number(from.number());
   result.begin(first, day_of_number(from.number()));

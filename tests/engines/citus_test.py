@@ -5,7 +5,7 @@ import subprocess
 import sys
 import unittest
 
-from distributed import COLUMNS, Distributed, ON_ONE_MACHINE, PLAIN, REGIONS, STATES, rows_of_region
+from distributed import COLUMNS, CUSTOMERS, Distributed, ON_ONE_MACHINE, PLAIN, REGIONS, STATES, rows_of_region
 from pg_cluster import require_extension
 
 PROGRAMS = require_extension(sys.argv[1])
@@ -49,6 +49,11 @@ class Test(Distributed, unittest.TestCase):
         for line in self.remote_queries(query):
             self.assertIn("worker_partial_agg", line)
         self.assertEqual(self.coordinator.rows(query), self.coordinator.rows(PLAIN))
+        for state in CUSTOMERS:
+            query = f"SELECT {state} FROM answers"
+            for line in self.remote_queries(query):
+                self.assertIn("worker_partial_agg", line)
+            self.assertEqual(self.coordinator.rows(query), self.coordinator.rows(query.replace("answers", "on_one_machine")))
 
 
 if __name__ == "__main__":

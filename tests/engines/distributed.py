@@ -3,15 +3,23 @@
 from pg_cluster import Cluster, QueryError
 
 REGIONS = ["north", "south"]
-COLUMNS = "score smallint, day integer, region text"
-ROWS = ("SELECT (i * 7919 % 13 - 1)::smallint AS score, i % 365 AS day, {} AS region "
-        "FROM generate_series({}, 100000, 2) AS i")
+COLUMNS = "score smallint, day integer, region text, who text, price bigint, since date, until date"
+ROWS = ("SELECT (i * 7919 % 13 - 1)::smallint AS score, i % 365 AS day, {0} AS region, {0} || i / 3 AS who, i % 1000::bigint AS price, "
+        "date '2023-01-01' + i * 7919 % 400 AS since, "
+        "CASE WHEN i % 3 > 0 THEN date '2023-01-01' + i * 7919 % 400 + i * 31 % 200 END AS until FROM generate_series({1}, 100000, 2) AS i")
 ON_ONE_MACHINE = f"CREATE TABLE on_one_machine ({COLUMNS});"
 STATES = "CREATE VIEW states AS SELECT region, cx_tally(score) AS state FROM answers GROUP BY region;"
 EVERY = "SELECT nps(cx_merge(state)), cx_low(cx_merge(state), 'nps'), cx_n(cx_merge(state)), cx_merge(state) FROM states"
 PLAIN = "SELECT nps(score), cx_low(cx_tally(score), 'nps'), cx_n(cx_tally(score)), cx_tally(score) FROM on_one_machine"
 BY_DAY = ("SELECT day, cx_merge(state) FROM (SELECT region, day, cx_tally(score) AS state FROM answers "
           "GROUP BY region, day) AS x GROUP BY day")
+CUSTOMERS = ["cx_flow(since, until, '2023-06-01', '2023-07-01')", "cx_cohort(since, until, '2023-01-01', '2024-01-31')",
+             "cx_survival(since, until, '2024-01-31')",
+             "cx_revenue(who, since, until, price, '2023-06-01', '2023-07-01')"]
+
+
+def customers_by_region(state):
+    return f"SELECT cx_merge(state) FROM (SELECT region, {state} AS state FROM answers GROUP BY region) AS x"
 
 
 def rows_of_region(at):
@@ -36,6 +44,15 @@ class Distributed:
             for line in remote:
                 self.assertRegex(line, r"cx_tally\b.*\bscore\b")
                 self.assertIn("GROUP BY", line)
+
+    def test_states_of_customers_travel(self):
+        for state in CUSTOMERS:
+            query = customers_by_region(state)
+            remote = self.remote_queries(query)
+            self.assertNotEqual(remote, [])
+            for line in remote:
+                self.assertRegex(line, state.split("(")[0] + r"\b.*\bsince\b.*GROUP BY")
+            self.assertEqual(self.coordinator.rows(query), self.coordinator.rows(f"SELECT {state} FROM on_one_machine"))
 
     def test_the_figures_are_those_of_one_machine(self):
         self.assertEqual(self.coordinator.rows(EVERY), self.coordinator.rows(PLAIN))

@@ -141,10 +141,15 @@ class Test(unittest.TestCase):
         for state in (f"cx_flow(since, until, {days})", "cx_cohort(since, until, '2023-01-01', '2024-01-31')",
                       "cx_survival(since, until, '2024-01-31')", f"cx_revenue(who::text, since, until, price, {days})"):
             query = f"SELECT {state} FROM people"
+            grouped = f"SELECT who % 5 AS part, {state} FROM people GROUP BY part"
             alone = self.rows("SET max_parallel_workers_per_gather = 0; " + query)
             for part in ("Finalize Aggregate", "Partial Aggregate"):
                 self.assertIn(part, self.server.plan(query, PARALLEL))
             self.assertEqual(self.rows(PARALLEL + "; " + query), alone)
+            self.assertIn("Finalize", self.server.plan(grouped, PARALLEL))
+            for setting in ("enable_hashagg = off", "enable_sort = off"):
+                self.assertEqual(sorted(self.rows(f"{PARALLEL}; SET {setting}; {grouped}")),
+                                 sorted(self.rows(f"SET max_parallel_workers_per_gather = 0; {grouped}")))
             merged = f"SELECT cx_merge(state) FROM (SELECT {state} AS state FROM people GROUP BY who) AS x"
             self.assertEqual(self.rows(merged), alone)
             self.assertEqual(self.rows(PARALLEL + "; " + merged), alone)
@@ -157,6 +162,22 @@ class Test(unittest.TestCase):
                 f"SELECT bool_and(slid = counted) FROM (SELECT {state} OVER (ORDER BY i ROWS 4 PRECEDING) AS slid, "
                 f"(SELECT {state} FROM people AS q WHERE q.i BETWEEN p.i - 4 AND p.i) AS counted FROM people AS p "
                 "WHERE i <= 40) AS x"), "t")
+        # States kept add up in parallel as well, and as a window slides.
+        self.rows("CREATE TABLE parts AS SELECT i / 100 AS part, cx_survival(since, until, '2024-01-31') AS state FROM people "
+                  "GROUP BY part; ANALYZE parts")
+        merge = "SELECT cx_merge(state) FROM parts"
+        self.assertIn("Partial Aggregate", self.server.plan(merge, PARALLEL))
+        self.assertEqual(self.rows(PARALLEL + "; " + merge),
+                         self.rows("SELECT cx_survival(since, until, '2024-01-31') FROM people"))
+        self.assertEqual(self.one("SELECT bool_and(slid = counted) FROM (SELECT cx_merge(state) OVER (ORDER BY part ROWS 4 PRECEDING) "
+                                  "AS slid, (SELECT cx_merge(state) FROM parts AS q WHERE q.part BETWEEN p.part - 4 AND p.part) AS "
+                                  "counted FROM parts AS p WHERE part < 40) AS x"), "t")
+        # The steps are of no use elsewhere.
+        self.assertFails("a step of an aggregate", "SELECT cx_enter_flow(NULL, NULL, NULL, NULL, NULL)")
+        self.rows("CREATE AGGREGATE odd(bytea) (SFUNC = cx_gathered_add, STYPE = bytea)")
+        for bytes, message in (("", "cut short"), ("00", "cut short"), ("09" * 8, "no known kind"), ("00" * 8 + "7f" * 16, "a day that is none"),
+                               ("00" * 8 + "ff" * 16, "a period ends after it begins"), ("00" * 8 + "01" + "00" * 7 + "1f" + "00" * 7, "cut")):
+            self.assertFails(message, f"SELECT odd(b) FROM unnest(ARRAY['\\x{bytes}'::bytea, '\\x']) AS b")
         self.rows("CREATE MATERIALIZED VIEW by_who AS SELECT who, "
                   f"cx_flow(since, until, {days}) AS state FROM people GROUP BY who")
         file = self.server.folder + "/customers"
@@ -253,7 +274,7 @@ class Test(unittest.TestCase):
     def test_what_the_first_version_kept(self):
         self.assertEqual(self.rows("SELECT nps(state), cx_n(state), state = (SELECT cx_tally(s) FROM "
                                    "unnest(ARRAY[10, 9, 3]) AS s) FROM old"), [("33.333333333333336", "3", "t")])
-        self.assertEqual(self.one("SELECT extversion FROM pg_extension WHERE extname = 'cxmetrics'"), "1.2")
+        self.assertEqual(self.one("SELECT extversion FROM pg_extension WHERE extname = 'cxmetrics'"), "1.3")
 
     def test_parallel(self):
         query = "SELECT nps(score), cx_tally(score) FROM large"

@@ -8,6 +8,7 @@
 #include <new>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23,6 +24,7 @@ extern "C" {
 #include <libpq/pqformat.h>
 #include <utils/builtins.h>
 #include <utils/date.h>
+#include <utils/expandeddatum.h>
 #include <utils/memutils.h>
 }
 // clang-format on
@@ -57,8 +59,9 @@ void guarded(const Work& work) {
   if (failed) ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s", message)));
 }
 
-// Memory that PostgreSQL frees, had without a jump.
+// Memory that PostgreSQL frees, had without a jump, which a value beyond 1 GB would be.
 char* copied(const void* data, std::size_t size) {
+  if (!AllocSizeIsValid(size)) throw std::length_error("a state beyond 1 GB, which PostgreSQL cannot hold");
   auto* const copy = static_cast<char*>(palloc_extended(size, MCXT_ALLOC_NO_OOM));
   if (copy == nullptr) throw std::bad_alloc();
   if (size > 0) std::memcpy(copy, data, size);
@@ -374,22 +377,56 @@ Datum comparison(FunctionCallInfo fcinfo) {
   PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(description), values, nulls)));
 }
 
-// A state that owns memory of its own, in that of an aggregate, with which it goes.
+// A state of customers while an aggregate runs: an object of C++ which PostgreSQL takes for a value of variable length,
+// an "expanded object", and of which it asks the bytes only where the value is stored or sent.
 template <class State>
-struct kept {
+struct running {
+  ExpandedObjectHeader header;
   State* state;
+  bytea* flat;
   MemoryContextCallback when_gone;
 };
 
-template <class State, class Make>
-kept<State>* keep(MemoryContext context, const Make& make) {
-  auto* const result = static_cast<kept<State>*>(MemoryContextAllocZero(context, sizeof(kept<State>)));
-  result->when_gone.func = [](void* of) { delete static_cast<kept<State>*>(of)->state; };
-  result->when_gone.arg = result;
-  MemoryContextRegisterResetCallback(context, &result->when_gone);
-  guarded([&] { result->state = new State(make()); });
-  return result;
+bytea* flat(const customers& of) {
+  return framed(of.packed());
 }
+bytea* flat(const any_state& of) {
+  return framed(bytes_of(of));
+}
+
+template <class State>
+State made_of(const stored& of) {
+  if constexpr (std::is_same_v<State, customers>) {
+    return customers::unpacked({reinterpret_cast<const char*>(of.data), of.size});
+  } else {
+    return of.state();
+  }
+}
+
+template <class State>
+void make_flat(running<State>& of) {
+  const MemoryContext before = MemoryContextSwitchTo(of.header.eoh_context);
+  if (of.flat != nullptr) pfree(of.flat);
+  of.flat = nullptr;
+  guarded([&] { of.flat = flat(*of.state); });
+  MemoryContextSwitchTo(before);
+}
+template <class State>
+Size size_of_flat(ExpandedObjectHeader* object) {
+  auto& of = *reinterpret_cast<running<State>*>(object);
+  make_flat(of);
+  return VARSIZE(of.flat);
+}
+// PostgreSQL asks for the size right before.
+template <class State>
+void write_flat(ExpandedObjectHeader* object, void* to, Size size) {
+  auto& of = *reinterpret_cast<running<State>*>(object);
+  std::memcpy(to, of.flat, size);
+  pfree(of.flat);
+  of.flat = nullptr;
+}
+template <class State>
+constexpr ExpandedObjectMethods methods_of{size_of_flat<State>, write_flat<State>};
 
 MemoryContext memory_of_aggregate(FunctionCallInfo fcinfo) {
   MemoryContext result = nullptr;
@@ -398,9 +435,57 @@ MemoryContext memory_of_aggregate(FunctionCallInfo fcinfo) {
   return result;
 }
 
+// PostgreSQL keeps an object as it is where its memory is a child of the aggregate's. All groups share one, because for
+// each new group all children are asked for their size.
+MemoryContext memory_of_states(MemoryContext aggregate) {
+  static constexpr char name[] = "states of cxmetrics";
+  for (MemoryContext each = aggregate->firstchild; each != nullptr; each = each->nextchild) {
+    if (each->name == name) return each;
+  }
+  return AllocSetContextCreateInternal(aggregate, name, ALLOCSET_DEFAULT_SIZES);
+}
+
+// Without a state, which the caller makes next.
 template <class State>
-State& kept_in(FunctionCallInfo fcinfo, int at) {
-  return *reinterpret_cast<kept<State>*>(PG_GETARG_POINTER(at))->state;
+running<State>* new_running(MemoryContext aggregate) {
+  const MemoryContext memory = memory_of_states(aggregate);
+  auto* const result = static_cast<running<State>*>(MemoryContextAllocZero(memory, sizeof(running<State>)));
+  EOH_init_header(&result->header, &methods_of<State>, memory);
+  result->when_gone.func = [](void* of) { delete static_cast<running<State>*>(of)->state; };
+  result->when_gone.arg = result;
+  MemoryContextRegisterResetCallback(memory, &result->when_gone);
+  return result;
+}
+
+template <class State>
+running<State>* running_in(FunctionCallInfo fcinfo, int at) {
+  const Datum given = PG_GETARG_DATUM(at);
+  if (!VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(given))) return nullptr;
+  ExpandedObjectHeader* const object = DatumGetEOHP(given);
+  return object->eoh_methods == &methods_of<State> ? reinterpret_cast<running<State>*>(object) : nullptr;
+}
+
+// The state in an argument, which `read(state)` reads: of this aggregate, or as bytes of another process.
+template <class State, class Read>
+void read_running(FunctionCallInfo fcinfo, int at, const Read& read) {
+  if (const running<State>* const of = running_in<State>(fcinfo, at)) {
+    guarded([&] { read(*of->state); });
+  } else {
+    const stored bytes(fcinfo, at);
+    guarded([&] { read(made_of<State>(bytes)); });
+  }
+}
+
+// The state in an argument as one of this aggregate, which may be changed.
+template <class State>
+running<State>* changeable_running(FunctionCallInfo fcinfo, int at, MemoryContext aggregate) {
+  running<State>* const of = running_in<State>(fcinfo, at);
+  if (of != nullptr && VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(PG_GETARG_DATUM(at))) &&
+      MemoryContextGetParent(of->header.eoh_context) == aggregate)
+    return of;
+  running<State>* const copy = new_running<State>(aggregate);
+  read_running<State>(fcinfo, at, [&](const State& given) { copy->state = new State(given); });
+  return copy;
 }
 
 // Days before and after all others are no days, but for the last one of who never leaves.
@@ -426,41 +511,51 @@ customer_row row_in(FunctionCallInfo fcinfo, customers_as kind) {
 static_assert(std::is_trivially_destructible_v<customer_row>);
 
 Datum take_customer(FunctionCallInfo fcinfo, customers_as kind, bool out = false) {
-  const MemoryContext context = memory_of_aggregate(fcinfo);
+  const MemoryContext aggregate = memory_of_aggregate(fcinfo);
   const customer_row row = row_in(fcinfo, kind);
-  auto* const all = PG_ARGISNULL(0) ? keep<customers>(context, [&] { return customers(kind); })
-                                    : reinterpret_cast<kept<customers>*>(PG_GETARG_POINTER(0));
+  running<customers>* all = nullptr;
+  if (PG_ARGISNULL(0)) {
+    all = new_running<customers>(aggregate);
+    guarded([&] { all->state = new customers(kind); });
+  } else {
+    all = changeable_running<customers>(fcinfo, 0, aggregate);
+  }
   guarded([&] { all->state->take(row, out); });
-  PG_RETURN_POINTER(all);
+  return EOHPGetRWDatum(&all->header);
 }
 
-// `from` as the bytes of `to_bytes(state)`, in memory of PostgreSQL.
-template <class State, class ToBytes>
-Datum bytes_of_kept(FunctionCallInfo fcinfo, const ToBytes& to_bytes) {
+// The state of an aggregate and one more, by `change(all, more)`.
+template <class State, class Change>
+Datum step_with_state(FunctionCallInfo fcinfo, const Change& change) {
+  const MemoryContext aggregate = memory_of_aggregate(fcinfo);
+  if (PG_ARGISNULL(0) && PG_ARGISNULL(1)) PG_RETURN_NULL();
+  if (PG_ARGISNULL(1)) PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+  const int first = PG_ARGISNULL(0) ? 1 : 0;
+  running<State>* const all = changeable_running<State>(fcinfo, first, aggregate);
+  if (first == 0) {
+    read_running<State>(fcinfo, 1, [&](const State& more) { change(*all->state, more); });
+  }
+  return EOHPGetRWDatum(&all->header);
+}
+
+// The bytes of a state, as `write(state)` makes them.
+template <class State, class Write>
+Datum written(FunctionCallInfo fcinfo, const Write& write) {
   if (PG_ARGISNULL(0)) PG_RETURN_NULL();
-  const State& of = kept_in<State>(fcinfo, 0);
   bytea* result = nullptr;
-  guarded([&] { result = framed(to_bytes(of)); });
+  read_running<State>(fcinfo, 0, [&](const State& of) { result = write(of); });
   PG_RETURN_BYTEA_P(result);
 }
 
-template <class State, class Add>
-Datum combined(FunctionCallInfo fcinfo, const Add& add) {
-  const MemoryContext context = memory_of_aggregate(fcinfo);
-  if (PG_ARGISNULL(1)) {
-    if (PG_ARGISNULL(0)) PG_RETURN_NULL();
-    PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-  }
-  const State& more = kept_in<State>(fcinfo, 1);
-  if (PG_ARGISNULL(0)) PG_RETURN_POINTER(keep<State>(context, [&] { return more; }));
-  State& all = kept_in<State>(fcinfo, 0);
-  guarded([&] { add(all, more); });
-  PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+template <class State>
+Datum read_again(FunctionCallInfo fcinfo) {
+  return EOHPGetRWDatum(&changeable_running<State>(fcinfo, 0, CurrentMemoryContext)->header);
 }
 
 // The sum, or what is left, of two states of customers.
 template <class Change>
 Datum changed(FunctionCallInfo fcinfo, const Change& change) {
+  if (AggCheckCallContext(fcinfo, nullptr) != 0) return step_with_state<any_state>(fcinfo, change);
   const stored one(fcinfo, 0);
   const stored other(fcinfo, 1);
   bytea* result = nullptr;
@@ -775,45 +870,33 @@ CXMETRICS_FUNCTION(cx_enter_revenue) {
   return engines::take_customer(fcinfo, engines::customers_as::revenue);
 }
 CXMETRICS_FUNCTION(cx_gathered) {
-  return engines::bytes_of_kept<engines::customers>(
-      fcinfo, [](const engines::customers& of) { return engines::bytes_of(*of.result()); });
+  return engines::written<engines::customers>(
+      fcinfo, [](const engines::customers& of) { return engines::flat(*of.result()); });
 }
 CXMETRICS_FUNCTION(cx_gathered_add) {
-  return engines::combined<engines::customers>(
+  return engines::step_with_state<engines::customers>(
       fcinfo, [](engines::customers& all, const engines::customers& more) { all.add(more); });
 }
+// Only versions 1.2 and before of the extension have these, whose states had no type.
 CXMETRICS_FUNCTION(cx_gathered_send) {
-  return engines::bytes_of_kept<engines::customers>(fcinfo,
-                                                    [](const engines::customers& of) { return of.packed(); });
+  return engines::written<engines::customers>(fcinfo,
+                                              [](const engines::customers& of) { return engines::flat(of); });
 }
 CXMETRICS_FUNCTION(cx_gathered_recv) {
-  const auto packed = engines::argument<std::string_view>(fcinfo, 0);
-  PG_RETURN_POINTER(engines::keep<engines::customers>(CurrentMemoryContext,
-                                                      [&] { return engines::customers::unpacked(packed); }));
+  return engines::read_again<engines::customers>(fcinfo);
 }
 CXMETRICS_FUNCTION(cx_merge_customers) {
-  const MemoryContext context = engines::memory_of_aggregate(fcinfo);
-  if (PG_ARGISNULL(1)) {
-    if (PG_ARGISNULL(0)) PG_RETURN_NULL();
-    PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-  }
-  const engines::stored more(fcinfo, 1);
-  if (PG_ARGISNULL(0))
-    PG_RETURN_POINTER(engines::keep<engines::any_state>(context, [&] { return more.state(); }));
-  engines::any_state& all = engines::kept_in<engines::any_state>(fcinfo, 0);
-  engines::guarded([&] { engines::add(all, more.state()); });
-  PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+  return engines::step_with_state<engines::any_state>(fcinfo, engines::add);
 }
 CXMETRICS_FUNCTION(cx_merged) {
-  return engines::bytes_of_kept<engines::any_state>(
-      fcinfo, [](const engines::any_state& of) { return engines::bytes_of(of); });
+  return engines::written<engines::any_state>(fcinfo,
+                                              [](const engines::any_state& of) { return engines::flat(of); });
 }
 CXMETRICS_FUNCTION(cx_merged_add) {
-  return engines::combined<engines::any_state>(fcinfo, engines::add);
+  return engines::step_with_state<engines::any_state>(fcinfo, engines::add);
 }
 CXMETRICS_FUNCTION(cx_merged_recv) {
-  const engines::stored bytes(fcinfo, 0);
-  PG_RETURN_POINTER(engines::keep<engines::any_state>(CurrentMemoryContext, [&] { return bytes.state(); }));
+  return engines::read_again<engines::any_state>(fcinfo);
 }
 CXMETRICS_FUNCTION(cx_version) {
   PG_RETURN_TEXT_P(cstring_to_text(CXMETRICS_VERSION_STRING));
