@@ -197,6 +197,13 @@ for (const group of ["day", "day % 3", "segment", "day, segment", "day * 0"]) {
     AND cx_off_scale(cx_tally(score)) = count(*) FILTER (score NOT BETWEEN 0 AND 10) AS agree
     FROM many GROUP BY ${group}) WHERE agree IS NOT true`), 0n);
 }
+// The short forms keep less than states do.
+for (const [name, scale] of [["nps", "0, 10"], ["csat", "1, 5"], ["ces", "1, 7"]]) {
+  for (const group of ["day", "segment", "day * 0"]) {
+    assert.equal(await one(`SELECT bool_and(a = b) FROM (SELECT ${name}(score) AS a,
+      cx_value(cx_tally(score, ${scale}), '${name}') AS b FROM many GROUP BY ${group})`), true, name);
+  }
+}
 // Customers in groups, in parallel and in windows, as one by one.
 await rows(`CREATE TABLE people AS SELECT i % 50 AS who, DATE '2023-01-01' + (i * 7919 % 400)::INTEGER AS since,
   CASE WHEN i % 3 > 0 THEN DATE '2023-01-01' + (i * 7919 % 400 + i * 31 % 200)::INTEGER END AS until, i % 1000 AS price

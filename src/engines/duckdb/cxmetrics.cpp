@@ -1,12 +1,12 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "engines/customers.hpp"
-#include "engines/duckdb/small_tally.hpp"
+#include "engines/duckdb/small_counts.hpp"
 #include "engines/vocabulary.hpp"
 
 #define DUCKDB_EXTENSION_NAME cxmetrics
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <duckdb_extension.h>
 #include <exception>
 #include <initializer_list>
@@ -118,6 +118,9 @@ class answers {
 struct aggregate {
   const char* name;
   const metric* short_form = nullptr;
+  counting_places places =
+      short_form == nullptr ? counting_places(zero_to_ten) : counting_places::by_worth(*short_form);
+
   scale on() const { return short_form == nullptr ? zero_to_ten : short_form->scale(); }
 };
 
@@ -139,18 +142,31 @@ void finish(answers& to, idx_t row, const State& state, const aggregate& of) {
   to.number(row, value_of(*of.short_form, state));
 }
 
-// Scores on the scale of the aggregate.
+// Scores on the scale of the aggregate, which gives a state.
 struct counted {
-  small_tally answers{};
+  static constexpr std::size_t missing = counting_places::missing;
+  static constexpr std::size_t off_scale = counting_places::off_scale;
+  small_counts<16> answers{};
 
   bool empty() const { return answers.empty(); }
   void add(const counted& more) { answers.add(more.answers); }
-  tally result(const aggregate& of) const { return answers.on(of.on()); }
+  tally result(const aggregate& of) const { return of.places.tally_of(answers); }
+};
+
+// The same for an aggregate that gives a value alone, to which scores of the same worth are the same.
+struct valued {
+  static constexpr std::size_t missing = counting_places::no_score;
+  static constexpr std::size_t off_scale = counting_places::no_score;
+  small_counts<8> answers{};
+
+  bool empty() const { return answers.empty(); }
+  void add(const valued& more) { answers.add(more.answers); }
+  tally result(const aggregate& of) const { return of.places.tally_of(answers); }
 };
 
 // Scores on a scale that the rows name.
 struct counted_on_scale {
-  small_tally answers{};
+  small_counts<16> answers{};
   scale on = zero_to_ten;
 
   bool empty() const { return answers.empty(); }
@@ -165,7 +181,7 @@ struct counted_on_scale {
     begin(more.on);
     answers.add(more.answers);
   }
-  tally result(const aggregate&) const { return answers.on(on); }
+  tally result(const aggregate&) const { return counting_places(on).tally_of(answers); }
 };
 
 struct weighted {
@@ -281,53 +297,50 @@ scale scale_in(const column& low, const column& high, idx_t row) {
   return scale_of(low.at<std::int32_t>(row), high.at<std::int32_t>(row));
 }
 
-// Whether all rows belong to one group. Most chunks that do not show it at once.
+// Whether all rows belong to one group: each state is the one before.
 bool is_one_group(const duckdb_aggregate_state* states, idx_t rows) {
-  constexpr idx_t step = 64;
-  for (idx_t begun = 0; begun < rows; begun += step) {
-    std::uintptr_t differ = 0;
-    for (idx_t row = begun; row < std::min(begun + step, rows); ++row)
-      differ |= reinterpret_cast<std::uintptr_t>(states[row]) ^ reinterpret_cast<std::uintptr_t>(*states);
-    if (differ != 0) return false;
-  }
-  return true;
+  return std::memcmp(states, states + 1, (rows - 1) * sizeof *states) == 0;
 }
 
 // The states lie all over memory: they are asked for before they are needed.
-template <class Number>
-void count_each(duckdb_aggregate_state* states, std::span<const Number> scores, scale on) {
+template <class Held, class Number>
+void count_each(duckdb_aggregate_state* states, std::span<const Number> scores, const counting_places& at) {
+  const counting_places places = at;
   constexpr std::size_t ahead = 16;
   const std::size_t most = scores.size() < ahead ? 0 : scores.size() - ahead;
   for (std::size_t row = 0; row < most; ++row) {
     __builtin_prefetch(states[row + ahead], 1);
-    held_in<counted>(states[row]).answers.count(small_tally::place_of(scores[row], on));
+    held_in<Held>(states[row]).answers.count(places.place_of(scores[row]));
   }
   for (std::size_t row = most; row < scores.size(); ++row)
-    held_in<counted>(states[row]).answers.count(small_tally::place_of(scores[row], on));
+    held_in<Held>(states[row]).answers.count(places.place_of(scores[row]));
 }
 
-template <class Number>
+// Without groups the library's own loop over memory counts.
+template <class Held, class Number>
+void count_all(Held& into, std::span<const Number> scores, const aggregate& of) {
+  const tally all = cxmetrics::tally_of(of.on(), scores, {.off_scale = off_scale_answers::count});
+  for (std::size_t above = 0; above < of.places.points(); ++above)
+    into.answers.add(of.places.place_at(above), all.count(of.places.score_at(above)));
+  into.answers.add(Held::off_scale, all.off_scale());
+}
+
+template <class Held, class Number>
 void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
     const column scores(chunk, 0);
-    const scale on = of.on();
-    if (rows == 0) return;
-    // Without groups the library's own loop over memory counts.
     if constexpr (std::is_integral_v<Number>) {
-      if (scores.all_valid() && is_one_group(states, rows)) {
-        held_in<counted>(*states).answers.add(
-            tally_of(on, scores.values<Number>(rows), {.off_scale = off_scale_answers::count}));
-        return;
+      if (scores.all_valid()) {
+        constexpr idx_t many = 256;
+        const std::span<const Number> all = scores.values<Number>(rows);
+        return rows >= many && is_one_group(states, rows) ? count_all(held_in<Held>(*states), all, of)
+                                                          : count_each<Held>(states, all, of.places);
       }
-    }
-    if constexpr (std::is_integral_v<Number>) {
-      if (scores.all_valid()) return count_each(states, scores.values<Number>(rows), on);
     }
     for (idx_t row = 0; row < rows; ++row) {
       const std::optional<std::int64_t> score = score_in<Number>(scores, row);
-      held_in<counted>(states[row])
-          .answers.count(score ? small_tally::place_of(*score, on) : small_tally::missing);
+      held_in<Held>(states[row]).answers.count(score ? of.places.place_of(*score) : Held::missing);
     }
   });
 }
@@ -340,11 +353,13 @@ void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk,
     const column scores(chunk, 0);
     const column low(chunk, 1);
     const column high(chunk, 2);
+    counting_places places(zero_to_ten);
     for (idx_t row = 0; row < rows; ++row) {
       auto& held = held_in<counted_on_scale>(states[row]);
       held.begin(scale_in(low, high, row));
+      if (places.on() != held.on) places = counting_places(held.on);
       const std::optional<std::int64_t> score = score_in<Number>(scores, row);
-      held.answers.count(score ? small_tally::place_of(*score, held.on) : small_tally::missing);
+      held.answers.count(score ? places.place_of(*score) : counting_places::missing);
     }
   });
 }
@@ -579,13 +594,14 @@ class aggregate_set {
     return *this;
   }
   // Scores of every width as they lie in memory; fractions and texts where they are whole numbers.
+  template <class Held>
   aggregate_set& taking_scores() {
-    return taking<counted>({DUCKDB_TYPE_TINYINT}, take_scores<std::int8_t>)
-        .taking<counted>({DUCKDB_TYPE_SMALLINT}, take_scores<std::int16_t>)
-        .taking<counted>({DUCKDB_TYPE_INTEGER}, take_scores<std::int32_t>)
-        .taking<counted>({DUCKDB_TYPE_BIGINT}, take_scores<std::int64_t>)
-        .taking<counted>({DUCKDB_TYPE_DOUBLE}, take_scores<double>)
-        .taking<counted>({DUCKDB_TYPE_VARCHAR}, take_scores<std::string_view>);
+    taking<Held>({DUCKDB_TYPE_TINYINT}, take_scores<Held, std::int8_t>);
+    taking<Held>({DUCKDB_TYPE_SMALLINT}, take_scores<Held, std::int16_t>);
+    taking<Held>({DUCKDB_TYPE_INTEGER}, take_scores<Held, std::int32_t>);
+    taking<Held>({DUCKDB_TYPE_BIGINT}, take_scores<Held, std::int64_t>);
+    taking<Held>({DUCKDB_TYPE_DOUBLE}, take_scores<Held, double>);
+    return taking<Held>({DUCKDB_TYPE_VARCHAR}, take_scores<Held, std::string_view>);
   }
   template <class Score>
   aggregate_set& taking_weighted(duckdb_type score) {
@@ -617,7 +633,7 @@ void register_all(duckdb_connection connection) {
   const duckdb_type real = DUCKDB_TYPE_DOUBLE;
   const duckdb_type text = DUCKDB_TYPE_VARCHAR;
   aggregate_set(tallies)
-      .taking_scores()
+      .taking_scores<counted>()
       .taking<counted_on_scale>({DUCKDB_TYPE_BIGINT, integer, integer}, take_scores_on_scale<std::int64_t>)
       .taking<counted_on_scale>({real, integer, integer}, take_scores_on_scale<double>)
       .taking<counted_on_scale>({text, integer, integer}, take_scores_on_scale<std::string_view>)
@@ -643,7 +659,7 @@ void register_all(duckdb_connection connection) {
       .register_in(connection);
   for (const aggregate& each : short_forms)
     aggregate_set(each)
-        .taking_scores()
+        .taking_scores<valued>()
         .taking<merged>({DUCKDB_TYPE_BLOB}, take_states)
         .register_in(connection);
   for (const function& each : functions) register_function(connection, each);
