@@ -55,7 +55,8 @@ class domains {
   void compare_rows(table& of) const {
     const table_column* when = detail::period_column(of);
     const auto period_in = [=](const key_cells& key) {
-      return when == nullptr ? std::nullopt : std::optional(std::get<period>(key[when->place]));
+      const auto* found = when == nullptr ? nullptr : std::get_if<period>(&key[when->place]);
+      return found == nullptr ? std::nullopt : std::optional(*found);
     };
     std::vector<std::optional<difference>> changes;
     std::vector<std::optional<difference>> rests;

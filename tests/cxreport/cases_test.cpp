@@ -303,11 +303,18 @@ TEST_CASE("both columns of days have one form", "[cases]") {
 TEST_CASE("an answer without a date is in the total and has its own line", "[cases]") {
   const std::string file =
       (std::filesystem::temp_directory_path() / ("cases-" + std::to_string(getpid()) + ".csv")).string();
-  std::ofstream(file) << "s,on\n9,2024-03-05\n3,\n0,NULL\n";
+  std::ofstream(file) << "s,on,w,c,g\n9,2024-03-05,1,a,x\n3,,1,b,x\n0,NULL,1,c,x\n";
   const json made = report("'" + file + "' --metric nps --score s --time on --period month");
   check(made["total"], -33.3, 3);
   check(row_of(made, "2024-03"), 100.0, 1);
   check(row_of(made, "no date"), -100.0, 2);
+  for (const char* of_design : {"--weight w", "--cluster c", "--stratum g", "--weight w --by g"}) {
+    CAPTURE(of_design);
+    const json weighted =
+        report("'" + file + "' --metric nps --score s --time on --period month " + std::string(of_design));
+    check(weighted["total"], -33.3, 3);
+    check(row_of(weighted, "no date"), -100.0, 2);
+  }
   const json weeks =
       report("'" + file + "' --metric nps --score s --time on --period week --week-start sunday");
   check(row_of(weeks, "2024-03-03/2024-03-09"), 100.0, 1);
