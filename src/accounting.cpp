@@ -49,6 +49,7 @@ accounting& accounting::operator+=(const accounting& other) {
     same == questions.end() ? questions.push_back(each) : void(*same += each);
   }
   for (const auto& [reading, count] : other.readings) readings[reading] += count;
+  for (const auto& [sign, count] : other.signs_for_nothing) signs_for_nothing[sign] += count;
   for (const auto& [text, names] : other.differing_by_case)
     differing_by_case[text].insert(names.begin(), names.end());
   std::vector<rejection> both;

@@ -67,15 +67,21 @@ class flag_reader final : public cx::row_sink {
 
   void row(const cx::row_view& row) override {
     const std::string_view flag = cx::detail::trimmed(row[0]);
-    if (missing_.contains(flag))
-      return reject_field(row, asked_.churned, flag, "not said whether the customer left");
+    const bool with_tenure = !asked_.tenure.empty();
+    const bool no_flag = missing_.contains(flag);
+    const bool no_tenure = with_tenure && missing_.contains(row[1]);
+    if (no_flag || no_tenure) {
+      ++accounting_.missing;
+      if (no_flag) count_sign(asked_.churned, flag);
+      if (no_tenure) count_sign(asked_.tenure, row[1]);
+      return;
+    }
     const std::optional<bool> left = has_left(flag);
     if (!left) {
       return reject_field(row, asked_.churned, flag,
                           "neither yes, true, 1 or cancelled, nor no, false, 0 or active");
     }
     std::optional<std::int64_t> months = 0;
-    const bool with_tenure = !asked_.tenure.empty();
     if (with_tenure) months = months_in(cx::detail::trimmed(row[1]));
     if (!months) return reject_field(row, asked_.tenure, row[1], "not a number of months");
     key group;
@@ -94,6 +100,10 @@ class flag_reader final : public cx::row_sink {
   const cx::accounting& accounting() const { return accounting_; }
 
  private:
+  void count_sign(const std::string& column, std::string_view text) {
+    text = cx::detail::trimmed(text);
+    if (!text.empty()) ++accounting_.signs_for_nothing[{column, std::string(text)}];
+  }
   void reject_field(const cx::row_view& row, const std::string& column, std::string_view text,
                     const char* why) {
     accounting_.reject({row.line(), column, std::string(text.substr(0, 80)), why});

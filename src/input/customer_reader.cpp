@@ -3,6 +3,7 @@
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
 #include "input/row_groups.hpp"
+#include "input/sign_counts.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -63,6 +64,7 @@ class customer_reader::state {
       return reject(row, columns_.by[fault], row[2 + fault], detail::not_valid_utf8);
     forms_.add(since.form);
     if (until) forms_.add(until->form);
+    if (!until) signs_.count(columns_.until, end);
     if (open) {
       open_.push_back({group, customer, row.line(), since, until, written_.size(), begin.size(), end.size()});
       written_.append(begin).append(end);
@@ -130,6 +132,7 @@ class customer_reader::state {
 
   cxmetrics::accounting accounting(day as_of) const {
     cxmetrics::accounting result = accounting_;
+    signs_.list(result);
     for (const open_record& each : open_) {
       if (rejection why = fault_of(each); why.reason.empty()) {
         ++result.answered;
@@ -160,6 +163,7 @@ class customer_reader::state {
     }
     written_ += other.written_;
     forms_ += other.forms_;
+    signs_ += other.signs_;
     accounting_ += other.accounting_;
   }
 
@@ -269,6 +273,7 @@ class customer_reader::state {
   std::vector<open_record> open_;
   std::string written_;  // the dates of the open records
   date_forms forms_;
+  detail::sign_counts signs_;
   cxmetrics::accounting accounting_;
 };
 

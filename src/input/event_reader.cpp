@@ -3,6 +3,7 @@
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
 #include "input/row_groups.hpp"
+#include "input/sign_counts.hpp"
 #include "input/text.hpp"
 
 #include <cxmetrics/input/event_reader.hpp>
@@ -61,6 +62,7 @@ class event_reader::state {
       if (read.reason == detail::key_texts::not_valid)
         return reject(row, columns_.reason, reason, detail::not_valid_utf8);
     }
+    if (no_event) signs_.count(columns_.event, row[2]);
     ++(no_event ? accounting_.missing : accounting_.answered);
     records_.push_back(read);
   }
@@ -114,6 +116,7 @@ class event_reader::state {
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = accounting_;
+    signs_.list(result);
     groups_.add_by_case(result);
     return result;
   }
@@ -131,6 +134,7 @@ class event_reader::state {
       theirs.group = groups[theirs.group];
       records_.push_back(theirs);
     }
+    signs_ += other.signs_;
     accounting_ += other.accounting_;
   }
 
@@ -200,6 +204,7 @@ class event_reader::state {
   detail::key_texts events_;
   detail::key_texts reasons_;
   std::vector<record> records_;
+  detail::sign_counts signs_;
   cxmetrics::accounting accounting_;
 };
 

@@ -3,6 +3,7 @@
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
 #include "input/row_groups.hpp"
+#include "input/sign_counts.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -115,6 +116,7 @@ class history_reader::state {
     } else if (added.ended && added.until.day < added.since.day) {
       return reject(row, columns_.until, row[end_], ends_before);
     }
+    if (!is_log() && !added.ended) signs_.count(columns_.until, row[end_]);
     records_.push_back(added);
   }
 
@@ -185,6 +187,7 @@ class history_reader::state {
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = accounting_;
+    signs_.list(result);
     for (const record& each : records_) {
       if (rejection why = fault_of(each); why.reason.empty()) {
         ++result.answered;
@@ -218,6 +221,7 @@ class history_reader::state {
       of_leavers_[key] = of_leavers_[key] || other.of_leavers_[key];
     }
     forms_ += other.forms_;
+    signs_ += other.signs_;
     accounting_ += other.accounting_;
   }
 
@@ -349,6 +353,7 @@ class history_reader::state {
   std::vector<record> records_;
   std::string written_;
   date_forms forms_;
+  detail::sign_counts signs_;
   cxmetrics::accounting accounting_;
   std::size_t begin_ = no_column;
   std::size_t end_ = no_column;

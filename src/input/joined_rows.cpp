@@ -148,12 +148,11 @@ cxmetrics::accounting joined_rows::located(const cxmetrics::accounting& rows) co
     if (why.file.empty() && source < sources_.size()) why.file = sources_[source].name;
     result.reject(std::move(why));
   }
-  result.answered = rows.answered;
-  result.missing = rows.missing;
-  result.off_scale = rows.off_scale;
-  result.rejected = rows.rejected;
-  result.left_out = rows.left_out;
+  static_cast<row_counts&>(result) = rows;
   result.readings = rows.readings;
+  result.signs_for_nothing = rows.signs_for_nothing;
+  result.differing_by_case = rows.differing_by_case;
+  result.questions = rows.questions;
   return result;
 }
 

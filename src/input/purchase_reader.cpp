@@ -2,6 +2,7 @@
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/row_groups.hpp"
+#include "input/sign_counts.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -49,6 +50,7 @@ class purchase_reader::state {
     if (with_amounts()) {
       if (missing_.contains(row[2])) {
         ++accounting_.missing;
+        signs_.count(columns_.amount, row[2]);
         return;
       }
       read.amount = money_.read(row[2]);
@@ -105,6 +107,7 @@ class purchase_reader::state {
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = accounting_;
+    signs_.list(result);
     for (const record& each : records_) {
       const fault found = fault_of(each);
       if (found.why == nullptr) {
@@ -135,6 +138,7 @@ class purchase_reader::state {
     written_ += other.written_;
     forms_ += other.forms_;
     money_forms_ += other.money_forms_;
+    signs_ += other.signs_;
     accounting_ += other.accounting_;
   }
 
@@ -178,6 +182,7 @@ class purchase_reader::state {
   std::string written_;
   date_forms forms_;
   money_forms money_forms_;
+  detail::sign_counts signs_;
   cxmetrics::accounting accounting_;
 };
 

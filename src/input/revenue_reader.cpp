@@ -3,6 +3,7 @@
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
 #include "input/row_groups.hpp"
+#include "input/sign_counts.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
 
@@ -52,10 +53,12 @@ class revenue_reader::state {
       if (read.until->form == date_form::none) return reject(row, columns_.until, row[1], "not a date");
     }
     std::size_t next = first_key + columns_.by.size();
+    bool interval_is_known = true;
     if (!columns_.interval.empty()) {
       const std::string_view text = row[next++];
+      interval_is_known = !missing_.contains(text);
       try {
-        read.interval = price_interval_named(detail::trimmed(text));
+        if (interval_is_known) read.interval = price_interval_named(detail::trimmed(text));
       } catch (const std::invalid_argument&) {
         return reject(row, columns_.interval, text, "not month, quarter or year");
       }
@@ -67,8 +70,11 @@ class revenue_reader::state {
       if (read.customer == detail::key_texts::not_valid)
         return reject(row, columns_.customer, name, detail::not_valid_utf8);
     }
-    if (missing_.contains(row[2])) {
+    if (missing_.contains(row[2]) || !interval_is_known) {
       ++accounting_.missing;
+      if (missing_.contains(row[2])) signs_.count(columns_.amount, row[2]);
+      if (!interval_is_known) signs_.count(columns_.interval, row[first_key + columns_.by.size()]);
+      if (!read.until) signs_.count(columns_.until, row[1]);
       return;
     }
     read.price = money_.read(row[2]);
@@ -82,6 +88,7 @@ class revenue_reader::state {
       return reject(row, columns_.by[bad], row[first_key + bad], detail::not_valid_utf8);
     forms_.add(read.since.form);
     if (read.until) forms_.add(read.until->form);
+    if (!read.until) signs_.count(columns_.until, row[1]);
     money_forms_.add(read.price);
     for (std::size_t at = 0; at < read.size.size(); ++at) {
       const std::string text = detail::excerpt(row[at]);
@@ -143,6 +150,7 @@ class revenue_reader::state {
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = accounting_;
+    signs_.list(result);
     for (const record& each : records_) {
       const fault found = fault_of(each);
       if (found.why == nullptr) {
@@ -174,6 +182,7 @@ class revenue_reader::state {
     written_ += other.written_;
     forms_ += other.forms_;
     money_forms_ += other.money_forms_;
+    signs_ += other.signs_;
     accounting_ += other.accounting_;
   }
 
@@ -250,6 +259,7 @@ class revenue_reader::state {
   std::string written_;
   date_forms forms_;
   money_forms money_forms_;
+  detail::sign_counts signs_;
   cxmetrics::accounting accounting_;
 };
 

@@ -4,6 +4,7 @@
 #include "input/number_text.hpp"
 #include "input/numbering.hpp"
 #include "input/plain_text.hpp"
+#include "input/sign_counts.hpp"
 #include "input/text.hpp"
 
 #include <cxmetrics/input/missing.hpp>
@@ -139,18 +140,28 @@ class sheet_reader::state {
     }
     std::size_t next = items + keys_.size();
     std::uint64_t people = 1;
+    std::string_view no_count;
+    std::string_view no_duration;
     if (!columns_.count.empty()) {
       const std::string_view text = row[next++];
       const detail::number_text number =
           detail::whole_number_of(detail::trimmed_of_any_space(text), decimal_comma_);
-      if (!number.is() || number.value < 0 || number.value > most_people)
+      if (missing_.contains(text)) {
+        // Of answers of which nobody knows how many gave them, none counts.
+        std::fill_n(key.begin() + 1, items, as_missing);
+        no_count = text;
+      } else if (!number.is() || number.value < 0 || number.value > most_people) {
         return reject(row, columns_.count, text, "not a count of people");
-      people = static_cast<std::uint64_t>(number.value);
+      } else {
+        people = static_cast<std::uint64_t>(number.value);
+      }
     }
     std::optional<std::uint64_t> duration;
     if (!columns_.duration.empty()) {
       const std::string_view text = row[next++];
-      if (!missing_.contains(text)) {
+      if (missing_.contains(text)) {
+        no_duration = text;
+      } else {
         duration = seconds_in(text, decimal_comma_);
         if (!duration) return reject(row, columns_.duration, text, "not a duration");
       }
@@ -165,6 +176,8 @@ class sheet_reader::state {
       if (noted[item] != answer_texts::no_text) texts_[item].count(0, noted[item]);
       if (key[1 + item] >= first_word) keep(with_words_[item], row, columns_.items[item].column, row[item]);
     }
+    signs_.count(columns_.count, no_count);
+    signs_.count(columns_.duration, no_duration);
     counted& into = counted_[std::move(key)];
     into.people += people;
     ++into.rows;
@@ -196,6 +209,7 @@ class sheet_reader::state {
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = others_;
+    signs_.list(result);
     std::map<std::uint64_t, rejection> unreadable;
     for (std::size_t item = 0; item < texts_.size(); ++item) {
       if (texts_[item].words_of(0).readable) continue;
@@ -225,6 +239,7 @@ class sheet_reader::state {
       detail::throw_invalid_argument("sheet readers of different columns do not add up");
     if (&other == this) return add(state(other));
     others_ += other.others_;
+    signs_ += other.signs_;
     std::vector<std::vector<std::uint32_t>> texts;
     for (std::size_t item = 0; item < texts_.size(); ++item) {
       texts.push_back(texts_[item].add(other.texts_[item]));
@@ -328,6 +343,7 @@ class sheet_reader::state {
   std::vector<cxmetrics::accounting> with_words_;  // the first rows of each item with a word
   std::map<std::vector<std::uint32_t>, counted> counted_;
   std::map<std::vector<std::uint32_t>, response_log> logs_;  // of the same rows, where they are read
+  detail::sign_counts signs_;
   cxmetrics::accounting others_;
 };
 

@@ -20,6 +20,7 @@ namespace {
 constexpr std::uint32_t no_question = 0xffffffffu;
 constexpr std::uint8_t rejected = 0xff;
 constexpr std::uint64_t no_count = 0xffff'ffff'ffff'ffffu;
+constexpr std::uint64_t nothing = no_count - 1;
 constexpr std::int64_t most_answers = 1'000'000'000'000'000;  // of a row, so that sums stay within 64 bits
 
 std::optional<double> weight_in(std::string_view text, bool decimal_comma) {
@@ -142,6 +143,7 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
   } else {
     for (std::size_t at = 0; at < size; ++at) counted[at] = score_of(questions[at], rows[at][0], at);
   }
+  const std::uint64_t dates_before = keys_.periods().signs();
   if (has_time_) {
     for (std::size_t at = 0; at < size; ++at) periods[at] = keys_.periods().of_text(rows[at][time_column]);
   }
@@ -154,7 +156,8 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
 
   open_.size = 0;
   const bool may_be_open = any_noted_ || (has_time_ && keys_.periods().any_open());
-  if (!may_be_open && !any_key_not_valid_ && !has_weight_ && !has_times && all_count(size)) {
+  const bool no_dates = keys_.periods().signs() != dates_before;
+  if (!may_be_open && !no_dates && !any_key_not_valid_ && !has_weight_ && !has_times && all_count(size)) {
     batch_.size = size;
     return;
   }
@@ -178,6 +181,7 @@ void survey_decoder::read(const row_batch& rows, accounting& others) {
       continue;
     }
     if (any_noted_ && noted_[at] != answer_texts::no_text) texts_.count(questions[at], noted_[at]);
+    if (no_dates || has_weight_ || has_times) count_signs(rows[at], at);
     if (may_be_open) {
       const bool open_date = has_time_ && keys_.periods().of_number(periods[at]).form != date_form::plain;
       if (open_date || (any_noted_ && words_[at] != answer_texts::no_text)) {
@@ -261,6 +265,7 @@ std::vector<std::uint32_t> survey_decoder::add(const survey_decoder& others) {
   }
   for (const auto& [form, rows] : others.rows_with_dates_) rows_with_dates_[form] += rows;
   keys_.periods().add_days(others.keys_.periods());
+  signs_ += others.signs_;
   return texts_.add(others.texts_);
 }
 
@@ -309,24 +314,43 @@ std::vector<rejection> survey_decoder::unreadable() const {
   return counted_as(score, texts_.scores(question).scale().low());
 }
 
-// Nothing in a column of one score says that nobody gave it.
 std::uint64_t survey_decoder::times_of(std::string_view text) const {
+  if (missing_.contains(text)) return nothing;
   const number_text number = whole_number_of(trimmed_of_any_space(text), decimal_comma_);
   if (number.is() && number.value >= 0 && number.value <= most_answers) {
     return static_cast<std::uint64_t>(number.value);
   }
-  return has_counts_of_scores() && missing_.contains(text) ? 0 : no_count;
+  return no_count;
 }
 
-// Reads them for a row.
+// Reads them for a row. Nothing in a column of one score says that nobody gave it; otherwise, an answer of which nobody
+// knows for how many it stands is one that is missing.
 bool survey_decoder::has_all_times(const row_view& row, std::size_t at) {
   bool all = true;
   for (std::size_t column = 0; column < times_columns_.size(); ++column) {
     std::uint64_t& times = batch_.times[column][at];
     times = times_of(row[times_column() + column]);
     all = all && times != no_count;
+    if (times != nothing) continue;
+    times = has_counts_of_scores() ? 0 : 1;
+    if (!has_counts_of_scores()) batch_.counted[at] = as_missing;
   }
   return all;
+}
+
+// Counts what stands for nothing beside the answer of a row.
+void survey_decoder::count_signs(const row_view& row, std::size_t at) {
+  const auto look_at = [&](const std::string& name, std::string_view text) {
+    if (missing_.contains(text)) signs_.count(name, text);
+  };
+  if (has_time_ && keys_.periods().is_none(batch_.places[period_at][at]))
+    look_at(columns_.time, row[time_column()]);
+  if (has_weight_ && batch_.counted[at] == as_missing) look_at(columns_.weight, row[weight_column()]);
+  for (std::size_t column = 0; column < times_columns_.size(); ++column) {
+    const bool may_be =
+        has_counts_of_scores() ? batch_.times[column][at] == 0 : batch_.counted[at] == as_missing;
+    if (may_be) look_at(times_columns_[column], row[times_column() + column]);
+  }
 }
 
 // Less than 0 where there has to be one and is not. An answer of which nobody knows whom it stands for is missing.

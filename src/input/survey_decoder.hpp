@@ -3,6 +3,7 @@
 #define CXMETRICS_SRC_INPUT_SURVEY_DECODER_HPP
 
 #include "input/answer_texts.hpp"
+#include "input/sign_counts.hpp"
 #include "input/survey_keys.hpp"
 
 #include <cxmetrics/accounting.hpp>
@@ -51,6 +52,8 @@ class survey_decoder {
   const survey_batch& open() const { return open_; }
   std::size_t word_at() const { return keys_at + key_columns_.size(); }
   const answer_texts& texts() const { return texts_; }
+  // What stood for nothing in rows that were used, beside their answers.
+  const sign_counts& signs() const { return signs_; }
   // Whether rows have no scores, but columns of counts for each score.
   bool has_counts_of_scores() const { return !columns_.counts.empty(); }
 
@@ -74,6 +77,7 @@ class survey_decoder {
   std::uint8_t score_of_text(std::uint32_t question, std::string_view text, std::size_t at);
   std::uint64_t times_of(std::string_view text) const;
   bool has_all_times(const row_view& row, std::size_t at);
+  void count_signs(const row_view& row, std::size_t at);
   double weight_of(std::string_view text, std::uint8_t& counted) const;
   void set_aside(const row_view& row, std::size_t at);
   void number_keys(const row_batch& rows);
@@ -103,6 +107,7 @@ class survey_decoder {
   // What 0 to 99 are counted as, which nearly all scores are, of each question; rejected where that is looked up.
   std::vector<std::uint8_t> counted_numbers_;
   survey_keys keys_;
+  sign_counts signs_;
   survey_batch batch_;  // these are kept for their memory
   survey_batch open_;
   std::array<std::uint32_t, row_batch::most> noted_;  // the numbers of texts that are no plain numbers

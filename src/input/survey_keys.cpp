@@ -32,7 +32,10 @@ std::uint32_t period_numbers::of_any_text(std::string_view text) {
 
 // Neither an ISO date nor one of a pattern.
 std::uint32_t period_numbers::of_other_text(std::string_view text) {
-  if (missing_.contains(text)) return number_of(written_period{});
+  if (missing_.contains(text)) {
+    signs_ += text.empty() ? 0 : 1;
+    return number_of(none());
+  }
   const written_day written = dates_.read_any_form(text);
   if (written.form == date_form::none) return no_period;
   const bool shorter_than_month = granularity_ == granularity::day || granularity_ == granularity::week ||

@@ -40,6 +40,7 @@ struct written_period {
   bool day_first_is_later = false;
   bool month_first_is_later = false;
 
+  friend bool operator==(const written_period&, const written_period&) = default;
   friend bool operator<(const written_period& one, const written_period& other) {
     const auto parts = [](const written_period& of) {
       return std::tie(of.form, of.day_first, of.month_first, of.day_first_is_later, of.month_first_is_later);
@@ -75,6 +76,11 @@ class period_numbers {
   std::uint32_t number_of(const written_period& period);
   const written_period& of_number(std::uint32_t number) const { return periods_[number]; }
 
+  // Whether a period is that of texts that stand for nothing.
+  bool is_none(std::uint32_t number) const { return periods_[number] == none(); }
+  // How many of these were texts, and not merely empty.
+  std::uint64_t signs() const { return signs_; }
+
   // Whether some period depends on the other dates of the column.
   bool any_open() const { return any_open_; }
   // What the dates of the column were like.
@@ -108,6 +114,7 @@ class period_numbers {
     return static_cast<std::size_t>(date.third() | date.second() << 5 | date.first() << 9) % recent_size;
   }
 
+  static written_period none() { return {}; }
   static written_period plain(const period& period) { return {date_form::plain, period, period}; }
   std::uint32_t of_any_text(std::string_view text);
   std::uint32_t of_other_text(std::string_view text);
@@ -125,6 +132,7 @@ class period_numbers {
   std::optional<day> last_month_first_;
   date_forms forms_;
   bool any_open_ = false;
+  std::uint64_t signs_ = 0;
   std::vector<known> recent_days_;   // by their numbers
   std::vector<known> recent_texts_;  // by what is written after the 20 of their years
   std::vector<written_period> periods_;

@@ -167,6 +167,7 @@ class survey_reader::state {
     if (later > 0) result.left_out[decoder_.later_than_known()] += later;
     result.rejected = others_.rejected + rows - result.used() - later;
     decoder_.texts().list(result);
+    decoder_.signs().list(result);
     result.differing_by_case = differing_by_case();
     return result;
   }

@@ -395,6 +395,22 @@ std::string readings_line(const accounting& accounting) {
   return fmt::format("Texts read: {}", fmt::join(parts, ", "));
 }
 
+// What stood for nothing beside the answers, the most frequent ones first.
+std::string signs_line(const accounting& accounting) {
+  constexpr std::size_t most = 12;
+  using counted = std::pair<std::pair<std::string, std::string>, std::uint64_t>;
+  std::vector<counted> all(accounting.signs_for_nothing.begin(), accounting.signs_for_nothing.end());
+  std::stable_sort(all.begin(), all.end(),
+                   [](const counted& one, const counted& other) { return one.second > other.second; });
+  std::vector<std::string> parts;
+  for (const auto& [sign, rows] : all) {
+    if (parts.size() == most) break;
+    parts.push_back(fmt::format("{} \"{}\": {}", sign.first, sign.second, grouped(rows)));
+  }
+  if (all.size() > most) parts.push_back(fmt::format("{} texts more", grouped(all.size() - most)));
+  return fmt::format("Signs for nothing: {}", fmt::join(parts, ", "));
+}
+
 // Groups that may be one and the same, the first ones.
 std::string differing_by_case_line(const accounting& accounting) {
   constexpr std::size_t most = 10;
@@ -465,6 +481,7 @@ std::vector<std::string> lines_of(const accounting& accounting) {
     lines = lines_of(accounting.questions);
   }
   if (!accounting.readings.empty()) lines.push_back(readings_line(accounting));
+  if (!accounting.signs_for_nothing.empty()) lines.push_back(signs_line(accounting));
   if (!accounting.differing_by_case.empty()) lines.push_back(differing_by_case_line(accounting));
   std::size_t shown = 0;
   for (const rejection& why : accounting.rejections()) {

@@ -248,6 +248,15 @@ void write_accounting(std::string& to, const accounting& accounting) {
       item.member("rows") += std::to_string(rows);
     }
   }
+  if (!accounting.signs_for_nothing.empty()) {
+    series signs(object.member("signs_for_nothing"), '[', ']');
+    for (const auto& [sign, rows] : accounting.signs_for_nothing) {
+      series item(signs.item(), '{', '}');
+      item.member("column") += quoted(sign.first);
+      item.member("text") += quoted(sign.second);
+      item.member("rows") += std::to_string(rows);
+    }
+  }
   if (!accounting.differing_by_case.empty()) {
     series sets(object.member("differing_by_case"), '[', ']');
     for (const auto& [where, texts] : accounting.differing_by_case) {

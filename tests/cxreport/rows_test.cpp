@@ -192,6 +192,33 @@ TEST_CASE("who is nobody by a sign for nothing is no respondent and no cluster",
   CHECK(clusters["accounting"]["left_out"]["no cluster"].number == 3);
 }
 
+TEST_CASE("signs for nothing are told apart by column and text in every output", "[rows]") {
+  const file answers("q,p,c,w,on\n9,1,2,1,2024-03-05\n10,2,NULL,NA,NaT\n3,-,-,,\n");
+  const std::string counted = answers.quoted() + nps_of_q + "--count c ";
+  CHECK(report(counted)["total"]["n"].number == 2);
+  CHECK(report(counted)["accounting"]["missing"].number == 2);
+  const json sign = report(counted)["accounting"]["signs_for_nothing"][1];
+  CHECK(sign["column"].text == "c");
+  CHECK(sign["text"].text == "NULL");
+  CHECK(sign["rows"].number == 1);
+  const std::string line = "Signs for nothing: c \"-\": 1, c \"NULL\": 1";
+  CHECK_THAT(run_program(counted).out, contains(line));
+  CHECK_THAT(run_program(counted + "--format markdown").out, contains("Signs for nothing: c"));
+  CHECK_THAT(run_program(counted + "--format html").out, contains("Signs for nothing: c"));
+  CHECK_THAT(run_program(counted + "--format csv").err, contains(line));
+  CHECK_THAT(run_program(answers.quoted() + "--nps q --nps p --weight w --time on --period month").out,
+             contains("Signs for nothing: on \"NaT\": 1, w \"NA\": 1"));
+  const file flags("left,months\nyes,3\nno,NA\nNULL,7\nno,5\n");
+  const json lives = report(flags.quoted() + "--metric survival --churned left --tenure months");
+  CHECK(lives["accounting"]["missing"].number == 2);
+  CHECK(lives["accounting"]["signs_for_nothing"].items.size() == 2);
+  const file customers("s,e\n2024-01-01,NULL\n2024-01-01,2024-02-03\n2024-01-01,\n");
+  for (const char* of : {"churn --period month", "survival"}) {
+    const json made = report(customers.quoted() + "--start s --end e --metric " + of);
+    CHECK(made["accounting"]["signs_for_nothing"][0]["column"].text == "e");
+  }
+}
+
 TEST_CASE("several files make one report, and each can be a group", "[rows]") {
   const file march("q,segment\n10,a\n9,b\nx,b\n", "march.csv");
   const file april("segment;q\na;0\nb;8\n", "april.csv");
@@ -207,6 +234,9 @@ TEST_CASE("several files make one report, and each can be a group", "[rows]") {
   check(by_file["rows"].items.at(0), -100, 1);
   CHECK(by_file["rows"].items.at(0)["key"]["file"].text == april.path());
   CHECK(by_file["accounting"]["rows_read"].number == 5);
+  const file shouted("q;segment\n9;A\n", "shouted.csv");
+  CHECK_THAT(run_program(march.quoted() + shouted.quoted() + nps_of_q + "--by segment").out,
+             contains("Groups that differ by case only: segment \"A\", \"a\""));
   const file other("score\n1\n", "other.csv");
   CHECK_THAT(run_program(march.quoted() + other.quoted() + nps_of_q).err,
              contains(other.path() + ": no column is called q"));

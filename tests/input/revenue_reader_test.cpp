@@ -98,6 +98,32 @@ TEST_CASE("every row is accounted for", "[revenue_reader]") {
   CHECK(rows.rejections()[8].text == "1.234");
 }
 
+TEST_CASE("a price of which nobody knows the amount or the interval is missing", "[revenue_reader]") {
+  cx::revenue_columns asked = columns();
+  asked.interval = "per";
+  asked.missing = {"unknown"};
+  const cx::accounting rows = read(
+                                  "customer,since,until,amount,per\n"
+                                  "Ann,2024-01-01,NULL,10,month\n"
+                                  "Ben,2024-01-01,,NA,month\n"
+                                  "Cai,2024-01-01,,10,-\n"
+                                  "Dee,2024-01-01,,10,Unknown\n"
+                                  "Eve,2024-01-01,-,10,unknown\n"
+                                  "Fay,2024-01-01,,10,\n",
+                                  asked)
+                                  .accounting();
+  CHECK(rows.answered == 1);
+  CHECK(rows.missing == 4);
+  CHECK(rows.rejected == 1);
+  CHECK(rows.rejections()[0].text == "Unknown");
+  CHECK(rows.signs_for_nothing ==
+        std::map<std::pair<std::string, std::string>, std::uint64_t>{{{"amount", "NA"}, 1},
+                                                                     {{"per", "-"}, 1},
+                                                                     {{"per", "unknown"}, 1},
+                                                                     {{"until", "NULL"}, 1},
+                                                                     {{"until", "-"}, 1}});
+}
+
 TEST_CASE("spaces and compositions of letters make no other customer or group", "[revenue_reader]") {
   cx::revenue_columns asked = columns();
   asked.by = {"plan"};

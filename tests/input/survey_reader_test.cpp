@@ -206,6 +206,39 @@ TEST_CASE("weights are read beside the scores, and an answer without one is miss
   CHECK_THROWS_AS(plain += reader, std::invalid_argument);
 }
 
+TEST_CASE("a sign for nothing beside an answer is counted by column and text", "[survey_reader]") {
+  using signs = std::map<std::pair<std::string, std::string>, std::uint64_t>;
+  const std::string text =
+      "score,w,on\n9,1,2024-03-05\n10,NA,NaT\n3,,\n8,x,NULL\n0, Blank ,2024-03-05\nNULL,NA,\n";
+  cx::survey_reader weighted(nps_only, {.time = "on", .missing = {"Blank"}, .weight = "w"});
+  feed(weighted, text);
+  cx::accounting rows = weighted.accounting();
+  CHECK(rows.answered == 1);
+  CHECK(rows.missing == 4);
+  CHECK(rows.rejected == 1);
+  CHECK(rows.signs_for_nothing == signs{{{"w", "NA"}, 2}, {{"w", "Blank"}, 1}, {{"on", "NaT"}, 1}});
+  cx::survey_reader twice(nps_only, {.time = "on", .missing = {"Blank"}, .weight = "w"});
+  twice += weighted;
+  twice += weighted;
+  rows += rows;
+  CHECK(twice.accounting() == rows);
+
+  cx::survey_reader counted(nps_only, {.missing = {"Blank"}, .count = "w"});
+  feed(counted, text);
+  CHECK(counted.answers().total().answered() == 1);
+  CHECK(counted.answers().total().missing() == 4);
+  rows = counted.accounting();
+  CHECK(rows.missing == 4);
+  CHECK(rows.rejected == 1);
+  CHECK(rows.rejections()[0].reason == "not a count of answers");
+  CHECK(rows.signs_for_nothing == signs{{{"w", "NA"}, 2}, {{"w", "Blank"}, 1}});
+
+  cx::survey_reader by_score(nps_only, {.counts = {{"a", 10}, {"b", 0}}});
+  feed(by_score, "a,b\n3,NULL\n-,0\n1,\n");
+  CHECK(by_score.answers().total().answered() == 4);
+  CHECK(by_score.accounting().signs_for_nothing == signs{{{"a", "-"}, 1}, {{"b", "NULL"}, 1}});
+}
+
 TEST_CASE("readers of the parts of a file add up to the reader of the whole, in any order",
           "[survey_reader]") {
   std::mt19937 random(7);

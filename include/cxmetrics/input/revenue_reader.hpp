@@ -41,7 +41,7 @@ using revenue_breakdown = breakdown<revenue_ledger, std::vector<std::string>>;
 /// Collects the subscriptions in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
 /// A row is rejected whose days, price, interval or customer cannot be made out, and the beginning of that text kept. A row without a
-/// price is missing. How dates and amounts are to be read is found out from their columns (`date_forms`, `money_forms`). Memory
+/// price, or whose interval is a sign for nothing, is missing. How dates and amounts are to be read is found out from their columns (`date_forms`, `money_forms`). Memory
 /// grows with the rows. Readers of parts of a file, or of several files, add up in any order.
 class revenue_reader final : public row_sink {
  public:

@@ -44,7 +44,8 @@ struct survey_columns {
   std::vector<std::string>
       missing{};         ///< more signs for nothing, in every column, as `missing_signs` takes them
   std::string weight{};  ///< the column of the sampling weight; empty: every answer counts once
-  /// The column of how many answers a row stands for; empty: each row is one answer. Not together with a weight.
+  /// The column of how many answers a row stands for; empty: each row is one answer. Where it says nothing, the row is
+  /// one that is missing. Not together with a weight.
   std::string count{};
   /// In place of the score: columns of how many answers a row stands for, each with their score. Nothing in such a
   /// column is 0. Not together with a weight or a count.
@@ -84,7 +85,8 @@ using weighted_survey_breakdown = breakdown<weighted_tally, std::vector<std::str
 /// Some texts say what they mean only beside the others of their column: words (`answer_words`), and days such as
 /// `03/04/2024` (`date_forms`). Their rows are counted apart until results are asked for, and read then, or rejected.
 /// They are read anew when more rows have come. Where there are more than 10,000 different texts, no words are read. An
-/// answer without a date belongs to no period, and one without a weight is missing.
+/// answer without a date belongs to no period, and one without a weight
+/// or a count is missing.
 class survey_reader final : public row_sink {
  public:
   /// Questions are told apart by name, whatever the case. Throws `std::invalid_argument` without a question,
