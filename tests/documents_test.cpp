@@ -238,6 +238,18 @@ TEST_CASE("every command in the documents prints what is said", "[documents]") {
   }
 }
 
+TEST_CASE("the words of every type of state are described", "[documents]") {
+  const std::string described = text_of(root / "docs" / "engines.md");
+  int types = 0;
+  for (const std::string& line : lines_of(text_of(root / "tests" / "data" / "state_bytes.csv"))) {
+    if (line.empty() || line.front() != '"' || line.find("breakdown of") == 1) continue;
+    INFO(line);
+    CHECK(described.find('`' + line.substr(1, line.find('"', 1) - 1) + '`') != std::string::npos);
+    ++types;
+  }
+  CHECK(types >= 16);
+}
+
 TEST_CASE("every block in the documents says what it is", "[documents]") {
   for (const block& each : all_blocks()) {
     INFO(each.where << ": " << each.language);
