@@ -12,6 +12,7 @@
 #include <cxmetrics/customers/renewals.hpp>
 #include <cxmetrics/customers/revenue_flow.hpp>
 #include <cxmetrics/customers/revenue_ledger.hpp>
+#include <cxmetrics/journey/drivers.hpp>
 #include <cxmetrics/journey/drop_off.hpp>
 #include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/state.hpp>
@@ -550,6 +551,37 @@ struct steps<cx::response_log> {
 };
 
 template <>
+struct steps<cx::drivers> {
+  static cx::drivers empty() { return cx::drivers{{"signs", "food"}, cx::driver_base::pairwise}; }
+  static cx::drivers one() { return many(1); }
+  static cx::drivers many(int count) {
+    cx::drivers result = empty();
+    for (int i = 0; i < count; ++i) {
+      std::optional<int> food = -5 + i * 3 % 11;
+      if (i % 4 == 1) food.reset();
+      result.record(i * 7 % 11, {1 + i % 5, food});
+    }
+    return result;
+  }
+  static cx::drivers alike(int count) {
+    cx::drivers result = empty();
+    result.record(100, {4, std::nullopt}, static_cast<std::uint64_t>(count));
+    return result;
+  }
+  static cx::drivers full() {
+    cx::drivers result = empty();
+    result.record(-1000, {1000, 1000}, cx::drivers::most_respondents);
+    return result;
+  }
+  static std::vector<cx::drivers> of_other_parameters() {
+    return {cx::drivers{{"signs", "food"}}, cx::drivers{{"signs", "way"}, cx::driver_base::pairwise},
+            cx::drivers{{"signs"}, cx::driver_base::pairwise}};
+  }
+  static constexpr std::size_t parameters = 2;
+  static constexpr std::size_t words = 2 + 2 + 2 + 2 * 6 + 2 * 9;
+};
+
+template <>
 struct steps<cx::breakdown<cx::tally, std::string, cx::period>> {
   using state = cx::breakdown<cx::tally, std::string, cx::period>;
   static state empty() { return state{cx::tally{cx::zero_to_ten}}; }
@@ -624,11 +656,11 @@ static_assert(!cx::state<cx::breakdown<cx::tally, double>>);
 
 }  // namespace
 
-#define CXMETRICS_STATES                                                                               \
-  cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,            \
-      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow,   \
-      cx::revenue_ledger, cx::renewals, cx::funnel, cx::drop_off, cx::answer_sheets, cx::response_log, \
-      breakdown_of_tallies
+#define CXMETRICS_STATES                                                                             \
+  cx::tally, cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,          \
+      cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons, cx::revenue_flow, \
+      cx::revenue_ledger, cx::renewals, cx::funnel, cx::drop_off, cx::answer_sheets, cx::drivers,    \
+      cx::response_log, breakdown_of_tallies
 
 TEMPLATE_TEST_CASE("a state adds up exactly, in any order", "[state]", CXMETRICS_STATES) {
   using steps = ::steps<TestType>;
@@ -703,7 +735,8 @@ TEMPLATE_TEST_CASE("states that one parameter tells apart do not add up", "[stat
 TEMPLATE_TEST_CASE("what was no part of a state is not taken out of it", "[state]", cx::tally,
                    cx::weighted_tally, cx::importance_tally, cx::paired_tally, cx::customer_flow,
                    cx::customer_ledger, cx::lifetimes, cx::customer_cohorts, cx::churn_reasons,
-                   cx::revenue_flow, cx::revenue_ledger, cx::funnel, cx::drop_off, cx::answer_sheets) {
+                   cx::revenue_flow, cx::revenue_ledger, cx::funnel, cx::drop_off, cx::answer_sheets,
+                   cx::drivers) {
   using steps = ::steps<TestType>;
   for (const TestType& whole : {steps::empty(), steps::many(20)}) {
     TestType rest = whole;

@@ -43,6 +43,8 @@
 #include <cxmetrics/customers/survival.hpp>
 #include <cxmetrics/customers/survival_test.hpp>
 #include <cxmetrics/export.hpp>
+#include <cxmetrics/journey/driver_strengths.hpp>
+#include <cxmetrics/journey/drivers.hpp>
 #include <cxmetrics/journey/drop_off.hpp>
 #include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/journey/funnel_of.hpp>

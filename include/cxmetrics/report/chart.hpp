@@ -80,6 +80,11 @@ CXMETRICS_EXPORT std::string revenue_chart(const table& table, const chart_optio
 /// `std::invalid_argument` for a table that is not of revenue.
 CXMETRICS_EXPORT std::string waterfall_chart(const table& table, const chart_options& options = {});
 
+/// The share of an outcome's variance that goes with each item, from the greatest, with its interval; the sign says
+/// whether the outcome is higher or lower where the item is higher. Throws `std::invalid_argument` for a table that is not
+/// of drivers.
+CXMETRICS_EXPORT std::string drivers_chart(const table& table, const chart_options& options = {});
+
 }  // namespace cxmetrics
 
 #endif

@@ -59,7 +59,8 @@ enum class column_meaning {
   finding,          ///< of a text: what was found of the row; no key
   mature,           ///< whether all of a cohort have had that age
   reached,          ///< how many came to the step or stage that the row is about
-  above_earlier     ///< whether more came to it than to one before
+  above_earlier,    ///< whether more came to it than to one before
+  correlation       ///< of an item with an outcome, beside the share of its variance that goes with the item
 };
 
 /// A column of a table.

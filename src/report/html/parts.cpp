@@ -237,8 +237,12 @@ std::string charts(const section& section) {
     if (section.by_period->find(column_meaning::at_end) != nullptr) add(*section.by_period, flow_chart);
   }
   for (const table& table : section.by_group) {
-    for (const cxmetrics::table& each : by_definition(table))
-      is_of_steps(each) ? add(each, funnel_chart) : add(each, segments_chart);
+    const bool of_drivers = table.find(column_meaning::correlation) != nullptr;
+    for (const cxmetrics::table& each : by_definition(table)) {
+      is_of_steps(each) ? add(each, funnel_chart)
+      : of_drivers      ? add(each, drivers_chart)
+                        : add(each, segments_chart);
+    }
     if (!table.scores.empty()) add(table, shares_chart);
   }
   for (const table& table : section.by_several) {
@@ -263,7 +267,8 @@ std::string definition(const section& section) {
   if (!table.scores.empty()) {
     text += fmt::format("; scale {} to {}", table.scores.front().score, table.scores.back().score);
   }
-  text += table.better == better::high ? "; high is good" : "; low is good";
+  if (table.find(column_meaning::correlation) == nullptr)
+    text += table.better == better::high ? "; high is good" : "; low is good";
   return fmt::format("<dt>{}</dt><dd>{}; {}.</dd>\n", xml_escaped(section.name), xml_escaped(text),
                      xml_escaped(measure_of(table)));
 }
