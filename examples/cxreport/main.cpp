@@ -39,6 +39,7 @@ reports report_of(const options& asked) {
   if (asked.metric == "index") return index_report(asked);
   if (asked.metric == "gap") return gap_report(asked);
   if (asked.metric == "response") return response_report(asked);
+  if (!asked.drivers.empty()) return driver_report(asked);
   if (asked.metric == "revenue") return revenue_report(asked);
   if (asked.metric == "lifetime-value") return value_report(asked);
   if (!asked.churned.empty()) return flag_report(asked);
@@ -69,6 +70,7 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
   if (chart == "curve") return curve_chart(curve_of(table));
   if (chart == "movements") return revenue_chart(table);
   if (chart == "waterfall") return waterfall_chart(table);
+  if (chart == "drivers") return drivers_chart(table);
   if (chart == "reasons") return reasons_chart(table);
   return chart == "heatmap" ? heatmap_chart(table) : flow_chart(table);
 }

@@ -109,6 +109,10 @@ const std::vector<option_line>& option_table() {
     {"text", "COLUMN", "items", "of response, what they wrote; repeated texts are counted"},
     {"purchase", "COLUMN", "items", "which stage is the purchase: act, adopt, or the fourth of five if not given"},
 
+    {"drivers", "COLUMN,COLUMN...", "drivers survey", "what goes with the answers to --score: the share of each of these columns of answers"},
+    {"item-scale", "LOW:HIGH", "drivers", "the scale of these columns; 1:5 if not given"},
+    {"pairwise", "", "drivers", "for each two columns who answered both, not only who answered all of them"},
+
     {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
     {"period", "PERIOD", "dates survey churn revenue funnel usual", "day, week, month, quarter or year",
      {"day", "week", "month", "quarter", "year"}},
@@ -133,8 +137,8 @@ const std::vector<option_line>& option_table() {
 
     {"format", "FORMAT", "output usual", "text (if not given), markdown, csv, json, html or svg",
      {"text", "markdown", "csv", "json", "html", "svg"}},
-    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements, waterfall or funnel",
-     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall", "funnel"}},
+    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements, waterfall, funnel or drivers",
+     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall", "funnel", "drivers"}},
     {"output", "FILE", "output usual", "write there instead of to standard output"},
     {"ascii", "", "output", "draw bars with plain characters"},
     {"quiet", "", "output", "do not show progress on the terminal"},
@@ -272,6 +276,15 @@ What --help rows, dates, intervals, output and file tell applies, too.
 
 A row is a person. Of stages, each column says yes or no; or a row holds how
 many are at each stage.
+)"},
+      {"drivers", "What goes with a score",
+       R"(  cxreport FILE --metric METRIC --score COLUMN --drivers COLUMN,COLUMN,...
+           [--item-scale LOW:HIGH] [--pairwise]
+
+Up to 30 columns of answers, and which share of the variance of the outcome
+goes with each. For an outcome yes or no, such as churned, take --metric share.
+
+What --help answers, rows, intervals, output and file tell applies, too.
 )"},
       {"trends", "Trends, goals, and what changed",
        R"(  cxreport FILE --metric METRIC ... --time COLUMN --period month --trend

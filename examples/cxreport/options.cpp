@@ -376,6 +376,7 @@ void require_together(const options& asked) {
   if (asked.from && asked.to && *asked.to < *asked.from) throw usage_error("--to lies before --from");
   require_funnel_options(asked);
   require_trend_options(asked);
+  require_driver_options(asked);
   if (asked.metric == "funnel") return;
   require_sheet_options(asked);
   if (asked.is_of_sheets()) return;
@@ -555,6 +556,9 @@ options read_options(int count, const char* const* words) {
     asked.goal = goal_of(read.text("target"), read.text("by-date"), read.text("target-start"));
     asked.what_changed = read.text("what-changed");
     asked.league = read.is_set("league");
+    asked.drivers = read.texts("drivers");
+    if (read.has("item-scale")) asked.item_scale = scale_in("item-scale", read.text("item-scale"));
+    if (read.is_set("pairwise")) asked.driver_base = cxmetrics::driver_base::pairwise;
     if (read.has("level")) asked.estimate.level = level_in(read.text("level"));
     if (read.has("method")) asked.estimate.method = cxmetrics::interval_method_named(read.text("method"));
     if (read.has("population"))

@@ -4,6 +4,7 @@
 
 #include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/input/time_zone.hpp>
+#include <cxmetrics/journey/drivers.hpp>
 #include <cxmetrics/journey/funnel.hpp>
 #include <cxmetrics/journey/goal.hpp>
 #include <cxmetrics/period.hpp>
@@ -130,8 +131,11 @@ struct options {
   std::optional<cxmetrics::scale> expectation_scale;
   std::vector<std::string> dimensions;  ///< of the items of a gap
   std::vector<double> importance;
-  std::string duration;  ///< of response: how long people took
-  std::string text;      ///< and what they wrote
+  std::string duration;              ///< of response: how long people took
+  std::string text;                  ///< and what they wrote
+  std::vector<std::string> drivers;  ///< lists of columns whose answers may go with those to the score
+  std::optional<cxmetrics::scale> item_scale;  ///< of those columns
+  cxmetrics::driver_base driver_base = cxmetrics::driver_base::complete_cases;
 
   bool trend = false;  ///< look for trends in the periods
   std::optional<cxmetrics::goal> goal;
@@ -185,6 +189,9 @@ void require_trend_options(const options& asked);
 /// The goal that `--target`, `--by-date` and `--target-start` name. Throws `usage_error` for what is no number or no day.
 std::optional<cxmetrics::goal> goal_of(const std::string& target, const std::string& by,
                                        const std::string& start);
+
+/// The same for drivers, and for options of drivers where none are asked for.
+void require_driver_options(const options& asked);
 
 /// "no column is called X; there are: A, B (did you mean A?)".
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);

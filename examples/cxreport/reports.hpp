@@ -65,6 +65,9 @@ reports response_report(const options& asked);
 /// Adds to the tables made what --trend, --target, --what-changed and --league ask for.
 void look_closer(reports& made, const options& asked);
 
+/// Which columns of answers go with the score, and how closely.
+reports driver_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif
