@@ -127,17 +127,25 @@ TEST_CASE("a suppressed row keeps nothing but its key, in any format", "[suppres
 
 TEST_CASE("a change from a hidden period would give it away and goes too", "[suppression]") {
   const cx::period march = cx::month_of(2024y / 3 / 1);
+  const cx::period april = cx::next(march);
+  const cx::period may = cx::next(april);
   cx::breakdown<cx::tally, std::string, cx::period> by{cx::tally{cx::zero_to_ten}};
-  by[{"a", march}].record(9, 3);
-  by[{"b", march}].record(9, 30);
-  by[{"a", cx::next(march)}].record(9, 40);
-  by[{"b", cx::next(march)}].record(9, 50);
+  for (const auto& [segment, few, many] :
+       {std::tuple{"a", 3, 400}, std::tuple{"b", 10, 500}, std::tuple{"c", 90, 600}}) {
+    for (const cx::period& month : {march, april, may}) {
+      by[{segment, month}].record(9, static_cast<std::uint64_t>(month == april ? many : few));
+      by[{segment, month}].record(3, static_cast<std::uint64_t>(month == april ? many : few));
+    }
+  }
   cx::table table = cx::make_table(cx::nps, by, {"segment", "period"});
   cx::mark_significance(table);
   CHECK(comparison_of(table, table.rows[1], meaning::change) != nullptr);
-  cx::suppress_small_bases(table);
+  cx::suppress_small_bases(table, 7);
   CHECK(table.rows[0].suppressed);
+  REQUIRE_FALSE(table.rows[1].suppressed);
   CHECK(comparison_of(table, table.rows[1], meaning::change) == nullptr);
+  REQUIRE_FALSE(table.rows[7].suppressed);
+  CHECK(comparison_of(table, table.rows[7], meaning::change) != nullptr);
 }
 
 TEST_CASE("no line of a table lets a hidden base be found by subtraction", "[suppression]") {
