@@ -127,14 +127,14 @@ cx::estimate cohort_figure(const row& of) {
       cx::periods_of(cx::granularity::month, {day_of(of.text("first")), as_of + std::chrono::days{1}}),
       as_of};
   for (const std::string& token : tokens_of(of.text("customers"))) cohorts.record(spell_of(token));
-  return cx::pooled_retention(cohorts.cohorts(), options_in(of, false)).at(figure_of(of).second);
+  return cx::pooled_retention(cohorts.cohorts(), options_in(of)).at(figure_of(of).second);
 }
 
 cx::estimate survival_figure(const row& of) {
   cx::lifetimes all;
   for (const std::string& token : tokens_of(of.text("customers")))
     all.record(spell_of(token), {.as_of = day_of(of.text("last"))});
-  const cx::curve stay = cx::kaplan_meier(all, options_in(of, false));
+  const cx::curve stay = cx::kaplan_meier(all, options_in(of));
   const auto [figure, parameter] = figure_of(of);
   if (figure == "still-there") return stay.at(parameter);
   if (figure == "restricted-mean") return cx::restricted_mean(stay, parameter);
@@ -160,7 +160,7 @@ cx::estimate revenue_figure(const row& of) {
       {"quick-ratio", cx::quick_ratio},
       {"revenue-per-customer", cx::revenue_per_customer},
       {"paying-customer-retention", cx::paying_customer_retention}};
-  return figures.at(of.text("figure"))(flow, options_in(of, false));
+  return figures.at(of.text("figure"))(flow, options_in(of));
 }
 
 }  // namespace

@@ -92,11 +92,10 @@ class Cases(Test):
             constants = f"'{case['first']}', '{case['last']}'" if case["first"] else f"'{case['last']}'"
             state = self.one(f"SELECT {case['of']}({'who, since, until, price' if pays else 'since, until'}, {constants}) "
                              "FROM customers")
-            given = (state, case["figure"], number(case["level"]))
-            found = self.row("SELECT cx_value(?1, ?2, ?3), cx_low(?1, ?2, ?3), cx_high(?1, ?2, ?3), cx_se(?1, ?2, ?3), "
-                             "cx_n(?1, ?2)", *given)
+            given = (state, case["figure"], number(case["level"]), case["method"] or None)
+            found = self.row("SELECT cx_value(?1, ?2, ?3, ?4), cx_low(?1, ?2, ?3, ?4), cx_high(?1, ?2, ?3, ?4), "
+                             "cx_se(?1, ?2, ?3, ?4), cx_n(?1, ?2)", *given)
             self.check(case, ["value", "low", "high", "standard_error", "n"], found)
-
 
     def test_the_vocabulary_is_whole(self):
         """Each function stands in its cases, so that each engine has all of them."""
