@@ -156,16 +156,23 @@ struct drawn_value {
   std::size_t member;
 };
 
+std::uint32_t replicates_of(const league_options& options, std::size_t groups) {
+  constexpr std::size_t draws = 10'000'000;
+  const std::size_t fitting = std::clamp<std::size_t>(draws / groups, 1'000, 10'000);
+  return options.replicates.value_or(static_cast<std::uint32_t>(fitting));
+}
+
 void rank(const std::vector<member>& members, bool high_is_good, double tail, const league_options& options,
           league& to) {
   const std::size_t count = members.size();
+  const std::uint32_t replicates = replicates_of(options, count);
   detail::random_source random(options.seed);
-  const std::size_t kept = static_cast<std::size_t>(tail / 2 * options.replicates) + 1;
+  const std::size_t kept = static_cast<std::size_t>(tail / 2 * replicates) + 1;
   smallest_numbers best(count, kept);
   smallest_numbers worst(count, kept);  // counted from the last
   std::vector<std::uint64_t> sums(count);
   std::vector<drawn_value> drawn(count);
-  for (std::uint32_t replicate = 0; replicate < options.replicates; ++replicate) {
+  for (std::uint32_t replicate = 0; replicate < replicates; ++replicate) {
     for (std::size_t i = 0; i < count; ++i) {
       const double noise = detail::draw_normal(random);
       const double value = members[i].value + std::sqrt(members[i].variance) * noise;
@@ -183,7 +190,7 @@ void rank(const std::vector<member>& members, bool high_is_good, double tail, co
   }
   for (std::size_t i = 0; i < count; ++i) {
     league_entry& entry = to.entries[members[i].place];
-    entry.rank = static_cast<double>(sums[i]) / options.replicates;
+    entry.rank = static_cast<double>(sums[i]) / replicates;
     entry.best_rank = best.limit(i);
     entry.worst_rank = count + 1 - worst.limit(i);
   }

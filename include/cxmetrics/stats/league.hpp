@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,7 +16,9 @@ namespace cxmetrics {
 
 /// How to draw ranks. The same seed gives the same result everywhere.
 struct league_options {
-  std::uint32_t replicates = 10'000;
+  /// How often all ranks are drawn. If not given, 10,000 times; of more than 1,000 groups less often, so that 10 million
+  /// values are drawn in all, but at least 1,000 times.
+  std::optional<std::uint32_t> replicates{};
   std::uint64_t seed = 1;
 };
 
@@ -48,8 +51,8 @@ struct league {
 /// Ranks are drawn from the normal distributions of these estimates; groups that are certain and equal share theirs. The
 /// group on top of many is mostly a lucky one: look at the interval of its rank.
 ///
-/// Time is linear in replicates × groups, times the logarithm of the latter; memory in groups × (1 - level) × replicates,
-/// 20 MB for 10,000 groups by default. Throws `std::invalid_argument` where levels, units,
+/// Time is linear in replicates × groups, times the logarithm of the latter; memory in groups × (1 - level) × replicates.
+/// Throws `std::invalid_argument` where levels, units,
 /// polarities or ranges differ, and for no replicates.
 CXMETRICS_EXPORT league league_of(std::span<const estimate> groups, const league_options& options = {});
 
