@@ -6,6 +6,8 @@
 #include <cxmetrics/stats/distribution.hpp>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace cxmetrics {
 namespace {
@@ -17,9 +19,23 @@ estimate share_of(std::uint64_t part, std::uint64_t whole, better better, const 
   return estimate_of(values, {unit::percent, better}, options);
 }
 
-std::string name_of_step(const funnel& funnel, std::size_t step) {
-  if (funnel.rules().order != funnel_order::any_order) return funnel.rules().steps[step];
-  return "any " + std::to_string(step + 1);
+// An event that is a step again gets a number, so that no two steps are taken for one.
+std::vector<std::string> names_of_steps(const funnel_rules& rules) {
+  std::vector<std::string> names;
+  std::set<std::string> taken(rules.steps.begin(), rules.steps.end());
+  std::set<std::string> seen;
+  for (std::size_t step = 0; step < rules.steps.size(); ++step) {
+    std::string name = rules.steps[step];
+    if (rules.order == funnel_order::any_order) {
+      name = "any " + std::to_string(step + 1);
+    } else if (!seen.insert(name).second) {
+      std::size_t number = 2;
+      while (!taken.insert(name + ' ' + std::to_string(number)).second) ++number;
+      name += ' ' + std::to_string(number);
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
 }
 
 std::chrono::seconds unit_for(std::uint64_t longest) {
@@ -35,11 +51,12 @@ std::chrono::seconds unit_for(std::uint64_t longest) {
 std::vector<funnel_step> steps_of(const funnel& funnel, const estimate_options& options) {
   std::vector<funnel_step> steps;
   const std::size_t count = funnel.rules().steps.size();
+  std::vector<std::string> names = names_of_steps(funnel.rules());
   for (std::size_t step = 0; step < count; ++step) {
     const std::uint64_t reached = funnel.reached(step);
     const std::uint64_t further = step + 1 < count ? funnel.reached(step + 1) : reached;
     const std::uint64_t base = step + 1 < count ? reached : 0;
-    steps.push_back({name_of_step(funnel, step), reached,
+    steps.push_back({std::move(names[step]), reached,
                      share_of(reached, funnel.reached(step == 0 ? 0 : step - 1), better::high, options),
                      share_of(reached, funnel.reached(0), better::high, options), reached - further,
                      share_of(reached - further, base, better::low, options)});

@@ -66,6 +66,13 @@ TEST_CASE("steps of any order are those of nobody in particular", "[funnel_steps
   CHECK(cx::steps_of(any)[1].name == "any 2");
 }
 
+TEST_CASE("an event that is several steps gives each a name of its own", "[funnel_steps]") {
+  const cx::funnel twice{{.steps = {"visit", "visit", "pay", "visit 2", "visit"}}};
+  std::vector<std::string> names;
+  for (const cx::funnel_step& step : cx::steps_of(twice)) names.push_back(step.name);
+  CHECK(names == std::vector<std::string>{"visit", "visit 3", "pay", "visit 2", "visit 4"});
+}
+
 TEST_CASE("two funnels are compared step by step, adjusted", "[funnel_steps]") {
   const cx::funnel before = funnel_of({80, 10, 10});
   const cx::funnel after = funnel_of({50, 25, 25});

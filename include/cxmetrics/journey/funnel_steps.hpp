@@ -21,7 +21,9 @@ namespace cxmetrics {
 /// A step of a funnel, and how many of the customers came so far. All shares are in per cent; their interval is
 /// Wilson's.
 struct funnel_step {
-  std::string name;  ///< of its event; in any order "any 2", as the second event can be that of any step
+  /// Of its event, with a number where that is a step again ("visit 2"); in any order "any 2", as the second event can be
+  /// that of any step.
+  std::string name;
   std::uint64_t reached = 0;
   estimate
       conversion{};  ///< of those who reached the step before; of the first step, of those who reached it
