@@ -1,11 +1,14 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "asked_file.hpp"
+#include "console.hpp"
 #include "reports.hpp"
 
 #include <cxmetrics/input/date_forms.hpp>
 #include <cxmetrics/input/event_reader.hpp>
 #include <cxmetrics/report/funnel_table.hpp>
 #include <cxmetrics/report/significance.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -39,7 +42,11 @@ std::vector<std::optional<cx::period>> entries_of(const options& asked,
   if (!days || !(asked.from || asked.to || asked.period)) return {std::nullopt};
   const cx::day first = asked.from.value_or(days->first());
   const cx::day end = asked.to ? *asked.to + std::chrono::days{1} : days->last();
-  if (!(first < end)) return {std::nullopt};
+  if (!(first < end)) {
+    throw usage_error(
+        fmt::format("the events of the file are from {} to {}: none of them lies within --from and --to",
+                    cx::to_string(days->first()), cx::to_string(days->last() - std::chrono::days{1})));
+  }
   const cx::period all{first, end};
   if (!asked.period) return {all};
   std::vector<cx::period> periods = cx::periods_of(*asked.period, all);
@@ -47,6 +54,17 @@ std::vector<std::optional<cx::period>> entries_of(const options& asked,
   const cx::day last_day = end - std::chrono::days{1};
   periods = cx::known_periods(std::move(periods), std::min(last_day, asked.as_of.value_or(last_day)));
   return {periods.begin(), periods.end()};
+}
+
+// A step that never happens is mostly one that is written otherwise.
+void warn_of_unknown_events(const options& asked, const std::vector<std::string>& events) {
+  if (events.empty()) return;
+  for (const std::vector<std::string>* const names : {&asked.steps, &asked.exclusions}) {
+    for (const std::string& name : *names) {
+      if (std::find(events.begin(), events.end(), name) == events.end())
+        say("cxreport: " + unknown("event", name, events));
+    }
+  }
 }
 
 // Adds a table below another one; only tables of their own are compared later.
@@ -69,6 +87,7 @@ reports funnel_report(const options& asked) {
   const cx::event_columns columns = columns_of(asked, file);
   const cx::event_reader reader =
       cx::read_rows(file, asked.threads, [&] { return cx::event_reader(columns); });
+  warn_of_unknown_events(asked, reader.events());
   cx::funnel_rules rules{.steps = asked.steps,
                          .order = asked.order,
                          .within = asked.within,

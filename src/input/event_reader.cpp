@@ -69,6 +69,13 @@ class event_reader::state {
 
   void reject(rejection why) { accounting_.reject(std::move(why)); }
 
+  std::vector<std::string> events() const {
+    std::set<std::string> texts;
+    for (std::uint32_t event = 0; event < events_.end(); ++event) texts.insert(events_.text(event));
+    texts.erase("");  // of rows without an event
+    return {texts.begin(), texts.end()};
+  }
+
   std::optional<period> days() const {
     if (records_.empty()) return std::nullopt;
     const auto [first, last] =
@@ -223,6 +230,10 @@ void event_reader::row(const row_view& row) {
 
 void event_reader::reject(rejection why) {
   state_->reject(std::move(why));
+}
+
+std::vector<std::string> event_reader::events() const {
+  return state_->events();
 }
 
 std::optional<period> event_reader::days() const {

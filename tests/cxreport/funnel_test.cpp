@@ -83,6 +83,31 @@ TEST_CASE("days of a funnel are those of entry, and reasons are those of who sto
   CHECK(months["rows"][0]["key"]["period"].text == "2024-W09");
 }
 
+TEST_CASE("a funnel of steps that never happen, or of other days, is no quiet answer", "[cxreport][funnel]") {
+  const auto made = [](const std::string& more) {
+    return cxmetrics::tests::run_shell(
+        "cd '" CXREPORT_SAMPLES "' && '" CXREPORT
+        "' events.csv --metric funnel --customer customer --time time --event event "
+        "--quiet --steps " +
+        more);
+  };
+  const auto misspelt = made("visit,kart,pay");
+  CHECK(misspelt.status == 0);
+  CHECK_THAT(misspelt.err, contains("no event is called 'kart'; did you mean 'cart'?"));
+  CHECK_THAT(made("visit,pay --exclude nothing").err, contains("no event is called 'nothing'"));
+  CHECK(made("visit,cart,pay").err == "");
+  for (const char* days : {"--from 2025-01-01", "--to 2023-01-01", "--from 2025-01-01 --period month"}) {
+    const auto outside = made(std::string("visit,cart ") + days);
+    CAPTURE(days);
+    CHECK(outside.status == 2);
+    CHECK_THAT(outside.err, contains("from 2024-03-01 to 2024-04-07: none of them lies within"));
+  }
+  // The same event twice is two steps, and people are not compared with themselves.
+  const auto twice = made("visit,visit,pay");
+  CHECK_THAT(twice.out, contains("visit 2"));
+  CHECK(twice.out.find("vs rest") == std::string::npos);
+}
+
 TEST_CASE("what a funnel needs is asked for", "[cxreport][funnel]") {
   const auto refused = [](const std::string& arguments, const std::string& why) {
     const auto made = run_program(events + " " + arguments);

@@ -51,6 +51,12 @@ cx::event_reader read(cx::event_columns of, const std::string& text = clicks) {
 
 }  // namespace
 
+TEST_CASE("events are known by what they are called", "[event_reader]") {
+  CHECK(cx::event_reader{columns()}.events().empty());
+  const cx::event_reader reader = read(columns());
+  CHECK(reader.events() == std::vector<std::string>{"cart", "help", "visit"});
+}
+
 TEST_CASE("events are read, and every row is accounted for", "[event_reader]") {
   const cx::event_reader reader = read(columns());
   const cx::accounting rows = reader.accounting();

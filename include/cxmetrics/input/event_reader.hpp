@@ -57,6 +57,9 @@ class event_reader final : public row_sink {
   CXMETRICS_EXPORT void row(const row_view& row) override;
   CXMETRICS_EXPORT void reject(rejection why) override;
 
+  /// What happened at all: the texts of the events, each once, in no order of time.
+  CXMETRICS_EXPORT std::vector<std::string> events() const;
+
   /// From the day of the first event to that of the last; nothing where there is none.
   CXMETRICS_EXPORT std::optional<period> days() const;
 
