@@ -45,7 +45,11 @@ TEST_CASE("rows of a funnel tell step, reached, and both conversions with interv
   CHECK(table.related[1].rows[0].result().value == 60);
   CHECK_THAT(cx::to_text(table), contains("from start"));
   CHECK_THAT(cx::to_csv(table), contains("conversion_from_start"));
-  CHECK_THAT(cx::to_html({table}), contains("funnel"));
+  const std::string page = cx::to_html({table});
+  CHECK_THAT(page, contains("funnel"));
+  // The card of one funnel has its conversion.
+  CHECK_THAT(page, contains("<p class=\"value\"><data value=\"75\">75.0 %</data></p>"));
+  CHECK_THAT(page, contains("conversion from visit to cart"));
 }
 
 TEST_CASE("groups are compared step by step, and steps with no other step", "[funnel_table]") {

@@ -49,7 +49,7 @@ figure { margin: 0 0 16px; padding: 4px; }
 svg.cx-wide { max-width: none; }
 details { padding: 4px 12px 8px; }
 summary { cursor: pointer; color: var(--soft); font-size: 13px; }
-.paper { padding: 12px 14px; }
+.paper { margin: 0 0 16px; padding: 12px 14px; }
 .paper ul, dl { margin: 0; padding-left: 18px; }
 dl { padding-left: 0; }
 table { border-collapse: collapse; font-size: 13px; overflow-wrap: normal; }

@@ -7,6 +7,7 @@
 #include "section.hpp"
 
 #include <cxmetrics/report/chart.hpp>
+#include <cxmetrics/report/conversion_table.hpp>
 #include <cxmetrics/report/format.hpp>
 
 #include <fmt/format.h>
@@ -184,6 +185,14 @@ std::string headline_of_stays(const table& table) {
                      xml_escaped(stays.title));
 }
 
+// How many of those at the first step of a funnel came to the last, where there is one funnel.
+std::string headline_of_steps(const table& table) {
+  if (table.total || !is_of_steps(table) || key_columns(table).size() != 1) return "";
+  const cxmetrics::table conversion = conversion_table(table);
+  if (!conversion.total) return "";
+  return headline(conversion, *conversion.total) + fmt::format("<p>{}</p>\n", xml_escaped(conversion.title));
+}
+
 }  // namespace
 
 std::string card(const section& section) {
@@ -195,6 +204,7 @@ std::string card(const section& section) {
   } else {
     if (section.whole.total) text += headline(section.whole, *section.whole.total);
     if (section.by_period) text += change_text(latest_lines(*section.by_period));
+    text += headline_of_steps(section.whole);
     text += headline_of_stays(section.whole);
   }
   return text + "</article>\n";
