@@ -8,6 +8,7 @@
 #include <cxmetrics/report/format.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -59,4 +60,13 @@ int main() {
   why.record(1, cx::reasons_in("price"));
   why.record(1, {});
   expect(fmt::format("price: {}", cx::shares_of(why.at(1))[0].share), "price: 66.7 % [20.8, 93.9] (n = 3)");
+
+  // Many events, in columns as a database gives them.
+  cx::funnel log{rules};
+  const std::vector<std::uint32_t> customers{7, 7, 9};
+  const std::vector<std::int64_t> seconds{1'709'542'800, 1'709'546'400, 1'709'542'800};
+  const std::vector<std::uint32_t> events{log.number_of("visit"), log.number_of("cart"),
+                                          log.number_of("visit")};
+  log.record(customers, seconds, events);
+  expect(fmt::format("{} of {} had a cart", log.reached(1), log.reached(0)), "1 of 2 had a cart");
 }

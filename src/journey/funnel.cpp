@@ -70,7 +70,9 @@ class walk {
   }
 
  private:
+  // The number of an exclusion, and the first number that is neither that nor a step.
   std::uint32_t exclusion() const { return static_cast<std::uint32_t>(steps_.size()); }
+  std::uint32_t others() const { return exclusion() + (rules_.exclusions.empty() ? 0 : 1); }
 
   bool may_start(std::chrono::sys_seconds time) const {
     if (rules_.entry && !rules_.entry->contains(std::chrono::floor<std::chrono::days>(time))) return false;
@@ -83,7 +85,7 @@ class walk {
     const bool strict = rules_.order == funnel_order::strict;
     bool attempted = false;
     for (const funnel_event& each : events) {
-      if (each.event > exclusion()) continue;
+      if (each.event >= others()) continue;
       if (each.event == exclusion()) {
         starts.fill(std::nullopt);
         continue;
@@ -113,7 +115,7 @@ class walk {
     std::array<std::optional<std::chrono::sys_seconds>, funnel::most_steps> next;
     for (std::size_t at = events.size(); at-- > 0;) {
       const funnel_event& each = events[at];
-      if (each.event > exclusion()) continue;
+      if (each.event >= others()) continue;
       if (each.event == exclusion()) {
         next.fill(std::nullopt);
         continue;

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -53,8 +55,40 @@ std::vector<cx::funnel_event> any_events() {
   const int count = *rc::gen::inRange(0, 12);
   for (int i = 0; i < count; ++i)
     events.push_back(
-        {noon + std::chrono::hours{*rc::gen::inRange(0, 60)}, *rc::gen::inRange<std::uint32_t>(0, 5)});
+        {noon + std::chrono::hours{4 * *rc::gen::inRange(0, 15)}, *rc::gen::inRange<std::uint32_t>(0, 6)});
   return events;
+}
+
+struct columns {
+  std::vector<std::uint32_t> customers;
+  std::vector<std::int64_t> seconds;
+  std::vector<std::uint32_t> events;
+
+  void add(std::uint32_t customer, const cx::funnel_event& event) {
+    customers.push_back(customer);
+    seconds.push_back(event.time.time_since_epoch().count());
+    events.push_back(event.event);
+  }
+  void record_in(cx::funnel& funnel) const { funnel.record(customers, seconds, events); }
+};
+
+// Once in so many times, from the first small cases on.
+bool once_in(int times) {
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, times)) == 0;
+}
+
+cx::funnel_rules any_rules() {
+  cx::funnel_rules rules{.steps = shop};
+  rules.order = *rc::gen::element(funnel_order::ordered, funnel_order::ordered, funnel_order::first_attempt,
+                                  funnel_order::strict, funnel_order::any_order);
+  if (!once_in(3)) rules.within = std::chrono::hours{4 * *rc::gen::inRange(0, 8)};
+  if (rules.order == funnel_order::ordered && once_in(4)) rules.steps.push_back("visit");
+  if (once_in(6)) rules.steps = {"visit"};
+  if (once_in(2)) return rules;
+  if (once_in(3)) rules.exclusions = {"back"};
+  if (once_in(3)) rules.entry = cx::period{2024y / 3 / 2, 2024y / 3 / 3};
+  if (once_in(4)) rules.as_of = 2024y / 3 / 2;
+  return rules;
 }
 
 }  // namespace
@@ -176,6 +210,123 @@ TEST_CASE("the first and the last time there is are as far apart as any", "[funn
   }
 }
 
+TEST_CASE("columns say what the events of each customer say", "[funnel]") {
+  cx::tests::check_law("sorted by customer or by turns, in one part or in any two", [] {
+    const cx::funnel_rules rules = any_rules();
+    cx::funnel expected{rules};
+    std::vector<std::vector<cx::funnel_event>> customers(*rc::gen::inRange<std::size_t>(0, 16));
+    const bool far = once_in(4);  // times that have no place of their own
+    const bool by_time = once_in(2);
+    for (auto& events : customers) {
+      events = any_events();
+      if (far) events.push_back({noon + std::chrono::hours{24 * *rc::gen::inRange(0, 400)}, 1});
+      if (by_time) {
+        std::stable_sort(events.begin(), events.end(),
+                         [](const auto& one, const auto& other) { return one.time < other.time; });
+      }
+      if (!events.empty()) expected.record(events);
+    }
+    columns sorted;
+    std::vector<columns> parts(2);
+    columns by_turns;
+    for (std::size_t at = 0; at < customers.size(); ++at) {
+      const std::uint32_t number = 0x07060504U * static_cast<std::uint32_t>(at);
+      columns& part = parts[*rc::gen::inRange<std::size_t>(0, 2)];
+      for (const cx::funnel_event& each : customers[at]) {
+        sorted.add(number, each);
+        part.add(number, each);
+      }
+    }
+    for (std::size_t turn = 0; turn < 13; ++turn) {
+      for (std::size_t at = customers.size(); at-- > 0;) {
+        if (turn < customers[at].size())
+          by_turns.add(0x07060504U * static_cast<std::uint32_t>(at), customers[at][turn]);
+      }
+    }
+    cx::funnel found{rules};
+    sorted.record_in(found);
+    RC_ASSERT(found == expected);
+    sorted.record_in(found);
+    RC_ASSERT(found == expected + expected);
+    cx::funnel turned{rules};
+    by_turns.record_in(turned);
+    RC_ASSERT(turned == expected);
+    cx::funnel one{rules};
+    cx::funnel other{rules};
+    parts[0].record_in(one);
+    parts[1].record_in(other);
+    RC_ASSERT(one + other == expected);
+    RC_ASSERT(other + one == expected);
+  });
+}
+
+TEST_CASE("columns say of every short history what the events say", "[funnel]") {
+  for (const funnel_order order :
+       {funnel_order::ordered, funnel_order::strict, funnel_order::first_attempt, funnel_order::any_order}) {
+    for (int window = 0; window < 7; ++window) {
+      cx::funnel_rules rules{.steps = shop, .order = order};
+      if (window > 0) rules.within = std::chrono::hours{window - 1};
+      cx::funnel expected{rules};
+      columns log;
+      for (std::uint32_t history = 0; history < 6 * 6 * 6 * 6; ++history) {
+        std::vector<cx::funnel_event> events;
+        std::chrono::sys_seconds time = noon;
+        std::uint32_t rest = history;
+        for (std::uint32_t event = 0; event < 4; ++event, rest /= 6) {
+          time += std::chrono::hours{(history + event * event) % 3};
+          events.push_back({time, rest % 6});
+          log.add(history, events.back());
+        }
+        expected.record(events);
+      }
+      cx::funnel found{rules};
+      log.record_in(found);
+      CAPTURE(cx::name_of(order), window);
+      CHECK(found == expected);
+    }
+  }
+}
+
+TEST_CASE("columns of many customers have all the places that times need", "[funnel]") {
+  // More customers than places of the first hour, and times from seconds to years.
+  const cx::funnel_rules rules{.steps = {"visit", "cart", "pay"}};
+  cx::funnel expected{rules};
+  columns log;
+  for (std::uint32_t customer = 0; customer < 3000; ++customer) {
+    const std::int64_t after = std::int64_t{customer} * customer * (customer % 2 == 0 ? 1 : 29);
+    std::vector<cx::funnel_event> events{{noon, 0}, {noon + std::chrono::seconds{after}, 1}};
+    if (customer % 3 == 0) events.push_back({noon + std::chrono::seconds{2 * after}, 2});
+    expected.record(events);
+    for (const cx::funnel_event& each : events) log.add(customer, each);
+  }
+  // And a customer of more events than most.
+  std::vector<cx::funnel_event> busy;
+  for (std::uint32_t event = 0; event < 5000; ++event)
+    busy.push_back({noon + std::chrono::minutes{event}, event % 1700 == 1699 ? event % 3 : 0});
+  expected.record(busy);
+  for (const cx::funnel_event& each : busy) log.add(3000, each);
+  cx::funnel found{rules};
+  log.record_in(found);
+  CHECK(found == expected);
+}
+
+TEST_CASE("columns of different length are refused, and times at the ends of all are taken", "[funnel]") {
+  cx::funnel funnel{{.steps = {"visit", "cart"}}};
+  const std::vector<std::uint32_t> two{1, 1};
+  const std::vector<std::int64_t> one{5};
+  CHECK_THROWS_AS(funnel.record(two, one, two), std::invalid_argument);
+  CHECK(funnel.customers() == 0);
+  const std::vector<std::int64_t> ends{std::numeric_limits<std::int64_t>::min(),
+                                       std::numeric_limits<std::int64_t>::max()};
+  funnel.record(two, ends, std::vector<std::uint32_t>{0, 1});
+  CHECK(funnel.reached(1) == 1);
+  cx::funnel alone{{.steps = {"visit"}}};
+  alone.record(std::vector<std::uint32_t>{1, 2, 3}, std::vector<std::int64_t>{0, 0, ends[1]},
+               std::vector<std::uint32_t>{0, 2, 0});
+  CHECK(alone.reached(0) == 2);
+  CHECK(alone.not_entered() == 1);
+}
+
 TEST_CASE("laws of a funnel", "[funnel]") {
   cx::tests::check_law("the orders contain one another, a longer window loses nobody, and parts add up", [] {
     std::vector<std::vector<cx::funnel_event>> customers;
@@ -184,16 +335,17 @@ TEST_CASE("laws of a funnel", "[funnel]") {
       const cx::funnel empty{{.steps = shop, .order = order, .within = within}};
       std::vector<cx::funnel> parts(3, empty);
       cx::funnel all = empty;
-      for (std::size_t i = 0; i < customers.size(); ++i) {
-        parts[i % 3].record(customers[i]);
-        all.record(customers[i]);
+      for (const auto& events : customers) {
+        parts[*rc::gen::inRange<std::size_t>(0, 3)].record(events);
+        all.record(events);
       }
       RC_ASSERT(parts[2] + parts[0] + parts[1] == all);
+      RC_ASSERT(parts[0] + (parts[1] + parts[2]) == all);
       for (std::size_t step = 1; step < shop.size(); ++step)
         RC_ASSERT(all.reached(step) <= all.reached(step - 1));
       return all;
     };
-    const std::chrono::hours within{*rc::gen::inRange(0, 30)};
+    const std::chrono::hours within{4 * *rc::gen::inRange(0, 8)};
     const cx::funnel strict = count(funnel_order::strict, within);
     const cx::funnel ordered = count(funnel_order::ordered, within);
     const cx::funnel first = count(funnel_order::first_attempt, within);
@@ -203,10 +355,26 @@ TEST_CASE("laws of a funnel", "[funnel]") {
       RC_ASSERT(first.reached(step) <= ordered.reached(step));
       RC_ASSERT(ordered.reached(step) <= any.reached(step));
     }
+    const std::chrono::hours more{*rc::gen::inRange(0, 40)};
     for (const cx::funnel* each : {&strict, &ordered, &first, &any}) {
-      const cx::funnel longer = count(each->rules().order, within + 7h);
+      const cx::funnel longer = count(each->rules().order, within + more);
       for (std::size_t step = 0; step < shop.size(); ++step)
         RC_ASSERT(longer.reached(step) >= each->reached(step));
+    }
+  });
+  cx::tests::check_law("a funnel of one step is a count", [] {
+    for (const funnel_order order : {funnel_order::ordered, funnel_order::strict, funnel_order::first_attempt,
+                                     funnel_order::any_order}) {
+      cx::funnel one{{.steps = {"visit"}, .order = order, .within = 7h}};
+      std::uint64_t visitors = 0;
+      for (int i = 0; i < 8; ++i) {
+        const std::vector<cx::funnel_event> events = any_events();
+        one.record(events);
+        visitors +=
+            std::any_of(events.begin(), events.end(), [](const auto& each) { return each.event == 0; });
+      }
+      RC_ASSERT(one.reached(0) == visitors);
+      RC_ASSERT(one.not_entered() == 8 - visitors);
     }
   });
 }

@@ -88,6 +88,15 @@ class funnel {
   /// Enters a customer with all their events. Throws `std::invalid_argument` for more customers than 64 bits can count.
   CXMETRICS_EXPORT void record(std::span<const funnel_event> events);
 
+  /// Enters many customers from columns with a row for each event: whose it is, by any number; when, in seconds since
+  /// 1970; and what, as `number_of` has it. Of events of the same second, the first row comes first. Rows sorted by
+  /// customer and time take one pass, and at most 128 MiB besides twice the result. Events of a customer out of the
+  /// order of time are sorted by themselves. Where the customers are not in order, all rows are sorted first, in linear
+  /// time and 32 bytes for each row. Throws `std::invalid_argument` for columns of different length and for more
+  /// customers than 64 bits can count; this funnel is then unchanged.
+  CXMETRICS_EXPORT void record(std::span<const std::uint32_t> customers,
+                               std::span<const std::int64_t> seconds, std::span<const std::uint32_t> events);
+
   const funnel_rules& rules() const noexcept { return rules_; }
   /// How many customers came at least to a step, from 0. Throws `std::out_of_range` for a step that is not there.
   CXMETRICS_EXPORT std::uint64_t reached(std::size_t step) const;
@@ -123,6 +132,8 @@ class funnel {
   friend bool operator==(const funnel&, const funnel&) = default;
 
  private:
+  class column_recorder;
+
   void require_same_rules(const funnel& other) const;
   void require_consistent() const;
 
