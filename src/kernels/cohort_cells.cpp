@@ -1,6 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "kernels/cohort_cells.hpp"
 
+#include <cxmetrics/detail/prefetch.hpp>
+
 #include <algorithm>
 
 namespace cxmetrics::detail {
@@ -20,13 +22,10 @@ cohort_counter::cohort_counter(std::int32_t first, const std::vector<std::int32_
 }
 
 bool cohort_counter::count_block(const std::int32_t* since, const std::int32_t* until) {
-#if defined(__GNUC__)
-  constexpr std::size_t ahead = 512;
   for (std::size_t i = 0; i < block; i += 16) {
-    __builtin_prefetch(since + i + ahead);
-    __builtin_prefetch(until + i + ahead);
+    prefetch_ahead(since + i);
+    prefetch_ahead(until + i);
   }
-#endif
   std::uint32_t began[block];
   std::uint32_t ended[block];
   std::int32_t backwards = 0;

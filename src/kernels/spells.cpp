@@ -1,6 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "kernels/spells.hpp"
 
+#include <cxmetrics/detail/prefetch.hpp>
+
 #include <algorithm>
 #include <bit>
 
@@ -27,13 +29,10 @@ spell_counter::spell_counter(std::int32_t first, const std::vector<std::int32_t>
 }
 
 bool spell_counter::count_block(const std::int32_t* since, const std::int32_t* until) {
-#if defined(__GNUC__)
-  constexpr std::size_t ahead = 512;
   for (std::size_t i = 0; i < block; i += 16) {
-    __builtin_prefetch(since + i + ahead);
-    __builtin_prefetch(until + i + ahead);
+    prefetch_ahead(since + i);
+    prefetch_ahead(until + i);
   }
-#endif
   std::uint32_t joins[block];
   std::uint32_t leaves[block];
   std::uint32_t nights[block];

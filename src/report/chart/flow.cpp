@@ -4,6 +4,7 @@
 #include "../svg/text.hpp"
 #include "frame.hpp"
 #include "rows.hpp"
+#include "time_axis.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -101,10 +102,7 @@ std::string flow_chart(const table& table, const chart_options& options) {
   draw_rows(frame.draw(), flow, moves, left, right);
 
   const period days{period_of(*rows.front())->first(), period_of(*rows.back())->last()};
-  const auto x = [&](day day) {
-    return left + real(static_cast<std::uint64_t>((day - days.first()).count())) /
-                      static_cast<double>(days.days()) * (right - left);
-  };
+  const time_axis x{days, left, right};
   std::int64_t shortest = days.days();
   std::string description;
   for (const table_row* row : rows) {
@@ -114,13 +112,7 @@ std::string flow_chart(const table& table, const chart_options& options) {
     const double begin = x(when.first()) + slot * 0.15;
     const double width = slot * 0.7;
     const auto bar = [&](const linear_scale& scale, double from, double to, std::string_view look) {
-      const double top = scale(std::max(from, to));
-      const double inset = look.ends_with("outline") ? std::min(1.0, width / 4) : 0;
-      const double height = scale(std::min(from, to)) - top;
-      if (height > 0) {
-        frame.draw().rectangle({begin + inset, top + inset}, width - 2 * inset,
-                               std::max(height - 2 * inset, 0.5), look);
-      }
+      draw_bar(frame.draw(), scale, begin, width, from, to, look);
     };
     frame.draw().open(counts.text(*row));
     bar(stock, 0, real(counts.at_end(*row)), "cx-middle");
@@ -131,13 +123,7 @@ std::string flow_chart(const table& table, const chart_options& options) {
     frame.draw().close();
     description += counts.text(*row) + ". ";
   }
-  for (const time_label& label : time_labels(days, shortest, right - left)) {
-    const double half = detail::width_of(label.text) / 2;
-    const double centre = (x(label.span.first()) + x(label.span.last())) / 2;
-    frame.draw().text(
-        {std::clamp(centre, left - margin + half, right + margin - half), flow.begin + line_height},
-        anchor::middle, "cx-muted", label.text);
-  }
+  x.draw_labels(frame.draw(), flow.begin + line_height, shortest);
   return frame.finish(flow.begin + line_height + margin, description);
 }
 

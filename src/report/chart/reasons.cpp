@@ -3,6 +3,7 @@
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
+#include "time_axis.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -88,10 +89,7 @@ std::string reasons_chart(const table& table, const chart_options& options) {
   const linear_scale y{0, ticks.high(), frame.top() + 220, frame.top() + 4};
   draw_rows(frame.draw(), y, ticks, left, right);
   const period days{bars.begin()->first.first(), bars.rbegin()->first.last()};
-  const auto x = [&](day date) {
-    return left + static_cast<double>((date - days.first()).count()) / static_cast<double>(days.days()) *
-                      (right - left);
-  };
+  const time_axis x{days, left, right};
   std::string description;
   std::int64_t shortest = days.days();
   for (const auto& [when, rows] : bars) {
@@ -111,13 +109,7 @@ std::string reasons_chart(const table& table, const chart_options& options) {
       below += row->result().value;
     }
   }
-  for (const time_label& label : time_labels(days, shortest, right - left)) {
-    const double half = detail::width_of(label.text) / 2;
-    const double centre = (x(label.span.first()) + x(label.span.last())) / 2;
-    frame.draw().text(
-        {std::clamp(centre, left - margin + half, right + margin - half), y.begin + line_height},
-        anchor::middle, "cx-muted", label.text);
-  }
+  x.draw_labels(frame.draw(), y.begin + line_height, shortest);
   return frame.finish(y.begin + line_height + margin, description);
 }
 

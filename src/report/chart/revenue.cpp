@@ -4,6 +4,7 @@
 #include "../svg/text.hpp"
 #include "frame.hpp"
 #include "rows.hpp"
+#include "time_axis.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -72,17 +73,6 @@ class revenue_amounts {
   const table& table_;
 };
 
-void bar(canvas& canvas, const linear_scale& y, double begin, double width, double from, double to,
-         std::string_view look) {
-  const double inset = look.ends_with("outline") ? std::min(1.0, width / 4) : 0;
-  const double top = y(std::max(from, to));
-  const double height = y(std::min(from, to)) - top;
-  if (height > 0) {
-    canvas.rectangle({begin + inset, top + inset}, width - 2 * inset, std::max(height - 2 * inset, 0.5),
-                     look);
-  }
-}
-
 }  // namespace
 
 std::string revenue_chart(const table& table, const chart_options& options) {
@@ -122,10 +112,7 @@ std::string revenue_chart(const table& table, const chart_options& options) {
   draw_rows(frame.draw(), stock, ticks, left, right);
   draw_rows(frame.draw(), flow, moves, left, right);
   const period days{period_of(*rows.front())->first(), period_of(*rows.back())->last()};
-  const auto x = [&](day day) {
-    return left + static_cast<double>((day - days.first()).count()) / static_cast<double>(days.days()) *
-                      (right - left);
-  };
+  const time_axis x{days, left, right};
   std::int64_t shortest = days.days();
   std::string description;
   for (const table_row* row : rows) {
@@ -134,25 +121,19 @@ std::string revenue_chart(const table& table, const chart_options& options) {
     const double slot = x(when.last()) - x(when.first());
     const double begin = x(when.first()) + slot * 0.15;
     frame.draw().open(amounts.text(*row));
-    bar(frame.draw(), stock, begin, slot * 0.7, 0, amounts.amount(*row, meaning::end), "cx-middle");
+    draw_bar(frame.draw(), stock, begin, slot * 0.7, 0, amounts.amount(*row, meaning::end), "cx-middle");
     double up = 0;
     double down = 0;
     for (const movement& each : movements) {
       double& from = each.adds ? up : down;
       const double to = from + (each.adds ? 1 : -1) * amounts.amount(*row, each.of);
-      bar(frame.draw(), flow, begin, slot * 0.7, from, to, each.look);
+      draw_bar(frame.draw(), flow, begin, slot * 0.7, from, to, each.look);
       from = to;
     }
     frame.draw().close();
     description += amounts.text(*row) + ". ";
   }
-  for (const time_label& label : time_labels(days, shortest, right - left)) {
-    const double half = detail::width_of(label.text) / 2;
-    const double centre = (x(label.span.first()) + x(label.span.last())) / 2;
-    frame.draw().text(
-        {std::clamp(centre, left - margin + half, right + margin - half), flow.begin + line_height},
-        anchor::middle, "cx-muted", label.text);
-  }
+  x.draw_labels(frame.draw(), flow.begin + line_height, shortest);
   return frame.finish(flow.begin + line_height + margin, description);
 }
 
@@ -180,7 +161,7 @@ std::string waterfall_chart(const table& table, const chart_options& options) {
   double at = left;
   const auto step = [&](meaning of, double from, double to, std::string_view look) {
     frame.draw().open(amounts.text(*row, of));
-    bar(frame.draw(), y, at + slot * 0.15, slot * 0.7, from, to, look);
+    draw_bar(frame.draw(), y, at + slot * 0.15, slot * 0.7, from, to, look);
     frame.draw().close();
     frame.draw().label({at + slot / 2, y.begin + line_height}, anchor::middle, "cx-muted",
                        amounts.column(of).title, slot - 2);
