@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -143,6 +145,15 @@ bool is_excerpt_of_any(const block& block, const std::vector<std::string>& exten
   return false;
 }
 
+// "NPS 29.2 [25.4, 32.8] (n = 1,595)" has 29.2, 25.4, 32.8 and 1,595.
+std::vector<std::string> numbers_in(const std::string& text) {
+  static const std::regex number("[0-9]+([.,][0-9]+)*");
+  std::vector<std::string> numbers;
+  for (std::sregex_iterator at(text.begin(), text.end(), number); at != std::sregex_iterator(); ++at)
+    numbers.push_back(at->str());
+  return numbers;
+}
+
 std::string output_of(const std::string& command) {
   const std::string line = "cd '" + (root / "examples/data").string() +
                            "' && PATH='" CXMETRICS_PROGRAMS "':\"$PATH\" && export TZ=UTC && " + command;
@@ -248,6 +259,20 @@ TEST_CASE("the words of every type of state are described", "[documents]") {
     ++types;
   }
   CHECK(types >= 16);
+}
+
+TEST_CASE("what the tour says in numbers is what its commands print", "[documents]") {
+  std::set<std::string> printed;
+  for (const block& each : blocks_of(root / "docs/tour.md")) {
+    CHECK(each.language == "console");
+    for (const std::string& line : each.lines) {
+      for (const std::string& number : numbers_in(line)) printed.insert(number);
+    }
+  }
+  for (const std::string& number : numbers_in(prose_of(root / "docs/tour.md"))) {
+    INFO(number);
+    CHECK(printed.count(number) == 1);
+  }
 }
 
 TEST_CASE("every block in the documents says what it is", "[documents]") {
