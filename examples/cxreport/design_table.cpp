@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -63,10 +64,11 @@ cx::breakdown<Tally, group, when> of_clusters(const cx::breakdown<Tally, group, 
   return named;
 }
 
-// How many people answered, and how many of them several times.
+// How many people answered, how many of them several times, and how often at most.
 struct respondents {
   std::uint64_t people = 0;
   std::uint64_t several = 0;
+  std::uint64_t most = 0;
 
   template <class Tally>
   explicit respondents(const cx::breakdown<Tally, group, when>& read) {
@@ -75,6 +77,7 @@ struct respondents {
     for (const auto& each : answers) {
       people += each.second > 0 ? 1 : 0;
       several += each.second > 1 ? 1 : 0;
+      most = std::max(most, each.second);
     }
   }
 };
@@ -137,6 +140,15 @@ cx::table table_asked(const cx::metric& metric, const cx::breakdown<Tally, group
 
 bool is_designed(const options& asked) {
   return !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
+}
+
+std::uint64_t most_of_one_person(const cx::survey_reader& read, const options& asked) {
+  if (!asked.by_respondent) return 1;
+  const auto most_in = [&](const auto& answers) {
+    cx::accounting unused;
+    return std::max<std::uint64_t>(1, respondents{of_clusters(answers, asked, unused)}.most);
+  };
+  return asked.weight.empty() ? most_in(read.answers()) : most_in(read.weighted_answers());
 }
 
 cx::table design_table(const cx::metric& metric, const cx::survey_reader& read, const options& asked,

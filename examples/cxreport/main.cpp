@@ -163,9 +163,21 @@ int exit_status(const options& asked, const cxmetrics::accounting& rows) {
   return 1;
 }
 
+// Where a person may have given several answers, as many as are of too few people at most are too few. What is hidden together
+// with others is then of enough people, too.
+void hide_few_people(reports& made, std::uint64_t least) {
+  const std::uint64_t most = made.most_of_one_person;
+  const std::uint64_t answers = (least - 1) * most + 1;
+  cxmetrics::suppress_small_bases(made.tables, answers);
+  if (most == 1) return;
+  const std::string remark = fmt::format(
+      "as one person gave {} answers, fewer than {} may be of fewer than {} people", most, answers, least);
+  for (cxmetrics::table& table : made.tables) table.remarks.push_back(remark);
+}
+
 int print(reports made, const options& asked) {
   for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
-  if (asked.min_base) cxmetrics::suppress_small_bases(made.tables, *asked.min_base);
+  if (asked.min_base) hide_few_people(made, *asked.min_base);
   look_closer(made, asked);  // at what is shown, so that it gives nothing away
   write(rendered(made, asked), asked.output);
   if (asked.format == "csv" || asked.format == "svg")

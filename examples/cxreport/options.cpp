@@ -414,10 +414,6 @@ void require_together(const options& asked) {
   const bool designed = !asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty();
   if (asked.by_respondent && (counted || !asked.latest_per.empty() || asked.estimate.population))
     throw usage_error("--respondent goes without --count, --counts, --latest-per and --population");
-  if (asked.by_respondent && asked.min_base) {  // a base of people, where n counts answers
-    throw usage_error(
-        "--respondent goes without --min-base: several answers may be of one person; see --latest-per");
-  }
   if (designed && asked.metric.empty())
     throw usage_error("--weight, --stratum, --cluster and --respondent go with --metric");
   if (!asked.stratum.empty() && asked.estimate.population) {

@@ -219,6 +219,8 @@ reports question_report(const options& asked) {
       if (question.metric != name) continue;
       readers.push_back(&read.readers()[at]);
       parts.push_back({question, question_table(question, *readers.back(), asked, rows[at])});
+      result.most_of_one_person =
+          std::max(result.most_of_one_person, most_of_one_person(*readers.back(), asked));
       cx::mark_significance(parts.back().table, asked.adjust);
     }
     result.tables.push_back(stacked(parts, total_of(parts, readers, asked), asked));

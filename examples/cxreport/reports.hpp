@@ -8,6 +8,7 @@
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/report/table.hpp>
 
+#include <cstdint>
 #include <vector>
 
 namespace cxreport {
@@ -17,6 +18,8 @@ struct reports {
   std::vector<cxmetrics::table> tables;
   cxmetrics::accounting accounting;
   bool several = false;  ///< a list of tables, even if it holds one or none
+  /// How many answers any person gave at most.
+  std::uint64_t most_of_one_person = 1;
 };
 
 /// One metric of one score column.

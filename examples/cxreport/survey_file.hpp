@@ -10,6 +10,7 @@
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/survey/metric.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +52,9 @@ bool is_designed(const options& asked);
 /// The table of the answers to a question of such a sample. Answers of nobody are left out of the rows.
 cxmetrics::table design_table(const cxmetrics::metric& metric, const cxmetrics::survey_reader& read,
                               const options& asked, cxmetrics::accounting& rows);
+
+/// How many answers the person gave who gave most, where people are told apart; otherwise, and where nobody answered, 1.
+std::uint64_t most_of_one_person(const cxmetrics::survey_reader& read, const options& asked);
 
 /// The table of the answers to a question, of whatever sample.
 cxmetrics::table question_table(const asked_question& question, const cxmetrics::survey_reader& read,

@@ -57,6 +57,7 @@ reports survey_report(const options& asked) {
   reports result;
   result.accounting = file.accounting(read.accounting());
   result.tables.push_back(question_table(question, read, asked, result.accounting));
+  result.most_of_one_person = most_of_one_person(read, asked);
   return result;
 }
 

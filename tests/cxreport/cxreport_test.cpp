@@ -440,8 +440,36 @@ TEST_CASE("people who answered several times are the clusters, and are compared 
   CHECK(each["rows"][1]["change"]["p_value"].number == all["rows"][1]["change"]["p_value"].number);
   CHECK(each["accounting"]["left_out"]["no respondent"].number == 1);
   CHECK(each["accounting"]["rows_read"].number == 41);
-  for (const char* refused : {" --cluster on", " --min-base", " --latest-per who", " --count score"})
+  for (const char* refused : {" --cluster on", " --latest-per who", " --count score"})
     CHECK(run(file + asked + " --respondent who" + refused).status == 2);
+}
+
+TEST_CASE("a base of many answers that may be of few people is hidden", "[cxreport]") {
+  // In the west 9 answers of 3 people, in the south 12 of 4, in the east 13 of 5, in the north 40 of 40.
+  std::string rows = "who,region,score\n";
+  const auto add = [&](const std::string& region, int people, int answers) {
+    for (int at = 0; at < answers; ++at)
+      rows += region + std::to_string(at % people) + ',' + region + ',' + std::to_string(at % 11) + '\n';
+  };
+  add("west", 3, 9);
+  add("south", 4, 12);
+  add("east", 5, 13);
+  add("north", 40, 40);
+  const std::string asked =
+      file_with("people", rows) + " --metric nps --score score --by region --respondent who --min-base";
+  const json made = report(asked);
+  CHECK(made["rows"][0]["n"].number == 13);
+  CHECK(made["rows"][1]["n"].number == 40);
+  for (const std::size_t hidden : {std::size_t{2}, std::size_t{3}})
+    CHECK(made["rows"][hidden]["value"].is == json::kind::null);
+  CHECK(made["total"]["n"].number == 74);
+  CHECK(says(made["remarks"][1].text, "one person gave 3 answers, fewer than 13 may be"));
+  CHECK(report(asked + " 3 ")["rows"][3]["n"].number == 9);
+  CHECK(report(asked + " 4 ")["rows"][3]["value"].is == json::kind::null);
+  // Where nobody answered twice, answers are people.
+  const json once = report(asked + " --where region=north");
+  CHECK(once["rows"][0]["n"].number == 40);
+  CHECK(report(asked + " 41 --where region=north")["rows"][0]["value"].is == json::kind::null);
 }
 
 TEST_CASE("a trend of churn draws no rate of the whole time", "[cxreport]") {
