@@ -61,7 +61,6 @@ void require_uses(const options& asked) {
   only(asked.project.has_value(),
        asked.metric == "cohorts" && asked.retained == cxmetrics::retention_kind::classic,
        "--project goes with --metric cohorts, without --retained");
-  only(asked.project.has_value(), !asked.min_base, "--project goes without --min-base");
   only(asked.discount > 0, asked.project.has_value(),
        "--discount goes with --project or --metric lifetime-value");
   only(!asked.definition.empty(), asked.metric == "churn" || asked.metric == "retention",

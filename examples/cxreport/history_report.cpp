@@ -129,10 +129,25 @@ cx::table projection(const options& asked, const histories& known, const cx::cus
   report.discount = asked.discount / 100;
   report.level = asked.estimate.level;
   report.period = name_of_ages(asked);
-  if (asked.by.empty()) return cx::make_table(cx::renewals_of(known.everybody(empty, put)), report);
+  // Before few are left, so that the model tells of no few.
+  bool cut = false;
+  const auto told = [&](const cx::customer_cohorts& cohorts) {
+    const cx::renewals all = cx::renewals_of(cohorts);
+    const cx::renewals shown = all.before_few(asked.min_base.value_or(0));
+    cut = cut || shown != all;
+    return shown;
+  };
   cx::breakdown<cx::renewals, key> by{cx::renewals{}};
-  for (const auto& [group, cohorts] : known.by_group(empty, put)) by[group] = cx::renewals_of(cohorts);
-  return cx::make_table(by, asked.by, report);
+  for (const auto& [group, cohorts] : known.by_group(empty, put)) by[group] = told(cohorts);
+  cx::table table =
+      asked.by.empty() ? cx::make_table(by.total(), report) : cx::make_table(by, asked.by, report);
+  if (cut) {
+    table.notes.push_back(fmt::format(
+        "known up to where fewer than {} customers would be left: who renewed until then is taken to "
+        "be still there",
+        *asked.min_base));
+  }
+  return table;
 }
 
 cx::table cohorts(const options& asked, const histories& known) {

@@ -59,6 +59,26 @@ std::size_t renewals::last() const noexcept {
   return std::max(left, present);
 }
 
+renewals renewals::before_few(std::uint64_t minimum) const {
+  const auto is_few = [=](std::uint64_t customers) { return customers > 0 && customers < minimum; };
+  std::size_t last_told = 0;
+  std::uint64_t came = at_risk(1);
+  for (std::size_t at = 1; at <= last() && !is_few(came) && !is_few(came - left(at)); ++at) {
+    last_told = at;
+    came -= left(at) + present(at);
+  }
+  renewals result;
+  std::uint64_t there = customers_;
+  for (std::size_t at = 0; at < last_told; ++at) {
+    if (at > 0) result.record_left(at, left(at));
+    result.record_present(at, present(at));
+    there -= left(at) + present(at);
+  }
+  if (last_told > 0) result.record_left(last_told, left(last_told));
+  result.record_present(last_told, there - left(last_told));
+  return result;
+}
+
 // How many counts there are of those who left, and of those who are there; then these counts, by renewal from 0 on.
 snapshot renewals::snapshot() const {
   cxmetrics::snapshot result{.type = "renewals", .layout = 1};

@@ -88,7 +88,7 @@ table_row model_row(const projected& of, std::uint64_t customers) {
 
 void explain(table& to, const std::vector<key_cell>& key, const projected& of) {
   if (!of.model) {
-    to.notes.push_back(named(key, "nobody came to a renewal, so nothing can be projected"));
+    to.notes.push_back(named(key, "nobody is known to have come to a renewal, so nothing can be projected"));
     return;
   }
   const model_fit& fit = of.model->fit();

@@ -7,6 +7,7 @@
 #include <cxmetrics/detail/throw.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <optional>
 #include <set>
@@ -89,6 +90,35 @@ void hide_small_models(table& in, std::uint64_t minimum) {
   if (in.total) in.total->suppressed = in.total->suppressed || hidden;
 }
 
+// What was seen of customers at each age, and what a model of them says.
+bool is_of_projections(const table& of) {
+  return of.find(column_meaning::age) != nullptr && !of.related.empty() && is_of_models(of.related.front());
+}
+
+// Hides a group of which some age tells of few, as its model rests on all ages.
+void hide_small_projections(table& in, std::uint64_t minimum) {
+  const std::size_t age = in.find(column_meaning::age)->place;
+  const auto is_small = [=](std::uint64_t customers) { return customers > 0 && customers < minimum; };
+  const auto group_of = [=](const table_row& row) {
+    detail::group_cells group = row.key;
+    group.erase(group.begin() + static_cast<std::ptrdiff_t>(age));
+    return group;
+  };
+  const auto stayed = [](const estimate& seen) {
+    return seen.n == 0
+               ? std::uint64_t{0}
+               : static_cast<std::uint64_t>(std::llround(seen.value / 100 * static_cast<double>(seen.n)));
+  };
+  std::set<detail::group_cells> hidden;
+  for (const table_row& row : in.rows) {
+    if (row.suppressed || is_small(row.counts[0]) || is_small(stayed(row.estimates[2])))
+      hidden.insert(group_of(row));
+  }
+  for (table_row& row : in.rows) row.suppressed = row.suppressed || hidden.count(group_of(row)) != 0;
+  for (table_row& row : in.related.front().rows)
+    row.suppressed = row.suppressed || hidden.count(row.key) != 0;
+}
+
 }  // namespace
 
 void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
@@ -100,6 +130,10 @@ void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
   for (table* each : all) {
     if (each->find(column_meaning::time) != nullptr) {
       hide_end_of_curves(*each, minimum);
+      continue;
+    }
+    if (is_of_projections(*each)) {
+      hide_small_projections(*each, minimum);
       continue;
     }
     if (is_of_models(*each)) {

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/laws.hpp"
 
 #include <cxmetrics/customers/renewals.hpp>
 
@@ -8,6 +9,7 @@
 #include <vector>
 
 namespace cx = cxmetrics;
+using cx::tests::check_law;
 
 TEST_CASE("a cohort is those who left at each renewal and those who are still there", "[renewals]") {
   cx::renewals counted;
@@ -44,4 +46,53 @@ TEST_CASE("cohorts that grow and renewals that are none are refused", "[renewals
   CHECK_THROWS_AS(counted.record_left(cx::renewals::most + 1), std::invalid_argument);
   CHECK(counted == cx::renewals{});
   CHECK(counted.last() == 0);
+}
+
+TEST_CASE("before few are left, whoever is there goes on being there", "[renewals]") {
+  cx::renewals counted;
+  counted.record_cohort(std::vector<std::uint64_t>{100, 60, 20, 7, 3, 1});
+  counted.record_cohort(std::vector<std::uint64_t>{30, 25});
+  cx::renewals expected;  // three of the older ones would be left after the fourth renewal
+  expected.record_cohort(std::vector<std::uint64_t>{100, 60, 20, 7});
+  expected.record_cohort(std::vector<std::uint64_t>{30, 25});
+  CHECK(counted.before_few(5) == expected);
+  CHECK(counted.before_few(5).before_few(5) == expected);
+  CHECK(counted.before_few(1) == counted);
+  CHECK(counted.before_few(0) == counted);
+  CHECK(cx::renewals{}.before_few(5) == cx::renewals{});
+
+  // To be left with nobody tells of nobody.
+  cx::renewals gone;
+  gone.record_cohort(std::vector<std::uint64_t>{40, 20, 0});
+  CHECK(gone.before_few(5) == gone);
+
+  // So few from the start.
+  cx::renewals few;
+  few.record_cohort(std::vector<std::uint64_t>{4, 2, 1});
+  few.record_present(0, 90);
+  CHECK(few.before_few(5).last() == 0);
+  CHECK(few.before_few(5).customers() == 94);
+}
+
+TEST_CASE("what is known before few are left tells of few at no renewal", "[renewals]") {
+  check_law("no renewal has few who come to it, or who are left after it", [] {
+    cx::renewals counted;
+    const auto cohorts = *rc::gen::inRange(1, 5);
+    for (int cohort = 0; cohort < cohorts; ++cohort) {
+      std::vector<std::uint64_t> alive{*rc::gen::inRange<std::uint64_t>(0, 60)};
+      const auto ages = *rc::gen::inRange(0, 8);
+      for (int age = 0; age < ages; ++age)
+        alive.push_back(*rc::gen::inRange<std::uint64_t>(0, alive.back() + 1));
+      counted.record_cohort(alive);
+    }
+    const cx::renewals told = counted.before_few(5);
+    RC_ASSERT(told.customers() == counted.customers());
+    const auto is_few = [](std::uint64_t customers) { return customers > 0 && customers < 5; };
+    for (std::size_t at = 1; at <= told.last(); ++at) {
+      RC_ASSERT(told.at_risk(at) == counted.at_risk(at));
+      RC_ASSERT(told.left(at) == counted.left(at));
+      RC_ASSERT(!is_few(told.at_risk(at)));
+      RC_ASSERT(!is_few(told.at_risk(at) - told.left(at)));
+    }
+  });
 }

@@ -340,6 +340,20 @@ TEST_CASE("cohorts are projected beyond what was seen", "[cxreport][customers]")
   CHECK(to_come > 1);
   CHECK(to_come < 11);
   CHECK(report(asked + "--by plan")["rows"][0]["key"]["plan"].text == "a");
+
+  // 24 of 26 would be left after seven years: where 26 are the fewest to tell of, six years are known.
+  const json hidden = report(asked + "--min-base 26");
+  REQUIRE(hidden["rows"].items.size() == 11);
+  CHECK(row_with(hidden, {{"age", "6"}})["customers"].number == 29);
+  CHECK(row_with(hidden, {{"age", "7"}})["customers"].number == 0);
+  CHECK_THAT(hidden["notes"].items.back().text, contains("fewer than 26 customers would be left"));
+  CHECK(hidden["related"][0]["rows"][0]["alpha"]["value"].number !=
+        made["related"][0]["rows"][0]["alpha"]["value"].number);
+  CHECK(report(asked + "--min-base 24")["rows"][0]["value"].number == made["rows"][0]["value"].number);
+  const json nobody = report(asked + "--min-base 200");
+  CHECK(nobody["rows"][0]["value"].is == json::kind::null);
+  CHECK(nobody["related"][0]["rows"][0]["value"].is == json::kind::null);
+  CHECK(nobody["rows"][0]["customers"].number == 0);
   for (const char* format : {"text", "markdown", "html"}) {
     const program_result printed = run_program(asked + "--format " + format);
     CAPTURE(format, printed.err);

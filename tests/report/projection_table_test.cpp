@@ -8,6 +8,7 @@
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/projection_table.hpp>
+#include <cxmetrics/report/suppression.hpp>
 
 #include <cmath>
 #include <cstdint>
@@ -96,7 +97,29 @@ TEST_CASE("groups have a model each, and one without a renewal has none", "[proj
   CHECK(std::isnan(table.rows.front().result().value));
   CHECK(table.rows.back().result().value > 0);
   CHECK(table.related.front().rows.size() == 2);
-  CHECK_THAT(cx::to_text(table),
-             contains("new: nobody came to a renewal") && contains("old: the mean lifetime is infinite"));
+  CHECK_THAT(cx::to_text(table), contains("new: nobody is known to have come to a renewal") &&
+                                     contains("old: the mean lifetime is infinite"));
   CHECK_THROWS_AS(cx::make_table(by, {"plan", "country"}), std::invalid_argument);
+}
+
+TEST_CASE("a projection that rests on few at some age is hidden, unless it ends before",
+          "[projection_table]") {
+  cx::renewals thin;
+  thin.record_cohort(std::vector<std::uint64_t>{200, 120, 60, 30, 9, 3});
+  cx::breakdown<cx::renewals, std::string> by{cx::renewals{}};
+  by["thin"] = thin;
+  by["wide"] = high_end();
+  cx::table table = cx::make_table(by, {"plan"}, {.ahead = 2});
+  cx::suppress_small_bases(table, 5);
+  for (const cx::table& each : {table, table.related.front()}) {
+    for (const cx::table_row& row : each.rows) CHECK(row.suppressed == (key_of(each, row)[0] == "thin"));
+  }
+
+  by["thin"] = thin.before_few(5);
+  cx::table told = cx::make_table(by, {"plan"}, {.ahead = 2});
+  const cx::table all = told;
+  cx::suppress_small_bases(told, 5);
+  CHECK(cx::to_csv(told) == cx::to_csv(all));
+  CHECK(told.rows.front().counts[0] == 200);
+  CHECK(told.rows[4].counts[0] == 0);  // of nine, three would be left
 }

@@ -41,6 +41,10 @@ class renewals {
   CXMETRICS_EXPORT std::size_t last() const noexcept;
   std::uint64_t customers() const noexcept { return customers_; }
 
+  /// The same as they were known before so few came to a renewal, or stayed after it, that they could be told apart: whoever
+  /// renewed until then is still there. So nothing that is made of it tells of fewer than `minimum` customers, but of none.
+  CXMETRICS_EXPORT renewals before_few(std::uint64_t minimum) const;
+
   /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.
   CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
   CXMETRICS_EXPORT static renewals restore(const cxmetrics::snapshot& stored);

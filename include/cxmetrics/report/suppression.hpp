@@ -33,6 +33,9 @@ namespace cxmetrics {
 /// In tables of revenue a row rests on the customers of each of its figures. Neither those of a hidden row nor its money follow
 /// from what is shown: other customers are possible as above, and half as much again of what was there, came in and went out.
 ///
+/// A curve of survival ends before few are left. A projection of retention rests on all ages that were seen: where one of them tells
+/// of few, all of the group is hidden. Make it of `renewals::before_few(minimum)`, which ends before, to show it.
+///
 /// Call it last, after `mark_significance`. Each small row costs a search in the sums it is part of. Throws
 /// `std::invalid_argument` for a minimum of 0.
 CXMETRICS_EXPORT void suppress_small_bases(std::span<table> tables, std::uint64_t minimum = 5);
