@@ -3,12 +3,32 @@
 #include "support/period_series.hpp"
 
 #include <cxmetrics/customers/churn.hpp>
+#include <cxmetrics/customers/lifetime_value.hpp>
+#include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/customers/revenue.hpp>
+#include <cxmetrics/customers/revenue_ledger.hpp>
+#include <cxmetrics/customers/survival.hpp>
+#include <cxmetrics/journey/funnel.hpp>
+#include <cxmetrics/journey/funnel_steps.hpp>
 #include <cxmetrics/journey/goal.hpp>
+#include <cxmetrics/stats/control_chart.hpp>
+#include <cxmetrics/stats/level_shift.hpp>
+#include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/composite.hpp>
+#include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/metric.hpp>
+#include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/survey/response.hpp>
+#include <cxmetrics/survey/weighted_tally.hpp>
 
 #include <chrono>
 #include <cmath>
+#include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
@@ -31,7 +51,162 @@ std::vector<cx::dated_estimate> months_of(const std::vector<cx::estimate>& value
   return result;
 }
 
+// So many who are content, neither, and not, of 100; the more the later the month.
+struct crowd {
+  std::uint64_t content;
+  std::uint64_t neither = 20;
+  std::uint64_t others() const { return 100 - content - neither; }
+};
+
+cx::tally tally_of(cx::scale scale, const crowd& of) {
+  cx::tally result{scale};
+  result.record(scale.high(), of.content);
+  result.record(scale.high() - 2, of.neither);
+  result.record(scale.low() + 1, of.others());
+  return result;
+}
+
+cx::customer_flow flow_of(const crowd& of) {
+  return {cx::month_of(2025y / 4 / 1), {.at_start = 100, .churned = of.others(), .customer_days = 2800}};
+}
+
+cx::revenue_flow revenue_of(const crowd& of) {
+  cx::revenue_ledger ledger{{cx::month_of(2025y / 4 / 1)}};
+  const cx::day left = 2025y / 4 / 15;
+  for (std::uint64_t at = 0; at < 100; ++at) {
+    const auto price = 30'00 - 10 * static_cast<std::int64_t>(at);  // who leave pay most
+    if (at < of.others()) {
+      ledger.record(cx::subscription{cx::spell{2024y / 1 / 1, left}, price});
+    } else if (at < of.others() + of.neither) {
+      ledger.record(std::vector{cx::subscription{cx::spell{2024y / 1 / 1, left}, price},
+                                cx::subscription{cx::spell{left}, price + 5'00}});
+    } else {
+      ledger.record(cx::subscription{cx::spell{2024y / 1 / 1}, price});
+    }
+  }
+  return ledger.flows().front();
+}
+
+cx::answer_sheets sheets_of(const crowd& of) {
+  cx::answer_sheets result{{cx::one_to_five, cx::one_to_five}};
+  result.record(std::vector<std::optional<int>>{5, 4}, of.content);
+  result.record(std::vector<std::optional<int>>{3, 4}, of.neither);
+  result.record(std::vector<std::optional<int>>{1, 2}, of.others() / 2);
+  result.record(std::vector<std::optional<int>>{std::nullopt, std::nullopt}, of.others() - of.others() / 2);
+  return result;
+}
+
+cx::curve stay_of(const crowd& of) {
+  cx::lifetimes result;
+  result.record_left(30, 0, 0, of.others());
+  result.record_left(90, 0, 0, of.neither);
+  result.record_present(200, 0, of.content);
+  return cx::kaplan_meier(result);
+}
+
+cx::estimate conversion_of(const crowd& of) {
+  cx::funnel result{{.steps = {"visit", "pay"}}};
+  for (std::uint64_t at = 0; at < 100; ++at) {
+    std::vector<cx::funnel_event> events{{cx::day{2025y / 4 / 1}, 0}};
+    if (at < of.content) events.push_back({cx::day{2025y / 4 / 2}, 1});
+    result.record(events);
+  }
+  return cx::steps_of(result).back().conversion_from_start;
+}
+
+cx::estimate weighted_nps_of(const crowd& of) {
+  cx::weighted_tally result{cx::zero_to_ten};
+  for (std::uint64_t at = 0; at < 100; ++at) {
+    const int score = at < of.content ? 10 : at < of.content + of.neither ? 8 : 2;
+    result.record(score, cx::sampling_weight{at % 3 == 0 ? 2.0 : 0.5});
+  }
+  return cx::nps(result);
+}
+
+struct kind_of_estimate {
+  std::string name;
+  std::function<cx::estimate(const crowd&)> of;
+};
+
+const std::vector<kind_of_estimate>& kinds() {
+  using definition = cx::churn_definition;
+  const auto churn = [](definition by) {
+    return [by](const crowd& of) { return cx::churn_rate(flow_of(of), by); };
+  };
+  static const std::vector<kind_of_estimate> all{
+      {"net score", [](const crowd& of) { return cx::nps(tally_of(cx::zero_to_ten, of)); }},
+      {"share", [](const crowd& of) { return cx::csat(tally_of(cx::one_to_five, of)); }},
+      {"mean", [](const crowd& of) { return cx::ces(tally_of(cx::one_to_seven, of)); }},
+      {"share of detractors",
+       [](const crowd& of) {
+         return cx::estimate_of(cx::bottom_box(cx::zero_to_ten, 7), tally_of(cx::zero_to_ten, of));
+       }},
+      {"weighted net score", weighted_nps_of},
+      {"churn of the start", churn(definition::start_cohort)},
+      {"churn of all at risk", churn(definition::at_risk)},
+      {"churn a day", churn(definition::customer_day)},
+      {"retention", [](const crowd& of) { return cx::retention_rate(flow_of(of)); }},
+      {"net revenue retention", [](const crowd& of) { return cx::net_revenue_retention(revenue_of(of)); }},
+      {"gross revenue churn", [](const crowd& of) { return cx::gross_revenue_churn(revenue_of(of)); }},
+      {"revenue per customer", [](const crowd& of) { return cx::revenue_per_customer(revenue_of(of)); }},
+      {"survival", [](const crowd& of) { return stay_of(of).at(120); }},
+      {"days as a customer", [](const crowd& of) { return cx::restricted_mean(stay_of(of), 120); }},
+      {"lifetime value",
+       [](const crowd& of) { return cx::simple_lifetime_value(cx::churn_rate(flow_of(of)), 40'00); }},
+      {"index",
+       [](const crowd& of) {
+         const cx::composite index =
+             cx::equally_weighted({"one", "other"}, cx::percent_of_maximum(cx::one_to_five));
+         return cx::index_of(index, sheets_of(of)).value;
+       }},
+      {"response rate", [](const crowd& of) { return cx::answered_of(sheets_of(of)).share; }},
+      {"conversion of a funnel", conversion_of}};
+  return all;
+}
+
 }  // namespace
+
+TEST_CASE("every kind of estimate has a goal, and so has its way there", "[goal]") {
+  for (const kind_of_estimate& kind : kinds()) {
+    CAPTURE(kind.name);
+    std::vector<cx::estimate> values;
+    for (std::uint64_t month = 0; month < 6; ++month) values.push_back(kind.of({40 + 3 * month}));
+    const cx::estimate& now = values.back();
+    CAPTURE(now.value, now.ci.low, now.ci.high);
+    REQUIRE(now.n > 0);
+    REQUIRE(now.ci.low < now.value);
+    REQUIRE(now.value < now.ci.high);
+    const bool up = now.better == cx::better::high;
+    const double easy = up ? now.ci.low : now.ci.high;
+    const double hard = up ? now.ci.high : now.ci.low;
+    // Somewhat within what the metric can be.
+    const double beyond = hard + (up ? 1 : -1) * 0.01 * now.ci.width();
+    CHECK(cx::judge({.target = easy}, now).status == cx::goal_status::met);
+    CHECK(cx::judge({.target = now.value}, now).status == cx::goal_status::cannot_tell);
+    const auto verdict = cx::judge({.target = (now.value + hard) / 2}, now);
+    CHECK(verdict.status == cx::goal_status::cannot_tell);
+    CHECK(verdict.observations_to_tell.value_or(0) > now.n);
+    if (cx::range_of(now).contains(beyond))
+      CHECK(cx::judge({.target = beyond}, now).status == cx::goal_status::not_met);
+    const cx::better other_way = up ? cx::better::low : cx::better::high;
+    CHECK(cx::judge({.target = hard, .direction = other_way}, now).status == cx::goal_status::met);
+
+    const auto progress = cx::progress_of({.target = hard, .by = 2025y / 12 / 31}, months_of(values));
+    CHECK(progress.line.periods == 6);
+    // More are content from month to month, so each of these gets better.
+    CHECK((up ? 1 : -1) * progress.line.slope.value > 0);
+    CHECK(progress.line.slope.ci.contains(progress.line.slope.value));
+    CHECK(progress.periods_left == 6);
+    CHECK(std::isfinite(progress.needed.value));
+    CHECK(progress.chance >= 0);
+    CHECK(progress.chance <= 1);
+    CHECK(cx::range_of(now).contains(progress.at_deadline.value));
+    const cx::control_chart chart = cx::control_chart_of(values);
+    for (const cx::control_point& point : chart.points) CHECK(point.limits.contains(chart.centre));
+    REQUIRE(cx::level_shift_of(values, {.replicates = 200}));
+    CHECK((up ? 1 : -1) * cx::level_shift_of(values, {.replicates = 200})->change.value > 0);
+  }
+}
 
 TEST_CASE("a goal is met or not met where the interval tells, and else the answers cannot tell", "[goal]") {
   const cx::goal forty{.metric = "NPS", .target = 40};
