@@ -95,8 +95,11 @@ void require_trend_options(const options& asked) {
   if (asked.goal && asked.goal->by && !in_time) throw usage_error("--by-date needs --period");
   if (!asked.what_changed.empty() && (!asked.period || asked.by.empty()))
     throw usage_error("--what-changed needs --by and --period");
-  if (!asked.what_changed.empty() && asked.what_changed.find(',') == std::string::npos)
-    throw usage_error("--what-changed takes two periods such as 2024-Q1,2024-Q4");
+  if (!asked.what_changed.empty() &&
+      std::count(asked.what_changed.begin(), asked.what_changed.end(), ',') != 1) {
+    throw usage_error(fmt::format("--what-changed takes two periods such as 2024-Q1,2024-Q4, not '{}'",
+                                  asked.what_changed));
+  }
   if (asked.league && asked.by.empty()) throw usage_error("--league needs --by");
 }
 

@@ -25,11 +25,11 @@ better direction_of(const goal& goal, const estimate& now) {
   return goal.direction.value_or(now.better);
 }
 
-void require_reachable(const goal& goal, const estimate& now) {
+void require_value(std::string_view what, double value, const estimate& now) {
   const interval range = range_of(now);
-  if (std::isfinite(goal.target) && range.contains(goal.target)) return;
-  detail::throw_invalid_argument("a target of {} is no value of a metric of {} to {}",
-                                 {goal.target, range.low, range.high});
+  if (std::isfinite(value) && range.contains(value)) return;
+  detail::throw_invalid_argument("{} of {} is no value of a metric of {} to {}",
+                                 {what, value, range.low, range.high});
 }
 
 goal_status status_of(const goal& goal, const estimate& now) {
@@ -77,7 +77,7 @@ timeline timeline_of(std::span<const dated_estimate> periods, const std::optiona
   for (const dated_estimate& each : periods) {
     if (each.during.is_partial()) continue;
     // What lies beyond the deadline does not count any more.
-    if (by && each.during.last() > *by + std::chrono::days{1} && !result.periods.empty()) break;
+    if (by && each.during.last() > *by + std::chrono::days{1}) break;
     while (!result.periods.empty()) {
       const period expected = next(result.periods.back());
       if (expected == each.during) break;
@@ -142,7 +142,7 @@ std::string_view name_of(goal_status status) noexcept {
 }
 
 goal_verdict judge(const goal& goal, const estimate& now) {
-  require_reachable(goal, now);
+  require_value("a target", goal.target, now);
   goal_verdict result;
   result.status = status_of(goal, now);
   result.from_target = compare_with_target(now, goal.target);
@@ -159,6 +159,7 @@ goal_progress progress_of(const goal& goal, std::span<const dated_estimate> peri
   }
   goal_progress result;
   const timeline known = timeline_of(periods, goal.by);
+  if (!periods.empty()) result.now = nothing_like(periods.front().value);
   result.line = trend_of(known.estimates);
   if (known.periods.empty()) return result;
   result.judged = known.periods.back();
@@ -167,6 +168,7 @@ goal_progress progress_of(const goal& goal, std::span<const dated_estimate> peri
   if (!goal.by) return result;
   look_ahead(result, goal, known.estimates);
   if (goal.start) {
+    require_value("a start", goal.start->value, result.now);
     result.from_plan = compare_with_target(result.now, planned_in(*result.judged, *result.deadline, goal));
   }
   return result;

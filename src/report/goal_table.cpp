@@ -185,7 +185,10 @@ std::string sentence_of(const goal& goal, const goal_verdict& verdict, const est
 }
 
 std::string sentence_of(const goal& goal, const goal_progress& progress) {
-  if (!progress.judged) return fmt::format("{}: cannot tell. No period is over.", aim_of(goal, progress.now));
+  if (!progress.judged) {
+    return fmt::format("{}: cannot tell. {}.", aim_of(goal, progress.now),
+                       goal.by ? "No whole period ends by then" : "No period is whole");
+  }
   const std::string period = name_of_period(*progress.judged);
   std::string text =
       fmt::format("{}: {}. {} has {}{}.", aim_of(goal, progress.now), name_of(progress.verdict.status),

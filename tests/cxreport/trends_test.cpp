@@ -108,6 +108,9 @@ TEST_CASE("what trends and goals need is said", "[cxreport][trends]") {
   refused(alone + "--target 400", "a target of 400 is no value of a metric of -100 to 100");
   refused(alone + "--what-changed 2024-Q1,2024-Q2", "--what-changed needs --by and --period");
   refused(alone + "--league", "--league needs --by");
+  refused(nps + "--by segment --period month --what-changed 2024-01,2024-02,2024-03", "takes two periods");
+  refused(nps + "--period month --target 40 --by-date 2026-12-31 --target-start 2024-01-01=200",
+          "a start of 200 is no value of a metric of -100 to 100");
   refused("responses.csv --target 40", "--target goes with one metric");
   const std::string customers = "customers.csv --start since --end until --target 3 --metric ";
   refused(customers + "cohorts", "see --metric retention with --period");

@@ -306,6 +306,27 @@ TEST_CASE("a deadline that is over is judged by its own period", "[goal]") {
   CHECK(std::isnan(progress.chance));
 }
 
+TEST_CASE("a deadline before all periods judges none of them", "[goal]") {
+  std::vector<cx::estimate> churn{share_of(30, 1000), share_of(20, 1000)};
+  for (cx::estimate& each : churn) each.better = cx::better::low;
+  for (const cx::day by : {cx::day{2024y / 12 / 31}, cx::day{2025y / 1 / 30}}) {
+    const auto progress = cx::progress_of({.target = 5, .by = by}, months_of(churn));
+    CHECK_FALSE(progress.judged);
+    CHECK(progress.verdict.status == cx::goal_status::cannot_tell);
+    CHECK(progress.now.n == 0);
+    CHECK(progress.now.better == cx::better::low);
+    CHECK(progress.periods_left == 0);
+  }
+}
+
+TEST_CASE("a start is a value that the metric can have", "[goal]") {
+  const std::vector<cx::estimate> values(3, share_of(30, 100));
+  for (const double start : {-1.0, 101.0, std::nan("")}) {
+    const cx::goal goal{.target = 40, .by = 2025y / 12 / 31, .start = cx::goal_start{2025y / 1 / 1, start}};
+    CHECK_THROWS_AS(cx::progress_of(goal, months_of(values)), std::invalid_argument);
+  }
+}
+
 TEST_CASE("a plan is the straight way from the start", "[goal]") {
   // From 20 in the middle of January to 40 in the middle of December; in the middle of June 151 of 334.5 days are gone.
   const cx::goal goal{.target = 40, .by = 2025y / 12 / 31, .start = cx::goal_start{2025y / 1 / 16, 20}};

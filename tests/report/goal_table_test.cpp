@@ -145,3 +145,10 @@ TEST_CASE("a goal of hidden periods is judged by those shown", "[goal_table]") {
   cx::add_goal(hidden, {.target = 45});
   CHECK_THAT(hidden.remarks.at(0), contains("cannot tell. The figures of all whole periods are hidden."));
 }
+
+TEST_CASE("a goal whose deadline lies before all periods says so", "[goal_table]") {
+  cx::table table = half_a_year();
+  cx::add_goal(table, {.target = 45, .by = 2024y / 12 / 31});
+  CHECK(table.related.at(0).remarks.at(0) ==
+        "NPS of at least 45.0 by 2024-12-31: cannot tell. No whole period ends by then.");
+}

@@ -62,7 +62,8 @@ struct dated_estimate {
 
 /// How far the way to a goal is, and how fast it is gone.
 struct goal_progress {
-  std::optional<period> judged{};    ///< the last whole period, or the one of the deadline where that is over
+  /// The last whole period, or the last that ends by the deadline where that is over; nothing where none does.
+  std::optional<period> judged{};
   goal_verdict verdict{};            ///< of its estimate alone
   estimate now{};                    ///< that estimate
   trend line{};                      ///< of all periods up to it; its slope is the present change per period
@@ -82,7 +83,8 @@ struct goal_progress {
 
 /// The progress of successive periods of one kind, in order, of different people each; some may be missing, and those
 /// that are cut are not looked at. Throws `std::invalid_argument` for periods that do not follow on one another, for
-/// estimates that differ in level, unit, polarity or range, for a start that is not before the deadline, and as `judge`
+/// estimates that differ in level, unit, polarity or range, for a start that is not before the deadline or that is no value of
+/// the metric, and as `judge`
 /// does.
 CXMETRICS_EXPORT goal_progress progress_of(const goal& goal, std::span<const dated_estimate> periods);
 
