@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "engines/customers.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -118,7 +119,14 @@ void customers::take(const customer_row& row, bool out) {
       [&]<class State>(State& all) {
         if constexpr (std::is_same_v<State, subscriptions>) {
           if (!row.price) detail::throw_invalid_argument("a subscription without a price");
-          all[std::string(*row.customer)].emplace_back(days, recurring_price{*row.price});
+          const subscription one{days, recurring_price{*row.price}};
+          if (!out) return all[std::string(*row.customer)].push_back(one);
+          const auto of = all.find(*row.customer);
+          if (of == all.end()) return;
+          std::vector<subscription>& theirs = of->second;
+          const auto found = std::find(theirs.begin(), theirs.end(), one);
+          if (found != theirs.end()) theirs.erase(found);
+          if (theirs.empty()) all.erase(of);
         } else if constexpr (!std::is_same_v<State, std::monostate>) {
           if (!out) return record(all, days, last_);
           State one = std::get<State>(nobody());

@@ -33,6 +33,8 @@ def groups_and_windows():
         yield f"SELECT {state} FROM customers, known, many GROUP BY day"
         yield f"SELECT {state} OVER (ORDER BY who ROWS 1 PRECEDING) FROM customers, known"
     yield f"SELECT cx_revenue(who, {spells.replace('first', 'price, first')}) FROM customers, known, many GROUP BY day"
+    yield (f"SELECT cx_revenue(who, {spells.replace('first', 'price, first')}) OVER (ORDER BY who ROWS 1 PRECEDING) "
+           "FROM customers, known")
     yield "SELECT cx_merge(state) FROM (SELECT day, cx_tally(score) AS state FROM many GROUP BY day) AS x"
 
 

@@ -238,12 +238,13 @@ class Customers(Test):
                          "(VALUES ('2024-02-01'), ('2024-03-01'))")
 
     def test_what_slides_equals_what_is_counted(self):
-        self.fill("many", ["since", "until"],
-                  [(f"2024-0{1 + at % 5}-{1 + at * 7 % 28:02}", None if at % 3 else f"2024-07-{1 + at % 30:02}")
+        self.fill("many", ["since", "until", "who", "price"],
+                  [(f"2024-0{1 + at % 5}-{1 + at * 7 % 28:02}", None if at % 3 else f"2024-07-{1 + at % 30:02}", at % 4, at % 3)
                    for at in range(40)])
         for state in ("cx_flow(since, until, '2024-03-01', '2024-08-01')",
                       "cx_cohort(since, until, '2024-01-01', '2024-08-01')",
-                      "cx_survival(since, until, '2024-08-01')"):
+                      "cx_survival(since, until, '2024-08-01')",
+                      "cx_revenue(who, since, until, price, '2024-03-01', '2024-08-01')"):
             where = "WHERE m.rowid BETWEEN many.rowid - 5 AND many.rowid"
             for slid, counted in self.database.execute(
                     f"SELECT {state} OVER (ORDER BY rowid ROWS 5 PRECEDING), (SELECT {state} FROM many AS m {where}) "

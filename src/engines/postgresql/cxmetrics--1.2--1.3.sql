@@ -25,6 +25,9 @@ AS 'MODULE_PATHNAME', 'cx_leave_survival' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION cx_enter_revenue(state bytea, customer text, since date, until date, price bigint, first date, last date) RETURNS bytea
 AS 'MODULE_PATHNAME', 'cx_enter_revenue' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
+CREATE FUNCTION cx_leave_revenue(state bytea, customer text, since date, until date, price bigint, first date, last date) RETURNS bytea
+AS 'MODULE_PATHNAME', 'cx_leave_revenue' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
 CREATE FUNCTION cx_gathered(state bytea) RETURNS cx_customers
 AS 'MODULE_PATHNAME', 'cx_gathered' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
@@ -51,6 +54,7 @@ CREATE OR REPLACE AGGREGATE cx_survival(since date, until date, as_of date) (
 
 CREATE OR REPLACE AGGREGATE cx_revenue(customer text, since date, until date, price bigint, first date, last date) (
   SFUNC = cx_enter_revenue, STYPE = bytea, FINALFUNC = cx_gathered, COMBINEFUNC = cx_gathered_add,
+  MSFUNC = cx_enter_revenue, MINVFUNC = cx_leave_revenue, MSTYPE = bytea, MFINALFUNC = cx_gathered,
   PARALLEL = SAFE
 );
 

@@ -869,6 +869,9 @@ CXMETRICS_FUNCTION(cx_leave_survival) {
 CXMETRICS_FUNCTION(cx_enter_revenue) {
   return engines::take_customer(fcinfo, engines::customers_as::revenue);
 }
+CXMETRICS_FUNCTION(cx_leave_revenue) {
+  return engines::take_customer(fcinfo, engines::customers_as::revenue, true);
+}
 CXMETRICS_FUNCTION(cx_gathered) {
   return engines::written<engines::customers>(
       fcinfo, [](const engines::customers& of) { return engines::flat(*of.result()); });

@@ -130,7 +130,6 @@ struct aggregate {
   int arguments;
   void (*take)(progress& so_far, engines::arguments row, bool out, const aggregate& of);
   const metric* short_form = nullptr;
-  bool slides = true;
 };
 
 void take_scores(progress& so_far, scale on, sqlite3_value* score, bool out) {
@@ -205,7 +204,7 @@ const aggregate aggregates[] = {
     {"cx_flow", 4, take_flow},
     {"cx_cohort", 4, take_cohort},
     {"cx_survival", 3, take_survival},
-    {"cx_revenue", 6, take_revenue, nullptr, false},
+    {"cx_revenue", 6, take_revenue},
 };
 
 const aggregate& aggregate_in(sqlite3_context* context) {
@@ -372,11 +371,8 @@ int register_all(sqlite3* database) noexcept {
   constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   for (const aggregate& each : aggregates) {
     auto* const data = const_cast<aggregate*>(&each);
-    const int result = each.slides
-                           ? sqlite3_create_window_function(database, each.name, each.arguments, flags, data,
-                                                            step, end, answer, inverse, nullptr)
-                           : sqlite3_create_function_v2(database, each.name, each.arguments, flags, data,
-                                                        nullptr, step, end, nullptr);
+    const int result = sqlite3_create_window_function(database, each.name, each.arguments, flags, data, step,
+                                                      end, answer, inverse, nullptr);
     if (result != SQLITE_OK) return result;
   }
   for (const function& each : functions) {
