@@ -119,9 +119,10 @@ std::string rendered(reports& made, const options& asked) {
   }
   for (const cxmetrics::table& table : made.tables) {
     if (!text.empty()) text += '\n';
-    text += format == "markdown" ? to_markdown(table)
-            : format == "csv"    ? to_csv(table)
-                                 : to_text(table, style_of(asked));
+    std::string next = format == "markdown" ? to_markdown(table)
+                       : format == "csv"    ? to_csv(table)
+                                            : to_text(table, style_of(asked));
+    text = text.empty() ? std::move(next) : text + next;
   }
   return text;
 }

@@ -55,34 +55,37 @@ void compare_rows(table& table) {
     }
     return period_key{std::get<0>(key), asked, std::get<2>(key)};
   };
+  // There may be a million groups: of those in no period, only where they stand is kept.
   std::map<detail::row_key, const table_row*> by_key;
-  std::map<period_key, std::vector<estimate>> by_period;
-  std::vector<detail::row_key> keys;
+  std::map<period_key, std::vector<const table_row*>> by_period;
   for (const table_row& row : table.rows) {
-    keys.push_back(detail::key_in(table, row));
-    by_key[keys.back()] = &row;
-    by_period[period_key_of(row, keys.back())].push_back(row.result());
+    const detail::row_key key = detail::key_in(table, row);
+    if (std::get<2>(key)) by_key[key] = &row;
+    by_period[period_key_of(row, key)].push_back(&row);
   }
   std::map<period_key, std::optional<estimate>> everybody;
-  for (const auto& [key, parts] : by_period) {
+  for (const auto& [key, rows] : by_period) {
+    std::vector<estimate> parts;
+    for (const table_row* row : rows) parts.push_back(row->result());
     everybody[key] = parts.size() > 1 && !of_same_people ? pooled(parts) : std::nullopt;
   }
-  std::vector<std::optional<difference>> changes;
-  std::vector<std::optional<difference>> rests;
+  std::vector<std::optional<difference>> changes(by_key.empty() ? 0 : table.rows.size());
+  std::vector<std::optional<difference>> rests(table.rows.size());
   for (std::size_t index = 0; index < table.rows.size(); ++index) {
     const estimate& result = table.rows[index].result();
-    const auto& [definition, group, when] = keys[index];
-    auto& change = changes.emplace_back();
-    auto& rest = rests.emplace_back();
+    const detail::row_key key = detail::key_in(table, table.rows[index]);
+    const auto& [definition, group, when] = key;
+    auto& rest = rests[index];
     if (when && when->is_partial()) continue;
     if (when) {
       const auto before = by_key.find({definition, group, previous(*when)});
       if (before != by_key.end() && !is_open(table.rows[index]) && !is_open(*before->second)) {
         const estimate& then = before->second->result();
-        change = of_flows ? change_of_rate(then, previous(*when), result, *when) : compare(then, result);
+        changes[index] =
+            of_flows ? change_of_rate(then, previous(*when), result, *when) : compare(then, result);
       }
     }
-    const std::optional<estimate>& all = everybody[period_key_of(table.rows[index], keys[index])];
+    const std::optional<estimate>& all = everybody[period_key_of(table.rows[index], key)];
     if (all) rest = compare_with_rest(result, *all);
   }
   detail::add_comparisons(table, column_meaning::change, std::move(changes));

@@ -90,7 +90,10 @@ estimate_options options_of_cell(estimate_options options, const tally& cell, co
 table_row survey_row(const metric& metric, const tally& tally, const estimate& result) {
   table_row row;
   row.estimates = {result};
+  // Of a million groups, what is allocated too much is a hundred megabytes.
+  row.counts.reserve(5);
   row.counts = {tally.missing(), tally.off_scale()};
+  row.answers.reserve(static_cast<std::size_t>(tally.scale().points()));
   for (int score = tally.scale().low(); score <= tally.scale().high(); ++score) {
     row.answers.push_back(tally.count(score));
   }

@@ -93,6 +93,7 @@ void add_rows(table& to, const breakdown<State, Keys...>& by, const std::vector<
   };
   using last = std::tuple_element_t<sizeof...(Keys) - 1, std::tuple<Keys...>>;
   constexpr bool lacks_time = may_lack_time<last>;
+  to.rows.reserve(to.rows.size() + by.size());
   std::vector<std::map<key_cell, State>> margins(names.size() > 1 ? names.size() : 0);
   for (const auto& cell : by) {
     std::vector<key_cell> key;
