@@ -46,9 +46,10 @@ void write_all(int file, std::string_view text, const std::string& path) {
 
 class open_file {
  public:
-  open_file(const std::string& path, int flags, mode_t mode)
-      : path_(path), file_(::open(path.c_str(), flags, mode)) {
-    if (file_ < 0) fail(path);
+  // Errors name the file that is asked for, which may be another.
+  open_file(const std::string& path, int flags, mode_t mode, const std::string& asked)
+      : path_(asked), file_(::open(path.c_str(), flags, mode)) {
+    if (file_ < 0) fail(asked);
   }
   ~open_file() {
     if (file_ >= 0) ::close(file_);
@@ -122,7 +123,7 @@ void write_file(const std::string& path, std::string_view text) {
   struct stat there {};
   const bool exists = ::stat(path.c_str(), &there) == 0;
   if (exists && !S_ISREG(there.st_mode)) {
-    open_file file(path, O_WRONLY, 0);
+    open_file file(path, O_WRONLY, 0, path);
     file.write(text);
     file.close();
     return;
@@ -130,7 +131,7 @@ void write_file(const std::string& path, std::string_view text) {
   const std::string target = end_of_links(path);
   const undisturbed undisturbed;
   file_beside beside(target);
-  open_file file(beside.name(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  open_file file(beside.name(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666, path);
   if (exists) file.take_after(there);
   file.write(text);
   file.close();
