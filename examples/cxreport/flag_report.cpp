@@ -5,6 +5,7 @@
 #include "survival_groups.hpp"
 
 #include <cxmetrics/customers/lifetimes.hpp>
+#include <cxmetrics/detail/key_text.hpp>
 #include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/input/missing.hpp>
@@ -86,7 +87,10 @@ class flag_reader final : public cx::row_sink {
     if (!months) return reject_field(row, asked_.tenure, row[1], "not a number of months");
     key group;
     for (std::size_t at = with_tenure ? 2 : 1; at < row.size(); ++at) {
-      group.emplace_back(cx::detail::trimmed(row[at]));
+      std::optional<std::string> name = cx::detail::key_text(row[at]);
+      if (!name)
+        return reject_field(row, columns_of_groups(asked_)[group.size()], row[at], "not valid UTF-8");
+      group.push_back(std::move(*name));
     }
     flags_[group].record(*left ? 1 : 0);
     cx::lifetimes& lives = lifetimes_[group];

@@ -3,6 +3,7 @@
 #include "input/plain_text.hpp"
 #include "input/utf8.hpp"
 
+#include <cxmetrics/detail/key_text.hpp>
 #include <cxmetrics/detail/text.hpp>
 
 namespace cxmetrics::detail {
@@ -22,6 +23,11 @@ namespace cxmetrics::detail {
   stand_for_themselves_.resize(written_.size());
   if (meant != not_valid) stand_for_themselves_[meant] = true;
   return meant;
+}
+
+std::optional<std::string> key_text(std::string_view text) {
+  if (!is_valid_utf8(text)) return std::nullopt;
+  return composed(trimmed_of_any_space(text));
 }
 
 void add_by_case(texts_by_case& all, const std::string& column, const std::string& text) {

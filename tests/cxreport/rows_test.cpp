@@ -212,6 +212,13 @@ TEST_CASE("signs for nothing are told apart by column and text in every output",
   const json lives = report(flags.quoted() + "--metric survival --churned left --tenure months");
   CHECK(lives["accounting"]["missing"].number == 2);
   CHECK(lives["accounting"]["signs_for_nothing"].items.size() == 2);
+  const file named("left,g\nyes,Hà\nno, Ha\xCC\x80\nno,H\xC0\n");
+  const json groups = report(named.quoted() + "--metric churn --churned left --by g");
+  // One group where the library was built with utf8proc.
+  CHECK(groups["rows"].items.size() ==
+        report(named.quoted() + "--metric share --score left --by g")["rows"].items.size());
+  check(groups["total"], 50, 2);
+  CHECK_THAT(groups["accounting"]["rejected"][0]["reason"].text, contains("UTF-8"));
   const file customers("s,e\n2024-01-01,NULL\n2024-01-01,2024-02-03\n2024-01-01,\n");
   for (const char* of : {"churn --period month", "survival"}) {
     const json made = report(customers.quoted() + "--start s --end e --metric " + of);
