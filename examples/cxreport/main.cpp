@@ -141,7 +141,9 @@ bool are_in_order(const options& asked, const cxmetrics::row_counts& rows, const
     say("cxreport: there are no rows");
   } else if (nothing_used) {
     std::string why;
-    for (const auto& [reason, count] : rows.left_out) why += fmt::format(", {} left out ({})", count, reason);
+    for (const auto& [reason, count] : rows.left_out) {
+      if (count > 0) why += fmt::format(", {} left out ({})", count, reason);
+    }
     say(fmt::format("cxreport: {}none of {} rows could be used: {} rejected, {} off the scale{}", question,
                     rows.read(), rows.rejected, rows.off_scale, why));
   } else {

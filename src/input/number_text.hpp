@@ -62,6 +62,14 @@ inline std::size_t number_of_digits(std::string_view text) {
   return text.size() == 2 ? 10 * tens + ones : ones;
 }
 
+// A number of people or answers. With three decimals it may as well be thousands, `1.000`, and is none.
+inline number_text count_of(std::string_view text, bool decimal_comma = false) {
+  const number_text number = whole_number_of(text, decimal_comma);
+  const std::size_t point = text.find_first_of(".,");
+  const bool may_be_thousands = point != std::string_view::npos && text.size() - point == 4;
+  return number.is() && may_be_thousands ? number_text{0, number_text::fault::decimals} : number;
+}
+
 }  // namespace cxmetrics::detail
 
 #endif

@@ -144,8 +144,7 @@ class sheet_reader::state {
     std::string_view no_duration;
     if (!columns_.count.empty()) {
       const std::string_view text = row[next++];
-      const detail::number_text number =
-          detail::whole_number_of(detail::trimmed_of_any_space(text), decimal_comma_);
+      const detail::number_text number = detail::count_of(detail::trimmed_of_any_space(text), decimal_comma_);
       if (missing_.contains(text)) {
         // Of answers of which nobody knows how many gave them, none counts.
         std::fill_n(key.begin() + 1, items, as_missing);

@@ -316,7 +316,7 @@ std::vector<rejection> survey_decoder::unreadable() const {
 
 std::uint64_t survey_decoder::times_of(std::string_view text) const {
   if (missing_.contains(text)) return nothing;
-  const number_text number = whole_number_of(trimmed_of_any_space(text), decimal_comma_);
+  const number_text number = count_of(trimmed_of_any_space(text), decimal_comma_);
   if (number.is() && number.value >= 0 && number.value <= most_answers) {
     return static_cast<std::uint64_t>(number.value);
   }

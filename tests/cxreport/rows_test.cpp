@@ -141,6 +141,14 @@ TEST_CASE("a row may stand for many answers", "[rows]") {
   const json made = report(by_score.quoted() + nps_of_q + "--count n");
   check(made["total"], 25, 20);
   CHECK(made["accounting"]["rows_used"].number == 4);
+  const file grouped("q;n\n10;1.000\n9;2,0\n8;1,000\n0;1 000\n");
+  const json ungrouped = report(grouped.quoted() + nps_of_q + "--count n", 1);
+  check(ungrouped["total"], 100, 2);
+  CHECK(ungrouped["accounting"]["rows_rejected"].number == 3);
+  CHECK_THAT(run_program(grouped.quoted() + nps_of_q + "--count n").err,
+             contains("without anything that separates"));
+  const file heavy("q,w\n9,50%\n10,50%\n");
+  CHECK_THAT(run_program(heavy.quoted() + nps_of_q + "--weight w").err, contains("weights are numbers"));
   const file wide("g,1,2,3,4,\"five, the best\"\na,0,0,0,1,1\nb,2,,0,0,0\n");
   const json csat = report(wide.quoted() + "--metric csat --by g --counts 1,2,3,4 --counts 'five, the best'");
   check(csat["total"], 50, 4);
