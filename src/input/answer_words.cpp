@@ -104,6 +104,20 @@ meanings scored(const opposites& family, int points, bool turned) {
   return result;
 }
 
+// Degrees of one word on 5 points, such as SurveyMonkey offers. Opposites share most of them, but none that begins with "not".
+meanings degrees_of(const std::string& word, bool turned) {
+  meanings result;
+  const std::pair<const char*, int> degrees[] = {{"not at all ", 0}, {"not so ", 1},     {"slightly ", 1},
+                                                 {"somewhat ", 2},   {"moderately ", 2}, {"very ", 3},
+                                                 {"extremely ", 4}};
+  for (const auto& [degree, score] : degrees) result.emplace(degree + word, turned ? 4 - score : score);
+  return result;
+}
+
+bool is_not(const std::string& word) {
+  return word.starts_with("not at all ") || word.starts_with("not so ");
+}
+
 std::vector<meanings> with_no_answer(std::vector<meanings> families) {
   for (meanings& family : families) {
     for (const std::string& word : no_answer()) family.emplace(word, std::nullopt);
@@ -116,6 +130,11 @@ std::vector<meanings> of_opposites(int points, better better) {
   for (const opposites& family : families()) {
     if (better == better::high || family.of_ease)
       result.push_back(scored(family, points, better == better::low));
+  }
+  for (const char* word : {"satisfied", "likely", "easy"}) {
+    const bool of_ease = word == std::string_view("easy");
+    if (points == 5 && (better == better::high || of_ease))
+      result.push_back(degrees_of(word, better == better::low));
   }
   return with_no_answer(std::move(result));
 }
@@ -150,6 +169,10 @@ const std::vector<meanings>& families_for(scale scale, better better) {
 // Whether a family reads these words, each of which is there once.
 bool fits(const meanings& family, const texts& words, scale scale) {
   std::vector<int> scores;
+  const auto is_degree = [](const auto& meaning) { return is_not(meaning.first); };
+  if (std::any_of(family.begin(), family.end(), is_degree) &&
+      std::none_of(words.begin(), words.end(), is_not))
+    return false;
   for (const std::string& word : words) {
     const auto found = family.find(word);
     if (found == family.end()) return false;

@@ -38,11 +38,25 @@ TEST_CASE("words of one family are scores of 5 points", "[answer_words]") {
       {"Hoàn toàn không đồng ý", "Không đồng ý", "Trung lập", "Đồng ý", "HOÀN TOÀN ĐỒNG Ý"},
       {"Rất không có khả năng", "Không có khả năng", "Bình thường", "Có khả năng", "Rất có khả năng"},
       {"Rất khó", "Khó", "Bình thường", "Dễ", "Rất dễ"},
+      {"Not at all satisfied", "Not so satisfied", "Somewhat satisfied", "Very satisfied",
+       "Extremely satisfied"},
+      {"Not at all likely", "Slightly likely", "Moderately likely", "Very likely", "Extremely likely"},
+      {"Not at all easy", "Not so easy", "Somewhat easy", "Very easy", "Extremely easy"},
   };
   for (const words& family : families) {
     CAPTURE(family);
     CHECK(scores(family, cx::one_to_five) == all);
   }
+}
+
+TEST_CASE("degrees are told from opposites by one that is none", "[answer_words]") {
+  CHECK(scores({"Not so likely", "Very likely", "Not applicable"}, cx::one_to_five) ==
+        std::vector<int>{2, 4, -1});
+  CHECK(scores({"Somewhat likely", "Very likely"}, cx::one_to_five) == std::vector<int>{4, 5});
+  CHECK_FALSE(scores({"Extremely likely", "Very likely", "Somewhat likely"}, cx::one_to_five));
+  CHECK_FALSE(scores({"Not at all likely", "Unlikely"}, cx::one_to_five));
+  CHECK_FALSE(scores({"Somewhat likely", "Moderately likely", "Not so likely"}, cx::one_to_five));
+  CHECK_FALSE(scores({"Not at all easy", "Very easy"}, cx::one_to_seven));
 }
 
 TEST_CASE("a full stop or a call after a word changes nothing", "[answer_words]") {

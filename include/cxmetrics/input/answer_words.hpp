@@ -18,7 +18,7 @@ namespace cxmetrics {
 ///
 /// | scale | families |
 /// |---|---|
-/// | 5 points | satisfied, likely, agree, easy, each in English and Vietnamese: `Very satisfied`, `Satisfied`, `Neutral` or `Neither satisfied nor dissatisfied`, `Dissatisfied`, `Very dissatisfied`; `Rất hài lòng` … |
+/// | 5 points | satisfied, likely, agree, easy, each in English and Vietnamese: `Very satisfied`, `Satisfied`, `Neutral` or `Neither satisfied nor dissatisfied`, `Dissatisfied`, `Very dissatisfied`; `Rất hài lòng` …; and in English degrees of satisfied, likely and easy, from `Extremely satisfied` to `Not at all satisfied`, where one of those with `Not` is there |
 /// | 7 points | the same with a step between, such as `Somewhat satisfied` |
 /// | 0 to 10 | `Promoter`, `Passive`, `Detractor`: 10, 8 and 0, of which only the net score says anything |
 /// | 2 points | `Yes`/`No`, `True`/`False`, `Good`/`Bad`, `Có`/`Không`, `Đúng`/`Sai`: the upper and the lower one |
