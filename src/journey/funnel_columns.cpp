@@ -1,10 +1,12 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "kernels/passages.hpp"
+
+#include <cxmetrics/detail/prefetch.hpp>
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/journey/funnel.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <limits>
 #include <unordered_map>
 #include <utility>
@@ -113,20 +115,27 @@ class funnel::column_recorder {
   column_recorder(const funnel& like, std::size_t rows) : into_(like.rules_), steps_(like.events_.size()) {
     const funnel_rules& rules = into_.rules_;
     first_attempt_ = rules.order == funnel_order::first_attempt;
-    quick_ = !rules.as_of && !rules.entry && rules.exclusions.empty() &&
-             (rules.order == funnel_order::ordered || first_attempt_);
+    if (!rules.as_of && !rules.entry && rules.exclusions.empty() &&
+        (rules.order == funnel_order::ordered || first_attempt_)) {
+      kernel_ = detail::passage_kernel_in_use();
+    }
+    if (kernel_ != nullptr) {
+      lanes_ = kernel_->lanes;
+      taken_rows_.resize(2 * lanes_ * most_rows);
+      for (const std::uint32_t event : into_.events_)
+        steps_events_.push_back(static_cast<std::int32_t>(event));
+    }
     if (rules.within) within_ = static_cast<std::uint64_t>(rules.within->count());
     // Few rows are worth few places, and many steps share what there are.
     constexpr std::size_t places = std::size_t{1} << 22;
     if (steps_ > 1) durations_.resize(steps_ - 1, duration_counts{std::min(rows, places) / (steps_ - 1)});
-    if (quick_) taken_rows_.resize(2 * lanes * most_rows);
   }
 
   // Records the customer whose first row that is, and returns where those of the next one begin.
   std::size_t record(const columns& from, std::size_t first) {
-    if (quick_) {
+    if (kernel_ != nullptr) {
       if (const std::size_t last = take(from, first); last > first) {
-        if (++taken_ == lanes) follow();
+        if (++taken_ == lanes_) follow();
         return last;
       }
     }
@@ -162,16 +171,8 @@ class funnel::column_recorder {
   }
 
  private:
-  // Of customers side by side, whom a processor that has vectors follows at once.
-  static constexpr std::size_t lanes = 4;
-  using number = std::int32_t;
-  typedef number numbers __attribute__((vector_size(lanes * sizeof(number))));
-  typedef std::uint32_t unsigned_numbers __attribute__((vector_size(lanes * sizeof(number))));
   static constexpr std::size_t most_rows = 1024;  // of a customer
-  // So that no difference overflows, times from the first event on are at most this; `never` lies further before any.
-  static constexpr number longest = number{1} << 29;
-  static constexpr number never = -longest - 1;
-  static constexpr number unreached = std::numeric_limits<number>::max();
+  static_assert(most_steps <= detail::most_passage_steps);
 
   // Takes the rows that are steps of the customer into the next lane, and returns where those of the next one begin; or
   // `first`, where they are out of the order of time, or too many or too far apart.
@@ -187,12 +188,13 @@ class funnel::column_recorder {
     const std::size_t end = std::min(from.customers.size(), first + most_rows);
     const auto steps = static_cast<std::uint32_t>(steps_);
     // What the next customers have: the columns are read in turn, in pieces too small for the memory to foresee.
-    for (std::size_t line = 0; line < 3; ++line) __builtin_prefetch(seconds + first + 256 + 8 * line);
+    for (std::size_t line = 0; line < 3; ++line) detail::prefetch_ahead(seconds + first + 8 * line);
     for (std::size_t line = 0; line < 2; ++line) {
-      __builtin_prefetch(customers + first + 512 + 16 * line);
-      __builtin_prefetch(events + first + 512 + 16 * line);
+      detail::prefetch_ahead(customers + first + 16 * line);
+      detail::prefetch_ahead(events + first + 16 * line);
     }
-    number* const lane = &taken_rows_[taken_];
+    const std::size_t lanes = lanes_;
+    std::int32_t* const lane = &taken_rows_[taken_];
     std::int64_t before = begin;
     bool late = false;
     std::size_t kept = 0;
@@ -202,98 +204,38 @@ class funnel::column_recorder {
       late |= seconds[row] < before;
       before = seconds[row];
       // No branch depends on what the event is: the processor could only guess.
-      lane[kept] = static_cast<number>(since_begin(before));
-      lane[kept + lanes] = static_cast<number>(event);
+      lane[kept] = static_cast<std::int32_t>(since_begin(before));
+      lane[kept + lanes] = static_cast<std::int32_t>(event);
       kept += event < steps ? 2 * lanes : 0;
     }
     const std::uint64_t watched = since_begin(before);
     const bool whole = row == from.customers.size() || customers[row] != customer;
-    if (late || !whole || watched > std::uint64_t{longest}) return first;
-    rows_[taken_] = static_cast<number>(kept / (2 * lanes));
+    if (late || !whole || watched > std::uint64_t{detail::longest_passage}) return first;
+    rows_[taken_] = static_cast<std::int32_t>(kept / (2 * lanes));
     watched_[taken_] = watched;
     return row;
   }
 
-  static numbers all(number value) { return numbers{} + value; }
-  static numbers chosen(numbers where, numbers one, numbers other) {
-    return (one & where) | (other & ~where);
-  }
-
-  // What a lane holds beyond its rows may be too far from any start for a difference with a sign.
-  static numbers difference(numbers one, numbers other) {
-    return reinterpret_cast<numbers>(reinterpret_cast<unsigned_numbers>(one) -
-                                     reinterpret_cast<unsigned_numbers>(other));
-  }
-
-  // By step, the last start of a passage that came so far, and the least time to it. As events are in the order of
-  // time, a later start of a step is never followed by an earlier one. Few steps are all kept in registers.
-  template <std::size_t Steps>
-  void walk(numbers* last_starts, numbers* least_times) const {
-    const std::size_t steps = Steps < most_steps ? Steps : steps_;
-    numbers wanted[Steps];
-    numbers starts[Steps];
-    numbers times[Steps];
-    for (std::size_t step = 0; step < steps; ++step) {
-      wanted[step] = all(static_cast<number>(into_.events_[step]));
-      starts[step] = all(never);
-      times[step] = all(unreached);
-    }
-    const numbers within = all(static_cast<number>(std::min(within_, std::uint64_t{longest})));
-    const numbers again = all(first_attempt_ ? 0 : -1);
-    numbers left;  // rows of each lane
-    std::memcpy(&left, rows_.data(), sizeof left);
-    const number rows = *std::max_element(rows_.begin(), rows_.end());
-    for (number row = 0; row < rows; ++row) {
-      numbers second;
-      numbers event;
-      const number* const both = &taken_rows_[2 * lanes * static_cast<std::size_t>(row)];
-      std::memcpy(&second, both, sizeof second);
-      std::memcpy(&event, both + lanes, sizeof event);
-      event |= left <= row;  // none where a lane has no more
-      for (std::size_t step = steps; step-- > 1;) {
-        const numbers time = difference(second, starts[step - 1]);
-        const numbers comes = (event == wanted[step]) & (time <= within);
-        starts[step] = chosen(comes, starts[step - 1], starts[step]);
-        times[step] = chosen(comes & (time < times[step]), time, times[step]);
-      }
-      starts[0] = chosen((event == 0) & (again | (starts[0] == never)), second, starts[0]);
-    }
-    std::copy_n(starts, steps, last_starts);
-    std::copy_n(times, steps, least_times);
-  }
-
   void follow() {
+    if (taken_ == 0) return;
     std::fill(rows_.begin() + taken_, rows_.end(), 0);
-    numbers starts[most_steps];
-    numbers times[most_steps];
-    switch (steps_) {
-      case 2:
-        walk<2>(starts, times);
-        break;
-      case 3:
-        walk<3>(starts, times);
-        break;
-      case 4:
-        walk<4>(starts, times);
-        break;
-      case 5:
-        walk<5>(starts, times);
-        break;
-      default:
-        walk<most_steps>(starts, times);
-    }
+    std::array<std::int32_t, most_steps * detail::most_passage_lanes> times;
+    kernel_->follow({steps_events_.data(), steps_,
+                     static_cast<std::int32_t>(std::min(within_, std::uint64_t{detail::longest_passage})),
+                     first_attempt_},
+                    taken_rows_.data(), rows_.data(), times.data());
     for (std::size_t lane = 0; lane < taken_; ++lane) {
-      if (starts[0][lane] == never) {
+      if (times[lane] == detail::unreached) {
         ++into_.not_entered_;
         continue;
       }
       const std::uint64_t watched = within_ != most ? within_ : watched_[lane] - first_start_in(lane);
       std::size_t furthest = 0;
       for (std::size_t step = 1; step < steps_; ++step) {
-        const bool reached = times[step][lane] != unreached;
+        const std::int32_t time = times[lanes_ * step + lane];
+        const bool reached = time != detail::unreached;
         furthest += reached ? 1 : 0;
-        durations_[step - 1].count(reached ? static_cast<std::uint64_t>(times[step][lane]) : watched,
-                                   reached);
+        durations_[step - 1].count(reached ? static_cast<std::uint64_t>(time) : watched, reached);
       }
       ++into_.furthest_[furthest];
     }
@@ -302,21 +244,24 @@ class funnel::column_recorder {
 
   std::uint64_t first_start_in(std::size_t lane) const {
     std::size_t row = 0;
-    while (taken_rows_[lanes * (2 * row + 1) + lane] != 0) ++row;
-    return static_cast<std::uint64_t>(taken_rows_[2 * lanes * row + lane]);
+    while (taken_rows_[lanes_ * (2 * row + 1) + lane] != 0) ++row;
+    return static_cast<std::uint64_t>(taken_rows_[2 * lanes_ * row + lane]);
   }
 
   funnel into_;
   std::size_t steps_;
   bool first_attempt_ = false;
-  bool quick_ = false;
   std::uint64_t within_ = most;
   std::vector<duration_counts> durations_;
-  // The customers that were taken and are not yet followed; by row of each, with their times since their first event.
+  // Customers that are followed together, where that is possible. They are taken first: how many rows each has, how long
+  // from the first event to the last, and the rows, with the times since the first event.
+  const detail::passage_kernel* kernel_ = nullptr;
+  std::size_t lanes_ = 0;
+  std::vector<std::int32_t> steps_events_;
   std::size_t taken_ = 0;
-  std::array<number, lanes> rows_{};
-  std::array<std::uint64_t, lanes> watched_{};
-  std::vector<number> taken_rows_;
+  std::array<std::int32_t, detail::most_passage_lanes> rows_{};
+  std::array<std::uint64_t, detail::most_passage_lanes> watched_{};
+  std::vector<std::int32_t> taken_rows_;
   std::vector<funnel_event> events_;  // for `passage_of`
 };
 

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/instruction_sets.hpp"
 #include "support/laws.hpp"
 
 #include <cxmetrics/journey/funnel.hpp>
@@ -243,20 +244,22 @@ TEST_CASE("columns say what the events of each customer say", "[funnel]") {
           by_turns.add(0x07060504U * static_cast<std::uint32_t>(at), customers[at][turn]);
       }
     }
-    cx::funnel found{rules};
-    sorted.record_in(found);
-    RC_ASSERT(found == expected);
-    sorted.record_in(found);
-    RC_ASSERT(found == expected + expected);
-    cx::funnel turned{rules};
-    by_turns.record_in(turned);
-    RC_ASSERT(turned == expected);
-    cx::funnel one{rules};
-    cx::funnel other{rules};
-    parts[0].record_in(one);
-    parts[1].record_in(other);
-    RC_ASSERT(one + other == expected);
-    RC_ASSERT(other + one == expected);
+    cx::tests::under_every_instruction_set([&] {
+      cx::funnel found{rules};
+      sorted.record_in(found);
+      RC_ASSERT(found == expected);
+      sorted.record_in(found);
+      RC_ASSERT(found == expected + expected);
+      cx::funnel turned{rules};
+      by_turns.record_in(turned);
+      RC_ASSERT(turned == expected);
+      cx::funnel one{rules};
+      cx::funnel other{rules};
+      parts[0].record_in(one);
+      parts[1].record_in(other);
+      RC_ASSERT(one + other == expected);
+      RC_ASSERT(other + one == expected);
+    });
   });
 }
 
@@ -279,10 +282,12 @@ TEST_CASE("columns say of every short history what the events say", "[funnel]") 
         }
         expected.record(events);
       }
-      cx::funnel found{rules};
-      log.record_in(found);
       CAPTURE(cx::name_of(order), window);
-      CHECK(found == expected);
+      cx::tests::under_every_instruction_set([&] {
+        cx::funnel found{rules};
+        log.record_in(found);
+        CHECK(found == expected);
+      });
     }
   }
 }
@@ -305,9 +310,11 @@ TEST_CASE("columns of many customers have all the places that times need", "[fun
     busy.push_back({noon + std::chrono::minutes{event}, event % 1700 == 1699 ? event % 3 : 0});
   expected.record(busy);
   for (const cx::funnel_event& each : busy) log.add(3000, each);
-  cx::funnel found{rules};
-  log.record_in(found);
-  CHECK(found == expected);
+  cx::tests::under_every_instruction_set([&] {
+    cx::funnel found{rules};
+    log.record_in(found);
+    CHECK(found == expected);
+  });
 }
 
 TEST_CASE("columns of different length are refused, and times at the ends of all are taken", "[funnel]") {
