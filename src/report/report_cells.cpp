@@ -52,6 +52,14 @@ auto names_in(const Key& key) {
   return names;
 }
 
+// Values in money rest on those who pay, who may be fewer.
+void add_bases(std::set<std::uint64_t>& to, const table_row& row) {
+  to.insert(row.result().n);
+  for (const estimate& each : row.estimates) {
+    if (each.unit == unit::money) to.insert(each.n);
+  }
+}
+
 template <class Visit>
 void for_each_row(table& in, Visit visit) {
   for (table_row& row : in.rows) visit(row);
@@ -82,11 +90,11 @@ report_cells::cell report_cells::cell_of(const table& of, const table_row& row) 
     if (std::accumulate(row.answers.begin(), row.answers.end(), std::uint64_t{0}) != n) result.counts = {n};
     result.people = n;
   }
-  result.bases.insert(n);
+  add_bases(result.bases, row);
   return result;
 }
 
-bool report_cells::add(table& more) {
+bool report_cells::take(table& more, bool is_known_to_be_of_same) {
   const bool flows = more.find(column_meaning::at_end) != nullptr;
   std::map<key, cell> read;
   bool agrees = true;
@@ -94,9 +102,9 @@ bool report_cells::add(table& more) {
     const key where = key_of(more, row);
     cell& here = read.try_emplace(where, cell_of(more, row)).first->second;
     here.rows.push_back(&row);
-    here.bases.insert(row.result().n);
+    add_bases(here.bases, row);
   });
-  bool common = tables_.empty();
+  bool common = is_known_to_be_of_same;
   for (const auto& [where, here] : read) {
     const auto found = cells_.find(where);
     if (found == cells_.end()) continue;
@@ -341,7 +349,7 @@ bool report_cells::tells_of_hidden(const key& where) const {
 
 // Customer days, and how many did not answer, are told only of cells that have nobody in common with a hidden one, so
 // that no sum tells those of hidden cells: customers who are there so many days are so many at most. A rate per day tells
-// the days.
+// the days, and what customers are worth on average, times their number, the money of all.
 void report_cells::withhold() {
   for (const auto& [where, here] : cells_) {
     if (!here.rows.empty() && known_.hidden(here.row)) hidden_[names_in(where)].push_back(where);
@@ -361,6 +369,13 @@ void report_cells::withhold() {
         if (column == nullptr) continue;
         row.counts[column->place] = 0;
         row.withheld.push_back(column->place);
+      }
+      for (estimate& each : row.estimates) {
+        if (each.unit != unit::money) continue;
+        const double level = each.level;
+        each = {};
+        each.unit = unit::money;
+        each.level = level;
       }
     });
   }

@@ -21,7 +21,9 @@ namespace cxmetrics::detail {
 class report_cells {
  public:
   // Takes the table if it can be of the same records: if some cell is common, and all that are agree.
-  bool add(table& more);
+  bool add(table& more) { return take(more, tables_.empty()); }
+  // The same of a margin of a table that was taken, which may lack a common cell: without a total, no table has one.
+  bool add_margin(table& more) { return take(more, true); }
   // Marks as suppressed what must not be shown, and drops comparisons that would tell of it. Call it once.
   void hide(std::uint64_t minimum);
 
@@ -48,6 +50,7 @@ class report_cells {
     std::vector<cell*> parts;
   };
 
+  bool take(table& more, bool is_known_to_be_of_same);
   static key key_of(const table& of, const table_row& row);
   static cell cell_of(const table& of, const table_row& row);
   std::vector<names> margins_of(const names& all) const;

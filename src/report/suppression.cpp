@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,16 +18,18 @@
 namespace cxmetrics {
 namespace {
 
-std::vector<table*> with_margins(std::span<table> tables) {
-  std::vector<table*> all;
+// A table of a report, and the one it is a margin of.
+struct part {
+  table* shown;
+  const table* margin_of = nullptr;
+};
+
+void add_parts(std::vector<part>& all, std::span<table> tables, const table* margin_of = nullptr) {
   for (table& each : tables) {
-    all.push_back(&each);
-    for (std::vector<table>* const more : {&each.margins, &each.related}) {
-      const std::vector<table*> tables_of = with_margins(*more);
-      all.insert(all.end(), tables_of.begin(), tables_of.end());
-    }
+    all.push_back({&each, margin_of});
+    add_parts(all, each.margins, &each);
+    add_parts(all, each.related);
   }
-  return all;
 }
 
 // A change from a hidden value would tell it.
@@ -124,10 +127,12 @@ void hide_small_projections(table& in, std::uint64_t minimum) {
 void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
   if (minimum == 0)
     detail::throw_invalid_argument("the smallest base to show is at least 1, not {}", {minimum});
-  const std::vector<table*> all = with_margins(tables);
+  std::vector<part> all;
+  add_parts(all, tables);
   std::deque<detail::report_cells> records;
+  std::map<const table*, detail::report_cells*> records_of;
   std::vector<table*> of_revenue;
-  for (table* each : all) {
+  for (const auto& [each, margin_of] : all) {
     if (each->find(column_meaning::time) != nullptr) {
       hide_end_of_curves(*each, minimum);
       continue;
@@ -144,12 +149,21 @@ void suppress_small_bases(std::span<table> tables, std::uint64_t minimum) {
       of_revenue.push_back(each);
       continue;
     }
-    const auto takes = [&](detail::report_cells& cells) { return cells.add(*each); };
-    if (std::none_of(records.begin(), records.end(), takes)) records.emplace_back().add(*each);
+    const auto whole = records_of.find(margin_of);
+    detail::report_cells* taken = nullptr;
+    if (whole != records_of.end() && whole->second->add_margin(*each)) taken = whole->second;
+    for (auto cells = records.begin(); cells != records.end() && taken == nullptr; ++cells) {
+      if (cells->add(*each)) taken = &*cells;
+    }
+    if (taken == nullptr) {
+      taken = &records.emplace_back();
+      taken->add(*each);
+    }
+    records_of[each] = taken;
   }
   for (detail::report_cells& cells : records) cells.hide(minimum);
   detail::hide_small_revenue(of_revenue, minimum);
-  for (table* each : all) {
+  for (const auto& [each, margin_of] : all) {
     drop_changes_from_hidden(*each);
     each->smallest_base = minimum;
     for (table_row& row : each->rows) {

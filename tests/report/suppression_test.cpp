@@ -602,6 +602,25 @@ TEST_CASE("customer days do not tell that a hidden base is small", "[suppression
   CHECK(table.rows[0].counts[place_of(table, meaning::customer_days)] == 80 * 31);
 }
 
+TEST_CASE("customer days of all tell of hidden ones where several definitions have no total, too",
+          "[suppression]") {
+  const cx::period january = cx::month_of(2024y / 1 / 1);
+  cx::breakdown<cx::customer_ledger, std::string> by{cx::customer_ledger{{january}}};
+  for (const auto& [plan, customers] : {std::pair{"a", 30}, std::pair{"b", 20}, std::pair{"c", 3}}) {
+    for (int i = 0; i < customers; ++i) by[plan].record(cx::spell{2023y / 11 / 1, std::nullopt});
+  }
+  using definition = cx::churn_definition;
+  cx::table table =
+      cx::make_table(by, {"plan"}, {.definitions = {definition::start_cohort, definition::at_risk}});
+  REQUIRE_FALSE(table.total);
+  cx::suppress_small_bases(table);
+  const cx::table& months = table.margins.front();
+  for (const cx::table_row& row : months.rows) {
+    CHECK_FALSE(row.suppressed);
+    CHECK(withholds(months, row, meaning::customer_days));
+  }
+}
+
 TEST_CASE("a rate per customer-day does not tell the days of hidden rows either", "[suppression]") {
   cx::table table = leaving(cx::churn_definition::customer_day);
   cx::suppress_small_bases(table);

@@ -24,7 +24,8 @@ namespace cxmetrics {
 ///
 /// Customer days, and how many did not answer or answered off the scale, are withheld (`table_row::withheld`) from every
 /// row that can have people in common with a hidden one, totals among them; so no sum tells those of hidden rows. Rates
-/// per day, which tell the customer days, are hidden there. The accounting keeps its sums over all rows.
+/// per day, which tell the customer days, are hidden there. Values in money are left empty there, and a row whose value rests on
+/// fewer who pay is hidden. The accounting keeps its sums over all rows.
 ///
 /// The sums of rows by fewer keys are taken to be known even where no table shows them. Changes from a hidden row go
 /// too, and comparisons with everybody else where all together are hidden. In tables of customer flows the end of a period
