@@ -72,8 +72,6 @@ void require_uses(const options& asked) {
        "--currency and --interval go with --amount");
   only(priced, !asked.needs_histories(),
        "--amount with churn goes with --start and --end, without --end-inclusive and --grace");
-  only(priced, !asked.min_base,
-       "--amount with churn goes without --min-base: sums of money would tell of few");
   only(!asked.time.empty(), !asked.event.empty(), "--time goes with --event where customers are asked for");
 }
 

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
@@ -63,8 +64,12 @@ double part_of_whole(const cx::period& period) {
   return static_cast<double>(period.days()) / static_cast<double>(period.whole().days());
 }
 
-// What a customer pays in a period, by groups and period.
-using margins = std::map<row_key, double>;
+// What a customer pays in a period, and how many do.
+struct margin {
+  double of_one;
+  std::uint64_t customers;
+};
+using margins = std::map<row_key, margin>;  // by groups and period
 
 void add_margins(margins& to, const row_key& group, const std::vector<cx::revenue_flow>& flows,
                  cx::granularity granularity, double minor_units) {
@@ -72,7 +77,7 @@ void add_margins(margins& to, const row_key& group, const std::vector<cx::revenu
     row_key key = group;
     key.emplace_back(flow.period());
     const double months = months_in(granularity, flow.period()) * part_of_whole(flow.period());
-    to[key] = cx::revenue_per_customer(flow).value / minor_units * months;
+    to[key] = {cx::revenue_per_customer(flow).value / minor_units * months, flow.customers_at_end()};
   }
 }
 
@@ -82,11 +87,14 @@ void add_values(cx::table& table, const margins& margins, const std::string& cur
   for (cx::table_row& row : table.rows) {
     row_key key = row.key;
     key.erase(key.begin() + static_cast<std::ptrdiff_t>(definition->place));
-    const auto margin = margins.find(key);
+    const auto paid = margins.find(key);
     cx::estimate value;
     value.unit = cx::unit::money;
-    const bool is_known = margin != margins.end() && !std::isnan(margin->second) && is_share(row.result());
-    row.estimates.push_back(is_known ? cx::simple_lifetime_value(row.result(), margin->second) : value);
+    if (paid != margins.end() && !std::isnan(paid->second.of_one) && is_share(row.result())) {
+      value = cx::simple_lifetime_value(row.result(), paid->second.of_one);
+      value.n = paid->second.customers;
+    }
+    row.estimates.push_back(value);
   }
   for (cx::table& margin : table.margins) add_values(margin, margins, currency);
 }

@@ -294,15 +294,50 @@ TEST_CASE("all definitions of churn tell the expected lifetime, and with an amou
       {"--metric churn --definition all --start since --end until --period month --currency EUR",
        "go with --amount"},
       {"--metric churn --definition all --start since --end until --period month --amount price --grace 1",
-       "without --end-inclusive and --grace"},
-      {"--metric churn --definition all --start since --end until --period month --amount price --min-base",
-       "without --min-base"}};
+       "without --end-inclusive and --grace"}};
   for (const auto& [arguments, reason] : wrong) {
     const program_result refused = run_program("'" + file + "' " + arguments);
     CAPTURE(arguments);
     CHECK(refused.status == 2);
     CHECK_THAT(refused.err, contains(reason));
   }
+  std::filesystem::remove(file);
+}
+
+TEST_CASE("what few pay is told by no value, neither their own nor that of all", "[cxreport][customers]") {
+  // Three are of plan c; of plan b seven, of whom four pay.
+  const std::string file = temporary_path("few_pay.csv");
+  {
+    std::ofstream out(file);
+    out << "id,plan,since,until,price\n";
+    for (int at = 0; at < 40; ++at) {
+      const char* plan = at < 30 ? "a" : at < 37 ? "b" : "c";
+      out << at << ',' << plan << ",2023-11-01," << (at % 10 == 0 ? "2024-02-10" : "") << ','
+          << (at >= 30 && at < 33 ? 0 : 10 + at) << ".00\n";
+    }
+  }
+  const std::string asked =
+      "'" + file +
+      "' --metric churn --definition all --start since --end until --customer id --period "
+      "month --from 2024-01-01 --as-of 2024-03-31 --by plan --amount price --currency EUR ";
+  const auto february = [](const json& made, const char* plan) -> const json& {
+    return row_with(made, {{"plan", plan}, {"period", "2024-02"}, {"definition", "start-cohort"}});
+  };
+  const json open = report(asked);
+  CHECK(february(open, "b")["lifetime_value"]["value"].number > 0);
+  const json made = report(asked + "--min-base 5");
+  CHECK(february(made, "a")["lifetime_value"]["value"].number ==
+        february(open, "a")["lifetime_value"]["value"].number);
+  for (const char* plan : {"b", "c"}) {
+    CHECK(february(made, plan)["value"].is == json::kind::null);
+  }
+  // With that of all, and what plan a pays, the others' would follow.
+  const auto of_all = [](const json& all) -> const json& {
+    return row_with(all["margins"][0], {{"period", "2024-02"}, {"definition", "start-cohort"}});
+  };
+  CHECK(of_all(open)["lifetime_value"]["value"].number > 0);
+  CHECK(of_all(made)["value"].number == of_all(open)["value"].number);
+  CHECK(of_all(made)["lifetime_value"]["value"].is == json::kind::null);
   std::filesystem::remove(file);
 }
 
