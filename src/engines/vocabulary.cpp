@@ -188,10 +188,11 @@ difference compare(const any_state& before, const any_state& after, std::string_
   return cxmetrics::compare(figure_of(before, name, options), figure_of(after, name, options));
 }
 
-scale scale_of(std::int64_t low, std::int64_t high) {
-  if (!std::in_range<int>(low) || !std::in_range<int>(high))
-    detail::throw_invalid_argument("a scale has 2 to 11 points, not {} to {}", {low, high});
-  return {static_cast<int>(low), static_cast<int>(high)};
+scale scale_of(std::optional<std::int64_t> low, std::optional<std::int64_t> high) {
+  if (!low || !high) detail::throw_invalid_argument("a scale whose ends are NULL");
+  if (!std::in_range<int>(*low) || !std::in_range<int>(*high))
+    detail::throw_invalid_argument("a scale has 2 to 11 points, not {} to {}", {*low, *high});
+  return {static_cast<int>(*low), static_cast<int>(*high)};
 }
 
 void enter(tally& into, std::optional<std::int64_t> score) {

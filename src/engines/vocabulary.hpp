@@ -50,8 +50,8 @@ std::string churn_figure(std::optional<std::string_view> definition);
 difference compare(const any_state& before, const any_state& after, std::string_view name,
                    const estimate_options& options);
 
-// Throws std::invalid_argument for numbers that make no scale.
-scale scale_of(std::int64_t low, std::int64_t high);
+// Throws std::invalid_argument for numbers that make no scale, and for none.
+scale scale_of(std::optional<std::int64_t> low, std::optional<std::int64_t> high);
 // A score off the scale is counted as such; nothing is a missing answer.
 void enter(tally& into, std::optional<std::int64_t> score);
 void enter(weighted_tally& into, std::optional<std::int64_t> score, std::optional<double> weight);

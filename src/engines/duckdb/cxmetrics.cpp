@@ -4,7 +4,9 @@
 #include "engines/vocabulary.hpp"
 
 #define DUCKDB_EXTENSION_NAME cxmetrics
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <duckdb_extension.h>
@@ -293,8 +295,7 @@ std::optional<std::int64_t> score_in(const column& scores, idx_t row) {
 }
 
 scale scale_in(const column& low, const column& high, idx_t row) {
-  if (!low.has(row) || !high.has(row)) detail::throw_invalid_argument("a scale whose ends are NULL");
-  return scale_of(low.at<std::int32_t>(row), high.at<std::int32_t>(row));
+  return scale_of(low.value<std::int32_t>(row), high.value<std::int32_t>(row));
 }
 
 // Whether all rows belong to one group: each state is the one before.
@@ -411,7 +412,7 @@ void take_customers(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_a
   });
 }
 
-// A function of values; NULL where the first of them is.
+// A function of values; NULL where one of the fewest is.
 struct function {
   const char* name;
   void (*call)(answers& to, idx_t row, std::span<const column> values);
@@ -425,13 +426,8 @@ estimate_options options_in(std::span<const column> values, std::size_t first, i
                     values.size() > first + 1 ? values[first + 1].text(row) : std::nullopt);
 }
 
-std::string_view figure_in(std::span<const column> values, std::size_t at, idx_t row) {
-  if (!values[at].has(row)) detail::throw_invalid_argument("the name of a figure is NULL");
-  return values[at].bytes(row);
-}
-
 estimate estimate_in(std::span<const column> values, idx_t row) {
-  return figure_of(values[0].state(row), figure_in(values, 1, row), options_in(values, 2, row));
+  return figure_of(values[0].state(row), values[1].bytes(row), options_in(values, 2, row));
 }
 
 void call_value(answers& to, idx_t row, std::span<const column> values) {
@@ -447,6 +443,7 @@ void call_se(answers& to, idx_t row, std::span<const column> values) {
   to.number(row, estimate_in(values, row).standard_error);
 }
 void call_n(answers& to, idx_t row, std::span<const column> values) {
+  if (values.size() > 1 && !values[1].has(row)) return to.none(row);
   to.count(row, values.size() == 1 ? answered(values[0].state(row)) : estimate_in(values, row).n);
 }
 void call_missing(answers& to, idx_t row, std::span<const column> values) {
@@ -469,9 +466,8 @@ void call_retention(answers& to, idx_t row, std::span<const column> values) {
   to.number(row, figure_of(values[0].state(row), "retention", {}).value);
 }
 void call_compare(answers& to, idx_t row, std::span<const column> values) {
-  if (!values[1].has(row)) return to.none(row);
-  const difference found = engines::compare(values[0].state(row), values[1].state(row),
-                                            figure_in(values, 2, row), options_in(values, 3, row));
+  const difference found = engines::compare(values[0].state(row), values[1].state(row), values[2].bytes(row),
+                                            options_in(values, 3, row));
   to.part(0).number(row, found.value);
   to.part(1).number(row, found.ci.low);
   to.part(2).number(row, found.ci.high);
@@ -492,7 +488,10 @@ void call(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_vector resu
           values.emplace_back(chunk, at);
         const idx_t rows = duckdb_data_chunk_get_size(chunk);
         for (idx_t row = 0; row < rows; ++row) {
-          !values.empty() && !values[0].has(row) ? to.none(row) : of.call(to, row, values);
+          const bool known =
+              std::all_of(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(of.fewest),
+                          [&](const column& each) { return each.has(row); });
+          known ? of.call(to, row, values) : to.none(row);
         }
       });
 }

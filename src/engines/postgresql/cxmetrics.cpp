@@ -132,9 +132,12 @@ struct score_argument {
   }
 };
 
+using end_of_scale = std::optional<std::int64_t>;
+static_assert(std::is_trivially_destructible_v<end_of_scale>);
+
 // The state with one answer more or less, which `enter_in(state)` enters.
 template <class State, class Enter>
-Datum take(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high, bool out, const Enter& enter_in) {
+Datum take(FunctionCallInfo fcinfo, end_of_scale low, end_of_scale high, bool out, const Enter& enter_in) {
   State* all = PG_ARGISNULL(0) ? nullptr : changeable<State>(fcinfo);
   scale on = zero_to_ten;
   guarded([&] { on = scale_of(low, high); });
@@ -149,7 +152,7 @@ Datum take(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high, bool ou
 }
 
 template <class Value>
-Datum take_score(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high, bool out) {
+Datum take_score(FunctionCallInfo fcinfo, end_of_scale low, end_of_scale high, bool out) {
   const score_argument<Value> given(fcinfo);
   return take<tally>(fcinfo, low, high, out, [&](tally& into) { enter(into, given.score()); });
 }
@@ -160,7 +163,7 @@ Datum take_score(FunctionCallInfo fcinfo, scale on, bool out) {
 }
 
 template <class Value>
-Datum take_weighted(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high, bool out) {
+Datum take_weighted(FunctionCallInfo fcinfo, end_of_scale low, end_of_scale high, bool out) {
   const score_argument<Value> given(fcinfo);
   const std::optional<double> weight =
       PG_ARGISNULL(2) ? std::nullopt : std::optional<double>(PG_GETARG_FLOAT8(2));
@@ -168,21 +171,18 @@ Datum take_weighted(FunctionCallInfo fcinfo, std::int64_t low, std::int64_t high
                               [&](weighted_tally& into) { enter(into, given.score(), weight); });
 }
 
-void require_scale(FunctionCallInfo fcinfo, int at) {
-  if (PG_ARGISNULL(at) || PG_ARGISNULL(at + 1))
-    ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("a scale whose ends are NULL")));
+end_of_scale end_in(FunctionCallInfo fcinfo, int at) {
+  return PG_ARGISNULL(at) ? std::nullopt : end_of_scale(PG_GETARG_INT32(at));
 }
 
 template <class Value>
 Datum take_score_on_scale(FunctionCallInfo fcinfo, bool out) {
-  require_scale(fcinfo, 2);
-  return take_score<Value>(fcinfo, PG_GETARG_INT32(2), PG_GETARG_INT32(3), out);
+  return take_score<Value>(fcinfo, end_in(fcinfo, 2), end_in(fcinfo, 3), out);
 }
 
 template <class Value>
 Datum take_weighted_on_scale(FunctionCallInfo fcinfo, bool out) {
-  require_scale(fcinfo, 3);
-  return take_weighted<Value>(fcinfo, PG_GETARG_INT32(3), PG_GETARG_INT32(4), out);
+  return take_weighted<Value>(fcinfo, end_in(fcinfo, 3), end_in(fcinfo, 4), out);
 }
 
 char* text_in(FunctionCallInfo fcinfo, int at) {

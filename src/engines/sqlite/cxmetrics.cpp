@@ -2,6 +2,7 @@
 #include "engines/customers.hpp"
 #include "engines/vocabulary.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <exception>
@@ -70,6 +71,10 @@ std::int64_t whole_number_in(sqlite3_value* value) {
   if (sqlite3_value_numeric_type(value) != SQLITE_INTEGER)
     detail::throw_invalid_argument("'{}' is no whole number", {text_of(value)});
   return sqlite3_value_int64(value);
+}
+
+std::optional<std::int64_t> whole_number_if_any(sqlite3_value* value) {
+  return is_null(value) ? std::nullopt : std::optional(whole_number_in(value));
 }
 
 std::optional<double> number_in(sqlite3_value* value) {
@@ -142,7 +147,8 @@ void take_scores(progress& so_far, scale on, sqlite3_value* score, bool out) {
 }
 
 scale scale_in(arguments row, std::size_t at) {
-  return row.size() == at ? zero_to_ten : scale_of(whole_number_in(row[at]), whole_number_in(row[at + 1]));
+  return row.size() == at ? zero_to_ten
+                          : scale_of(whole_number_if_any(row[at]), whole_number_if_any(row[at + 1]));
 }
 
 void take_tally(progress& so_far, arguments row, bool out, const aggregate&) {
@@ -188,7 +194,7 @@ void take_survival(progress& so_far, arguments row, bool out, const aggregate&) 
 void take_revenue(progress& so_far, arguments row, bool out, const aggregate&) {
   take_customer(so_far, customers_as::revenue,
                 {day_in(row[1]), day_in(row[2]), day_in(row[4]), day_in(row[5]), text_if_any(row[0]),
-                 is_null(row[3]) ? std::nullopt : std::optional(whole_number_in(row[3]))},
+                 whole_number_if_any(row[3])},
                 out);
 }
 
@@ -259,11 +265,12 @@ void end(sqlite3_context* context) noexcept {
   *place = nullptr;
 }
 
-// A function of values; NULL where the first of them is.
+// A function of values; NULL where one of the first of them is, so many.
 struct function {
   const char* name;
   int arguments;
   void (*call)(sqlite3_context* context, engines::arguments values);
+  std::size_t known = 1;
 };
 
 estimate_options options_in(arguments values, std::size_t first) {
@@ -315,7 +322,6 @@ void append_member(std::string& json, std::string_view name, double value) {
 
 // SQLite has no rows as values, so that the four numbers come as JSON.
 void call_compare(sqlite3_context* context, arguments values) {
-  if (is_null(values[1])) return sqlite3_result_null(context);
   const difference found =
       engines::compare(state_in(values[0]), state_in(values[1]), text_of(values[2]), options_in(values, 3));
   std::string json;
@@ -335,27 +341,27 @@ void call_retention(sqlite3_context* context, arguments values) {
 }
 
 const function functions[] = {
-    {"cx_value", 2, call_value},
-    {"cx_value", 3, call_value},
-    {"cx_value", 4, call_value},
-    {"cx_low", 2, call_low},
-    {"cx_low", 3, call_low},
-    {"cx_low", 4, call_low},
-    {"cx_high", 2, call_high},
-    {"cx_high", 3, call_high},
-    {"cx_high", 4, call_high},
-    {"cx_se", 2, call_se},
-    {"cx_se", 3, call_se},
-    {"cx_se", 4, call_se},
+    {"cx_value", 2, call_value, 2},
+    {"cx_value", 3, call_value, 2},
+    {"cx_value", 4, call_value, 2},
+    {"cx_low", 2, call_low, 2},
+    {"cx_low", 3, call_low, 2},
+    {"cx_low", 4, call_low, 2},
+    {"cx_high", 2, call_high, 2},
+    {"cx_high", 3, call_high, 2},
+    {"cx_high", 4, call_high, 2},
+    {"cx_se", 2, call_se, 2},
+    {"cx_se", 3, call_se, 2},
+    {"cx_se", 4, call_se, 2},
     {"cx_n", 1, call_n},
-    {"cx_n", 2, call_n},
+    {"cx_n", 2, call_n, 2},
     {"cx_missing", 1, call_missing},
     {"cx_off_scale", 1, call_off_scale},
     {"cx_json", 1, call_json},
-    {"cx_version", 0, call_version},
-    {"cx_compare", 3, call_compare},
-    {"cx_compare", 4, call_compare},
-    {"cx_compare", 5, call_compare},
+    {"cx_version", 0, call_version, 0},
+    {"cx_compare", 3, call_compare, 3},
+    {"cx_compare", 4, call_compare, 3},
+    {"cx_compare", 5, call_compare, 3},
     {"churn_rate", 1, call_churn},
     {"churn_rate", 2, call_churn},
     {"retention_rate", 1, call_retention},
@@ -363,7 +369,7 @@ const function functions[] = {
 
 void call(sqlite3_context* context, int size, sqlite3_value** values) noexcept {
   const auto& of = *static_cast<const function*>(sqlite3_user_data(context));
-  if (size > 0 && is_null(values[0])) return sqlite3_result_null(context);
+  if (std::any_of(values, values + of.known, is_null)) return sqlite3_result_null(context);
   guarded(context, of.name, [&] { of.call(context, {values, static_cast<std::size_t>(size)}); });
 }
 
