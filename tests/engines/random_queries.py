@@ -11,12 +11,18 @@ import sys
 FIRST_DAY = datetime.date(2023, 1, 1)
 LAST_DAY = datetime.date(2026, 12, 31)
 # How many queries of each kind there are: 1,000 in all.
-KINDS = {"scores": 250, "scales": 150, "weights": 150, "windows": 100, "weighted_windows": 40, "having": 80, "merged": 60,
-         "compared": 60, "flows": 70, "flow_windows": 20, "stays": 20}
+KINDS = {"scores": 220, "scales": 140, "weights": 140, "windows": 100, "weighted_windows": 40, "having": 80, "merged": 60,
+         "compared": 60, "flows": 70, "flow_windows": 20, "cohorts": 20, "stays": 20, "revenue": 20, "revenue_windows": 10}
 
 
 def text_of(day):
     return str(FIRST_DAY + datetime.timedelta(days=day))
+
+
+def month_of(day):
+    """As a number: 0 is the first one."""
+    date = FIRST_DAY + datetime.timedelta(days=day)
+    return (date.year - FIRST_DAY.year) * 12 + date.month - FIRST_DAY.month
 
 
 def literal(value):
@@ -58,13 +64,15 @@ class Queries:
                  chance.choice([None, *range(5)]), chance.randrange(30))
                 for at, score in enumerate(chance.choice([None, *range(-1, 12)]) for _ in range(400))]
         yield "INSERT INTO many VALUES " + ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
-        # The days a second time as numbers, with which plain SQL calculates.
-        yield "CREATE TABLE people (id integer, since date, until date, came integer, went integer, segment integer)"
+        # The days a second time as numbers, and their months, with which plain SQL calculates.
+        yield ("CREATE TABLE people (id integer, who varchar(9), since date, until date, came integer, went integer, "
+               "came_in integer, went_in integer, price bigint, segment integer)")
         rows = []
         for at in range(300):
             came = chance.randrange(400) if chance.random() < 0.97 else None
             went = came + chance.randrange(250) if came is not None and chance.random() < 0.6 else None
-            rows.append((at, None if came is None else text_of(came), None if went is None else text_of(went), came, went,
+            rows.append((at, f"c{at}", *(None if day is None else text_of(day) for day in (came, went)), came, went,
+                         *(None if day is None else month_of(day) for day in (came, went)), chance.randrange(1, 900),
                          chance.choice([None, *range(4)])))
         yield "INSERT INTO people VALUES " + ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
 
@@ -248,6 +256,38 @@ class Queries:
         flow, figures, _ = self.flow()
         checks = [near(f"cx_value({flow} OVER w, '{name}')", plain) for name, plain in list(figures(' OVER w').items())[:4]]
         return f"SELECT {', '.join(checks)} FROM people WHERE id % 4 = {self.chance.randrange(4)} WINDOW w AS ({self.frame()})"
+
+    def cohorts(self):
+        """Of the customers who can have had that age, in months."""
+        as_of = self.chance.randrange(5, 24)
+        first_after = datetime.date(FIRST_DAY.year + (as_of + 1) // 12, (as_of + 1) % 12 + 1, 1)
+        age = self.chance.randrange(1, 14)
+        cohort = (f"cx_cohort(since, until, {self.date(0)}, {self.date((first_after - FIRST_DAY).days - 1)})")
+        old = f"came_in <= {as_of - age}"
+        there = f"{old} AND (went IS NULL OR went_in > came_in + {age})"
+        figure = f"'retained:{age}'"
+        checks = [near(f"cx_value({cohort}, {figure})", share(count(there), count(old))), f"cx_n({cohort}, {figure}) = {count(old)}"]
+        return f"SELECT {', '.join(f'({count(old)} = 0 OR {check})' for check in checks)} FROM people GROUP BY segment"
+
+    def revenue_of(self, over=""):
+        """Each customer pays one price, so that nothing expands or contracts."""
+        first = self.chance.randrange(20, 380)
+        last = first + self.chance.choice([1, 7, 30, 31, 90])
+        revenue = f"cx_revenue(who, since, until, price, {self.date(first)}, {self.date(last)}){over}"
+        start = f"came < {first} AND (went IS NULL OR went >= {first})"
+        stayed = f"came < {first} AND (went IS NULL OR went >= {last})"
+        paid, kept = (f"coalesce(sum(price) FILTER (WHERE {of}){over}, 0)" for of in (start, stayed))
+        return [near(f"cx_value({revenue}, 'net-revenue-retention')", share(kept, paid)),
+                near(f"cx_value({revenue}, 'gross-revenue-retention')", share(kept, paid)),
+                near(f"cx_value({revenue}, 'paying-customer-retention')", share(count(stayed, over), count(start, over)))]
+
+    def revenue(self):
+        group = self.chance.choice(["id - id", "segment", "segment, id % 2"])
+        return f"SELECT {', '.join(self.revenue_of())} FROM people GROUP BY {group}"
+
+    def revenue_windows(self):
+        return (f"SELECT {', '.join(self.revenue_of(' OVER w'))} FROM people WHERE id % 4 = {self.chance.randrange(4)} "
+                f"WINDOW w AS ({self.frame()})")
 
     def stays(self):
         """Nobody has left the sight of those who count before that age, so that Kaplan-Meier is a share."""
