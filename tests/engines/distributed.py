@@ -4,9 +4,10 @@ from pg_cluster import Cluster, QueryError
 
 REGIONS = ["north", "south"]
 COLUMNS = "score smallint, day integer, region text, who text, price bigint, since date, until date"
-ROWS = ("SELECT (i * 7919 % 13 - 1)::smallint AS score, i % 365 AS day, {0} AS region, {0} || i / 3 AS who, i % 1000::bigint AS price, "
-        "date '2023-01-01' + i * 7919 % 400 AS since, "
-        "CASE WHEN i % 3 > 0 THEN date '2023-01-01' + i * 7919 % 400 + i * 31 % 200 END AS until FROM generate_series({1}, 100000, 2) AS i")
+ROWS = ("SELECT (i * 7919 % 13 - 1)::smallint AS score, i % 365 AS day, {0} AS region, {0} || i / 3 AS who, "
+        "i % 1000::bigint AS price, date '2023-01-01' + i * 7919 % 400 AS since, "
+        "CASE WHEN i % 3 > 0 THEN date '2023-01-01' + i * 7919 % 400 + i * 31 % 200 END AS until "
+        "FROM generate_series({1}, 100000, 2) AS i")
 ON_ONE_MACHINE = f"CREATE TABLE on_one_machine ({COLUMNS});"
 STATES = "CREATE VIEW states AS SELECT region, cx_tally(score) AS state FROM answers GROUP BY region;"
 EVERY = "SELECT nps(cx_merge(state)), cx_low(cx_merge(state), 'nps'), cx_n(cx_merge(state)), cx_merge(state) FROM states"

@@ -161,20 +161,23 @@ class Test(unittest.TestCase):
                 f"(SELECT {state} FROM people AS q WHERE q.i BETWEEN p.i - 4 AND p.i) AS counted FROM people AS p "
                 "WHERE i <= 40) AS x"), "t")
         # States kept add up in parallel as well, and as a window slides.
-        self.rows("CREATE TABLE parts AS SELECT i / 100 AS part, cx_survival(since, until, '2024-01-31') AS state FROM people "
-                  "GROUP BY part; ANALYZE parts")
+        self.rows("CREATE TABLE parts AS SELECT i / 100 AS part, cx_survival(since, until, '2024-01-31') AS state "
+                  "FROM people GROUP BY part; ANALYZE parts")
         merge = "SELECT cx_merge(state) FROM parts"
         self.assertIn("Partial Aggregate", self.server.plan(merge, PARALLEL))
         self.assertEqual(self.rows(PARALLEL + "; " + merge),
                          self.rows("SELECT cx_survival(since, until, '2024-01-31') FROM people"))
-        self.assertEqual(self.one("SELECT bool_and(slid = counted) FROM (SELECT cx_merge(state) OVER (ORDER BY part ROWS 4 PRECEDING) "
-                                  "AS slid, (SELECT cx_merge(state) FROM parts AS q WHERE q.part BETWEEN p.part - 4 AND p.part) AS "
-                                  "counted FROM parts AS p WHERE part < 40) AS x"), "t")
+        self.assertEqual(self.one(
+            "SELECT bool_and(slid = counted) FROM (SELECT cx_merge(state) OVER (ORDER BY part ROWS 4 PRECEDING) AS slid, "
+            "(SELECT cx_merge(state) FROM parts AS q WHERE q.part BETWEEN p.part - 4 AND p.part) AS counted "
+            "FROM parts AS p WHERE part < 40) AS x"), "t")
         # The steps are of no use elsewhere.
         self.assertFails("a step of an aggregate", "SELECT cx_enter_flow(NULL, NULL, NULL, NULL, NULL)")
         self.rows("CREATE AGGREGATE odd(bytea) (SFUNC = cx_gathered_add, STYPE = bytea)")
-        for bytes, message in (("", "cut short"), ("00", "cut short"), ("09" * 8, "no known kind"), ("00" * 8 + "7f" * 16, "a day that is none"),
-                               ("00" * 8 + "ff" * 16, "a period ends after it begins"), ("00" * 8 + "01" + "00" * 7 + "1f" + "00" * 7, "cut")):
+        for bytes, message in (("", "cut short"), ("00", "cut short"), ("09" * 8, "no known kind"),
+                               ("00" * 8 + "7f" * 16, "a day that is none"),
+                               ("00" * 8 + "ff" * 16, "a period ends after it begins"),
+                               ("00" * 8 + "01" + "00" * 7 + "1f" + "00" * 7, "cut short")):
             self.assertFails(message, f"SELECT odd(b) FROM unnest(ARRAY['\\x{bytes}'::bytea, '\\x']) AS b")
         self.rows("CREATE MATERIALIZED VIEW by_who AS SELECT who, "
                   f"cx_flow(since, until, {days}) AS state FROM people GROUP BY who")

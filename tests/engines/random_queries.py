@@ -1,6 +1,6 @@
 # Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-"""Random queries of the vocabulary that check themselves against plain SQL: random_queries.py sqlite|postgresql|duckdb writes them as
-JSON, {"tables": […], "queries": […]}. Every value in every row of every query must be true.
+"""Random queries of the vocabulary that check themselves against plain SQL: random_queries.py sqlite|postgresql|duckdb
+writes them as JSON, {"tables": […], "queries": […]}. Every value in every row of every query must be true.
 
 Plain SQL calculates in doubles, in an order of its own: where it divides, the figures agree but for the last bits."""
 import datetime
@@ -137,11 +137,11 @@ class Queries:
         on = f"score BETWEEN {low} AND {high}{more}"
         split = self.chance.randrange(low, high)
         box = self.chance.randrange(1, high - low + 1)
+        above, below = count(f"{on} AND score > {split}"), count(f"{on} AND score <= {split}")
         figures = {"mean": f"CAST(sum(score) FILTER (WHERE {on}) AS float8) / nullif({count(on)}, 0)",
                    f"top-box:{box}": share(count(f"{on} AND score > {high - box}"), count(on)),
                    f"bottom-box:{box}": share(count(f"{on} AND score < {low + box}"), count(on)),
-                   f"net:{split},{split + 1}": share(f"{count(f'{on} AND score > {split}')} - {count(f'{on} AND score <= {split}')}",
-                                                     count(on))}
+                   f"net:{split},{split + 1}": share(f"{above} - {below}", count(on))}
         name, plain = self.chance.choice(list(figures.items()))
         any_row = f"nullif({count('true' + more)}, 0) IS NULL"
         # The variance of what is worth 100, nothing, or its contrary.
@@ -231,7 +231,8 @@ class Queries:
         gone = f"came < {last} AND went >= {first} AND went < {last}"
         lost_of_start = f"came < {first} AND went >= {first} AND went < {last}"
         end = f"came < {last} AND (went IS NULL OR went >= {last})"
-        days = (f"(CASE WHEN went < {last} THEN went ELSE {last} END) - (CASE WHEN came > {first} THEN came ELSE {first} END)")
+        days = (f"(CASE WHEN went < {last} THEN went ELSE {last} END) - "
+                f"(CASE WHEN came > {first} THEN came ELSE {first} END)")
 
         def figures(over=""):
             lost, at_start, came = count(gone, over), count(start, over), count(here, over)
@@ -248,14 +249,17 @@ class Queries:
         group = self.chance.choice(["id - id", "segment", "segment, id % 2"])
         checks = [near(f"cx_value({flow}, '{name}')", plain) for name, plain in figures().items()]
         checks += [same(f"churn_rate({flow})", f"cx_value({flow}, 'churn')"),
-                   same(f"retention_rate({flow})", f"cx_value({flow}, 'retention')"), f"cx_n({flow}, 'churn') = {count(start)}"]
+                   same(f"retention_rate({flow})", f"cx_value({flow}, 'retention')"),
+                   f"cx_n({flow}, 'churn') = {count(start)}"]
         where = self.chance.choice(["true", "came IS NOT NULL", "id % 3 = 1", "went IS NOT NULL"])
         return f"SELECT {', '.join(checks)} FROM people WHERE {where} GROUP BY {group}"
 
     def flow_windows(self):
         flow, figures, _ = self.flow()
-        checks = [near(f"cx_value({flow} OVER w, '{name}')", plain) for name, plain in list(figures(' OVER w').items())[:4]]
-        return f"SELECT {', '.join(checks)} FROM people WHERE id % 4 = {self.chance.randrange(4)} WINDOW w AS ({self.frame()})"
+        checks = [near(f"cx_value({flow} OVER w, '{name}')", plain)
+                  for name, plain in list(figures(' OVER w').items())[:4]]
+        return (f"SELECT {', '.join(checks)} FROM people WHERE id % 4 = {self.chance.randrange(4)} "
+                f"WINDOW w AS ({self.frame()})")
 
     def cohorts(self):
         """Of the customers who can have had that age, in months."""
@@ -266,7 +270,8 @@ class Queries:
         old = f"came_in <= {as_of - age}"
         there = f"{old} AND (went IS NULL OR went_in > came_in + {age})"
         figure = f"'retained:{age}'"
-        checks = [near(f"cx_value({cohort}, {figure})", share(count(there), count(old))), f"cx_n({cohort}, {figure}) = {count(old)}"]
+        checks = [near(f"cx_value({cohort}, {figure})", share(count(there), count(old))),
+                  f"cx_n({cohort}, {figure}) = {count(old)}"]
         return f"SELECT {', '.join(f'({count(old)} = 0 OR {check})' for check in checks)} FROM people GROUP BY segment"
 
     def revenue_of(self, over=""):
@@ -279,7 +284,8 @@ class Queries:
         paid, kept = (f"coalesce(sum(price) FILTER (WHERE {of}){over}, 0)" for of in (start, stayed))
         return [near(f"cx_value({revenue}, 'net-revenue-retention')", share(kept, paid)),
                 near(f"cx_value({revenue}, 'gross-revenue-retention')", share(kept, paid)),
-                near(f"cx_value({revenue}, 'paying-customer-retention')", share(count(stayed, over), count(start, over)))]
+                near(f"cx_value({revenue}, 'paying-customer-retention')",
+                     share(count(stayed, over), count(start, over)))]
 
     def revenue(self):
         group = self.chance.choice(["id - id", "segment", "segment, id % 2"])
@@ -294,7 +300,8 @@ class Queries:
         age = self.chance.randrange(1, 300)
         survival = f"cx_survival(since, until, {self.date((LAST_DAY - FIRST_DAY).days)})"
         check = near(f"cx_value({survival}, 'still-there:{age}')",
-                     share(count(f"came IS NOT NULL AND (went IS NULL OR went - came > {age})"), count("came IS NOT NULL")))
+                     share(count(f"came IS NOT NULL AND (went IS NULL OR went - came > {age})"),
+                           count("came IS NOT NULL")))
         return f"SELECT {check} FROM people GROUP BY {self.chance.choice(['id - id', 'segment'])}"
 
 
