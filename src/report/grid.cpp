@@ -318,12 +318,20 @@ bool has_open_cells(const table& table) {
 
 }  // namespace
 
+bool has_uneven_weights(const table& table) {
+  const auto is_uneven = [](const table_row& row) {
+    const sampled_mean* const mean = sampled_mean_of(row.result());
+    return mean != nullptr && static_cast<double>(mean->n) > 3 * mean->kish_n;
+  };
+  return std::any_of(table.rows.begin(), table.rows.end(), is_uneven) ||
+         (table.total && is_uneven(*table.total));
+}
+
 std::vector<std::string> notes_of(const table& table) {
   std::vector<std::string_view> compared_by;
   bool suppressed = false;
   bool withheld = false;
   bool small = false;
-  bool uneven = false;
   bool partial = false;
   bool carried = false;
   const auto look_at = [&](const table_row& row) {
@@ -336,8 +344,6 @@ std::vector<std::string> notes_of(const table& table) {
     small = small || (row.result().n != 0 && base_size_of(row.result().n) != base_size::sufficient);
     const sampled_ratio* ratio = sampled_ratio_of(row.result());
     carried = carried || (ratio != nullptr && 3 * units_it_rests_on(*ratio) < static_cast<double>(ratio->n));
-    const sampled_mean* mean = sampled_mean_of(row.result());
-    uneven = uneven || (mean != nullptr && static_cast<double>(mean->n) > 3 * mean->kish_n);
   };
   for (const table_row& row : table.rows) look_at(row);
   if (table.total) look_at(*table.total);
@@ -363,7 +369,7 @@ std::vector<std::string> notes_of(const table& table) {
     notes.emplace_back(
         "change: from the rate that the daily risk of the period before gives in as many days");
   if (table.weighted) notes.emplace_back("weighted: values and shares; n and counts are of answers");
-  if (uneven) {
+  if (has_uneven_weights(table)) {
     notes.emplace_back("weights differ so much (design effect above 3) that intervals may be too short");
   }
   if (carried) {

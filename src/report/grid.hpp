@@ -47,6 +47,9 @@ std::vector<std::string> lines_of(const accounting& accounting);
 // That groups are left out, and how many.
 std::string left_out_note(const table& table);
 
+// Whether answers of some row have weights with a design effect above 3.
+bool has_uneven_weights(const table& table);
+
 // The same where it applies, and what the marks in the cells mean.
 std::vector<std::string> notes_of(const table& table);
 

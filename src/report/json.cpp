@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "grid.hpp"
 #include "keys.hpp"
 #include "number.hpp"
 #include "unicode.hpp"
@@ -299,6 +300,7 @@ void write_table(series& object, const table& table) {
   object.member("unit") += quoted(name_of(table.unit));
   object.member("as_of") += table.as_of ? quoted(to_string(*table.as_of)) : "null";
   if (table.weighted) object.member("weighted") += "true";
+  if (detail::has_uneven_weights(table)) object.member("uneven_weights") += "true";
   object.member("level") += detail::shortest(table.level);
   if (!table.remarks.empty()) {
     series remarks(object.member("remarks"), '[', ']');
