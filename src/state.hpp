@@ -18,8 +18,8 @@ scale scale_in(const snapshot& stored);
 day day_in(const snapshot& stored, std::size_t parameter);
 bool daily_in(const snapshot& stored, std::size_t parameter);
 
-// Layout 2 of flows and ledgers: behind the other parameters stand the first day of the whole of each period, and the first
-// day after it. It is written only where a period is partial.
+// Layout 2 of flows and ledgers: behind the other parameters stand the first day of the whole of each period, and the
+// first day after it. It is written only where a period is partial.
 inline constexpr std::uint32_t layout_of_parts = 2;
 void add_wholes(snapshot& to, const std::vector<period>& periods);
 // The same periods as parts of what stands from a parameter on.

@@ -49,7 +49,7 @@ class counting_sink : public cxmetrics::row_sink {
   std::atomic<std::uint64_t> rows_ = 0;
 };
 
-// Of several files, it has to be said which one has none.
+// Where there are several files, the error has to say which one has none.
 void require_header(const cxmetrics::named_rows& file) {
   try {
     file.rows->header();

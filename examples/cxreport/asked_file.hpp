@@ -30,7 +30,8 @@ class asked_file final : public cxmetrics::row_source {
   void sample(cxmetrics::row_sink& into) override { rows_->sample(into); }
   void read(std::span<cxmetrics::row_sink* const> sinks) override { rows_->read(sinks); }
 
-  /// What the dates of the columns asked for are like, where some rows are not asked for and cannot show it to a reader.
+  /// What the dates of the columns asked for are like, where some rows are not asked for and cannot show it to a
+  /// reader.
   cxmetrics::date_forms date_forms() const { return forms_; }
 
   /// What became of all rows, those included that no reader saw.

@@ -12,8 +12,8 @@
 
 namespace cxreport {
 
-/// What may help where rows were rejected or are off the scale: the option that fits most of the rows listed. Empty where
-/// nothing comes to mind.
+/// What may help where rows were rejected or are off the scale: the option that fits most of the rows listed. Empty
+/// where nothing comes to mind.
 std::string cure_of(const options& asked, const cxmetrics::accounting& rows);
 
 /// The patterns that read each of the dates, two at most: of two, either may be meant.

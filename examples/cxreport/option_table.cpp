@@ -274,7 +274,7 @@ What --help rows, dates, intervals, output and file tell applies, too.
   cxreport FILE --metric stages --counts COLUMN,COLUMN,... [--purchase COLUMN]
            [--by COLUMN]...
 
-A row is a person. Of stages, each column says yes or no; or a row holds how
+A row is a person. For stages, each column says yes or no; or a row holds how
 many are at each stage.
 )"},
       {"drivers", "What goes with a score",

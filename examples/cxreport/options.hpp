@@ -186,7 +186,8 @@ void require_sheet_options(const options& asked);
 /// The same for trends, goals and what changed.
 void require_trend_options(const options& asked);
 
-/// The goal that `--target`, `--by-date` and `--target-start` name. Throws `usage_error` for what is no number or no day.
+/// The goal that `--target`, `--by-date` and `--target-start` name. Throws `usage_error` for what is no number or no
+/// day.
 std::optional<cxmetrics::goal> goal_of(const std::string& target, const std::string& by,
                                        const std::string& start);
 

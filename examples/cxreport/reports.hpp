@@ -35,7 +35,8 @@ reports long_form_report(const options& asked, asked_file& file);
 /// Whether there are the columns that a file in long form has.
 bool is_long_form(const cxmetrics::row_header& header);
 
-/// Cohorts, survival or reasons of the customers in a file; and churn or retention, where their whole history is needed.
+/// Cohorts, survival or reasons of the customers in a file; and churn or retention, where their whole history is
+/// needed.
 reports history_report(const options& asked);
 
 /// Churn or survival where only is known who left, and maybe after how many months.

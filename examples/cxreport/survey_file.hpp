@@ -41,19 +41,20 @@ struct question_reading {
   cxmetrics::survey_reader reader() const { return cxmetrics::survey_reader({question}, columns); }
 };
 
-/// The reading of a file for a question. Of a file in long form, whose column `metric` names metrics, only the rows of this
+/// The reading of a file for a question. In long form, where the column `metric` names metrics, only the rows of this
 /// one are taken; the others are left out.
 question_reading reading_of(const options& asked, asked_file& file, const asked_question& question);
 
-/// Whether the answers are those of a sample with weights, strata or clusters, or of people of whom some may have answered
-/// several times.
+/// Whether the answers are those of a sample with weights, strata or clusters, or of people of whom some may have
+/// answered several times.
 bool is_designed(const options& asked);
 
 /// The table of the answers to a question of such a sample. Answers of nobody are left out of the rows.
 cxmetrics::table design_table(const cxmetrics::metric& metric, const cxmetrics::survey_reader& read,
                               const options& asked, cxmetrics::accounting& rows);
 
-/// How many answers the person gave who gave most, where people are told apart; otherwise, and where nobody answered, 1.
+/// How many answers the person gave who gave most, where people are told apart; otherwise, and where nobody answered,
+/// 1.
 std::uint64_t most_of_one_person(const cxmetrics::survey_reader& read, const options& asked);
 
 /// The table of the answers to a question, of whatever sample.

@@ -58,16 +58,16 @@ class accounting : public row_counts {
   /// How many rejections are kept word for word; all are counted.
   static constexpr std::size_t kept_rejections = 100;
 
-  /// How answers that are no plain numbers were read: how many, by the text and by what it was read as, which is a score,
-  /// "missing" or "off scale". Empty where there are more than 10,000 different texts.
+  /// How answers that are no plain numbers were read: how many, by the text and by what it was read as, which is a
+  /// score, "missing" or "off scale". Empty where there are more than 10,000 different texts.
   std::map<std::pair<std::string, std::string>, std::uint64_t> readings{};
-  /// How many of the rows used had a sign for nothing, such as `NULL`, in a column that holds no answers, by column and text.
-  /// Where there was no text at all, nothing is listed.
+  /// How many of the rows used had a sign for nothing, such as `NULL`, in a column that holds no answers, by column and
+  /// text. Where there was no text at all, nothing is listed.
   std::map<std::pair<std::string, std::string>, std::uint64_t> signs_for_nothing{};
   /// Groups whose names differ by the case of letters only, by column and by what is the same of them.
   std::map<std::pair<std::string, std::string>, std::set<std::string>> differing_by_case{};
   /// Where several questions were asked of every row, what became of the rows for each: all of them have read the same
-  /// number. The counts of the accounting itself are their sums then. Of one question, nothing.
+  /// number. The counts of the accounting itself are their sums then. Empty for one question.
   std::vector<question_counts> questions{};
 
   /// Counts a row that could not be used and keeps it if it is among the first.

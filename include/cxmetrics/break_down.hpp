@@ -41,8 +41,8 @@ requires(sizeof...(Columns) > 0) constexpr column_set<Columns...> columns(Column
 
 /// How a state is counted by groups.
 struct break_down_options {
-  /// How many threads count, where the range can be divided (random access); 0: as many as the machine runs at once. The
-  /// result does not depend on it. Functions are then called from several threads at a time.
+  /// How many threads count, where the range can be divided (random access); 0: as many as the machine runs at once.
+  /// The result does not depend on it. Functions are then called from several threads at a time.
   unsigned threads = 1;
 };
 
@@ -82,8 +82,8 @@ class function_counter {
 ///                [](customer_ledger& ledger, const customer& c) { ledger.record(spell{c.since, c.until}); },
 ///                by(&customer::plan), {.threads = 4})
 ///
-/// `survey/break_down.hpp` and `customers/flow_of.hpp` have shorter ways for what they count. One pass; linear in the range,
-/// and n log n in the number of groups. Throws what `count` and the state's `+=` throw.
+/// `survey/break_down.hpp` and `customers/flow_of.hpp` have shorter ways for what they count. One pass; linear in the
+/// range, and n log n in the number of groups. Throws what `count` and the state's `+=` throw.
 template <mergeable State, detail::input_range Range, class Count, class... Keys>
 requires std::is_invocable_v<const Count&, State&, detail::reference_t<Range>>
 auto break_down(const State& empty, Range&& records, Count count, grouping<Keys...> by,

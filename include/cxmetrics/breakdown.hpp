@@ -65,8 +65,8 @@ requires(sizeof...(Keys) > 0) class breakdown {
   /// What a new cell begins with.
   const State& empty_state() const noexcept { return empty_; }
 
-  /// Adds what another part counted, cell by cell. Throws what `State`'s `+=` throws, also where only what the cells begin
-  /// with does not fit; this breakdown is then unchanged.
+  /// Adds what another part counted, cell by cell. Throws what `State`'s `+=` throws, also where only what the cells
+  /// begin with does not fit; this breakdown is then unchanged.
   breakdown& operator+=(const breakdown& other) {
     State both = empty_;
     both += other.empty_;
@@ -87,8 +87,8 @@ requires(sizeof...(Keys) > 0) class breakdown {
     }
     return *this;
   }
-  /// In numbers, and made again of them: see `state.hpp`. For states that can be, and keys that are texts, whole numbers,
-  /// enumerators, days or periods.
+  /// In numbers, and made again of them: see `state.hpp`. For states that can be, and keys that are texts, whole
+  /// numbers, enumerators, days or periods.
   cxmetrics::snapshot snapshot() const requires(state<State> && (detail::storable_key<Keys> && ...)) {
     const cxmetrics::snapshot empty = empty_.snapshot();
     cxmetrics::snapshot result;

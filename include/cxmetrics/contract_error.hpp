@@ -7,9 +7,9 @@
 
 namespace cxmetrics {
 
-/// What every exception is that tells of wrong use: a score off the scale, a level of 95, tallies of two scales merged. Each is
-/// a `std::invalid_argument` or a `std::out_of_range` as well, and may be caught as that. Trouble with data is none: a file
-/// that cannot be read throws another exception, and a bad line throws none.
+/// What every exception is that tells of wrong use: a score off the scale, a level of 95, tallies of two scales merged.
+/// Each is a `std::invalid_argument` or a `std::out_of_range` as well, and may be caught as that. Trouble with data is
+/// none: a file that cannot be read throws another exception, and a bad line throws none.
 ///
 ///     try { … }
 ///     catch (const contract_error& error) { … }   // the program is wrong: error.what()

@@ -3,8 +3,8 @@
 #define CXMETRICS_CXMETRICS_HPP
 
 /// \file
-/// Everything a program needs to compute. The edges, reading files (`input/`) and showing results (`report/`), are included
-/// by themselves.
+/// Everything a program needs to compute. The edges, reading files (`input/`) and showing results (`report/`), are
+/// included by themselves.
 
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/break_down.hpp>

@@ -26,8 +26,8 @@ using day = std::chrono::sys_days;
 #pragma GCC diagnostic ignored "-Wshadow"
 #endif
 
-/// The days from `first` up to, but not including, `last`. It can be a part of a longer one, such as a month that is not
-/// over, and knows of which. Ordered by first day, then by last.
+/// The days from `first` up to, but not including, `last`. It can be a part of a longer one, such as a month that is
+/// not over, and knows of which. Ordered by first day, then by last.
 class period {
  public:
   /// Throws `std::invalid_argument` unless first < last.
@@ -161,8 +161,8 @@ CXMETRICS_EXPORT std::vector<period> periods_of(granularity granularity, const p
 /// What comes after the day then lies beyond all periods, and nobody counts it.
 CXMETRICS_EXPORT std::vector<period> known_periods(std::vector<period> periods, day as_of);
 
-/// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period, a week from Sunday among them, as its first
-/// and last day that belong to it, `2024-03-05/2024-03-20`; a part as its whole and where it is cut,
+/// `2024-03-05`, `2024-W10`, `2024-03`, `2024-Q1`, `2024`; any other period, a week from Sunday among them, as its
+/// first and last day that belong to it, `2024-03-05/2024-03-20`; a part as its whole and where it is cut,
 /// `2024-03 to 2024-03-20`.
 CXMETRICS_EXPORT std::string to_string(const period& period);
 

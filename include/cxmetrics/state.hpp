@@ -17,8 +17,8 @@
 
 namespace cxmetrics {
 
-/// A state written down in numbers: to a file, a queue, a database column, and back by `restore`. Numbers have neither a byte
-/// order nor padding; how they become bytes is the writer's to say.
+/// A state written down in numbers: to a file, a queue, a database column, and back by `restore`. Numbers have neither
+/// a byte order nor padding; how they become bytes is the writer's to say.
 ///
 ///     const cx::snapshot stored = tally.snapshot();
 ///     const cx::tally again = cx::tally::restore(stored);    // again == tally
@@ -32,8 +32,8 @@ struct snapshot {
   friend bool operator==(const snapshot&, const snapshot&) = default;
 };
 
-/// A snapshot cannot be what it says: it is of another type, of a later layout, cut short, or its counters contradict each
-/// other. Snapshots are data, so this is no `contract_error`.
+/// A snapshot cannot be what it says: it is of another type, of a later layout, cut short, or its counters contradict
+/// each other. Snapshots are data, so this is no `contract_error`.
 class CXMETRICS_EXPORT snapshot_error : public std::invalid_argument {
  public:
   using std::invalid_argument::invalid_argument;
@@ -49,14 +49,15 @@ concept mergeable = std::copyable<State> && requires(State& into, const State& f
 /// What is kept of records, and all that the states of the library have in common:
 ///
 /// - It is made empty, for its parameters: `tally{zero_to_ten}`. Adding an empty one changes nothing.
-/// - `+=` adds what another part counted, exactly: the same bits in any order. States whose parameters differ in any way
-///   do not add up, nor do more than 64 bits can count: that throws `std::invalid_argument`.
+/// - `+=` adds what another part counted, exactly: the same bits in any order. States whose parameters differ in any
+///   way do not add up, nor do more than 64 bits can count: that throws `std::invalid_argument`.
 /// - Whatever throws leaves the state as it was.
 /// - `==` compares parameters and counters.
-/// - `snapshot()` writes it down. `restore` makes it again, and throws `snapshot_error` with the reason for a snapshot of another
-///   type, of a later layout, with words or parameters missing or left over, or with counters that contradict each other.
-/// - Const members may be called by several threads at a time; whatever changes a state needs it alone. Threads each count
-///   into a state of their own, and those are added.
+/// - `snapshot()` writes it down. `restore` makes it again, and throws `snapshot_error` with the reason for a snapshot
+///   of another type, of a later layout, with words or parameters missing or left over, or with counters that contradict
+///   each other.
+/// - Const members may be called by several threads at a time; whatever changes a state needs it alone. Threads each
+///   count into a state of their own, and those are added.
 template <class State>
 concept state = mergeable<State> && std::equality_comparable<State> &&
     requires(const State& of, const snapshot& stored) {
@@ -64,7 +65,8 @@ concept state = mergeable<State> && std::equality_comparable<State> &&
   { State::restore(stored) } -> std::same_as<State>;
 };
 
-/// A state from which a part can be taken out again: `-=` undoes `+=`, and throws `std::invalid_argument` for what was no part.
+/// A state from which a part can be taken out again: `-=` undoes `+=`, and throws `std::invalid_argument` for what was
+/// no part.
 template <class State>
 concept divisible = state<State> && requires(State& from, const State& part) {
   from -= part;

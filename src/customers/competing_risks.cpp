@@ -20,7 +20,7 @@ class jackknife {
   void add(double at_risk, double left, double of_cause, double last_seen, double before) {
     const double hazard = of_cause / at_risk;
     incidence_ += before * hazard;
-    // Of those at risk: what lowers the hazard of the cause, and what raises the share still there, as they did not
+    // Those at risk: what lowers the hazard of the cause, and what raises the share still there, as they did not
     // leave.
     at_risk_ += before * (stay_ * hazard - hazard / at_risk);
     const double all = left / at_risk;

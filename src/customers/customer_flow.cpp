@@ -132,7 +132,7 @@ customer_flow::customer_flow(const cxmetrics::period& period, const flow_counter
 static_assert(divisible<customer_flow>);
 
 // The first day and the first day after it, and 1 for daily detail. The counters in the order of `flow_counters`, and of
-// each day those of `day_counters`. Of a partial period, the whole.
+// each day those of `day_counters`. A partial period is written as the whole.
 snapshot customer_flow::snapshot() const {
   cxmetrics::snapshot result{
       .type = "customer_flow",

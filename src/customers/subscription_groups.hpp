@@ -28,8 +28,9 @@ struct price_row {
   }
 };
 
-// The rows of columns, customer by customer, in parts that no customer is in two of. Rows of a customer that follow on one
-// another are taken as they stand. Others are first dealt out to blocks by customer, each small enough for the cache.
+// The rows of columns, customer by customer, in parts that no customer is in two of. Rows of a customer that follow on
+// one another are taken as they stand. Others are first dealt out to blocks by customer, each small enough for the
+// cache.
 class subscription_groups {
  public:
   // Throws for a row that is no subscription.

@@ -147,7 +147,7 @@ std::size_t csv_excerpt_bytes(std::size_t max_row);
 // What the fields of rows say: without quotes around them, and with those that are doubled made one.
 class csv_reading {
  public:
-  // Of rows so many fields of which are asked for, one and the same perhaps several times.
+  // Takes how many fields of each row are asked for, one and the same perhaps several times.
   explicit csv_reading(std::size_t fields) : fields_(fields) {}
 
   // The fields of the rows before are of no further use.

@@ -174,7 +174,7 @@ class customer_reader::state {
     spell days;
   };
 
-  // Of which only the other dates of the columns say when it began and ended.
+  // Only the other dates of the columns say when it began and ended.
   struct open_record {
     std::uint32_t group;
     std::uint32_t customer;

@@ -298,7 +298,7 @@ class history_reader::state {
     return columns_.reason.empty() ? std::string() : std::string(detail::trimmed(reasons_.text(each.reason)));
   }
 
-  // Of one customer.
+  // All rows are of one customer.
   std::vector<reasoned_spell> spells_of_rows(const std::vector<std::uint32_t>& order, std::size_t first,
                                              std::size_t last) const {
     std::vector<reasoned_spell> spells;

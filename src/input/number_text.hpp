@@ -22,8 +22,8 @@ struct number_text {
   bool is() const { return why == fault::none; }
 };
 
-// Reads a text without spaces around it. `9.0` is whole, `9,0` is where commas are decimal. A number too large for 64 bits
-// stays the largest there is: off every scale, equal to no code.
+// Reads a text without spaces around it. `9.0` is whole, `9,0` is where commas are decimal. A number too large for 64
+// bits stays the largest there is: off every scale, equal to no code.
 inline number_text whole_number_of(std::string_view text, bool decimal_comma = false) {
   using fault = number_text::fault;
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
@@ -52,8 +52,8 @@ inline number_text whole_number_of(std::string_view text, bool decimal_comma = f
 
 inline constexpr std::size_t two_digit_numbers = 100;
 
-// The number that one or two digits say, or two_digit_numbers or more for any other text. Whether it is one or two is not
-// asked, because the processor could only guess.
+// The number that one or two digits say, or two_digit_numbers or more for any other text. Whether it is one or two is
+// not asked, because the processor could only guess.
 inline std::size_t number_of_digits(std::string_view text) {
   if (text.size() - 1 > 1) return two_digit_numbers;
   const std::size_t ones = static_cast<unsigned char>(text.back()) - std::size_t{'0'};

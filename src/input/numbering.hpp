@@ -13,8 +13,8 @@
 
 namespace cxmetrics::detail {
 
-// Things are numbered 0, 1, 2, … in the order they are first met, by hash tables with linear probing over a power of two
-// of slots; std::unordered_map would cost an allocation per entry and a division per look.
+// Things are numbered 0, 1, 2, … in the order they are first met, by hash tables with linear probing over a power of
+// two of slots; std::unordered_map would cost an allocation per entry and a division per look.
 inline constexpr std::uint32_t nobody = 0xffffffffu;
 
 // Spreads the bits of a number over all places (the finaliser of MurmurHash3).
@@ -85,9 +85,9 @@ struct text_words {
 };
 
 // Numbers texts. What tells short texts apart is in the table itself, so that to find one costs a hash, a load and a
-// comparison of three words. A small table has an eighth of its slots used at most, and as few as it takes for each text
-// to have its first slot: one that is elsewhere costs a wrong guess of the processor each time. A large one is half full.
-// A text can stand for a number other than its own, which is found with it.
+// comparison of three words. A small table has an eighth of its slots used at most, and as few as it takes for each
+// text to have its first slot: one that is elsewhere costs a wrong guess of the processor each time. A large one is
+// half full. A text can stand for a number other than its own, which is found with it.
 class text_numbers {
  public:
   // What a text stands for that was not settled yet.
@@ -169,8 +169,8 @@ class text_numbers {
   std::vector<std::string> texts_;
 };
 
-// Numbers pairs of numbers, from a number on. A group of several keys is a chain of pairs: ((question, segment), month).
-// Pairs of small numbers, which most are, have a table of their own: a look costs one load there and no hash.
+// Numbers pairs of numbers, from a number on. A group of several keys is a chain of pairs: ((question, segment),
+// month). Pairs of small numbers, which most are, have a table of their own: a look costs one load there and no hash.
 class pair_numbers {
  public:
   explicit pair_numbers(std::uint32_t first) : first_(first) {}

@@ -16,8 +16,8 @@
 
 namespace cxmetrics::detail {
 
-// Numbers the groups that rows are of, by the texts of some columns. A group of several keys is a chain of pairs of numbers:
-// (segment, country). Number 0 is that of no keys.
+// Numbers the groups that rows are of, by the texts of some columns. A group of several keys is a chain of pairs of
+// numbers: (segment, country). Number 0 is that of no keys.
 class row_groups {
  public:
   static constexpr std::uint32_t no_keys = 0;

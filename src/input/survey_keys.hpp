@@ -97,7 +97,8 @@ class period_numbers {
   void add_days(const period_numbers& others);
 
  private:
-  // The period of a day that was met lately, by 64 bits that tell the day from others: to find it takes calendar arithmetic.
+  // The period of a day that was met lately, by 64 bits that tell the day from others: to find it takes calendar
+  // arithmetic.
   struct known {
     std::uint64_t bits = 0xffff'ffff'ffff'ffffu;  // none
     std::uint32_t period = no_period;

@@ -249,7 +249,7 @@ class survey_reader::state {
     });
   }
 
-  // Of all breakdowns.
+  // All breakdowns together.
   detail::texts_by_case differing_by_case() const {
     const std::vector<std::string> columns = key_columns_of(columns_);
     std::vector<std::vector<bool>> used(columns.size());

@@ -15,8 +15,8 @@ namespace cxmetrics::detail {
 // the table.
 class duration_counter {
  public:
-  // Nothing is known of the days from `unknown` on (days since 1970), which is no greatest number. The longest duration is
-  // one less than a power of two.
+  // Nothing is known of the days from `unknown` on (days since 1970), which is no greatest number. The longest duration
+  // is one less than a power of two.
   duration_counter(std::int32_t unknown, std::uint32_t longest);
 
   // At most 2^32 - 1 rows in all. Returns whether no row ends before it begins or lasts longer than the longest; the

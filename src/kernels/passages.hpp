@@ -23,8 +23,8 @@ struct passage_steps {
 };
 
 // How several customers come through the steps, one in each lane of a vector. A row has by lane a time from 0 to
-// `longest_passage`, and then by lane an event; times never fall from row to row, and `counts` says by lane how many rows
-// there are. For each step, the kernel writes by lane the shortest time to it from the first step, or `unreached`.
+// `longest_passage`, and then by lane an event; times never fall from row to row, and `counts` says by lane how many
+// rows there are. For each step, the kernel writes by lane the shortest time to it from the first step, or `unreached`.
 struct passage_kernel {
   std::size_t lanes;
   void (*follow)(const passage_steps& steps, const std::int32_t* rows, const std::int32_t* counts,

@@ -1,7 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 // Passages through steps, written once for a vector of CXMETRICS_VECTOR_BYTES bytes and compiled once for each
-// instruction set. Everything here has internal linkage and no standard library function is called, so that no code made
-// for a newer machine can take the place of the same code made for an older one.
+// instruction set. Everything here has internal linkage and no standard library function is called, so that no code
+// made for a newer machine can take the place of the same code made for an older one.
 //
 // For each step, the latest start of a passage that has come so far is kept: as events are in the order of time, it is
 // never followed by an earlier one, and leaves the most of the window. No branch depends on what an event is.

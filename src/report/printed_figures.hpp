@@ -14,11 +14,11 @@ namespace cxmetrics::detail {
 // hidden ones. It tells which further rows to hide, so that nobody can tell that a small number is small.
 //
 // A number is safe where a reader must allow for a larger one: where other figures exist that agree with everything
-// printed, that are all possible, and in which the number is large enough. Such figures are searched for step by step, as
-// the augmenting paths of network flows are (Cox 1995, Journal of the American Statistical Association 90, 1453-1462).
-// Where hidden rows alone do not give any, further rows are hidden, the cheapest first. The figures found prove that
-// no method to solve the sums finds the number: not rank, not bounds, not whole numbers. As hiding more never
-// spoils that proof, one number after the other can be protected.
+// printed, that are all possible, and in which the number is large enough. Such figures are searched for step by step,
+// as the augmenting paths of network flows are (Cox 1995, Journal of the American Statistical Association 90,
+// 1453-1462). Where hidden rows alone do not give any, further rows are hidden, the cheapest first. The figures found
+// prove that no method to solve the sums finds the number: not rank, not bounds, not whole numbers. As hiding more
+// never spoils that proof, one number after the other can be protected.
 class printed_figures {
  public:
   using row = std::size_t;

@@ -12,7 +12,8 @@ namespace cxmetrics::detail {
 constexpr std::size_t most_groups = 1000;
 
 // The table and its margins with no more groups than that: those with most answers, of equals those whose name comes
-// first. A group is what has the same cells under the keys other than the period; it keeps all its rows. The order stays.
+// first. A group is what has the same cells under the keys other than the period; it keeps all its rows. The order
+// stays.
 table shortened(const table& whole, std::size_t most = most_groups);
 
 }  // namespace cxmetrics::detail

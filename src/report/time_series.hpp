@@ -22,11 +22,11 @@ struct time_series {
   std::vector<dated_estimate> dated() const;
 };
 
-// The groups of a table whose rows are of different people in each period. Throws `std::invalid_argument` where the table
-// has no periods, or more than one row of a group in one.
+// The groups of a table whose rows are of different people in each period. Throws `std::invalid_argument` where the
+// table has no periods, or more than one row of a group in one.
 std::vector<time_series> time_series_of(const table& table);
-// The same, but rates of customers lost or kept are made those of periods of the mean length, where they differ; then the
-// series say so.
+// The same, but rates of customers lost or kept are made those of periods of the mean length, where they differ; then
+// the series say so.
 std::vector<time_series> levelled_series_of(const table& table);
 
 // The rows of all groups by period: the table itself, or its margin; nullptr where there is none.

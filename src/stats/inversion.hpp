@@ -57,8 +57,8 @@ double inverted(double value, IntervalAt interval_at) {
   return tail_at(bracket.first);
 }
 
-// At the very edge rounding may put the p-value on the other side of the tail than the interval. A mark goes by the same
-// p-value unless there is a better one.
+// At the very edge rounding may put the p-value on the other side of the tail than the interval. A mark goes by the
+// same p-value unless there is a better one.
 inline void agree(difference& result) {
   if (result.ci.exists() && result.level < 1) {
     const double tail = 1 - result.level;

@@ -51,7 +51,7 @@ class truncated_poisson {
   }
 
   double probability() const { return poisson_at_mean(mean_) * sums_.zeroth; }
-  // Of its distance from the mean of the whole distribution.
+  // The moments are those of its distance from the mean of the whole distribution.
   double mean() const { return sums_.first / sums_.zeroth; }
   double variance() const { return moment(sums_.second) - mean() * mean(); }
   double third() const {

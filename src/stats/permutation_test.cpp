@@ -159,8 +159,8 @@ struct chances {
   double above = 0;
 };
 
-// The scores are numbered by equal steps of their places. Of the last two, each number of answers is taken together with what
-// is left for the other, so that they need no table.
+// The scores are numbered by equal steps of their places. The last two need no table: each number of answers is taken together
+// with what is left for the other.
 chances chances_of_sums(std::span<const score> scores, int steps, double n, double negligible) {
   double all = 0;
   for (const score& each : scores) all += each.pooled;

@@ -67,9 +67,9 @@ CXMETRICS_EXPORT estimate annualised(const estimate& churn, double periods = 12)
 ///
 ///     compare(over_time(february, 31.0 / 28), march)
 ///
-/// Of n customers who leave at that risk, 100 (1 - (1 - rate / 100)^times) per cent do; retention is 100 (rate / 100)^times;
+/// At that risk 100 (1 - (1 - rate / 100)^times) per cent of n customers leave; retention is 100 (rate / 100)^times;
 /// rates that are no shares of customers grow in proportion. The interval is mapped, at every level, so that the result
-/// can be compared. Of `at_risk`, whose customers came at different times, it is an approximation. Throws
+/// can be compared. It is an approximation of `at_risk`, whose customers came at different times. Throws
 /// `std::invalid_argument` for a unit other than per cent, and unless 0 < times < infinity.
 CXMETRICS_EXPORT estimate over_time(const estimate& rate, double times);
 

@@ -28,8 +28,8 @@ CXMETRICS_EXPORT estimate retention_of(const cohort_cell& cell, const estimate_o
 CXMETRICS_EXPORT curve pooled_retention(const std::vector<cohort>& cohorts,
                                         const estimate_options& options = {});
 
-/// The cohorts as a projection takes them (`project_retention`): each age that all of a cohort have had is a renewal, at which
-/// those leave who are there at no later age. Linear in the cells.
+/// The cohorts as a projection takes them (`project_retention`): each age that all of a cohort have had is a renewal,
+/// at which those leave who are there at no later age. Linear in the cells.
 CXMETRICS_EXPORT renewals renewals_of(const customer_cohorts& cohorts);
 
 /// Two of several cohorts at an age.

@@ -46,8 +46,8 @@ enum class flow_detail { totals, daily };
 /// customers the day before. So the end of a period is the start of the next, and
 /// `at_start() + acquired() + reactivated() - churned() - churned_new() == at_end()`, always.
 ///
-/// Flows of different customers in the same period add up, in any order. Const members may be called by several threads at a
-/// time; whatever changes a flow needs it alone.
+/// Flows of different customers in the same period add up, in any order. Const members may be called by several threads
+/// at a time; whatever changes a flow needs it alone.
 class customer_flow {
  public:
   /// Nobody was there and nobody came.

@@ -21,8 +21,8 @@ class spell_counter;
 
 /// The books of several periods in a row, in which customers are entered one by one: the state from which
 /// `customer_flow`s are read. What closes one period opens the next, so that an entry costs the same however
-/// many periods there are. What happens after the last of them is not counted: with `known_periods`, books end on the day
-/// up to which the customers are known.
+/// many periods there are. What happens after the last of them is not counted: with `known_periods`, books end on the
+/// day up to which the customers are known.
 ///
 /// Ledgers over the same periods add up, in any order: one for each file, thread, or cell of a `breakdown`. Const
 /// members may be called by several threads at a time; whatever changes a ledger needs it alone.
@@ -61,8 +61,8 @@ class customer_ledger {
   /// Adds the customers of another part. Throws `std::invalid_argument` if the periods differ, if only one
   /// side keeps its days, or if the customers' days could exceed 2^64 - 1; this ledger is then unchanged.
   CXMETRICS_EXPORT customer_ledger& operator+=(const customer_ledger& other);
-  /// Takes the customers of a part out again. Throws `std::invalid_argument` likewise, or where they were no part: a count
-  /// would fall below zero, or what is left would contradict itself.
+  /// Takes the customers of a part out again. Throws `std::invalid_argument` likewise, or where they were no part: a
+  /// count would fall below zero, or what is left would contradict itself.
   CXMETRICS_EXPORT customer_ledger& operator-=(const customer_ledger& other);
   friend customer_ledger operator+(customer_ledger one, const customer_ledger& other) { return one += other; }
   friend customer_ledger operator-(customer_ledger one, const customer_ledger& other) { return one -= other; }

@@ -149,7 +149,8 @@ requires(!std::same_as<Key, flow_options>) customer_flow
       .front();
 }
 
-/// What `break_down` enters of customers: projections to the first day as a customer and to the first day no longer one.
+/// What `break_down` enters of customers: projections to the first day as a customer and to the first day no longer
+/// one.
 template <class Since, class Until>
 constexpr detail::spell_by<std::decay_t<Since>, std::decay_t<Until>> spells(Since&& since, Until&& until) {
   return {std::forward<Since>(since), std::forward<Until>(until)};

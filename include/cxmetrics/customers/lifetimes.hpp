@@ -36,7 +36,7 @@ class lifetimes {
   /// The longest duration, in the unit.
   static constexpr std::int64_t longest = (std::int64_t{1} << 20) - 1;
 
-  /// Of nobody. Durations are in days, months or whatever else; `causes` says for how many reasons customers leave.
+  /// Holds nobody. Durations are in days, months or whatever else; `causes` says for how many reasons customers leave.
   /// Throws `std::invalid_argument` for no cause, or more than 1000.
   CXMETRICS_EXPORT explicit lifetimes(granularity unit = granularity::day, std::size_t causes = 1);
 

@@ -26,8 +26,8 @@ struct churn_plan {
 // approximation, so expect ten or so customers to leave, and as many to stay, before you rely on it.
 //
 // All throw `std::invalid_argument` for the other definitions, which are no shares of customers; for a rate that does
-// not lie between 0 and 100; for a margin or a difference above 100, or one that leads from a rate beyond 0 or 100; and as the functions of
-// `stats/sample_size.hpp` do.
+// not lie between 0 and 100; for a margin or a difference above 100, or one that leads from a rate beyond 0 or 100; and
+// as the functions of `stats/sample_size.hpp` do.
 
 /// How many customers give an interval of ± `margin`, in percentage points: σ² = rate (100 - rate) (Cochran 1977,
 /// section 4.4).

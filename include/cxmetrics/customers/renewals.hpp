@@ -13,8 +13,8 @@ namespace cxmetrics {
 
 struct snapshot;
 
-/// How many customers left at their first, second, … renewal, and how many have renewed so often and are still there: all that a
-/// projection needs to know of cohorts of any age, together. Adds up in any order; see `state`.
+/// How many customers left at their first, second, … renewal, and how many have renewed so often and are still there:
+/// all that a projection needs to know of cohorts of any age, together. Adds up in any order; see `state`.
 class renewals {
  public:
   /// The most renewals a customer can have.
@@ -22,8 +22,8 @@ class renewals {
 
   renewals() noexcept = default;
 
-  /// Somebody left at this renewal, the first being 1. Throws `std::invalid_argument` for 0, beyond `most`, and for more than 64 bits
-  /// can count.
+  /// Somebody left at this renewal, the first being 1. Throws `std::invalid_argument` for 0, beyond `most`, and for
+  /// more than 64 bits can count.
   CXMETRICS_EXPORT void record_left(std::size_t renewal, std::uint64_t customers = 1);
   /// Somebody has renewed so often and is still there. Throws as `record_left`, but for 0.
   CXMETRICS_EXPORT void record_present(std::size_t times, std::uint64_t customers = 1);
@@ -41,8 +41,9 @@ class renewals {
   CXMETRICS_EXPORT std::size_t last() const noexcept;
   std::uint64_t customers() const noexcept { return customers_; }
 
-  /// The same as they were known before so few came to a renewal, or stayed after it, that they could be told apart: whoever
-  /// renewed until then is still there. So nothing that is made of it tells of fewer than `minimum` customers, but of none.
+  /// The same as they were known before so few came to a renewal, or stayed after it, that they could be told apart:
+  /// whoever renewed until then is still there. So nothing that is made of it tells of fewer than `minimum` customers,
+  /// but of none.
   CXMETRICS_EXPORT renewals before_few(std::uint64_t minimum) const;
 
   /// In numbers, and made again of them: see `state.hpp`, which programs that do so include.

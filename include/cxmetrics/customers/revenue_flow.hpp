@@ -13,8 +13,9 @@ namespace cxmetrics {
 
 struct snapshot;
 
-/// The counters of a `revenue_flow`: plain memory that an engine may zero, copy byte by byte and never destroy. All zero means
-/// empty. Money is what it comes to in a year, in minor units, because monthly, quarterly and yearly prices are all whole so.
+/// The counters of a `revenue_flow`: plain memory that an engine may zero, copy byte by byte and never destroy. All
+/// zero means empty. Money is what it comes to in a year, in minor units, because monthly, quarterly and yearly prices
+/// are all whole so.
 struct revenue_counters {
   std::int64_t start = 0;        ///< paid by the customers the day before the period
   std::int64_t acquired = 0;     ///< of those who pay for the first time
@@ -50,15 +51,16 @@ struct revenue_counters {
 static_assert(std::is_trivially_copyable_v<revenue_counters>);
 
 /// The recurring revenue of a period per month, in whole minor units of one currency, and how it came about:
-/// `start() + acquired() + reactivated() + expansion() - contraction() - churned() == end()`, always, and the end of a period is
-/// the start of the next.
+/// `start() + acquired() + reactivated() + expansion() - contraction() - churned() == end()`, always, and the end of a
+/// period is the start of the next.
 ///
-/// A movement is the change of what a customer pays, all subscriptions together, from one day to the next, and belongs to the
-/// period that holds the day. So the movements of days add up to those of their month. Who begins and ends within the period
-/// is in `acquired` (or `reactivated`) and in `churned`. A customer who pays nothing is none.
+/// A movement is the change of what a customer pays, all subscriptions together, from one day to the next, and belongs
+/// to the period that holds the day. So the movements of days add up to those of their month. Who begins and ends
+/// within the period is in `acquired` (or `reactivated`) and in `churned`. A customer who pays nothing is none.
 ///
-/// What is kept is exact. Each accessor gives whole minor units, so that yearly prices, of which a twelfth is no whole number, are
-/// off by less than one unit in all, not for each customer. Where all prices are monthly nothing is rounded.
+/// What is kept is exact. Each accessor gives whole minor units, so that yearly prices, of which a twelfth is no whole
+/// number, are off by less than one unit in all, not for each customer. Where all prices are monthly nothing is
+/// rounded.
 ///
 /// Flows of different customers in the same period add up, in any order; see `state`.
 class revenue_flow {
@@ -96,8 +98,8 @@ class revenue_flow {
   CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
   CXMETRICS_EXPORT static revenue_flow restore(const cxmetrics::snapshot& stored);
 
-  /// Adds the flow of other customers. Throws `std::invalid_argument` if the periods differ or the sum exceeds 64 bits; this
-  /// flow is then unchanged.
+  /// Adds the flow of other customers. Throws `std::invalid_argument` if the periods differ or the sum exceeds 64 bits;
+  /// this flow is then unchanged.
   CXMETRICS_EXPORT revenue_flow& operator+=(const revenue_flow& other);
   /// Takes the flow of a part out again. Throws `std::invalid_argument` likewise, or where it was no part.
   CXMETRICS_EXPORT revenue_flow& operator-=(const revenue_flow& other);

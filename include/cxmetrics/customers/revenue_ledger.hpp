@@ -22,20 +22,20 @@ namespace cxmetrics {
 /// several threads at a time; whatever changes a ledger needs it alone.
 class revenue_ledger {
  public:
-  /// Empty books. Throws `std::invalid_argument` without a period, where one does not begin on the day the one before it
-  /// ends, and for more than 2^24 days in all.
+  /// Empty books. Throws `std::invalid_argument` without a period, where one does not begin on the day the one before
+  /// it ends, and for more than 2^24 days in all.
   CXMETRICS_EXPORT explicit revenue_ledger(std::vector<period> periods);
 
-  /// Enters all subscriptions of one customer: what is paid on a day is summed before it is compared with the day before.
-  /// O(n log n) in their number. Throws `std::invalid_argument` where all prices that were ever entered exceed 2^63 - 1 minor
-  /// units a year together; the ledger is then unchanged.
+  /// Enters all subscriptions of one customer: what is paid on a day is summed before it is compared with the day
+  /// before. O(n log n) in their number. Throws `std::invalid_argument` where all prices that were ever entered exceed
+  /// 2^63 - 1 minor units a year together; the ledger is then unchanged.
   CXMETRICS_EXPORT void record(std::span<const subscription> of_customer);
   /// The same for a customer who only ever had this one.
   void record(const subscription& only) { record(std::span(&only, 1)); }
 
-  /// Enters columns, each customer's rows together, wherever they stand. Linear in the rows; faster where the rows of each
-  /// customer stand one after the other. 0 threads: as many as the machine runs at once. Throws `std::invalid_argument` also
-  /// for a row that ends before it begins or whose price is below 0.
+  /// Enters columns, each customer's rows together, wherever they stand. Linear in the rows; faster where the rows of
+  /// each customer stand one after the other. 0 threads: as many as the machine runs at once. Throws
+  /// `std::invalid_argument` also for a row that ends before it begins or whose price is below 0.
   CXMETRICS_EXPORT void record(const subscription_columns& subscriptions, unsigned threads = 1);
 
   CXMETRICS_EXPORT const std::vector<period>& periods() const noexcept;
@@ -46,7 +46,8 @@ class revenue_ledger {
   CXMETRICS_EXPORT cxmetrics::snapshot snapshot() const;
   CXMETRICS_EXPORT static revenue_ledger restore(const cxmetrics::snapshot& stored);
 
-  /// Adds the books of other customers. Throws `std::invalid_argument` where the periods differ, and beyond the sum above.
+  /// Adds the books of other customers. Throws `std::invalid_argument` where the periods differ, and beyond the sum
+  /// above.
   CXMETRICS_EXPORT revenue_ledger& operator+=(const revenue_ledger& other);
   /// Takes the books of a part out again. Throws `std::invalid_argument` likewise, and where it was no part.
   CXMETRICS_EXPORT revenue_ledger& operator-=(const revenue_ledger& other);

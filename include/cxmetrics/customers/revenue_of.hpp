@@ -41,8 +41,8 @@ constexpr bool require_prices() {
   return true;
 }
 
-// Enters the subscriptions of each customer of each group in ledger_of(group). The key of a record is of its group and of its
-// customer.
+// Enters the subscriptions of each customer of each group in ledger_of(group). The key of a record is of its group and
+// of its customer.
 template <class Key, class Records, class Prices, class KeyOf, class LedgerOf>
 void record_customers(Records& records, Prices& prices, const KeyOf& key_of, const LedgerOf& ledger_of) {
   std::vector<std::pair<Key, subscription>> all;
@@ -65,12 +65,13 @@ void record_customers(Records& records, Prices& prices, const KeyOf& key_of, con
 
 }  // namespace detail
 
-/// The revenue of each period, the periods being in a row, from a range of records with projections to the first day of a
-/// subscription, the first day no longer of it (nothing: it goes on), its price and whose it is.
+/// The revenue of each period, the periods being in a row, from a range of records with projections to the first day of
+/// a subscription, the first day no longer of it (nothing: it goes on), its price and whose it is.
 ///
 ///     revenues_of(months, rows, &row::since, &row::until, &row::cents, &row::customer)
 ///
-/// O(n log n) in the records, all of which are held in memory at once. Throws as `spell`, `subscription` and `revenue_ledger` do.
+/// O(n log n) in the records, all of which are held in memory at once. Throws as `spell`, `subscription` and
+/// `revenue_ledger` do.
 template <detail::input_range Records, class Since, class Until, class Price, class Customer>
 std::vector<revenue_flow> revenues_of(std::vector<period> periods, Records&& records, Since since,
                                       Until until, Price price, Customer customer) {
@@ -113,9 +114,9 @@ prices(Since&& since, Until&& until, Price&& price, Customer&& customer) {
           std::forward<Customer>(customer)};
 }
 
-/// The ledger of each group of subscriptions. Who has some in two groups is a customer of each: the money of the groups adds
-/// up to that of all, the numbers of customers may not, and what moves from one group to the other has churned in one and is new
-/// in the other. Throws as `revenues_of`.
+/// The ledger of each group of subscriptions. Who has some in two groups is a customer of each: the money of the groups
+/// adds up to that of all, the numbers of customers may not, and what moves from one group to the other has churned in
+/// one and is new in the other. Throws as `revenues_of`.
 ///
 ///     break_down(months, rows, prices(&row::since, &row::until, &row::cents, &row::customer), by(&row::plan))
 template <detail::input_range Records, class Since, class Until, class Price, class Customer, class... Keys>

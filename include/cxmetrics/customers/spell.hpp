@@ -70,7 +70,8 @@ class spell {
 /// O(n log n).
 CXMETRICS_EXPORT std::vector<spell> joined(std::vector<spell> spells);
 
-/// The same with a grace: who comes back within so many days was never gone. Throws `std::invalid_argument` for fewer than 0.
+/// The same with a grace: who comes back within so many days was never gone. Throws `std::invalid_argument` for fewer
+/// than 0.
 CXMETRICS_EXPORT std::vector<spell> joined(std::vector<spell> spells, std::chrono::days grace);
 
 }  // namespace cxmetrics

@@ -12,16 +12,18 @@
 
 namespace cxmetrics {
 
-/// Gamma-Gamma (Fader, Hardie and Lee 2005; Fader and Hardie 2013): what a customer spends at a purchase varies about a mean of their own,
-/// which varies over customers, and has nothing to do with how often they buy (`correlation_of_repeats_and_spend`).
+/// Gamma-Gamma (Fader, Hardie and Lee 2005; Fader and Hardie 2013): what a customer spends at a purchase varies about a
+/// mean of their own, which varies over customers, and has nothing to do with how often they buy
+/// (`correlation_of_repeats_and_spend`).
 class gamma_gamma {
  public:
   static constexpr std::string_view parameter_names[] = {"p", "q", "gamma"};
   /// Throws `std::invalid_argument` unless all are above 0 and finite.
   CXMETRICS_EXPORT gamma_gamma(double p, double q, double gamma);
 
-  /// What a purchase of the customer is expected to be worth, in the unit of the histories: between their own mean and that of all, the
-  /// nearer to their own the more they bought. Of a customer without a repeat that of all, infinite where q <= 1.
+  /// What a purchase of the customer is expected to be worth, in the unit of the histories: between their own mean and
+  /// that of all, the nearer to their own the more they bought. A customer without a repeat has that of all, which is
+  /// infinite where q <= 1.
   CXMETRICS_EXPORT double expected_spend(const purchase_history& of) const;
   /// That of a new customer.
   double expected_spend() const { return expected_spend(purchase_history{}); }
@@ -34,8 +36,8 @@ class gamma_gamma {
   std::array<double, 3> parameters_;
 };
 
-/// Fits the model by maximum likelihood to the customers with repeats, whom its n counts. Throws `std::invalid_argument` without any, and
-/// for one whose mean amount is not above 0.
+/// Fits the model by maximum likelihood to the customers with repeats, whom its n counts. Throws
+/// `std::invalid_argument` without any, and for one whose mean amount is not above 0.
 CXMETRICS_EXPORT fitted<gamma_gamma> fit_gamma_gamma(std::span<const purchase_history> of,
                                                      confidence level = 0.95);
 

@@ -21,11 +21,12 @@ constexpr std::int64_t in_a_year(price_interval interval) noexcept {
 /// The name on a command line: "month", "quarter", "year".
 CXMETRICS_EXPORT std::string_view name_of(price_interval interval) noexcept;
 
-/// The interval of that name, whatever its case: "month", "monthly", "quarter", "quarterly", "year", "yearly", "annual",
-/// "annually". Throws `std::invalid_argument` for any other, listing the first three.
+/// The interval of that name, whatever its case: "month", "monthly", "quarter", "quarterly", "year", "yearly",
+/// "annual", "annually". Throws `std::invalid_argument` for any other, listing the first three.
 CXMETRICS_EXPORT price_interval price_interval_named(std::string_view name);
 
-/// What is paid once in every interval, in whole minor units of the currency, such as cents. A whole number is a price a month.
+/// What is paid once in every interval, in whole minor units of the currency, such as cents. A whole number is a price
+/// a month.
 struct recurring_price {
   std::int64_t amount;
   price_interval interval;

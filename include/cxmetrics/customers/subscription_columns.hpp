@@ -12,8 +12,9 @@
 
 namespace cxmetrics {
 
-/// Subscriptions that lie in columns of memory: whose they are, the first day and the first day no longer as `spell_columns` has
-/// them, and the price in minor units, all for the same interval. They are not copied and must stay.
+/// Subscriptions that lie in columns of memory: whose they are, the first day and the first day no longer as
+/// `spell_columns` has them, and the price in minor units, all for the same interval. They are not copied and must
+/// stay.
 class subscription_columns {
  public:
   /// Throws `std::invalid_argument` for columns of different length.

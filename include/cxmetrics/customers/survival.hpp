@@ -17,8 +17,8 @@ namespace cxmetrics {
 ///
 /// Intervals, by name: `log_log` (Kalbfleisch and Prentice 1980; the standard, as it never leaves 0 to 100), `log`, and
 /// `wald`, which most books call plain; these two are cut there. The log-log interval does not exist while nobody has
-/// left or once nobody is left; the standard is then Wilson's of those at risk. Throws `std::invalid_argument` for other
-/// methods and for a population. Linear in the longest duration.
+/// left or once nobody is left; the standard is then Wilson's of those at risk. Throws `std::invalid_argument` for
+/// other methods and for a population. Linear in the longest duration.
 ///
 /// Who was first seen late (`observation::since`) is at risk from then on only. Where few are at risk early, the
 /// curve can drop to 0 there and stay.

@@ -9,8 +9,8 @@ namespace cxmetrics::detail {
 template <class Signature>
 class function_ref;
 
-// A function of the caller's that compiled code calls while the caller waits; std::function without the copy, and without
-// <functional>.
+// A function of the caller's that compiled code calls while the caller waits; std::function without the copy, and
+// without <functional>.
 template <class... Arguments>
 class function_ref<void(Arguments...)> {
  public:

@@ -21,8 +21,8 @@
 
 namespace cxmetrics::detail {
 
-// The states of groups while they are being counted. What is counted of a record, and into what, is the counter's to say:
-// its `state` begins as `empty()`, `count` adds what was read of a record, and `state_of` says what it comes to.
+// The states of groups while they are being counted. What is counted of a record, and into what, is the counter's to
+// say: its `state` begins as `empty()`, `count` adds what was read of a record, and `state_of` says what it comes to.
 template <class Counter, class... Keys>
 class grouped {
  public:
@@ -141,8 +141,8 @@ struct row_number {
   }
 };
 
-// A column as a projection of the number of a row: to the value there, or to a copy of it where the column has no values of
-// its own.
+// A column as a projection of the number of a row: to the value there, or to a copy of it where the column has no
+// values of its own.
 template <column Column>
 class at_row {
  public:

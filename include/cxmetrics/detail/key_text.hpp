@@ -10,8 +10,8 @@
 
 namespace cxmetrics::detail {
 
-// What a group or somebody is called by a text: without the spaces around it, and in Unicode's form NFC where the library
-// was built with utf8proc. Nothing where the text is not valid UTF-8.
+// What a group or somebody is called by a text: without the spaces around it, and in Unicode's form NFC where the
+// library was built with utf8proc. Nothing where the text is not valid UTF-8.
 CXMETRICS_EXPORT std::optional<std::string> key_text(std::string_view text);
 
 }  // namespace cxmetrics::detail

@@ -10,8 +10,8 @@ namespace cxmetrics::detail {
 __extension__ typedef __int128 int128;
 __extension__ typedef unsigned __int128 unsigned_int128;
 
-// A sum of products of two 63-bit numbers, exact: two words, the lower first, below zero in two's complement. It wraps; who
-// adds sees to it that the sum fits.
+// A sum of products of two 63-bit numbers, exact: two words, the lower first, below zero in two's complement. It wraps;
+// who adds sees to it that the sum fits.
 struct wide_sum {
   std::array<std::uint64_t, 2> words{};
 

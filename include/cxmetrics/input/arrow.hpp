@@ -167,7 +167,7 @@ CXMETRICS_EXPORT breakdown<tally, std::string> break_down_texts(scale scale, con
                                                                 const tally_options& options);
 }  // namespace detail
 
-/// Counts the answers of each group, whose name is one text; otherwise as `break_down` of columns. Of a dictionary, the
+/// Counts the answers of each group, whose name is one text; otherwise as `break_down` of columns. In a dictionary the
 /// codes are counted, in the producer's memory.
 template <class Texts>
 requires std::same_as<std::remove_cvref_t<Texts>, arrow_texts> breakdown<tally, std::string> break_down(

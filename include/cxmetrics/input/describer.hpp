@@ -46,7 +46,7 @@ struct column_description {
   /// many to count.
   std::optional<std::uint64_t> distinct{};
   /// The five most frequent texts, at equal frequency by their bytes; the first by its bytes alone, without a count,
-  /// where there are too many. Of each its first line, 80 bytes at most.
+  /// where there are too many. Each is cut to its first line and 80 bytes.
   std::vector<std::pair<std::string, std::uint64_t>> examples{};
   /// The least and the greatest, where `content` is numbers.
   std::optional<std::pair<double, double>> numbers{};

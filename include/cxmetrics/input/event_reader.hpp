@@ -43,7 +43,7 @@ using drop_off_breakdown = breakdown<drop_off, std::vector<std::string>>;
 ///
 /// A row is rejected that names no customer, or whose time cannot be made out. How the events of a customer belong
 /// together is only known when all rows are, so memory grows with the rows, by 40 bytes each, and with the number of
-/// different customers, events and reasons. Of events of the same second, the first row comes first. Readers of parts
+/// different customers, events and reasons. Events of the same second keep the order of the rows. Readers of parts
 /// of a file, or of several files, add up in any order.
 class event_reader final : public row_sink {
  public:
@@ -65,8 +65,8 @@ class event_reader final : public row_sink {
 
   /// The customers in a funnel like that one, for each group. O(n log n).
   CXMETRICS_EXPORT funnel_breakdown funnels(const funnel& empty) const;
-  /// Why customers stopped at the steps of a funnel like that one, by all rows of theirs, for each group. Of who
-  /// entered too late nobody knows that they stopped, so that they are left out. O(n log n). Throws
+  /// Why customers stopped at the steps of a funnel like that one, by all rows of theirs, for each group. Nobody
+  /// knows whether those who entered too late stopped, so they are left out. O(n log n). Throws
   /// `std::invalid_argument` for a funnel of one step.
   CXMETRICS_EXPORT drop_off_breakdown drop_offs(const funnel& empty) const;
 

@@ -74,14 +74,14 @@ class history_reader final : public row_sink {
   CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns() const;
 
   /// Whether a column to break down by, by its place, has texts in rows of customers who left and in no others: it
-  /// tells reasons, and no groups. Of spells alone.
+  /// tells reasons, and no groups. False unless rows are spells.
   CXMETRICS_EXPORT bool known_of_leavers_only(std::size_t by) const;
 
   /// What became of the rows.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
 
-  /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they are read;
-  /// this reader is then unchanged.
+  /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they
+  /// are read; this reader is then unchanged.
   CXMETRICS_EXPORT history_reader& operator+=(const history_reader& other);
 
  private:

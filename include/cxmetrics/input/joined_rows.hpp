@@ -21,8 +21,8 @@ struct named_rows {
 };
 
 /// The rows of several sources, one source after the other, as if they were one. Columns are found by name in each, in
-/// whatever order they stand, and there is one more, `file`, with the name of the source. Numbers may have a decimal comma
-/// if they may in any of the sources.
+/// whatever order they stand, and there is one more, `file`, with the name of the source. Numbers may have a decimal
+/// comma if they may in any of the sources.
 ///
 /// The lines of rows are those of their source, counted on from source to source by 2^40; `located` tells them apart.
 class joined_rows final : public row_source {

@@ -13,12 +13,12 @@
 
 namespace cxmetrics {
 
-/// The last row of each person in a source, by a column of the person and one of the day or time. With more columns, such
-/// as that of the question, the last row of each person for each of their texts.
+/// The last row of each person in a source, by a column of the person and one of the day or time. With more columns,
+/// such as that of the question, the last row of each person for each of their texts.
 ///
 /// Times are compared to the second; of rows of one time, the later one of the source counts. A row without a time is
-/// before all that have one. Spaces around the names of persons and the way their characters are composed do not matter.
-/// Rows that name nobody, or whose time is no date, are rejected. All that is kept of a row are
+/// before all that have one. Spaces around the names of persons and the way their characters are composed do not
+/// matter. Rows that name nobody, or whose time is no date, are rejected. All that is kept of a row are
 /// the columns that the sinks ask for, so memory grows with the number of persons, not of rows.
 class latest_rows final : public row_source {
  public:

@@ -33,12 +33,12 @@ struct written_money {
 /// How many decimals a currency has: 2, or 0 of "JPY" and others, or 3 of "KWD" and others.
 CXMETRICS_EXPORT int minor_digits_of(std::string_view currency) noexcept;
 
-/// Reads amounts of money from text: `1234.5`, `1,234.56`, `€ 1.234,56`, `1 234,56 EUR`, `$99`, `-5`, `(5.00)`. An amount with more
-/// decimals than the currency has is rejected, and so is one in another currency than the one named.
+/// Reads amounts of money from text: `1234.5`, `1,234.56`, `€ 1.234,56`, `1 234,56 EUR`, `$99`, `-5`, `(5.00)`. An
+/// amount with more decimals than the currency has is rejected, and so is one in another currency than the one named.
 class money_reader {
  public:
-  /// The code of the currency, such as "EUR"; empty: whichever the texts name, of two decimals. Throws `std::invalid_argument` for
-  /// anything but three letters.
+  /// The code of the currency, such as "EUR"; empty: whichever the texts name, of two decimals. Throws
+  /// `std::invalid_argument` for anything but three letters.
   CXMETRICS_EXPORT explicit money_reader(std::string currency = {});
 
   CXMETRICS_EXPORT written_money read(std::string_view text) const;
@@ -58,13 +58,13 @@ class money_forms {
   CXMETRICS_EXPORT money_forms& operator+=(const money_forms& other);
   friend bool operator==(const money_forms&, const money_forms&) = default;
 
-  /// Why an amount cannot be read beside the others, or nothing where it can; text that lives for ever. Both decimal points and decimal
-  /// commas contradict each other. `1.234` is a thousand only where another amount shows decimal commas; `1,234` is one unless
-  /// another does.
+  /// Why an amount cannot be read beside the others, or nothing where it can; text that lives for ever. Both decimal
+  /// points and decimal commas contradict each other. `1.234` is a thousand only where another amount shows decimal
+  /// commas; `1,234` is one unless another does.
   CXMETRICS_EXPORT const char* fault(const written_money& written) const noexcept;
 
-  /// The currency that texts name; empty where none does. Throws `std::invalid_argument` that names two, where more than one is named:
-  /// amounts in several currencies have no sum.
+  /// The currency that texts name; empty where none does. Throws `std::invalid_argument` that names two, where more
+  /// than one is named: amounts in several currencies have no sum.
   CXMETRICS_EXPORT std::string currency() const;
 
  private:

@@ -34,9 +34,10 @@ struct purchase_columns {
 
 /// Collects a log of purchases in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose customer, day or amount cannot be made out, and the beginning of that text kept. Without an amount, where
-/// there is a column of them, it is missing. Memory grows with the rows. Readers of parts add up in any order: customers have
-/// numbers in the order in which they were met, which nothing but the order of histories depends on.
+/// A row is rejected whose customer, day or amount cannot be made out, and the beginning of that text kept. Without an
+/// amount, where there is a column of them, it is missing. Memory grows with the rows. Readers of parts add up in any
+/// order: customers have numbers in the order in which they were met, which nothing but the order of histories depends
+/// on.
 class purchase_reader final : public row_sink {
  public:
   /// Throws `std::invalid_argument` for a currency that is none.
@@ -60,8 +61,8 @@ class purchase_reader final : public row_sink {
   CXMETRICS_EXPORT std::string currency() const;
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
 
-  /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they are read;
-  /// this reader is then unchanged.
+  /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they
+  /// are read; this reader is then unchanged.
   CXMETRICS_EXPORT purchase_reader& operator+=(const purchase_reader& other);
 
  private:

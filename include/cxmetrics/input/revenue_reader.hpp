@@ -40,9 +40,10 @@ using revenue_breakdown = breakdown<revenue_ledger, std::vector<std::string>>;
 
 /// Collects the subscriptions in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose days, price, interval or customer cannot be made out, and the beginning of that text kept. A row without a
-/// price, or whose interval is a sign for nothing, is missing. How dates and amounts are to be read is found out from their columns (`date_forms`, `money_forms`). Memory
-/// grows with the rows. Readers of parts of a file, or of several files, add up in any order.
+/// A row is rejected whose days, price, interval or customer cannot be made out, and the beginning of that text kept. A
+/// row without a price, or whose interval is a sign for nothing, is missing. How dates and amounts are to be read is
+/// found out from their columns (`date_forms`, `money_forms`). Memory grows with the rows. Readers of parts of a file,
+/// or of several files, add up in any order.
 class revenue_reader final : public row_sink {
  public:
   /// Throws `std::invalid_argument` for a currency that is none.
@@ -61,21 +62,21 @@ class revenue_reader final : public row_sink {
   /// The same of the days up to a last one.
   CXMETRICS_EXPORT std::optional<period> days(day last) const;
 
-  /// The subscriptions in books like those given, for each group; who has some in two groups is a customer of each. O(n log n). Throws
-  /// `std::invalid_argument` where prices exceed 64 bits together.
+  /// The subscriptions in books like those given, for each group; who has some in two groups is a customer of each. O(n
+  /// log n). Throws `std::invalid_argument` where prices exceed 64 bits together.
   CXMETRICS_EXPORT revenue_breakdown revenue(const revenue_ledger& empty) const;
   /// All together.
   CXMETRICS_EXPORT revenue_ledger everybody(const revenue_ledger& empty) const;
 
-  /// The currency named, or the one of the amounts; empty where neither is. Throws `std::invalid_argument` where amounts name several,
-  /// or one that has other decimals than two and was not named.
+  /// The currency named, or the one of the amounts; empty where neither is. Throws `std::invalid_argument` where
+  /// amounts name several, or one that has other decimals than two and was not named.
   CXMETRICS_EXPORT std::string currency() const;
 
   /// What became of the rows.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
 
-  /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they are read;
-  /// this reader is then unchanged.
+  /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they
+  /// are read; this reader is then unchanged.
   CXMETRICS_EXPORT revenue_reader& operator+=(const revenue_reader& other);
 
  private:

@@ -24,11 +24,12 @@ namespace cxmetrics {
 /// ```
 class row_feed {
  public:
-  /// Asks the sink for its columns. Throws what the sink throws, and `std::out_of_range` for a column that is not there.
+  /// Asks the sink for its columns. Throws what the sink throws, and `std::out_of_range` for a column that is not
+  /// there.
   CXMETRICS_EXPORT row_feed(row_sink& sink, const row_header& header);
 
-  /// Takes the fields of a row, one for each column of the header, and where it was found. With more or fewer fields the
-  /// row is rejected. Throws what the sink throws, after which the feed is of no further use.
+  /// Takes the fields of a row, one for each column of the header, and where it was found. With more or fewer fields
+  /// the row is rejected. Throws what the sink throws, after which the feed is of no further use.
   CXMETRICS_EXPORT void row(std::span<const std::string_view> fields, std::uint64_t line);
   void row(std::initializer_list<std::string_view> fields, std::uint64_t line) {
     row(std::span<const std::string_view>(fields.begin(), fields.size()), line);

@@ -53,15 +53,16 @@ CXMETRICS_EXPORT row_condition from_day(const std::string& column, day first,
 CXMETRICS_EXPORT row_condition to_day(const std::string& column, day last,
                                       const condition_options& options = {});
 
-/// The forms that the dates of some columns have at the beginning of a source. Throws what `row_header::index_of` throws.
+/// The forms that the dates of some columns have at the beginning of a source. Throws what `row_header::index_of`
+/// throws.
 CXMETRICS_EXPORT date_forms sampled_date_forms(row_source& rows, const std::vector<std::string>& columns,
                                                const date_options& dates = {});
 
 /// The rows of a source that fulfil all of some conditions.
 ///
 /// ```
-/// cx::filtered_rows answered(file, {{{"status"}, [](const cx::row_view& row) { return row[0] == "ANSWERED"; }, "ignored"}});
-/// auto reader = cx::read_rows(answered, 0, make_reader);
+/// cx::filtered_rows answered(file, {{{"status"}, [](const cx::row_view& row) { return row[0] == "ANSWERED"; },
+/// "ignored"}}); auto reader = cx::read_rows(answered, 0, make_reader);
 /// cx::accounting rows = reader.accounting();
 /// rows += answered.accounting();
 /// ```

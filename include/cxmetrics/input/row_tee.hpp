@@ -12,8 +12,8 @@
 
 namespace cxmetrics {
 
-/// Hands each row to several sinks, so that one reading of a source answers several questions. Each sink sees the columns
-/// that it asked for.
+/// Hands each row to several sinks, so that one reading of a source answers several questions. Each sink sees the
+/// columns that it asked for.
 class row_tee final : public row_sink {
  public:
   /// The sinks have to live as long.

@@ -98,9 +98,9 @@ class row_source {
   /// Hands the rows at the beginning to a sink that looks at what the columns hold. They come again when all are read.
   virtual void sample(row_sink& into) = 0;
 
-  /// Hands over all rows, with a thread for each sink. Each row and each rejection goes to one of them, which one is left
-  /// open, and those that a sink is given come in the order of the source: sinks count, and what they have counted is
-  /// added up. Throws `std::invalid_argument` without a sink, and where the rows have been read before.
+  /// Hands over all rows, with a thread for each sink. Each row and each rejection goes to one of them, which one is
+  /// left open, and those that a sink is given come in the order of the source: sinks count, and what they have counted
+  /// is added up. Throws `std::invalid_argument` without a sink, and where the rows have been read before.
   virtual void read(std::span<row_sink* const> sinks) = 0;
 };
 
@@ -110,8 +110,8 @@ inline void read_rows(row_source& from, row_sink& into) {
   from.read(one);
 }
 
-/// Reads all rows on so many threads (0: as many as the machine runs at once), each into a sink of its own that `make()`
-/// gives, and adds the sinks up.
+/// Reads all rows on so many threads (0: as many as the machine runs at once), each into a sink of its own that
+/// `make()` gives, and adds the sinks up.
 template <class Make>
 auto read_rows(row_source& from, unsigned threads, const Make& make) {
   threads = detail::threads_for(threads);

@@ -34,7 +34,7 @@ struct sheet_columns {
   std::vector<std::string> by{};  ///< columns to break people down by
   /// The column of how many people a row stands for; empty: each row is one.
   std::string count{};
-  /// Of `responses()`: how long people took, in seconds (`93`, `93.5`) or as `1:33` or `0:01:33`; what they wrote; who
+  /// For `responses()`: how long people took, in seconds (`93`, `93.5`) or as `1:33` or `0:01:33`; what they wrote; who
   /// they are. Empty: not read.
   std::string duration{};
   std::string text{};
@@ -54,12 +54,13 @@ using response_breakdown = breakdown<response_log, std::vector<std::string>>;
 /// Counts the answers to several questions in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
 /// Answers are read as `survey_reader` reads them, words included. A row is rejected if one of its answers cannot be
-/// made out, or the number of people it stands for, or how long it took. Every other row is `answered` if it answers any question on its
-/// scale; otherwise `off_scale` if it has an answer off one, and `missing`. Memory grows with the number of different
-/// sheets. Readers of parts of a file, or of several files, add up in any order.
+/// made out, or the number of people it stands for, or how long it took. Every other row is `answered` if it answers
+/// any question on its scale; otherwise `off_scale` if it has an answer off one, and `missing`. Memory grows with the
+/// number of different sheets. Readers of parts of a file, or of several files, add up in any order.
 class sheet_reader final : public row_sink {
  public:
-  /// Throws `std::invalid_argument` without items, for a column that is two items, and for a value that is no score of any.
+  /// Throws `std::invalid_argument` without items, for a column that is two items, and for a value that is no score of
+  /// any.
   CXMETRICS_EXPORT explicit sheet_reader(sheet_columns columns);
   CXMETRICS_EXPORT ~sheet_reader() override;
   CXMETRICS_EXPORT sheet_reader(sheet_reader&&) noexcept;

@@ -59,8 +59,8 @@ struct survey_columns {
   std::optional<day> as_of{};
   /// Whether answers are known only up to the last day that any row has, `as_of` at the latest.
   bool as_of_last_day = false;
-  /// The first day whose answers are known, where earlier ones were left out before: the period that holds it is partial
-  /// unless it begins on it.
+  /// The first day whose answers are known, where earlier ones were left out before: the period that holds it is
+  /// partial unless it begins on it.
   std::optional<day> known_from{};
 
   friend bool operator==(const survey_columns&, const survey_columns&) = default;

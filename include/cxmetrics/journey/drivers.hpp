@@ -36,21 +36,21 @@ CXMETRICS_EXPORT std::optional<int> outcome_of(const metric& metric, std::option
 /// An outcome and the answers to several items that may go with it: how many answered what, and the exact sums of the
 /// answers and of their products. All that correlations and regressions need.
 ///
-/// Those of different respondents add up, in any order. Const members may be called by several threads at a time; whatever
-/// changes them needs them alone.
+/// Those of different respondents add up, in any order. Const members may be called by several threads at a time;
+/// whatever changes them needs them alone.
 class drivers {
  public:
   static constexpr std::size_t most_items = 30;
   static constexpr int greatest_answer = 1000;  ///< of an item or the outcome, whatever its sign
   static constexpr std::uint64_t most_respondents = std::uint64_t{1} << 42;  ///< so that no sum overflows
 
-  /// Of nobody. Throws `std::invalid_argument` without items, for more than `most_items`, and for a name that is empty or
-  /// there twice.
+  /// Of nobody. Throws `std::invalid_argument` without items, for more than `most_items`, and for a name that is empty
+  /// or there twice.
   CXMETRICS_EXPORT explicit drivers(std::vector<std::string> items,
                                     driver_base base = driver_base::complete_cases);
 
-  /// Enters so many respondents with the same outcome and answers, one for each item. Throws `std::invalid_argument` for
-  /// another number of answers and for more than `most_respondents`, and `std::out_of_range` for an answer beyond
+  /// Enters so many respondents with the same outcome and answers, one for each item. Throws `std::invalid_argument`
+  /// for another number of answers and for more than `most_respondents`, and `std::out_of_range` for an answer beyond
   /// `greatest_answer`. Time: the square of the number of items.
   CXMETRICS_EXPORT void record(std::optional<int> outcome, std::span<const std::optional<int>> answers,
                                std::uint64_t times = 1);
@@ -102,14 +102,15 @@ class drivers {
   driver_base base_;
   std::uint64_t complete_ = 0;
   std::uint64_t incomplete_ = 0;
-  // Of complete cases: sums, then products of each two questions. Pairwise: who answered each two questions and the products
-  // of their answers; then for each question, among those who answered each other, the sum of the answers and of the squares.
+  // Of complete cases: sums, then products of each two questions. Pairwise: who answered each two questions and the
+  // products of their answers; then for each question, among those who answered each other, the sum of the answers and
+  // of the squares.
   std::vector<std::int64_t> cells_;
 };
 
-/// The drivers of sheets whose first question is the outcome, worth what the metric says, and whose others are the items, by
-/// these names. An answer off its scale is none. Throws `std::invalid_argument` for another number of names, for a metric of
-/// another scale, and as `outcome_of` does. Linear in the number of different sheets.
+/// The drivers of sheets whose first question is the outcome, worth what the metric says, and whose others are the
+/// items, by these names. An answer off its scale is none. Throws `std::invalid_argument` for another number of names,
+/// for a metric of another scale, and as `outcome_of` does. Linear in the number of different sheets.
 CXMETRICS_EXPORT drivers drivers_of(const answer_sheets& sheets, const metric& outcome,
                                     std::vector<std::string> items,
                                     driver_base base = driver_base::complete_cases);

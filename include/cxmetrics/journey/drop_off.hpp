@@ -29,7 +29,7 @@ CXMETRICS_EXPORT std::set<std::string> reasons_in(std::string_view text);
 /// whatever changes them needs them alone.
 class drop_off {
  public:
-  /// Of nobody, by the names of the steps. Throws `std::invalid_argument` for fewer than two.
+  /// Holds nobody yet; takes the names of the steps. Throws `std::invalid_argument` for fewer than two.
   CXMETRICS_EXPORT explicit drop_off(std::vector<std::string> steps);
 
   /// Enters a customer who came to a step, from 0, and no further. Throws `std::out_of_range` for the last step and
@@ -86,7 +86,7 @@ CXMETRICS_EXPORT std::vector<reason_share> shares_of(const drop_off::stop& at,
 struct reason_comparison {
   std::string reason;  ///< empty: gave none
   difference share{};  ///< `after - before`, in points of per cent
-  /// Of all comparisons together: below 1 - level exactly where `significant`.
+  /// Adjusted for all comparisons together: below 1 - level exactly where `significant`.
   double adjusted_p_value = std::numeric_limits<double>::quiet_NaN();
   bool significant = false;
 };

@@ -58,7 +58,7 @@ struct funnel_event {
 
 /// How far one customer came.
 struct funnel_passage {
-  /// The number of steps reached; 0 for who did not enter. Of who is `too_late`, those reached so far.
+  /// The number of steps reached; 0 for who did not enter. For who is `too_late`, those reached so far.
   std::size_t furthest = 0;
   bool too_late = false;  ///< entered, but the window was still open at the end of the as-of day
   /// For each step reached, the shortest time to it from the first step.
@@ -76,8 +76,8 @@ class funnel {
  public:
   static constexpr std::size_t most_steps = 100;
 
-  /// Of nobody. Throws `std::invalid_argument` without steps, for more than `most_steps`, an event without a name, one
-  /// that is a step and an exclusion, one that is two steps in any order, or a window below 0.
+  /// Holds nobody yet. Throws `std::invalid_argument` without steps, for more than `most_steps`, an event without a
+  /// name, one that is a step and an exclusion, one that is two steps in any order, or a window below 0.
   CXMETRICS_EXPORT explicit funnel(funnel_rules rules);
 
   /// The number of an event in a `funnel_event`. All events that are neither steps nor exclusions have one number.
@@ -107,8 +107,8 @@ class funnel {
   /// All customers recorded: who reached the first step, who did not enter, and who entered too late.
   CXMETRICS_EXPORT std::uint64_t customers() const noexcept;
 
-  /// Of who entered, too late or not: how many reached a step after a time, and how many were watched so long and did
-  /// not.
+  /// Counts those who entered, too late or not: how many reached a step after a time, and how many were watched so long
+  /// and did not.
   struct moment {
     std::uint64_t reached = 0;
     std::uint64_t waiting = 0;

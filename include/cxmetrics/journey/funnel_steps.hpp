@@ -21,8 +21,8 @@ namespace cxmetrics {
 /// A step of a funnel, and how many of the customers came so far. All shares are in per cent; their interval is
 /// Wilson's.
 struct funnel_step {
-  /// Of its event, with a number where that is a step again ("visit 2"); in any order "any 2", as the second event can be
-  /// that of any step.
+  /// Of its event, with a number where that is a step again ("visit 2"); in any order "any 2", as the second event can
+  /// be that of any step.
   std::string name;
   std::uint64_t reached = 0;
   estimate
@@ -42,7 +42,7 @@ CXMETRICS_EXPORT std::vector<funnel_step> steps_of(const funnel& funnel,
 struct step_comparison {
   std::string name;
   difference conversion{};  ///< from the step before, in points of per cent
-  /// Of all comparisons together: below 1 - level exactly where `significant`.
+  /// Adjusted for all comparisons together: below 1 - level exactly where `significant`.
   double adjusted_p_value = std::numeric_limits<double>::quiet_NaN();
   bool significant = false;
 };

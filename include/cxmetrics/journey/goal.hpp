@@ -49,9 +49,9 @@ struct goal_verdict {
   std::optional<std::uint64_t> observations_to_tell{};
 };
 
-/// Met where the whole interval of the estimate is on the good side of the target, the target included; not met where none
-/// of it is; otherwise the answers cannot tell, and a value beyond the target may be luck. Any estimate will do. Throws
-/// `std::invalid_argument` for a target that is no number, or that the metric cannot have.
+/// Met where the whole interval of the estimate is on the good side of the target, the target included; not met where
+/// none of it is; otherwise the answers cannot tell, and a value beyond the target may be luck. Any estimate will do.
+/// Throws `std::invalid_argument` for a target that is no number, or that the metric cannot have.
 CXMETRICS_EXPORT goal_verdict judge(const goal& goal, const estimate& now);
 
 /// The estimate of a period.
@@ -76,15 +76,15 @@ struct goal_progress {
   /// suppose that the change goes on in a straight line, which nobody knows. NaN without a deadline ahead or a line.
   estimate at_deadline{};
   double chance = std::numeric_limits<double>::quiet_NaN();
-  /// With a start and a deadline: how far the judged period is from the straight way from the start to the target, which
-  /// arrives in the middle of the last period.
+  /// With a start and a deadline: how far the judged period is from the straight way from the start to the target,
+  /// which arrives in the middle of the last period.
   std::optional<difference> from_plan{};
 };
 
 /// The progress of successive periods of one kind, in order, of different people each; some may be missing, and those
 /// that are cut are not looked at. Throws `std::invalid_argument` for periods that do not follow on one another, for
-/// estimates that differ in level, unit, polarity or range, for a start that is not before the deadline or that is no value of
-/// the metric, and as `judge`
+/// estimates that differ in level, unit, polarity or range, for a start that is not before the deadline or that is no
+/// value of the metric, and as `judge`
 /// does.
 CXMETRICS_EXPORT goal_progress progress_of(const goal& goal, std::span<const dated_estimate> periods);
 

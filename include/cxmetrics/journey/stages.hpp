@@ -62,13 +62,13 @@ struct stage_chain {
   /// The stage with the lowest ratio to the one before, the first of equals: there most are lost. Nothing where no
   /// stage loses anybody.
   std::optional<std::size_t> widest_gap{};
-  /// Where several stages have more people than the one before, that of the greatest ratio. Nothing for other lists, and
-  /// where nobody is at a stage but the last.
+  /// Where several stages have more people than the one before, that of the greatest ratio. Nothing for other lists,
+  /// and where nobody is at a stage but the last.
   std::optional<stage_archetype> archetype{};
 };
 
-/// From what people said of themselves: a question for each stage, whose highest score says that they are at it. Who did
-/// not answer all is left out, and counted.
+/// From what people said of themselves: a question for each stage, whose highest score says that they are at it. Who
+/// did not answer all is left out, and counted.
 ///
 /// The n of a ratio is how many are at the earlier stage; the ratio to nobody is NaN. Where nobody skipped that stage,
 /// the ratio is a share, with Wilson's interval or that of `options.method`. Where somebody did, it is a ratio of two
@@ -79,8 +79,8 @@ struct stage_chain {
 CXMETRICS_EXPORT stage_chain stages_of(const stage_list& list, const answer_sheets& people,
                                        const estimate_options& options = {});
 
-/// From how many are at each stage. Nobody knows then who skipped one: a ratio has the interval of a share, as if nobody
-/// had; one above 100 % has none, and `interval_method::none`. Throws as the other.
+/// From how many are at each stage. Nobody knows then who skipped one: a ratio has the interval of a share, as if
+/// nobody had; one above 100 % has none, and `interval_method::none`. Throws as the other.
 CXMETRICS_EXPORT stage_chain stages_of(const stage_list& list, std::span<const std::uint64_t> reached,
                                        const estimate_options& options = {});
 

@@ -26,7 +26,8 @@ struct segment_effect {
   std::string name{};
   double share_before = std::numeric_limits<double>::quiet_NaN();  ///< of all observations, in 0…1
   double share_after = std::numeric_limits<double>::quiet_NaN();
-  /// How the segment itself changed, with a p-value adjusted for all segments; below 1 - level exactly where `significant`.
+  /// How the segment itself changed, with a p-value adjusted for all segments; below 1 - level exactly where
+  /// `significant`.
   difference change{};
   double adjusted_p_value = std::numeric_limits<double>::quiet_NaN();
   bool significant = false;
@@ -39,8 +40,8 @@ struct segment_effect {
 /// A change of the whole, taken apart.
 struct what_changed {
   difference change{};  ///< of the whole, `after - before`
-  /// The part that is due to more or fewer observations of better and worse segments, and the part that is due to changes
-  /// within segments. Together they are the change, and each is the sum of those of the segments.
+  /// The part that is due to more or fewer observations of better and worse segments, and the part that is due to
+  /// changes within segments. Together they are the change, and each is the sum of those of the segments.
   difference mix{};
   difference rate{};
   std::vector<segment_effect> segments{};  ///< in the order given
@@ -51,8 +52,8 @@ struct what_changed {
 /// Takes the change of the whole between two periods apart by segments, which together are all observations, of
 /// different people in both (Kitagawa 1955). With shares a and b and values m and m', before and after, the mix is
 /// Σ (b - a)(m + m')/2 and the rate Σ (m' - m)(a + b)/2: what both do together is halved between them, so that neither
-/// period is the base. A segment that is in one period only is all mix. The shares are by observations, or by what the
-/// values are ratios over.
+/// period is the base. A segment that is in one period only is all mix. The shares are by observations, by their weight
+/// where they have one, or by what the values are ratios over.
 ///
 /// The intervals are square-and-add of those of the segments, together with the multinomial variance of the shares: who
 /// answers is left to chance as well. Where nobody is on a side, nothing is known.

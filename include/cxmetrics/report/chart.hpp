@@ -13,8 +13,8 @@
 /// into a page. They are drawn for light and dark surroundings, carry a title and a description in words,
 /// tell nothing by colour alone, begin bars at zero, draw no interval that an estimate does not have, and
 /// mark what is missing. Names that do not fit are shortened; the full name is shown when the pointer is on
-/// them. Without rows they say so. Of more than 200 groups they show those with most answers, of more than 2,000 periods the
-/// last ones, and say so. Linear in the number of rows, but for sorting them.
+/// them. Without rows they say so. They show at most 200 groups, those with most answers, and the last 2,000 periods,
+/// and say what is left out. Linear in the number of rows, but for sorting them.
 
 namespace cxmetrics {
 
@@ -58,31 +58,32 @@ CXMETRICS_EXPORT std::string heatmap_chart(const table& table, const chart_optio
 CXMETRICS_EXPORT std::string flow_chart(const table& table, const chart_options& options = {});
 
 /// The values of each group by age or time, with the band of the intervals where there are few groups, and below it
-/// how many customers each value rests on. Survival falls in steps; retention by age is joined by lines. Of more than
-/// six groups, those with the most customers. Throws `std::invalid_argument` for a table whose last key is no age or
-/// time.
+/// how many customers each value rests on. Survival falls in steps; retention by age is joined by lines. It draws at
+/// most six groups, those with the most customers. Throws `std::invalid_argument` for a table whose last key is no age
+/// or time.
 CXMETRICS_EXPORT std::string curve_chart(const table& table, const chart_options& options = {});
 
 /// Churn by reason in each period, one upon the other, so that a bar is as high as all churn. Throws
 /// `std::invalid_argument` for a table that is not by period and reason.
 CXMETRICS_EXPORT std::string reasons_chart(const table& table, const chart_options& options = {});
 
-/// How many came to each step of a funnel, or to each stage, in order: a bar for each, and behind it what was lost since the
-/// one before. Each group stands by itself, with bars of its own scale. Where a related table has the reasons of who came no
-/// further, they stand below the step, three at most. Throws `std::invalid_argument` for a table that is not of steps.
+/// How many came to each step of a funnel, or to each stage, in order: a bar for each, and behind it what was lost
+/// since the one before. Each group stands by itself, with bars of its own scale. Where a related table has the reasons
+/// of who came no further, they stand below the step, three at most. Throws `std::invalid_argument` for a table that is
+/// not of steps.
 CXMETRICS_EXPORT std::string funnel_chart(const table& table, const chart_options& options = {});
 
-/// Recurring revenue at the end of each period, and its movements in it: new, reactivated and expansion upwards, contraction and
-/// churned downwards. Throws `std::invalid_argument` for a table that is not of revenue by period.
+/// Recurring revenue at the end of each period, and its movements in it: new, reactivated and expansion upwards,
+/// contraction and churned downwards. Throws `std::invalid_argument` for a table that is not of revenue by period.
 CXMETRICS_EXPORT std::string revenue_chart(const table& table, const chart_options& options = {});
 
-/// How revenue came from start to end, movement by movement, in the total, or where there is none in the last row. Throws
-/// `std::invalid_argument` for a table that is not of revenue.
+/// How revenue came from start to end, movement by movement, in the total, or where there is none in the last row.
+/// Throws `std::invalid_argument` for a table that is not of revenue.
 CXMETRICS_EXPORT std::string waterfall_chart(const table& table, const chart_options& options = {});
 
 /// The share of an outcome's variance that goes with each item, from the greatest, with its interval; the sign says
-/// whether the outcome is higher or lower where the item is higher. Throws `std::invalid_argument` for a table that is not
-/// of drivers.
+/// whether the outcome is higher or lower where the item is higher. Throws `std::invalid_argument` for a table that is
+/// not of drivers.
 CXMETRICS_EXPORT std::string drivers_chart(const table& table, const chart_options& options = {});
 
 }  // namespace cxmetrics

@@ -38,8 +38,8 @@ CXMETRICS_EXPORT void add_bands(table& to, const std::vector<index_band>& bands)
 CXMETRICS_EXPORT table make_table(const composite& index, const answer_sheets& people,
                                   const composite_table_options& options = {});
 
-/// The same of groups, which are compared where they are marked (`mark_significance`), item by item as well. Throws also
-/// `std::invalid_argument` where names and keys differ in number.
+/// The same of groups, which are compared where they are marked (`mark_significance`), item by item as well. Throws
+/// also `std::invalid_argument` where names and keys differ in number.
 template <class... Keys>
 table make_table(const composite& index, const breakdown<answer_sheets, Keys...>& by,
                  const std::vector<std::string>& key_names, const composite_table_options& options = {}) {

@@ -34,8 +34,8 @@ CXMETRICS_EXPORT table make_table(const metric& metric, const design& everybody,
 
 /// A sample survey by some parts of the key of its breakdown: `make_table<0, 1>(nps, design, {"market", "period"})`.
 /// A row for each domain, the total, and the margins by each key alone. The rows are compared already, within the
-/// design, as `mark_significance` compares others; it then only adjusts and marks. Answers without a period, where the last part
-/// is an optional one, are a domain of their own, `no date`.
+/// design, as `mark_significance` compares others; it then only adjusts and marks. Answers without a period, where the
+/// last part is an optional one, are a domain of their own, `no date`.
 ///
 /// Throws what the estimates throw, and `std::invalid_argument` where names and keys differ in number and for a
 /// population in the options: the design is told its own. Quadratic in the number of domains.

@@ -23,8 +23,8 @@ CXMETRICS_EXPORT void finish_gaps(table& to, const std::vector<std::string>& key
 }  // namespace detail
 
 /// Perception less expectation of the same people by item, with its paired interval, and both means of those people
-/// beside it. The key column is "item". Related tables have the gaps of dimensions, where there are any, and of all items together. Marks
-/// (`mark_significance`) tell which gaps differ from 0. Throws as `gaps_of` does.
+/// beside it. The key column is "item". Related tables have the gaps of dimensions, where there are any, and of all
+/// items together. Marks (`mark_significance`) tell which gaps differ from 0. Throws as `gaps_of` does.
 CXMETRICS_EXPORT table make_table(const std::vector<gap_item>& items, const answer_sheets& people,
                                   const estimate_options& options = {});
 

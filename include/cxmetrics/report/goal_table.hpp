@@ -18,9 +18,9 @@ CXMETRICS_EXPORT std::string sentence_of(const goal& goal, const goal_progress& 
 
 /// Adds to a table how far a goal is met, as the related table "goal": with a row for each group and for all together,
 /// by their last whole period and the way there; or of a table without periods, by their values. Its remarks are
-/// sentences; charts of the table draw the target. Rows that are suppressed are left out; where no whole period is left, a
-/// remark of the table itself says that it cannot be told. The goal's metric is named by the table where it has no name. Throws
-/// `std::invalid_argument` for a deadline where there are no periods, and as `progress_of` does.
+/// sentences; charts of the table draw the target. Rows that are suppressed are left out; where no whole period is
+/// left, a remark of the table itself says that it cannot be told. The goal's metric is named by the table where it has
+/// no name. Throws `std::invalid_argument` for a deadline where there are no periods, and as `progress_of` does.
 CXMETRICS_EXPORT void add_goal(table& to, const goal& goal);
 
 }  // namespace cxmetrics

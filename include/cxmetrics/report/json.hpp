@@ -12,8 +12,8 @@
 namespace cxmetrics {
 
 /// The report as one JSON object: `metric` (the name for machines), `title` (the one for people), `unit` ("points",
-/// "percent", "score", …), `as_of`, `level`, `adjustment`, `rows`, `total`, `margins` (an object of `rows` for each) and
-/// `accounting`.
+/// "percent", "score", …), `as_of`, `level`, `adjustment`, `rows`, `total`, `margins` (an object of `rows` for each)
+/// and `accounting`.
 ///
 /// A row holds its `key` (an object of column ids to texts), `value`, `standard_error`, `ci` (low, high), the
 /// `method` of the interval ("none" where it has none), `n`, `missing`, `off_scale`, the table's further counts by

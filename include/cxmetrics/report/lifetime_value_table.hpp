@@ -36,10 +36,11 @@ CXMETRICS_EXPORT table lifetime_value_table(std::span<const purchase_history> cu
 
 }  // namespace detail
 
-/// What customers are still expected to be worth within the horizon, or without a model of spending how much they are expected to buy,
-/// on average over those given, in one row; with the parameters of the models and their standard errors, and the
-/// log-likelihood. Intervals are those that the uncertainty of the parameters gives. Notes say what did not converge, is not
-/// identified, or has to be read with care. Linear in the number of different histories. Throws as `lifetime_value`.
+/// What customers are still expected to be worth within the horizon, or without a model of spending how much they are
+/// expected to buy, on average over those given, in one row; with the parameters of the models and their standard
+/// errors, and the log-likelihood. Intervals are those that the uncertainty of the parameters gives. Notes say what did
+/// not converge, is not identified, or has to be read with care. Linear in the number of different histories. Throws as
+/// `lifetime_value`.
 template <class Model>
 table make_table(std::span<const purchase_history> customers, const fitted<Model>& purchases,
                  const std::optional<fitted<gamma_gamma>>& spend = std::nullopt,
@@ -51,8 +52,8 @@ table make_table(std::span<const purchase_history> customers, const fitted<Model
                                       options);
 }
 
-/// Such tables of groups as one, with a model for each group, and the notes of each under its name. Throws `std::invalid_argument`
-/// without a group, and where names and keys differ in number.
+/// Such tables of groups as one, with a model for each group, and the notes of each under its name. Throws
+/// `std::invalid_argument` without a group, and where names and keys differ in number.
 CXMETRICS_EXPORT table table_of_groups(const std::vector<std::pair<std::vector<std::string>, table>>& groups,
                                        const std::vector<std::string>& key_names);
 

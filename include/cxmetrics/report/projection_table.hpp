@@ -32,13 +32,15 @@ CXMETRICS_EXPORT void append_projection(table& to, const std::vector<key_cell>& 
 
 }  // namespace detail
 
-/// The share of customers who are there at each age, in per cent, by the shifted beta-geometric model; how many renew then of those
-/// before; how many renewals are still to come of who has renewed so often; and beside them what was seen. The key column is "age",
-/// in renewals. Where nobody was seen at an age `customers` is 0. The related table has the mean lifetime and the parameters; notes
-/// say where it is infinite, and how far to trust the fit. Of nobody who came to a renewal there are no figures.
+/// The share of customers who are there at each age, in per cent, by the shifted beta-geometric model; how many renew
+/// then of those before; how many renewals are still to come of who has renewed so often; and beside them what was
+/// seen. The key column is "age", in renewals. Where nobody was seen at an age `customers` is 0. The related table has
+/// the mean lifetime and the parameters; notes say where it is infinite, and how far to trust the fit. Where nobody
+/// came to a renewal there are no figures.
 CXMETRICS_EXPORT table make_table(const renewals& of, const projection_table_options& options = {});
 
-/// The same of groups, each with a model of its own. Throws `std::invalid_argument` where names and keys differ in number.
+/// The same of groups, each with a model of its own. Throws `std::invalid_argument` where names and keys differ in
+/// number.
 template <class... Keys>
 table make_table(const breakdown<renewals, Keys...>& by, const std::vector<std::string>& key_names,
                  const projection_table_options& options = {}) {

@@ -35,13 +35,13 @@ CXMETRICS_EXPORT void append_revenue(table& to, const std::vector<key_cell>& key
 
 }  // namespace detail
 
-/// The net revenue retention of each period, the gross one, that of customers, the quick ratio and the revenue per customer, with
-/// the movements they come from. The key column is "period". Throws what these throw.
+/// The net revenue retention of each period, the gross one, that of customers, the quick ratio and the revenue per
+/// customer, with the movements they come from. The key column is "period". Throws what these throw.
 CXMETRICS_EXPORT table make_table(const std::vector<revenue_flow>& flows,
                                   const revenue_table_options& options = {});
 
-/// The same of groups, and the margin by period: of all customers, where the option is given, because who is in two groups is one
-/// customer there. Throws as above, and `std::invalid_argument` where names and keys differ in number.
+/// The same of groups, and the margin by period: of all customers, where the option is given, because who is in two
+/// groups is one customer there. Throws as above, and `std::invalid_argument` where names and keys differ in number.
 template <class... Keys>
 table make_table(const breakdown<revenue_ledger, Keys...>& by, std::vector<std::string> key_names,
                  const revenue_table_options& options = {}, const std::vector<revenue_flow>& everybody = {}) {

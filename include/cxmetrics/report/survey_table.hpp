@@ -24,7 +24,7 @@ CXMETRICS_EXPORT estimate_options options_of_cell(estimate_options options, cons
 
 // The share of the weight that each score has, by the estimate of the mean score; empty without answers.
 CXMETRICS_EXPORT std::vector<double> weighted_shares(const estimate& mean_score, const scale& scale);
-// Of answers without weights, none.
+// Answers without weights have none.
 inline std::vector<double> weighted_shares_of(const tally&) {
   return {};
 }

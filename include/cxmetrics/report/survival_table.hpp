@@ -68,8 +68,9 @@ table make_table(const breakdown<lifetimes, Keys...>& by, const std::vector<std:
   return result;
 }
 
-/// Puts tests within strata in place of those of a table of groups: what differs between the strata is then no evidence. `column` is
-/// what the strata are of, for people; each stratum has the groups of the table, in their order. Throws as `compare_survival`.
+/// Puts tests within strata in place of those of a table of groups: what differs between the strata is then no
+/// evidence. `column` is what the strata are of, for people; each stratum has the groups of the table, in their order.
+/// Throws as `compare_survival`.
 CXMETRICS_EXPORT void test_within_strata(table& of, std::string_view column,
                                          std::span<const std::vector<lifetimes>> strata,
                                          const survival_table_options& options = {});

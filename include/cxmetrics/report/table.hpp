@@ -48,7 +48,7 @@ struct table_row {
   std::vector<std::int64_t> money{};
   std::vector<bool> flags{};
   std::vector<std::uint64_t> answers{};  ///< one for each of the table's `scores`
-  /// Of weighted answers: the share of the weight, 0 to 1, that each of the table's `scores` has. Otherwise empty.
+  /// The share of the weight, 0 to 1, that each of the table's `scores` has. Empty unless answers have weights.
   std::vector<double> weighted_shares{};
   bool suppressed = false;  ///< to protect the few who answered, every output hides its figures
   std::vector<std::size_t>
@@ -131,12 +131,12 @@ CXMETRICS_EXPORT void set_as_of(table& table, day as_of);
 CXMETRICS_EXPORT std::string to_text(const table& table);
 /// What became of the rows, in lines.
 CXMETRICS_EXPORT std::string to_text(const accounting& accounting);
-/// A heading line and a table in GitHub's Markdown. Of more than 1,000 groups it shows those with most answers, of equals
-/// those whose name comes first, and says so; text, CSV and JSON have all.
+/// A heading line and a table in GitHub's Markdown. It shows at most 1,000 groups: those with most answers, and among
+/// equals those whose name comes first. It says how many are left out; text, CSV and JSON have all.
 CXMETRICS_EXPORT std::string to_markdown(const table& table);
 /// RFC 4180 with LF line ends; numbers in full precision, unknown ones empty. The last line is the total, which
-/// the last column, `is_total`, tells from a group of that name. Columns whose names collide get numbers: `n_2`. Where a
-/// period is cut, its name is that of the whole, and `as_of`, `partial`, `first_day` and `last_day` tell of it.
+/// the last column, `is_total`, tells from a group of that name. Columns whose names collide get numbers: `n_2`. Where
+/// a period is cut, its name is that of the whole, and `as_of`, `partial`, `first_day` and `last_day` tell of it.
 /// In texts, what a spreadsheet would compute is disarmed by an apostrophe, and control characters are spelled out.
 CXMETRICS_EXPORT std::string to_csv(const table& table);
 

@@ -25,10 +25,10 @@ struct trend_table_options {
 /// - "since_last_year": for all together, how each month differs from that of the year before, and quarters, weeks and
 ///   days likewise, where there are any.
 ///
-/// Periods that are cut, and those that are suppressed, are left out: a trend of what `suppress_small_bases` left rests on
-/// what everybody sees, and gives nothing away. Where no period is left, a remark of the table says so. Rates of customers lost in periods of different length are first made those of
-/// the mean length. Any metric will do. Throws `std::invalid_argument` for a table without periods, or whose rows are of
-/// the same people.
+/// Periods that are cut, and those that are suppressed, are left out: a trend of what `suppress_small_bases` left rests
+/// on what everybody sees, and gives nothing away. Where no period is left, a remark of the table says so. Rates of
+/// customers lost in periods of different length are first made those of the mean length. Any metric will do. Throws
+/// `std::invalid_argument` for a table without periods, or whose rows are of the same people.
 CXMETRICS_EXPORT void add_trend(table& to, const trend_table_options& options = {});
 
 }  // namespace cxmetrics

@@ -66,7 +66,7 @@ struct difference {
 
 // All comparisons are at the level of the estimates. They throw `std::invalid_argument` where these differ in level,
 // unit, polarity or range, so that `ces` is not compared with `ces_effort` (an estimate without a basis has no range
-// that could differ); and for a method that does not fit the estimates, naming those that do. Of estimates without
+// that could differ); and for a method that does not fit the estimates, naming those that do. Between estimates without
 // observations the difference is NaN and its interval everything it can be.
 
 /// Compares two independent samples. The standard method is square-and-add: Newcombe

@@ -42,10 +42,10 @@ struct control_chart {
   std::vector<control_point> points{};  ///< one for each period
 };
 
-/// Whether any of successive periods is unusual. Of shares this is the p-chart. Periods as in `stats/trend.hpp`, with the
-/// same standard errors, here from the baseline. The limits know that the centre is itself estimated: of a period within
-/// the baseline the variance is SE² - SE²(centre), of another SE² + SE²(centre); textbooks leave the centre's out. A
-/// period without observations leaves the average as it was.
+/// Whether any of successive periods is unusual. For shares this is the p-chart. Periods as in `stats/trend.hpp`, with
+/// the same standard errors, here from the baseline. The limits know that the centre is itself estimated: for a period
+/// within the baseline the variance is SE² - SE²(centre), for another SE² + SE²(centre); textbooks leave the centre's
+/// out. A period without observations leaves the average as it was.
 ///
 /// Throws `std::invalid_argument` where levels, units, polarities or ranges differ, for a weight outside 0…1 or of 0,
 /// and for widths that are not above 0.

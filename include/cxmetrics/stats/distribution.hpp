@@ -28,7 +28,8 @@ class distribution {
   constexpr distribution() noexcept = default;
 
   /// Adds `count` observations of this worth; with 0, the worth is merely possible. Throws `std::invalid_argument`
-  /// for a worth that is not finite or beyond ±1e100, for a twelfth different one, and for more than 2^64 - 1 observations.
+  /// for a worth that is not finite or beyond ±1e100, for a twelfth different one, and for more than 2^64 - 1
+  /// observations.
   CXMETRICS_EXPORT void add(double worth, std::uint64_t count);
 
   constexpr std::size_t size() const noexcept { return size_; }

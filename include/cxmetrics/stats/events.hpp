@@ -17,9 +17,9 @@ struct weighted_events {
   std::uint64_t n = 0;         ///< how many were exposed
 };
 
-/// The sum with its uncertainty, that of Poisson counts: `gamma_interval`. `options.method` may call it Garwood's, which
-/// it is if all weights are equal. Throws `std::invalid_argument` for any other method. Without exposure the value is
-/// NaN.
+/// The sum with its uncertainty, that of Poisson counts: `gamma_interval`. `options.method` may call it Garwood's,
+/// which it is if all weights are equal. Throws `std::invalid_argument` for any other method. Without exposure the
+/// value is NaN.
 CXMETRICS_EXPORT estimate estimate_of(const weighted_events& events, const quantity& quantity,
                                       const estimate_options& options = {});
 

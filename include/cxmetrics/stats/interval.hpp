@@ -27,8 +27,8 @@ struct interval {
 /// The ways to an interval, by name. Which apply depends on the quantity; `docs/uncertainty.md` tells which
 /// to take.
 enum class interval_method {
-  /// Wilson for shares, score for net scores; for other means Student t, and score where all observations agree, as they
-  /// show Student's t no spread.
+  /// Wilson for shares, score for net scores; for other means Student t, and score where all observations agree, as
+  /// they show Student's t no spread.
   standard,
   wilson,           ///< shares
   agresti_coull,    ///< shares
@@ -123,7 +123,8 @@ CXMETRICS_EXPORT interval student_t(double mean, double standard_error, double d
                                     confidence level = 0.95);
 
 /// The share in 0…1 by Student's t interval of its log odds, the customary one under a design (Lumley 2010). 0…1
-/// for a share of 0 or 1, whose odds say nothing, and for df <= 0. Throws `std::invalid_argument` unless 0 <= share <= 1.
+/// for a share of 0 or 1, whose odds say nothing, and for df <= 0. Throws `std::invalid_argument` unless 0 <= share <=
+/// 1.
 CXMETRICS_EXPORT interval logit_interval(double share, double standard_error, double degrees_of_freedom,
                                          confidence level = 0.95);
 

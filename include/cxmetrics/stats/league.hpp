@@ -16,8 +16,8 @@ namespace cxmetrics {
 
 /// How to draw ranks. The same seed gives the same result everywhere.
 struct league_options {
-  /// How often all ranks are drawn. If not given, 10,000 times; of more than 1,000 groups less often, so that 10 million
-  /// values are drawn in all, but at least 1,000 times.
+  /// How often all ranks are drawn. If not given, 10,000 times; of more than 1,000 groups less often, so that 10
+  /// million values are drawn in all, but at least 1,000 times.
   std::optional<std::uint32_t> replicates{};
   std::uint64_t seed = 1;
 };
@@ -44,15 +44,15 @@ struct league {
 
 /// The parametric empirical Bayes estimates of groups of different people (Morris 1983): true values are taken to be
 /// normal about a centre, with a spread for which the values' chi-squared about the centre is what it is to be (Paule
-/// and Mandel 1982). The intervals allow for both being estimated. With three groups or fewer, of which no spread can be
-/// told, nothing is drawn. Of counted answers the variance of one is that within the groups; of other estimates the
-/// standard error is half the interval over z. Groups that are certain are not drawn.
+/// and Mandel 1982). The intervals allow for both being estimated. With three groups or fewer, of which no spread can
+/// be told, nothing is drawn. The variance of one counted answer is that within the groups; other estimates have
+/// half the interval over z for a standard error. Groups that are certain are not drawn.
 ///
-/// Ranks are drawn from the normal distributions of these estimates; groups that are certain and equal share theirs. The
-/// group on top of many is mostly a lucky one: look at the interval of its rank.
+/// Ranks are drawn from the normal distributions of these estimates; groups that are certain and equal share theirs.
+/// The group on top of many is mostly a lucky one: look at the interval of its rank.
 ///
-/// Time is linear in replicates × groups, times the logarithm of the latter; memory in groups × (1 - level) × replicates.
-/// Throws `std::invalid_argument` where levels, units,
+/// Time is linear in replicates × groups, times the logarithm of the latter; memory in groups × (1 - level) ×
+/// replicates. Throws `std::invalid_argument` where levels, units,
 /// polarities or ranges differ, and for no replicates.
 CXMETRICS_EXPORT league league_of(std::span<const estimate> groups, const league_options& options = {});
 

@@ -23,8 +23,8 @@ struct level_shift_options {
 /// Where successive periods changed from one level to another.
 struct level_shift {
   std::size_t first = 0;  ///< the place of the first period of the new level
-  /// Between which places the date of the shift lies, at the level of the estimates. Of no significant shift there is no
-  /// date: from 1 to the last period.
+  /// Between which places the date of the shift lies, at the level of the estimates. A shift that is not significant
+  /// has no date: from 1 to the last period.
   std::size_t earliest = 0;
   std::size_t latest = 0;
   estimate before{};  ///< the level until then, and
@@ -41,10 +41,10 @@ struct level_shift {
 /// The step that explains most of the differences between successive periods (as in `stats/trend.hpp`, with the same
 /// standard errors), whether or not it is more than noise. Nothing with fewer than four periods that have observations.
 ///
-/// The greatest step over its standard error is compared with the greatest in normal series without any step: once by the
-/// standard errors of the periods, once by the scatter that the step leaves; the p-value is the greater of the two. For
-/// the interval of the date, each date that cannot be ruled out at sight is tested: by how much another fits better in
-/// series simulated with the shift at that date. A steady trend makes a significant shift too.
+/// The greatest step over its standard error is compared with the greatest in normal series without any step: once by
+/// the standard errors of the periods, once by the scatter that the step leaves; the p-value is the greater of the two.
+/// For the interval of the date, each date that cannot be ruled out at sight is tested: by how much another fits better
+/// in series simulated with the shift at that date. A steady trend makes a significant shift too.
 ///
 /// Linear in replicates × periods, and for the date of a significant shift at most in 999 × periods × dates. Throws
 /// `std::invalid_argument` where levels, units, polarities or ranges differ, and for no replicates.

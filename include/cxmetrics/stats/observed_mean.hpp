@@ -25,9 +25,9 @@ struct observed_values {
   }
 };
 
-/// The mean value with its uncertainty, by Student's t (the standard) with n - 1 degrees of freedom, by the score method,
-/// or by Wald's. Observations that all agree show no spread: the interval is then the score interval, whatever the
-/// method, as if others could have had any value of the range.
+/// The mean value with its uncertainty, by Student's t (the standard) with n - 1 degrees of freedom, by the score
+/// method, or by Wald's. Observations that all agree show no spread: the interval is then the score interval, whatever
+/// the method, as if others could have had any value of the range.
 ///
 /// The bounds stay within the range. With `n` = 0 they are the range; so are Student's and Wald's with one observation
 /// only. The mean is nearly correctly rounded, even where large counts cancel. Differences from others: square-and-add,

@@ -23,11 +23,11 @@ struct permutation_result {
 /// mean.
 ///
 /// Exact where the counts are whole numbers and the sums, added up score by score, take no more than 2^20 steps: for
-/// every score but the most frequent, answers × sums so far × answers of it (each at most those of the smaller sample). Otherwise by the double saddlepoint
-/// approximation (Skovgaard 1987; Booth and Butler 1990), within some 3 % of the exact p-value where that many steps
-/// would be needed; it takes counts that are not whole, such as effective numbers of weighted answers. Worths that have
-/// no common step of at least 1/1000 of their range are rounded to such a step in the exact test, which remains a
-/// permutation test. Gives the same bits when the samples are exchanged.
+/// every score but the most frequent, answers × sums so far × answers of it (each at most those of the smaller sample).
+/// Otherwise by the double saddlepoint approximation (Skovgaard 1987; Booth and Butler 1990), within some 3 % of the
+/// exact p-value where that many steps would be needed; it takes counts that are not whole, such as effective numbers
+/// of weighted answers. Worths that have no common step of at least 1/1000 of their range are rounded to such a step in
+/// the exact test, which remains a permutation test. Gives the same bits when the samples are exchanged.
 ///
 /// Throws `std::invalid_argument` for spans of different length, worths beyond ±1e100, and counts that are negative or
 /// not finite.

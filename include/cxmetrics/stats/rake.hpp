@@ -48,8 +48,8 @@ struct raking {
 ///
 /// Each round is linear in cells times margins. Throws `std::invalid_argument` for a weight or a total that is
 /// negative or not finite, a group without a total, margins that do not add up to the same population, a total of a
-/// group of people without an observation, a tolerance below 0, and bounds that do not enclose 1. Margins that cannot be
-/// met are not an error; the result says so.
+/// group of people without an observation, a tolerance below 0, and bounds that do not enclose 1. Margins that cannot
+/// be met are not an error; the result says so.
 CXMETRICS_EXPORT raking rake(std::span<const double> weights, std::span<const known_margin> margins,
                              const raking_options& options = {});
 

@@ -10,9 +10,9 @@
 
 namespace cxmetrics {
 
-// All by the normal approximation. Student's t, the standard for means, takes about z²/2 observations more for a margin and
-// z²/4 on each side of a comparison (Guenther 1981): two, and one, at level 0.95. Beyond some 30 observations that is less
-// than what is not known of the standard deviation.
+// All by the normal approximation. Student's t, the standard for means, takes about z²/2 observations more for a margin
+// and z²/4 on each side of a comparison (Guenther 1981): two, and one, at level 0.95. Beyond some 30 observations that
+// is less than what is not known of the standard deviation.
 
 /// What a sample is to achieve: an interval of value ± margin.
 struct precision_goal {

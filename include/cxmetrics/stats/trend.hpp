@@ -45,8 +45,8 @@ struct trend {
   CXMETRICS_EXPORT double chance_above(double time, double value) const;
 };
 
-/// The line by weighted least squares, each period with the weight 1 / SE². Of counted answers, the standard error is
-/// that of all periods' answers pooled, so that a period in which all agree is not taken for certain; of others, half
+/// The line by weighted least squares, each period with the weight 1 / SE². The standard error of counted answers is
+/// that of all periods' answers pooled, so that a period in which all agree is not taken for certain; others have half
 /// the interval over z.
 ///
 /// Periods may differ from a line by more than the chance of sampling, and with few periods that cannot be ruled out.

@@ -31,7 +31,8 @@ class answer_sheets {
   /// Stands in place of a score for an answer that is no score of the scale.
   static constexpr int off_scale = std::numeric_limits<int>::min();
 
-  /// Holds nobody yet, and has a question for each scale. Throws `std::invalid_argument` for none and for more than `most_items`.
+  /// Holds nobody yet, and has a question for each scale. Throws `std::invalid_argument` for none and for more than
+  /// `most_items`.
   CXMETRICS_EXPORT explicit answer_sheets(std::vector<scale> items);
 
   /// Counts `times` people with these answers, one for each question; nothing: asked, no answer. Throws

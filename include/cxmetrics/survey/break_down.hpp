@@ -75,7 +75,8 @@ CXMETRICS_EXPORT void break_down_numbers(scale scale, const numbers& scores, con
                                          const tally_options& options,
                                          function_ref<void(std::uint64_t, const tally&)> give);
 
-// The fast way for whole numbers side by side in memory. Returns whether it holds: otherwise there is an answer to throw at.
+// The fast way for whole numbers side by side in memory. Returns whether it holds: otherwise there is an answer to
+// throw at.
 template <class Scores, class Key>
 bool break_down_fast(breakdown<tally, Key>& into, Scores& scores, const numbers& groups,
                      const tally_options& options) {

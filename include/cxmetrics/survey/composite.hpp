@@ -46,9 +46,9 @@ struct index_band {
 /// An index made of several questions: of each respondent, the weighted mean of what their answers are worth.
 class composite {
  public:
-  /// Throws `std::invalid_argument` without items, for weights that are not from 0 to 1 or do not sum to 1 (within 1e-9),
-  /// and for items that differ in unit or polarity, of which there is no mean: take per cent of maximum for scales of
-  /// different length.
+  /// Throws `std::invalid_argument` without items, for weights that are not from 0 to 1 or do not sum to 1 (within
+  /// 1e-9), and for items that differ in unit or polarity, of which there is no mean: take per cent of maximum for
+  /// scales of different length.
   CXMETRICS_EXPORT explicit composite(std::vector<composite_item> items,
                                       missing_items missing = missing_items::drop_respondent);
 
@@ -81,9 +81,9 @@ struct index_result {
   std::uint64_t left_out = 0;    ///< who count nowhere, as they did not answer enough
 };
 
-/// Computed for each respondent, and the mean of these with its interval (`stats/observed_mean.hpp`), which so knows how
-/// the answers of a person go together. Answers off the scale are missing. Throws `std::invalid_argument` where scales
-/// and items differ, and for a method that does not fit. Linear in the different sheets times the items.
+/// Computed for each respondent, and the mean of these with its interval (`stats/observed_mean.hpp`), which so knows
+/// how the answers of a person go together. Answers off the scale are missing. Throws `std::invalid_argument` where
+/// scales and items differ, and for a method that does not fit. Linear in the different sheets times the items.
 CXMETRICS_EXPORT index_result index_of(const composite& index, const answer_sheets& people,
                                        const estimate_options& options = {});
 
@@ -107,9 +107,9 @@ struct reliability {
   std::uint64_t n = 0;  ///< who answered every question
 };
 
-/// Cronbach (1951): k / (k - 1) × (1 - Σ variance of each item / variance of their sum), of what answers are worth, without
-/// weights, over those who answered every question. NaN for one item, fewer than two people, and where nobody differs.
-/// Throws `std::invalid_argument` where scales and items differ.
+/// Cronbach (1951): k / (k - 1) × (1 - Σ variance of each item / variance of their sum), of what answers are worth,
+/// without weights, over those who answered every question. NaN for one item, fewer than two people, and where nobody
+/// differs. Throws `std::invalid_argument` where scales and items differ.
 CXMETRICS_EXPORT reliability cronbach_alpha(const composite& index, const answer_sheets& people,
                                             confidence level = 0.95);
 

@@ -83,9 +83,9 @@ class design {
   friend const detail::design_facts& detail::facts_of(const design& design) noexcept;
 };
 
-/// The metric of a sample survey: what `metric(design)` calls. The standard error is Taylor-linearised, with divisor n -
-/// 1. Throws `std::invalid_argument` for a tally of another scale, for a population beside one that the design states for
-/// its strata, and what `rake` throws.
+/// The metric of a sample survey: what `metric(design)` calls. The standard error is Taylor-linearised, with divisor
+/// n - 1. Throws `std::invalid_argument` for a tally of another scale, for a population beside one that the design
+/// states for its strata, and what `rake` throws.
 CXMETRICS_EXPORT estimate estimate_of(const metric& metric, const design& design,
                                       const estimate_options& options = {});
 
@@ -100,9 +100,9 @@ CXMETRICS_EXPORT estimate population_total(const metric& metric, const design& d
 /// fewer, clusters less strata (Satterthwaite's are never less); clusters of unequal parts count as Kish's number of
 /// equal ones. If all answers of a domain agree, no variance is seen, its own interval stands in: square-and-add.
 ///
-/// `comparison_method::design_t` asks for the test of a regression on the domain, `svyttest` in R: with the clusters less
-/// strata of both domains together, less one, as degrees of freedom. Five answers against 700 are then tested as if the
-/// variance of the five were known: noise passes for a difference far too often.
+/// `comparison_method::design_t` asks for the test of a regression on the domain, `svyttest` in R: with the clusters
+/// less strata of both domains together, less one, as degrees of freedom. Five answers against 700 are then tested as
+/// if the variance of the five were known: noise passes for a difference far too often.
 ///
 /// Throws `std::invalid_argument` for other methods, and if the designs differ in more than the domain; for independent
 /// samples, compare estimates.

@@ -24,8 +24,8 @@ struct gap_item {
   double importance = 1;    ///< how much it counts in the total, beside the others
 };
 
-/// What the scores of the questions are worth: scale points where all scales are alike, and otherwise per cent of maximum
-/// (POMP), 0 at the lowest score and 100 at the highest.
+/// What the scores of the questions are worth: scale points where all scales are alike, and otherwise per cent of
+/// maximum (POMP), 0 at the lowest score and 100 at the highest.
 enum class gap_unit { scale_points, percent_of_maximum };
 
 /// Perception less expectation of the same people.
@@ -50,13 +50,14 @@ struct expectation_gaps {
   std::optional<std::size_t> pain_point{};
 };
 
-/// The gaps between what people expected and what they got (Parasuraman, Zeithaml and Berry 1988). The gap of an item is
-/// that of each respondent who answered both questions, so that its interval and p-value are paired: Student's t by the
-/// standard, or the score interval. The gap of a dimension is of each respondent the mean of its items, of who answered
-/// them all; that of the total the mean weighted by importance.
+/// The gaps between what people expected and what they got (Parasuraman, Zeithaml and Berry 1988). The gap of an item
+/// is that of each respondent who answered both questions, so that its interval and p-value are paired: Student's t by
+/// the standard, or the score interval. The gap of a dimension is of each respondent the mean of its items, of who
+/// answered them all; that of the total the mean weighted by importance.
 ///
-/// Throws `std::invalid_argument` without items, for a question that is not on the sheets, for an importance below 0, for
-/// importances that are all 0, and for a method that does not fit pairs. Linear in the different sheets times the items.
+/// Throws `std::invalid_argument` without items, for a question that is not on the sheets, for an importance below 0,
+/// for importances that are all 0, and for a method that does not fit pairs. Linear in the different sheets times the
+/// items.
 CXMETRICS_EXPORT expectation_gaps gaps_of(const std::vector<gap_item>& items, const answer_sheets& people,
                                           const estimate_options& options = {});
 

@@ -32,8 +32,8 @@ class paired_tally {
   /// Nobody has been asked yet.
   explicit constexpr paired_tally(cxmetrics::scale scale) noexcept : scale_(scale) {}
 
-  /// Takes counters kept elsewhere (see `counters()`). Throws `std::invalid_argument` where a score beyond the scale has a
-  /// count, or where the counts exceed 2^64 - 1 together.
+  /// Takes counters kept elsewhere (see `counters()`). Throws `std::invalid_argument` where a score beyond the scale
+  /// has a count, or where the counts exceed 2^64 - 1 together.
   CXMETRICS_EXPORT paired_tally(cxmetrics::scale scale, const paired_counters& counters);
 
   /// Counts `times` people with these two answers. Throws `std::out_of_range` for a score off the scale and

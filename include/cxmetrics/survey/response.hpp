@@ -99,8 +99,8 @@ struct silent_bounds {
   estimate highest{};   ///< if they had given the one that is worth most
 };
 
-/// No assumption about the silent can lead beyond these bounds (Manski 1989), which are as far apart as the share of the
-/// silent says. With their intervals, what is noise comes on top. Answers off the scale are silence. Throws
+/// No assumption about the silent can lead beyond these bounds (Manski 1989), which are as far apart as the share of
+/// the silent says. With their intervals, what is noise comes on top. Answers off the scale are silence. Throws
 /// `std::invalid_argument` for a tally of another scale, and for a method that does not fit.
 CXMETRICS_EXPORT silent_bounds bounds_of(const metric& metric, const tally& answers,
                                          const estimate_options& options = {});

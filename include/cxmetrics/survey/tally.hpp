@@ -31,8 +31,8 @@ static_assert(std::is_trivially_copyable_v<tally_counters>);
 /// How many people gave each answer: everything that any metric on the scale needs to know of them.
 ///
 /// Counts are exact. Tallies of parts add up to the tally of the whole, in any order, so threads, files and
-/// machines each count their share and merge. Const members may be called by several threads at a time; whatever changes a
-/// tally needs it alone. `asked() == answered() + missing() + off_scale()` always holds.
+/// machines each count their share and merge. Const members may be called by several threads at a time; whatever
+/// changes a tally needs it alone. `asked() == answered() + missing() + off_scale()` always holds.
 class tally {
  public:
   /// Nobody has been asked yet.

@@ -196,8 +196,8 @@ class answer_counter {
 /// Counts the answers of a range: of whole numbers, of optional ones (nothing: did not answer), or of records
 /// of the caller's own with a projection that yields either.
 ///
-/// One pass, and no allocation by one thread; linear in the range. Whole numbers side by side in memory are counted as fast as
-/// they can be read. Throws `std::out_of_range` for an answer off the scale, unless the options say to count
+/// One pass, and no allocation by one thread; linear in the range. Whole numbers side by side in memory are counted as
+/// fast as they can be read. Throws `std::out_of_range` for an answer off the scale, unless the options say to count
 /// it.
 template <detail::input_range Range, class Projection>
 requires(!std::same_as<Projection, tally_options>)  // which is the range's options

@@ -35,7 +35,8 @@ class weight {
 }  // namespace detail
 
 /// How many people of the population an answer stands for: 1 / its chance to be in the sample, or any
-/// multiple of that. An answer of weight 0 stands for nobody: it is counted apart and nowhere else. Throws `std::invalid_argument` unless 0 <= value <= 2^32.
+/// multiple of that. An answer of weight 0 stands for nobody: it is counted apart and nowhere else. Throws
+/// `std::invalid_argument` unless 0 <= value <= 2^32.
 class sampling_weight : public detail::weight {
  public:
   explicit constexpr sampling_weight(double value) : weight(value) {}
@@ -96,8 +97,8 @@ class basic_weighted_tally {
     }
   }
 
-  /// Counts an answer; one of weight 0 as `weightless`. Throws `std::out_of_range` for a score off the scale and `std::invalid_argument` if
-  /// the weight of those who gave it would reach 2^64; this tally is then unchanged.
+  /// Counts an answer; one of weight 0 as `weightless`. Throws `std::out_of_range` for a score off the scale and
+  /// `std::invalid_argument` if the weight of those who gave it would reach 2^64; this tally is then unchanged.
   template <detail::whole_number Score>
   constexpr void record(Score score, Weight weight) {
     tally answers = answers_;

@@ -115,7 +115,8 @@ struct weighted_by {
 ///     break_down(zero_to_ten, answers, weighted(&answer::score, &answer::weight), by(&answer::stratum))
 ///     weighted(&answer::score, [](const answer& a) { return importance_weight{a.revenue}; })
 ///
-/// `break_down` then makes a breakdown of `weighted_tally` or `importance_tally`, and throws as `weighted_tally_of` does.
+/// `break_down` then makes a breakdown of `weighted_tally` or `importance_tally`, and throws as `weighted_tally_of`
+/// does.
 template <class Score, class Weight>
 constexpr detail::weighted_by<Score, Weight> weighted(Score&& score, Weight&& weight) {
   return {std::forward<Score>(score), std::forward<Weight>(weight)};

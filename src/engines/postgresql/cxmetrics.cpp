@@ -600,7 +600,7 @@ namespace cx = cxmetrics;
   }                                                    \
   _Pragma("GCC visibility pop") Datum name([[maybe_unused]] FunctionCallInfo fcinfo)
 
-// Of answers that count alike.
+// Answers that count alike.
 CXMETRICS_FUNCTION(cx_tally_in) {
   return engines::from_json<cx::tally>(fcinfo);
 }
@@ -658,7 +658,7 @@ CXMETRICS_FUNCTION(cx_ces) {
 CXMETRICS_FUNCTION(cx_compare) {
   return engines::comparison<cx::tally>(fcinfo);
 }
-// Of answers with weights.
+// Answers with weights.
 CXMETRICS_FUNCTION(cx_weighted_tally_in) {
   return engines::from_json<cx::weighted_tally>(fcinfo);
 }

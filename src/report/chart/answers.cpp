@@ -25,8 +25,8 @@ std::string range_text(const table& table, const std::vector<std::size_t>& score
   return text;
 }
 
-// Seven looks from the worst to the best; fewer classes take those furthest apart. Of two, one is the box and
-// the other is the rest.
+// Seven looks from the worst to the best; fewer classes take those furthest apart. Where there are two,
+// one is the box and the other is the rest.
 std::string_view look_of(std::size_t index, std::size_t classes, better better) {
   constexpr std::string_view looks[] = {
       "cx-h0", "cx-h1 cx-parted", "cx-h2 cx-parted", "cx-h3 cx-parted", "cx-h4 cx-parted", "cx-h5 cx-parted",

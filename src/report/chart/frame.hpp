@@ -72,8 +72,8 @@ std::string key_text(const std::vector<std::string>& key);
 // All rows, or those of the first of several definitions.
 std::vector<const table_row*> rows_of(const table& table);
 
-// The total, where it has a value that stands for the rows as well: that of churn over all of the time is another rate than
-// theirs.
+// The total, where it has a value that stands for the rows as well: that of churn over all of the time is another rate
+// than theirs.
 const table_row* common_total(const table& table);
 
 // What the values of a chart are to reach, where a related table says so.

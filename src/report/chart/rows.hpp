@@ -11,8 +11,8 @@
 
 namespace cxmetrics::detail {
 
-// The rows a chart shows one below the other, the total last. Of very many, those with the most answers, which
-// the subtitle of the chart then says.
+// The rows a chart shows one below the other, the total last. Where there are very many, those with the
+// most answers, which the subtitle of the chart then says.
 std::vector<const table_row*> rows_with_total(frame& frame, const table& table);
 
 // Leaves the last ones of very many periods, and says so in the subtitle of the chart.

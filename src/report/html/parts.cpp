@@ -119,7 +119,7 @@ std::string change_text(const std::vector<std::string>& lines) {
   return text;
 }
 
-// Of customers the latest period: a rate over all of the time is another one, of other customers.
+// Customers have the latest period: a rate over all of the time is another one, of other customers.
 std::string latest_headline(const table& periods) {
   const table_row* last = latest_of(periods);
   if (last == nullptr) return "<p>no period is over</p>\n";
