@@ -37,6 +37,9 @@ def queries():
         yield "SELECT score, cx_flow(since, until, first, last) FROM customers, known, answers GROUP BY score"
         yield "SELECT day, cx_merge(state) FROM daily GROUP BY day"
     yield "SELECT cx_flow(since, until, first, last) OVER (ORDER BY who ROWS 1 PRECEDING) FROM customers, known"
+    yield "SELECT cx_revenue(who, since, until, price, first, last) OVER (ORDER BY who ROWS 1 PRECEDING) FROM customers, known"
+    yield ("SELECT cx_merge(s) OVER (ORDER BY who ROWS 1 PRECEDING) FROM (SELECT who, cx_survival(since, until, as_of) AS s "
+           "FROM customers, known GROUP BY who, as_of) AS x")
     yield "SELECT cx_tally_weighted(score, weight) OVER (ORDER BY score ROWS 2 PRECEDING) FROM answers"
     yield "SELECT state::text::cx_customers = cx_customers_state(cx_bytes(state)) FROM month"
     yield "SELECT (state + state) - state FROM month"
