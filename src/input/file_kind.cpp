@@ -34,6 +34,8 @@ constexpr kind kinds[] = {
      "TABLE\""},
     {"\x28\xB5\x2F\xFD"sv, "is packed with zstd; save it as CSV, or unpack it first: zstd -d FILE"},
     {"\xFD\x37zXZ\0"sv, "is packed with xz; save it as CSV, or unpack it first: xz -d FILE"},
+    // What input unpacks is not packed any more.
+    {"\x1F\x8B\x08"sv, "is packed with gzip twice; save it as CSV, or unpack it first: gzip -d FILE"},
     {"BZh"sv, "is packed with bzip2; save it as CSV, or unpack it first: bzip2 -d FILE"},
     {"7z\xBC\xAF\x27\x1C"sv, "is a 7z archive; unpack it, and save what is in it as CSV"},
     {"%PDF-"sv, "is a PDF document; save the table as CSV, or copy it into a spreadsheet first"},

@@ -33,7 +33,8 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[file_kind]
       {"\xEF\xBB\xBF \n{ \"answers\": ["s, "JSON"},
       {"[[9, 10]]"s, "JSON"},
       {"<!DOCTYPE html><table>"s, "HTML or XML"},
-      {"<?xml version=\"1.0\"?>"s, "HTML or XML"}};
+      {"<?xml version=\"1.0\"?>"s, "HTML or XML"},
+      {"\x1F\x8B\x08\x08 and so on"s, "packed with gzip twice"}};
   for (const auto& [text, is] : kinds) {
     for (const std::size_t piece : {1u, 7u, 1000u}) {
       const std::string error = record_csv(text, {}, piece).error;
