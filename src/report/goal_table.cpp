@@ -97,12 +97,13 @@ table goal_table(const table& of, const goal& goal, const std::vector<found_goal
   result.add({"status", "status", column_kind::group, column_meaning::finding});
   result.add({"value", of.title, column_kind::estimate, column_meaning::value});
   result.add({"target", "target", column_kind::estimate, column_meaning::target});
-  if (in_time) {
-    result.add({"present", "change per period", column_kind::estimate});
+  const bool ahead = in_time && goal.by;
+  if (in_time) result.add({"present", "change per period", column_kind::estimate});
+  if (ahead) {
     result.add({"needed", "needed", column_kind::estimate});
     result.add({"at_deadline", "at the deadline", column_kind::estimate});
     result.add({"chance", "chance, %", column_kind::estimate});
-    if (goal.by) result.add({"periods_left", "periods left", column_kind::count});
+    result.add({"periods_left", "periods left", column_kind::count});
   }
   // A count is never unknown, as this may be.
   result.add({"answers_to_tell", "answers to tell", column_kind::group, column_meaning::finding});
@@ -115,15 +116,15 @@ table goal_table(const table& of, const goal& goal, const std::vector<found_goal
     key_cell& to_tell = row.key.emplace_back();
     if (const auto more = progress.verdict.observations_to_tell) to_tell = static_cast<std::int64_t>(*more);
     row.estimates = {progress.now, certain(goal.target, of.unit, of.better, of.level, progress.now.n)};
-    if (in_time) {
-      row.estimates.push_back(slope_of(progress));
+    if (in_time) row.estimates.push_back(slope_of(progress));
+    if (ahead) {
       // They rest on what the present change does, whose number stands beside it.
       for (estimate derived : {progress.needed, progress.at_deadline}) {
         derived.n = 0;
         row.estimates.push_back(std::move(derived));
       }
       row.estimates.push_back(certain(100 * progress.chance, unit::percent, better::high, of.level));
-      if (goal.by) row.counts.push_back(progress.periods_left);
+      row.counts.push_back(progress.periods_left);
     }
     result.rows.push_back(std::move(row));
     cxmetrics::goal named = goal;

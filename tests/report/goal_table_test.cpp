@@ -146,6 +146,16 @@ TEST_CASE("a goal of hidden periods is judged by those shown", "[goal_table]") {
   CHECK_THAT(hidden.remarks.at(0), contains("cannot tell. The figures of all whole periods are hidden."));
 }
 
+TEST_CASE("a goal without a deadline has nothing to say of one", "[goal_table]") {
+  cx::table table = half_a_year();
+  cx::add_goal(table, {.target = 45});
+  const json report = json_reader::read(cx::to_json(table));
+  const json& row = report["related"][0]["rows"][0];
+  CHECK_THAT(row["present"]["value"].number, WithinAbs(2, 1e-9));
+  for (const char* name : {"needed", "at_deadline", "chance", "periods_left"})
+    CHECK(row.members.count(name) == 0);
+}
+
 TEST_CASE("a goal whose deadline lies before all periods says so", "[goal_table]") {
   cx::table table = half_a_year();
   cx::add_goal(table, {.target = 45, .by = 2024y / 12 / 31});
