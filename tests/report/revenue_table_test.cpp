@@ -9,6 +9,8 @@
 #include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/suppression.hpp>
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <stdexcept>
 #include <string>
@@ -81,6 +83,10 @@ TEST_CASE("groups of revenue come with their margins and with pictures", "[reven
   const std::string page = cx::to_html({table});
   CHECK_THAT(page, contains("recurring revenue from start to end in EUR"));
   CHECK_THAT(page, contains("and how it moved in EUR"));
+  // The last period heads the card: of those who were there before all periods there is nobody.
+  const cx::estimate last = table.margins[0].rows.back().result();
+  CHECK_THAT(page.substr(0, page.find("</article>")),
+             contains("<data value=\"" + fmt::format("{}", last.value) + "\">"));
   CHECK_THAT(waterfall_chart(table.margins[0]), contains("churned 30.00"));
   CHECK_THAT(revenue_chart(table.margins[0]), contains("2024-02: start 100,050.05"));
   CHECK_THROWS_AS(revenue_chart(table), std::invalid_argument);

@@ -198,8 +198,8 @@ std::string headline_of_steps(const table& table) {
 std::string card(const section& section) {
   std::string text = fmt::format("<article class=\"card\">\n<h3><a href=\"#{}\">{}</a></h3>\n", section.id,
                                  xml_escaped(section.name));
-  const bool of_flows = section.by_period && section.by_period->find(column_meaning::at_end) != nullptr;
-  if (of_flows) {
+  const auto has = [&](column_meaning meaning) { return section.by_period->find(meaning) != nullptr; };
+  if (section.by_period && (has(column_meaning::at_end) || has(column_meaning::end))) {
     text += latest_headline(*section.by_period);
   } else {
     if (section.whole.total) text += headline(section.whole, *section.whole.total);
@@ -279,8 +279,9 @@ std::string definition(const section& section) {
   }
   if (table.find(column_meaning::correlation) == nullptr)
     text += table.better == better::high ? "; high is good" : "; low is good";
-  return fmt::format("<dt>{}</dt><dd>{}; {}.</dd>\n", xml_escaped(section.name), xml_escaped(text),
-                     xml_escaped(measure_of(table)));
+  const std::string measure = measure_of(table);
+  if (!measure.empty()) text += "; " + measure;
+  return fmt::format("<dt>{}</dt><dd>{}.</dd>\n", xml_escaped(section.name), xml_escaped(text));
 }
 
 }  // namespace cxmetrics::detail
