@@ -193,7 +193,9 @@ grid grid_of(const table& table) {
 
 std::string title_of(const table& table) {
   const std::string keys = keys_of(table);
-  return fmt::format("{}{}{}, {}", table.title, keys.empty() ? "" : " ", keys, measure_of(table));
+  const std::string measure = measure_of(table);
+  return fmt::format("{}{}{}{}{}", table.title, keys.empty() ? "" : " ", keys, measure.empty() ? "" : ", ",
+                     measure);
 }
 
 std::string keys_of(const table& table) {
@@ -258,17 +260,19 @@ bool lacks_intervals(const table& table) {
 }  // namespace
 
 std::string unit_of(const table& table) {
-  // Estimates of money stand in units of the currency, beside amounts that do.
+  // Estimates of money stand in units of the currency, beside amounts that do. What is counted the title says.
   const std::string words = table.unit == unit::money   ? "in units of the currency"
                             : table.unit == unit::ratio ? "as a ratio"
+                            : table.unit == unit::count ? ""
                                                         : fmt::format("in {}", words_of(table.unit));
   return words + per_period(table) + (table.weighted ? ", weighted" : "");
 }
 
 std::string measure_of(const table& table) {
   const std::string methods = methods_of(table);
-  if (methods.empty() && lacks_intervals(table)) return unit_of(table);
-  return fmt::format("{}; {}{}{} intervals", unit_of(table), level_text(table.level),
+  const std::string unit = unit_of(table);
+  if (methods.empty() && lacks_intervals(table)) return unit;
+  return fmt::format("{}{}{}{}{} intervals", unit, unit.empty() ? "" : "; ", level_text(table.level),
                      methods.empty() ? "" : " ", methods);
 }
 

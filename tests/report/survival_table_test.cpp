@@ -41,6 +41,7 @@ TEST_CASE("how long customers stay stands below", "[survival_table]") {
   REQUIRE(table.related[0].rows.size() == 1);
   CHECK(table.related[0].rows[0].counts == std::vector<std::uint64_t>{100, 40});
   CHECK_THAT(cx::to_text(table), contains("not reached"));
+  CHECK_THAT(cx::to_text(table), contains("months until half are gone, 95 % "));
   CHECK_THAT(cx::to_text(table), contains("mean of the first 15"));
   CHECK_THAT(cx::to_json(table), contains("\"related\": ["));
   CHECK_THAT(cx::to_markdown(table), contains("until half are gone"));

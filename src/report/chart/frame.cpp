@@ -175,7 +175,8 @@ std::string metric_text(const table& table) {
 }
 
 std::string title_text(const table& table) {
-  return fmt::format("{} {}, {}", metric_text(table), keys_of(table), unit_of(table));
+  const std::string unit = unit_of(table);
+  return fmt::format("{} {}{}{}", metric_text(table), keys_of(table), unit.empty() ? "" : ", ", unit);
 }
 
 }  // namespace cxmetrics::detail
