@@ -5,8 +5,9 @@ namespace cxreport {
 
 void require_driver_options(const options& asked) {
   if (asked.drivers.empty()) {
-    if (asked.item_scale || asked.driver_base != cxmetrics::driver_base::complete_cases)
-      throw usage_error("--item-scale and --pairwise go with --drivers");
+    if (asked.item_scale) throw usage_error("--item-scale goes with --drivers");
+    if (asked.driver_base != cxmetrics::driver_base::complete_cases && asked.outcome.empty())
+      throw usage_error("--pairwise goes with --drivers, or with --touchpoints and --outcome");
     return;
   }
   if (asked.metric.empty() || asked.score.empty() || !asked.questions.empty()) {

@@ -40,6 +40,7 @@ reports report_of(const options& asked) {
   if (asked.metric == "gap") return gap_report(asked);
   if (asked.metric == "response") return response_report(asked);
   if (!asked.drivers.empty()) return driver_report(asked);
+  if (!asked.touchpoints.empty()) return touchpoint_report(asked);
   if (asked.metric == "revenue") return revenue_report(asked);
   if (asked.metric == "lifetime-value") return value_report(asked);
   if (!asked.churned.empty()) return flag_report(asked);
@@ -71,6 +72,8 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
   if (chart == "movements") return revenue_chart(table);
   if (chart == "waterfall") return waterfall_chart(table);
   if (chart == "drivers") return drivers_chart(table);
+  if (chart == "impact") return impact_chart(table);
+  if (chart == "quadrant") return quadrant_chart(table);
   if (chart == "reasons") return reasons_chart(table);
   return chart == "heatmap" ? heatmap_chart(table) : flow_chart(table);
 }

@@ -111,6 +111,8 @@ const std::vector<option_line>& option_table() {
 
     {"drivers", "COLUMN,COLUMN...", "drivers survey", "what goes with the answers to --score: the share of each of these columns of answers"},
     {"item-scale", "LOW:HIGH", "drivers", "the scale of these columns; 1:5 if not given"},
+    {"touchpoints", "COLUMN,COLUMN...", "drivers survey", "what each of these columns of answers does to the whole; or with --score, the one column that names touchpoints or themes (slow;price)"},
+    {"outcome", "METRIC=COLUMN", "drivers", "with --touchpoints, how important they are for this outcome, such as nps=recommend"},
     {"pairwise", "", "drivers", "for each two columns who answered both, not only who answered all of them"},
 
     {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
@@ -137,8 +139,8 @@ const std::vector<option_line>& option_table() {
 
     {"format", "FORMAT", "output usual", "text (if not given), markdown, csv, json, html or svg",
      {"text", "markdown", "csv", "json", "html", "svg"}},
-    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements, waterfall, funnel or drivers",
-     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall", "funnel", "drivers"}},
+    {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements, waterfall, funnel, drivers, impact or quadrant",
+     {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall", "funnel", "drivers", "impact", "quadrant"}},
     {"output", "FILE", "output usual", "write there instead of to standard output"},
     {"ascii", "", "output", "draw bars with plain characters"},
     {"quiet", "", "output", "do not show progress on the terminal"},
@@ -277,12 +279,17 @@ What --help rows, dates, intervals, output and file tell applies, too.
 A row is a person. For stages, each column says yes or no; or a row holds how
 many are at each stage.
 )"},
-      {"drivers", "What goes with a score",
+      {"drivers", "What goes with a score, and where it hurts",
        R"(  cxreport FILE --metric METRIC --score COLUMN --drivers COLUMN,COLUMN,...
            [--item-scale LOW:HIGH] [--pairwise]
+  cxreport FILE --metric METRIC --touchpoints COLUMN,COLUMN,...
+           [--outcome METRIC=COLUMN]
+  cxreport FILE --metric METRIC --score COLUMN --touchpoints COLUMN
 
 Up to 30 columns of answers, and which share of the variance of the outcome
 goes with each. For an outcome yes or no, such as churned, take --metric share.
+Or touchpoints, by what the whole would lack without each: a column of answers
+for each, or one column that names them.
 
 What --help answers, rows, intervals, output and file tell applies, too.
 )"},

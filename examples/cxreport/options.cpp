@@ -377,6 +377,7 @@ void require_together(const options& asked) {
   require_funnel_options(asked);
   require_trend_options(asked);
   require_driver_options(asked);
+  require_touchpoint_options(asked);
   if (asked.metric == "funnel") return;
   require_sheet_options(asked);
   if (asked.is_of_sheets()) return;
@@ -419,7 +420,7 @@ void require_together(const options& asked) {
   if (!asked.stratum.empty() && asked.estimate.population) {
     throw usage_error("--population goes without --stratum: the sizes of the strata would be needed");
   }
-  if (!asked.metric.empty() && asked.score.empty() && asked.counts.empty())
+  if (!asked.metric.empty() && asked.score.empty() && asked.counts.empty() && asked.touchpoints.empty())
     throw usage_error("--score COLUMN is needed");
   if (asked.metric.empty() && !asked.score.empty())
     throw usage_error("--metric METRIC is needed with --score");
@@ -553,6 +554,8 @@ options read_options(int count, const char* const* words) {
     asked.what_changed = read.text("what-changed");
     asked.league = read.is_set("league");
     asked.drivers = read.texts("drivers");
+    asked.touchpoints = read.texts("touchpoints");
+    asked.outcome = read.text("outcome");
     if (read.has("item-scale")) asked.item_scale = scale_in("item-scale", read.text("item-scale"));
     if (read.is_set("pairwise")) asked.driver_base = cxmetrics::driver_base::pairwise;
     if (read.has("level")) asked.estimate.level = level_in(read.text("level"));

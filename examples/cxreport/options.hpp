@@ -136,6 +136,8 @@ struct options {
   std::vector<std::string> drivers;  ///< lists of columns whose answers may go with those to the score
   std::optional<cxmetrics::scale> item_scale;  ///< of those columns
   cxmetrics::driver_base driver_base = cxmetrics::driver_base::complete_cases;
+  std::vector<std::string> touchpoints;  ///< lists of columns of answers, or one that names touchpoints
+  std::string outcome;                   ///< for which touchpoints may be important: "nps=recommend"
 
   bool trend = false;  ///< look for trends in the periods
   std::optional<cxmetrics::goal> goal;
@@ -193,6 +195,9 @@ std::optional<cxmetrics::goal> goal_of(const std::string& target, const std::str
 
 /// The same for drivers, and for options of drivers where none are asked for.
 void require_driver_options(const options& asked);
+
+/// The same for touchpoints.
+void require_touchpoint_options(const options& asked);
 
 /// "no column is called X; there are: A, B (did you mean A?)".
 std::string unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& valid);

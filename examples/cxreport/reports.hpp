@@ -72,6 +72,9 @@ void look_closer(reports& made, const options& asked);
 /// Which columns of answers go with the score, and how closely.
 reports driver_report(const options& asked);
 
+/// How touchpoints fare, and what each does to the whole.
+reports touchpoint_report(const options& asked);
+
 }  // namespace cxreport
 
 #endif

@@ -50,7 +50,9 @@
 #include <cxmetrics/journey/funnel_of.hpp>
 #include <cxmetrics/journey/funnel_steps.hpp>
 #include <cxmetrics/journey/goal.hpp>
+#include <cxmetrics/journey/quadrant.hpp>
 #include <cxmetrics/journey/stages.hpp>
+#include <cxmetrics/journey/touchpoints.hpp>
 #include <cxmetrics/journey/what_changed.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/state.hpp>

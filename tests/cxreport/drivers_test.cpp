@@ -98,7 +98,7 @@ TEST_CASE("drivers that do not go together are refused", "[cxreport][drivers]") 
   refused("--metric nps --score NETPRO --drivers Q7ART --by Q7FOOD", "do not go with --drivers");
   refused("--metric nps --score NETPRO --drivers Q7ART --target 40", "do not go with --drivers");
   refused("--metric nps --score NETPRO --drivers Q8ART", "Q8ART");
-  refused("--metric nps --score NETPRO --item-scale 1:5", "go with --drivers");
-  refused("--metric nps --score NETPRO --pairwise", "go with --drivers");
+  refused("--metric nps --score NETPRO --item-scale 1:5", "goes with --drivers");
+  refused("--metric nps --score NETPRO --pairwise", "goes with --drivers");
   refused("--metric percent-of-maximum --scale 1:4 --score Q7ALL --drivers Q7ART", "take the mean");
 }

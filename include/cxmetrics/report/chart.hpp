@@ -86,6 +86,14 @@ CXMETRICS_EXPORT std::string waterfall_chart(const table& table, const chart_opt
 /// not of drivers.
 CXMETRICS_EXPORT std::string drivers_chart(const table& table, const chart_options& options = {});
 
+/// What each touchpoint does to the whole, in the order of the table, with its interval. Throws `std::invalid_argument` for a
+/// table that is not of touchpoints.
+CXMETRICS_EXPORT std::string impact_chart(const table& table, const chart_options& options = {});
+
+/// Importance across and performance upwards, with the intervals of both and the cuts; uncertain points are hollow. Throws
+/// `std::invalid_argument` for a table without importance or total.
+CXMETRICS_EXPORT std::string quadrant_chart(const table& table, const chart_options& options = {});
+
 }  // namespace cxmetrics
 
 #endif

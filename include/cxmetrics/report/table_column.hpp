@@ -60,7 +60,9 @@ enum class column_meaning {
   mature,           ///< whether all of a cohort have had that age
   reached,          ///< how many came to the step or stage that the row is about
   above_earlier,    ///< whether more came to it than to one before
-  correlation       ///< of an item with an outcome, beside the share of its variance that goes with the item
+  correlation,      ///< of an item with an outcome, beside the share of its variance that goes with the item
+  impact,           ///< what the row does to the whole
+  importance        ///< of an item for an outcome, among others
 };
 
 /// A column of a table.

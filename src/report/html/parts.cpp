@@ -174,6 +174,14 @@ bool is_of_steps(const table& table) {
   return table.find(column_meaning::reached) != nullptr;
 }
 
+// How the rows of one key are drawn.
+auto chart_by_group(const table& table) -> std::string (*)(const cxmetrics::table&, const chart_options&) {
+  if (is_of_steps(table)) return funnel_chart;
+  if (table.find(column_meaning::correlation) != nullptr) return drivers_chart;
+  if (table.find(column_meaning::impact) != nullptr) return impact_chart;
+  return segments_chart;
+}
+
 // How long customers stay, where the metric itself is a curve.
 std::string headline_of_stays(const table& table) {
   if (table.total || table.related.empty() || table.related.front().rows.size() != 1) return "";
@@ -247,12 +255,8 @@ std::string charts(const section& section) {
     if (section.by_period->find(column_meaning::at_end) != nullptr) add(*section.by_period, flow_chart);
   }
   for (const table& table : section.by_group) {
-    const bool of_drivers = table.find(column_meaning::correlation) != nullptr;
-    for (const cxmetrics::table& each : by_definition(table)) {
-      is_of_steps(each) ? add(each, funnel_chart)
-      : of_drivers      ? add(each, drivers_chart)
-                        : add(each, segments_chart);
-    }
+    for (const cxmetrics::table& each : by_definition(table)) add(each, chart_by_group(each));
+    if (table.find(column_meaning::importance) != nullptr) add(table, quadrant_chart);
     if (!table.scores.empty()) add(table, shares_chart);
   }
   for (const table& table : section.by_several) {

@@ -1,0 +1,262 @@
+// Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "support/catch.hpp"
+
+#include <cxmetrics/journey/touchpoints.hpp>
+#include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/csat.hpp>
+#include <cxmetrics/survey/design_of_respondents.hpp>
+#include <cxmetrics/survey/nps.hpp>
+
+#include <rapidcheck.h>
+
+#include <cmath>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace cx = cxmetrics;
+
+namespace {
+
+using answers = std::vector<std::optional<int>>;
+
+std::vector<cx::scale> scales(std::size_t touchpoints, cx::scale scale = cx::zero_to_ten) {
+  return std::vector<cx::scale>(touchpoints, scale);
+}
+
+const cx::touchpoint_score& named(const cx::touchpoint_scores& of, const std::string& name) {
+  for (const cx::touchpoint_score& each : of.touchpoints) {
+    if (each.name == name) return each;
+  }
+  throw std::logic_error("no touchpoint " + name);
+}
+
+// Respondents who answered at one touchpoint of three each.
+cx::answer_sheets one_each(int people) {
+  cx::answer_sheets sheets{scales(3)};
+  for (int i = 0; i < people; ++i) {
+    answers each(3);
+    each[static_cast<std::size_t>(i % 3)] = (i * 7 + i % 3 * 3) % 11;
+    sheets.record(each);
+  }
+  return sheets;
+}
+
+}  // namespace
+
+TEST_CASE("the impact of a touchpoint is what the metric lacks without it", "[touchpoints]") {
+  CHECK(rc::check([] {
+    const auto people = *rc::gen::inRange(1, 60);
+    cx::answer_sheets sheets{scales(3)};
+    for (int i = 0; i < people; ++i) {
+      answers each(3);
+      for (std::optional<int>& answer : each) {
+        const int score = *rc::gen::inRange(-3, 11);
+        if (score >= 0) answer = score;
+      }
+      sheets.record(each);
+    }
+    for (const cx::metric& metric : {cx::nps, cx::mean_score(cx::zero_to_ten)}) {
+      const cx::touchpoint_scores found = cx::touchpoints_of(metric, sheets, {"a", "b", "c"});
+      for (const cx::touchpoint_score& each : found.touchpoints) {
+        const auto n = static_cast<double>(found.all.n);
+        const auto part = static_cast<double>(each.score.n);
+        if (part == 0 || part == n) {
+          RC_ASSERT(std::isnan(each.impact.value));
+          continue;
+        }
+        const double rest = (n * found.all.value - part * each.score.value) / (n - part);
+        RC_ASSERT(std::abs(each.impact.value - (found.all.value - rest)) < 1e-9);
+        RC_ASSERT(std::abs(each.impact.value - part * (each.score.value - found.all.value) / (n - part)) <
+                  1e-9);
+        RC_ASSERT(each.impact.ci.contains(each.impact.value));
+        RC_ASSERT(each.impact.ci.contains(0) == each.against_rest.ci.contains(0));
+      }
+    }
+  }));
+}
+
+TEST_CASE("where each respondent answered once, touchpoints are parts like any others", "[touchpoints]") {
+  const cx::answer_sheets sheets = one_each(90);
+  const cx::touchpoint_scores found = cx::touchpoints_of(cx::nps, sheets, {"a", "b", "c"});
+  std::map<std::string, cx::tally> parts{
+      {"a", sheets.of_item(0)}, {"b", sheets.of_item(1)}, {"c", sheets.of_item(2)}};
+  cx::tally all{cx::zero_to_ten};
+  for (const auto& part : parts) all += part.second;
+  const cx::touchpoint_scores expected = cx::touchpoints_of(cx::nps, all, parts);
+  CHECK(found.all.ci.low == Approx(expected.all.ci.low));
+  CHECK(found.respondents == 90);
+  CHECK(expected.respondents == 0);
+  for (const cx::touchpoint_score& each : found.touchpoints) {
+    const cx::touchpoint_score& other = named(expected, each.name);
+    CHECK(each.impact.value == Approx(other.impact.value));
+    CHECK(each.impact.ci.low == Approx(other.impact.ci.low));
+    CHECK(each.impact.ci.high == Approx(other.impact.ci.high));
+    CHECK(each.impact.p_value == Approx(other.impact.p_value));
+    CHECK(other.impact.value == Approx(cx::impact_of(expected.all, other.score).value));
+  }
+}
+
+TEST_CASE("answers of the same people are compared as pairs", "[touchpoints]") {
+  // Everybody is one point less content with the queue, whatever else they feel.
+  cx::answer_sheets paired{scales(2)};
+  cx::answer_sheets apart{scales(2)};
+  for (int i = 0; i < 60; ++i) {
+    const int mood = i * 7 % 10 + 1;
+    paired.record(answers{mood, mood - 1});
+    apart.record(answers{mood, std::nullopt});
+    apart.record(answers{std::nullopt, mood - 1});
+  }
+  const cx::metric mean = cx::mean_score(cx::zero_to_ten);
+  const cx::touchpoint_scores found = cx::touchpoints_of(mean, paired, {"staff", "queue"});
+  const cx::touchpoint_scores others = cx::touchpoints_of(mean, apart, {"staff", "queue"});
+  CHECK(found.touchpoints[0].name == "queue");
+  CHECK(found.touchpoints[0].against_rest.value == Approx(-1));
+  CHECK(found.touchpoints[0].is_pain_point());
+  CHECK_FALSE(found.touchpoints[1].is_pain_point());
+  CHECK_FALSE(others.touchpoints[0].significant);
+  CHECK(found.touchpoints[0].impact.ci.width() < others.touchpoints[0].impact.ci.width() / 2);
+  // The mean of all answers is less sure, as each respondent gave two alike.
+  CHECK(found.all.ci.width() > 1.3 * others.all.ci.width());
+}
+
+TEST_CASE("two touchpoints agree with the paired comparison of their answers", "[touchpoints]") {
+  cx::answer_sheets sheets{scales(2, cx::one_to_five)};
+  for (int i = 0; i < 200; ++i) sheets.record(answers{1 + i % 5, 1 + (i + i / 5 % 3) % 5});
+  const cx::touchpoint_scores found = cx::touchpoints_of(cx::csat_mean, sheets, {"one", "other"});
+  const cx::paired_tally pairs = cx::paired_touchpoints(sheets, 1, 0);
+  const cx::difference expected =
+      cx::compare(cx::csat_mean, pairs, {.method = cx::interval_method::student_t});
+  const cx::difference& shown = named(found, "one").against_rest;
+  CHECK(shown.value == Approx(expected.value));
+  CHECK(shown.ci.low == Approx(expected.ci.low).epsilon(0.03));
+  CHECK(shown.ci.high == Approx(expected.ci.high).epsilon(0.03));
+  CHECK(pairs.pairs() == 200);
+}
+
+TEST_CASE("touchpoints agree with the design whose clusters are respondents", "[touchpoints]") {
+  struct record {
+    int score;
+    int who;
+    int where;
+  };
+  cx::answer_sheets sheets{scales(3)};
+  std::vector<record> records;
+  unsigned state = 3;
+  const auto draw = [&](unsigned below) {
+    state = state * 1664525u + 1013904223u;
+    return static_cast<int>((state >> 16) % below);
+  };
+  for (int who = 0; who < 300; ++who) {
+    const int mood = draw(6);
+    answers each(3);
+    for (int where = 0; where < 3; ++where) {
+      if (draw(5) == 0) continue;
+      const int score = mood + where + draw(4);
+      each[static_cast<std::size_t>(where)] = score;
+      records.push_back({score, who, where});
+    }
+    sheets.record(each);
+  }
+  const auto design =
+      cx::design_of_respondents(cx::zero_to_ten, records, &record::score, &record::who, &record::where);
+  const cx::metric mean = cx::mean_score(cx::zero_to_ten);
+  const cx::touchpoint_scores found = cx::touchpoints_of(mean, sheets, {"0", "1", "2"});
+  CHECK(found.all.value == Approx(mean(design).value));
+  CHECK(found.all.standard_error == Approx(mean(design).standard_error).epsilon(0.01));
+  for (int where = 0; where < 3; ++where) {
+    const auto part = design.only<0>(where);
+    const auto rest = design.within([=](const auto& key) { return std::get<0>(key) != where; });
+    const cx::difference expected = cx::compare(mean, rest, part);
+    const cx::difference& shown = named(found, std::to_string(where)).against_rest;
+    CHECK(shown.value == Approx(expected.value));
+    CHECK(shown.ci.low == Approx(expected.ci.low).epsilon(0.03));
+    CHECK(shown.ci.high == Approx(expected.ci.high).epsilon(0.03));
+  }
+}
+
+TEST_CASE("the touchpoint that does most harm comes first, whichever way is up", "[touchpoints]") {
+  std::map<std::string, cx::tally> parts;
+  cx::tally all{cx::one_to_five};
+  int score = 1;
+  for (const char* name : {"a", "b", "c", "d"}) {
+    cx::tally each{cx::one_to_five};
+    each.record(score, 40);
+    each.record(3, 40);
+    all += each;
+    parts.emplace(name, each);
+    score += score == 2 ? 2 : 1;
+  }
+  CHECK(cx::touchpoints_of(cx::csat_mean, all, parts).touchpoints.front().name == "a");
+  const cx::touchpoint_scores effort = cx::touchpoints_of(cx::ces_effort, all, parts);
+  CHECK(effort.touchpoints.front().name == "d");
+  CHECK(effort.touchpoints.front().impact.value > 0);
+  CHECK(effort.touchpoints.front().is_pain_point());
+}
+
+TEST_CASE("many touchpoints without a difference are not pain points", "[touchpoints]") {
+  // Of 20 touchpoints by chance, one alone would be marked; together none are.
+  cx::answer_sheets sheets{scales(20)};
+  unsigned state = 7;
+  std::vector<std::string> names;
+  for (int i = 0; i < 20; ++i) names.push_back("touchpoint " + std::to_string(i));
+  for (int i = 0; i < 80; ++i) {
+    answers each(20);
+    for (std::optional<int>& answer : each) {
+      state = state * 1664525u + 1013904223u;
+      answer = static_cast<int>((state >> 16) % 11);
+    }
+    sheets.record(each);
+  }
+  const cx::touchpoint_scores found = cx::touchpoints_of(cx::nps, sheets, names);
+  for (const cx::touchpoint_score& each : found.touchpoints) {
+    CHECK_FALSE(each.significant);
+    CHECK(each.adjusted_p_value >= each.impact.p_value);
+  }
+}
+
+TEST_CASE("themes may share answers, and others mention none", "[touchpoints]") {
+  cx::tally all{cx::zero_to_ten};
+  all.record(10, 50);
+  all.record(2, 30);
+  cx::tally price{cx::zero_to_ten};
+  price.record(2, 20);
+  cx::tally slow = price;
+  slow.record(10, 5);
+  const cx::touchpoint_scores found = cx::touchpoints_of(cx::nps, all, {{"price", price}, {"slow", slow}});
+  // NPS 25 of all, and 66.7 without those who mention the price.
+  CHECK(found.all.value == Approx(25));
+  CHECK(named(found, "price").impact.value == Approx(25 - 100 * 40.0 / 60));
+  CHECK(named(found, "slow").impact.value == Approx(25 - 100 * 35.0 / 55));
+  cx::tally more{cx::zero_to_ten};
+  more.record(3);
+  CHECK_THROWS_AS(cx::touchpoints_of(cx::nps, all, {{"no part", more}}), std::invalid_argument);
+}
+
+TEST_CASE("touchpoints without answers say nothing and come last", "[touchpoints]") {
+  cx::answer_sheets sheets{scales(3)};
+  for (int i = 0; i < 30; ++i) sheets.record(answers{i % 11, std::nullopt, 10 - i % 11});
+  const cx::touchpoint_scores found = cx::touchpoints_of(cx::nps, sheets, {"a", "nobody", "c"});
+  CHECK(found.touchpoints.back().name == "nobody");
+  CHECK(found.touchpoints.back().score.n == 0);
+  CHECK(std::isnan(found.touchpoints.back().impact.value));
+  CHECK(found.touchpoints.back().impact.ci == cx::interval{-200, 200});
+  const cx::touchpoint_scores alone = cx::touchpoints_of(cx::nps, cx::answer_sheets{scales(1)}, {"a"});
+  CHECK(std::isnan(alone.all.value));
+  CHECK(alone.respondents == 0);
+}
+
+TEST_CASE("touchpoints that do not fit are refused", "[touchpoints]") {
+  const cx::answer_sheets sheets{scales(2)};
+  CHECK_THROWS_AS(cx::touchpoints_of(cx::nps, sheets, {"a"}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::touchpoints_of(cx::csat, sheets, {"a", "b"}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::touchpoints_of(cx::nps, sheets, {"a", "b"}, cx::adjustment::holm, {.population = 100}),
+                  std::invalid_argument);
+  CHECK_THROWS_AS(cx::paired_touchpoints(sheets, 0, 2), std::out_of_range);
+  const cx::answer_sheets mixed{{cx::zero_to_ten, cx::one_to_five}};
+  CHECK_THROWS_AS(cx::touchpoints_of(cx::nps, mixed, {"a", "b"}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::paired_touchpoints(mixed, 0, 1), std::invalid_argument);
+}
