@@ -281,6 +281,9 @@ TEST_CASE("every block in the documents says what it is", "[documents]") {
     const std::vector<std::string> known{"cpp", "cmake", "console", "sh",    "text",
                                          "csv", "json",  "mermaid", "python"};
     CHECK(std::find(known.begin(), known.end(), each.language) != known.end());
+    // What a command prints is tested only where it is said to be that.
+    const bool is_run = !each.lines.empty() && each.lines.front().starts_with("$ ");
+    CHECK(is_run == (each.language == "console"));
   }
 }
 
