@@ -122,7 +122,7 @@ difference compare_paired(const metric& metric, const estimate& part, const esti
 class paired_answers {
  public:
   paired_answers(const metric& metric, const answer_sheets& sheets)
-      : metric_(metric), size_(sheets.items().size()), touchpoints_(size_) {
+      : size_(sheets.items().size()), touchpoints_(size_) {
     for (const auto& [sheet, people] : sheets.sheets()) {
       row one{std::vector<double>(size_, unknown), static_cast<double>(people), people};
       bool any = false;
@@ -199,7 +199,6 @@ class paired_answers {
     std::uint64_t people;
   };
 
-  const metric& metric_;
   std::size_t size_;
   std::vector<row> rows_;
   std::vector<mean_of_answers> touchpoints_;
