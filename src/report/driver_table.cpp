@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/driver_table.hpp"
+#include "report/without_interval.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,17 +9,6 @@
 #include <vector>
 
 namespace cxmetrics {
-namespace {
-
-estimate without_interval(double value, std::uint64_t n, double level) {
-  estimate result;
-  result.value = value;
-  result.n = n;
-  result.level = level;
-  return result;
-}
-
-}  // namespace
 
 table make_table(const driver_strengths& strengths, std::string_view outcome) {
   table result;
@@ -48,15 +38,15 @@ table make_table(const driver_strengths& strengths, std::string_view outcome) {
     table_row row;
     row.key = {each->item};
     row.estimates = {each->johnson, each->lmg, each->correlation,
-                     without_interval(each->coefficient, each->johnson.n, result.level)};
+                     detail::without_interval(each->coefficient, each->johnson.n, unit::score, result.level)};
     result.rows.push_back(std::move(row));
   }
   table_row all;
   all.key = {key_cell{}};
   estimate lmg = strengths.r_squared;
   if (strengths.items.size() > driver_strengths::most_lmg_items)
-    lmg = without_interval(std::nan(""), lmg.n, lmg.level);
-  const estimate nothing = without_interval(std::nan(""), strengths.n, result.level);
+    lmg = detail::without_interval(std::nan(""), lmg.n, unit::score, lmg.level);
+  const estimate nothing = detail::without_interval(std::nan(""), strengths.n, unit::score, result.level);
   all.estimates = {strengths.r_squared, lmg, nothing, nothing};
   result.total = std::move(all);
   result.remarks = strengths.remarks();

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/touchpoint_table.hpp"
+#include "report/without_interval.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,15 +19,6 @@ estimate as_estimate(const difference& impact, std::uint64_t n) {
   result.n = n;
   result.unit = impact.unit;
   result.better = impact.better;
-  return result;
-}
-
-// What nobody knows, or what is no sample's.
-estimate without_interval(double value, unit unit, double level) {
-  estimate result;
-  result.value = value;
-  result.unit = unit;
-  result.level = level;
   return result;
 }
 
@@ -57,7 +49,7 @@ table make_table(const touchpoint_scores& scores, const metric& metric) {
   }
   table_row all;
   all.key = {key_cell{}};
-  all.estimates = {scores.all, without_interval(std::nan(""), metric.unit(), result.level)};
+  all.estimates = {scores.all, detail::without_interval(std::nan(""), 0, metric.unit(), result.level)};
   all.differences.emplace_back();
   result.total = std::move(all);
   result.remarks.emplace_back(
@@ -84,12 +76,13 @@ table make_table(const touchpoint_scores& scores, const metric& metric, const qu
         std::find_if(quadrant.members.begin(), quadrant.members.end(),
                      [&](const quadrant_member& each) { return row.key.front() == key_cell{each.name}; });
     const bool is_there = found != quadrant.members.end();
-    row.estimates.push_back(is_there ? found->importance
-                                     : without_interval(std::nan(""), unit::percent, result.level));
+    row.estimates.push_back(is_there
+                                ? found->importance
+                                : detail::without_interval(std::nan(""), 0, unit::percent, result.level));
     row.key.emplace_back(std::string(name_of(is_there ? found->field : quadrant_field::uncertain)));
   }
   // All together; an equal part of it is the cut.
-  estimate all = without_interval(std::nan(""), unit::percent, result.level);
+  estimate all = detail::without_interval(std::nan(""), 0, unit::percent, result.level);
   if (!quadrant.members.empty()) {
     all.value = 100;
     all.n = quadrant.members.front().importance.n;
