@@ -186,20 +186,16 @@ void duckdb_revenue(benchmark::State& state) {
   state.counters["cxmetrics_ms"] = 1e3 * best;
   state.counters["times_cxmetrics"] = 1e-3 * state.counters["best_ms"].value / best;
 }
-BENCHMARK_TEMPLATE(duckdb_revenue, from_day_to_day)
-    ->ArgNames({"rows", "threads"})
-    ->Args({1'000'000, 1})
-    ->Args({20'000'000, 1})
-    ->Args({20'000'000, 2})
-    ->UseManualTime()
-    ->Iterations(2);
-BENCHMARK_TEMPLATE(duckdb_revenue, from_month_to_month)
-    ->ArgNames({"rows", "threads"})
-    ->Args({1'000'000, 1})
-    ->Args({20'000'000, 1})
-    ->Args({20'000'000, 2})
-    ->UseManualTime()
-    ->Iterations(2);
+void sizes(benchmark::internal::Benchmark* of) {
+  of->ArgNames({"rows", "threads"})
+      ->Args({1'000'000, 1})
+      ->Args({20'000'000, 1})
+      ->Args({20'000'000, 2})
+      ->UseManualTime()
+      ->Iterations(2);
+}
+BENCHMARK_TEMPLATE(duckdb_revenue, from_day_to_day)->Apply(sizes);
+BENCHMARK_TEMPLATE(duckdb_revenue, from_month_to_month)->Apply(sizes);
 
 }  // namespace
 }  // namespace cxmetrics::benchmarks

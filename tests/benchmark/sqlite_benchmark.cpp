@@ -1,55 +1,25 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "columns.hpp"
 #include "plain_read.hpp"
+#include "sqlite_table.hpp"
 
 #include <cxmetrics/survey/break_down.hpp>
 
-#include <memory>
-#include <sqlite3.h>
-#include <stdexcept>
+#include <array>
+#include <cstdint>
 
 namespace cxmetrics::benchmarks {
 namespace {
 
 // The same questions put to SQLite, its table in memory.
-class database {
- public:
-  database(const std::vector<std::uint8_t>& scores, const std::vector<std::uint32_t>& groups) {
-    sqlite3* opened = nullptr;
-    sqlite3_open(":memory:", &opened);
-    connection_.reset(opened);
-    run("CREATE TABLE answers (score INTEGER, segment INTEGER); BEGIN");
-    sqlite3_stmt* insert = nullptr;
-    sqlite3_prepare_v2(opened, "INSERT INTO answers VALUES (?, ?)", -1, &insert, nullptr);
-    for (std::size_t row = 0; row < scores.size(); ++row) {
-      sqlite3_bind_int(insert, 1, scores[row]);
-      sqlite3_bind_int64(insert, 2, groups[row]);
-      sqlite3_step(insert);
-      sqlite3_reset(insert);
-    }
-    sqlite3_finalize(insert);
-    run("COMMIT");
-  }
-
-  void run(const char* query) {
-    if (sqlite3_exec(connection_.get(), query, nullptr, nullptr, nullptr) != SQLITE_OK) {
-      throw std::runtime_error(sqlite3_errmsg(connection_.get()));
-    }
-  }
-
- private:
-  struct close {
-    void operator()(sqlite3* connection) const { sqlite3_close(connection); }
-  };
-  std::unique_ptr<sqlite3, close> connection_;
-};
-
 template <class Count>
 void compare_with_query(benchmark::State& state, const char* query, Count count) {
   const auto rows = static_cast<std::size_t>(state.range(0));
   const auto answers = scores<std::uint8_t>(rows);
   const auto groups = group_ids(rows, 1'000);
-  database table(answers, groups);
+  sqlite_table table("answers", "(score INTEGER, segment INTEGER)", rows, [&](std::size_t row) {
+    return std::array<std::int64_t, 2>{answers[row], groups[row]};
+  });
   double best = std::numeric_limits<double>::infinity();
   compare_with_plain_read(
       state, {std::as_bytes(std::span(answers)), std::as_bytes(std::span(groups))}, [&] { table.run(query); },

@@ -1,14 +1,14 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "plain_read.hpp"
 #include "price_rows.hpp"
+#include "sqlite_table.hpp"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <limits>
-#include <memory>
-#include <sqlite3.h>
-#include <stdexcept>
 #include <string>
 
 namespace cxmetrics::benchmarks {
@@ -32,42 +32,12 @@ std::string query() {
          "sum(max(coalesce(opens, 0) - coalesce(closes, 0), 0)) FROM balance GROUP BY month";
 }
 
-class price_table {
- public:
-  explicit price_table(const price_rows& rows) {
-    sqlite3* opened = nullptr;
-    sqlite3_open(":memory:", &opened);
-    connection_.reset(opened);
-    run("CREATE TABLE prices (customer INTEGER, since INTEGER, until INTEGER, price INTEGER); BEGIN");
-    sqlite3_stmt* insert = nullptr;
-    sqlite3_prepare_v2(opened, "INSERT INTO prices VALUES (?, ?, ?, ?)", -1, &insert, nullptr);
-    for (std::size_t row = 0; row < rows.price.size(); ++row) {
-      sqlite3_bind_int64(insert, 1, rows.customer[row]);
-      sqlite3_bind_int64(insert, 2, rows.since[row]);
-      sqlite3_bind_int64(insert, 3, rows.until[row]);
-      sqlite3_bind_int64(insert, 4, rows.price[row]);
-      sqlite3_step(insert);
-      sqlite3_reset(insert);
-    }
-    sqlite3_finalize(insert);
-    run("COMMIT");
-  }
-
-  void run(const std::string& query) {
-    if (sqlite3_exec(connection_.get(), query.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-      throw std::runtime_error(sqlite3_errmsg(connection_.get()));
-  }
-
- private:
-  struct close {
-    void operator()(sqlite3* connection) const { sqlite3_close(connection); }
-  };
-  std::unique_ptr<sqlite3, close> connection_;
-};
-
 void sqlite_revenue(benchmark::State& state) {
   const price_rows rows(static_cast<std::size_t>(state.range(0)));
-  price_table table(rows);
+  const std::string columns = "(customer INTEGER, since INTEGER, until INTEGER, price INTEGER)";
+  sqlite_table table("prices", columns, rows.price.size(), [&](std::size_t row) {
+    return std::array<std::int64_t, 4>{rows.customer[row], rows.since[row], rows.until[row], rows.price[row]};
+  });
   const std::string asked = query();
   double best = std::numeric_limits<double>::infinity();
   compare_with_plain_read(
