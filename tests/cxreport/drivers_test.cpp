@@ -87,10 +87,7 @@ TEST_CASE("outcomes and items may be words", "[cxreport][drivers]") {
 
 TEST_CASE("drivers that do not go together are refused", "[cxreport][drivers]") {
   const auto refused = [](const std::string& arguments, const std::string& why) {
-    const auto made = run_program(airport + arguments);
-    CAPTURE(arguments);
-    CHECK(made.status == 2);
-    CHECK_THAT(made.err, contains(why));
+    cxmetrics::tests::check_refused(airport + arguments, why);
   };
   refused("--drivers Q7ART", "--drivers goes with one outcome");
   refused("--metric nps --score NETPRO --drivers NETPRO,Q7ART", "both outcome and driver");

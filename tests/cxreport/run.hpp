@@ -52,6 +52,14 @@ inline program_result run_program(const std::string& arguments) {
   return run_shell("'" CXREPORT "' " + arguments);
 }
 
+/// Usage that the program refuses, and tells why.
+inline void check_refused(const std::string& arguments, const std::string& why) {
+  const auto made = run_program(arguments);
+  CAPTURE(arguments);
+  CHECK(made.status == 2);
+  CHECK_THAT(made.err, contains(why));
+}
+
 }  // namespace cxmetrics::tests
 
 #endif

@@ -84,10 +84,7 @@ TEST_CASE("touchpoints and themes may stand in one column", "[cxreport][touchpoi
 
 TEST_CASE("touchpoints that do not go together are refused", "[cxreport][touchpoints]") {
   const auto refused = [](const std::string& arguments, const std::string& why) {
-    const auto made = run_program(airport + arguments);
-    CAPTURE(arguments);
-    CHECK(made.status == 2);
-    CHECK_THAT(made.err, contains(why));
+    cxmetrics::tests::check_refused(airport + arguments, why);
   };
   refused("--touchpoints Q7ART,Q7FOOD", "goes with one metric of answers");
   refused("--metric churn --touchpoints Q7ART,Q7FOOD", "goes with one metric of answers");
