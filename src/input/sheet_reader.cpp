@@ -146,7 +146,7 @@ class sheet_reader::state {
       const std::string_view text = row[next++];
       const detail::number_text number = detail::count_of(detail::trimmed_of_any_space(text), decimal_comma_);
       if (missing_.contains(text)) {
-        // Of answers of which nobody knows how many gave them, none counts.
+        // No answer counts where nobody knows how many people gave it.
         std::fill_n(key.begin() + 1, items, as_missing);
         no_count = text;
       } else if (!number.is() || number.value < 0 || number.value > most_people) {

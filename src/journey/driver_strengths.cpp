@@ -97,7 +97,7 @@ estimate estimate_with(double value, std::uint64_t n, unit unit) {
   result.value = value;
   result.n = n;
   result.unit = unit;
-  // Of nothing known, everything it can be.
+  // Where nothing is known, the interval is everything that the figure can be.
   if (std::isnan(value)) result.ci = unit == unit::percent ? interval{0, 100} : interval{-1, 1};
   return result;
 }

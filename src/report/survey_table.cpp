@@ -90,7 +90,7 @@ estimate_options options_of_cell(estimate_options options, const tally& cell, co
 table_row survey_row(const metric& metric, const tally& tally, const estimate& result) {
   table_row row;
   row.estimates = {result};
-  // Of a million groups, what is allocated too much is a hundred megabytes.
+  // With a million groups, what vectors would allocate beyond need comes to a hundred megabytes.
   row.counts.reserve(5);
   row.counts = {tally.missing(), tally.off_scale()};
   row.answers.reserve(static_cast<std::size_t>(tally.scale().points()));

@@ -198,7 +198,7 @@ TEST_CASE("the touchpoint that does most harm comes first, whichever way is up",
 }
 
 TEST_CASE("many touchpoints without a difference are not pain points", "[touchpoints]") {
-  // Of 20 touchpoints by chance, one alone would be marked; together none are.
+  // Among 20 touchpoints that differ by chance, one alone would be marked; together none are.
   cx::answer_sheets sheets{scales(20)};
   unsigned state = 7;
   std::vector<std::string> names;

@@ -44,7 +44,7 @@ class drivers {
   static constexpr int greatest_answer = 1000;  ///< of an item or the outcome, whatever its sign
   static constexpr std::uint64_t most_respondents = std::uint64_t{1} << 42;  ///< so that no sum overflows
 
-  /// Of nobody. Throws `std::invalid_argument` without items, for more than `most_items`, and for a name that is empty
+  /// Drivers of nobody yet. Throws `std::invalid_argument` without items, for more than `most_items`, and for a name that is empty
   /// or there twice.
   CXMETRICS_EXPORT explicit drivers(std::vector<std::string> items,
                                     driver_base base = driver_base::complete_cases);
@@ -102,7 +102,7 @@ class drivers {
   driver_base base_;
   std::uint64_t complete_ = 0;
   std::uint64_t incomplete_ = 0;
-  // Of complete cases: sums, then products of each two questions. Pairwise: who answered each two questions and the
+  // For complete cases: sums, then products of each two questions. Pairwise: who answered each two questions and the
   // products of their answers; then for each question, among those who answered each other, the sum of the answers and
   // of the squares.
   std::vector<std::int64_t> cells_;

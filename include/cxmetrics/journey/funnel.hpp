@@ -89,7 +89,7 @@ class funnel {
   CXMETRICS_EXPORT void record(std::span<const funnel_event> events);
 
   /// Enters many customers from columns with a row for each event: whose it is, by any number; when, in seconds since
-  /// 1970; and what, as `number_of` has it. Of events of the same second, the first row comes first. Rows sorted by
+  /// 1970; and what, as `number_of` has it. Where events are of the same second, the first row comes first. Rows sorted by
   /// customer and time take one pass, and at most 128 MiB besides twice the result. Events of a customer out of the
   /// order of time are sorted by themselves. Where the customers are not in order, all rows are sorted first, in linear
   /// time and 32 bytes for each row. Throws `std::invalid_argument` for columns of different length and for more

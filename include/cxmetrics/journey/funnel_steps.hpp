@@ -21,7 +21,7 @@ namespace cxmetrics {
 /// A step of a funnel, and how many of the customers came so far. All shares are in per cent; their interval is
 /// Wilson's.
 struct funnel_step {
-  /// Of its event, with a number where that is a step again ("visit 2"); in any order "any 2", as the second event can
+  /// The name of its event, with a number where that is a step again ("visit 2"); in any order "any 2", as the second event can
   /// be that of any step.
   std::string name;
   std::uint64_t reached = 0;

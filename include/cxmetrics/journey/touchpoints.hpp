@@ -33,7 +33,7 @@ struct touchpoint_score {
   difference against_rest{};  ///< its score less that of all other answers
   /// What it does to the whole: below 0 it pulls a metric down of which high is good. As significant as `against_rest`.
   difference impact{};
-  /// Of all touchpoints together: below 1 - level exactly where `significant`.
+  /// Adjusted for all touchpoints together: below 1 - level exactly where `significant`.
   double adjusted_p_value = std::numeric_limits<double>::quiet_NaN();
   bool significant = false;
 
