@@ -85,7 +85,8 @@ std::string quadrant_chart(const table& table, const chart_options& options) {
   frame.legend({{"certain", [](canvas& canvas, point at) { canvas.circle(at, 4.5, "cx-dot"); }},
                 {"uncertain: noise could have put it into another field",
                  [](canvas& canvas, point at) { canvas.circle(at, 4.5, "cx-thin"); }}});
-  const double importance_cut = importance_in(table, *table.total).value / static_cast<double>(rows.size());
+  const double importance_cut =
+      importance_in(table, *table.total).value / static_cast<double>(table.rows.size());
   const double performance_cut = table.total->result().value;
   const value_ticks across = ticks_of(importances, importance_cut, frame.narrow() ? 4 : 6);
   const value_ticks upwards = ticks_of(performances, performance_cut, 5);
