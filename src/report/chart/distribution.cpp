@@ -3,6 +3,7 @@
 #include "../svg/text.hpp"
 #include "answers.hpp"
 #include "frame.hpp"
+#include "marker.hpp"
 
 #include <fmt/format.h>
 
@@ -23,10 +24,7 @@ std::uint64_t answered(const table_row& row) {
 std::vector<legend_item> legend_of(const std::vector<answer_class>& classes, const table_row& row) {
   std::vector<legend_item> items;
   for (const answer_class& c : classes) {
-    items.push_back({c.name + ": " + share_text(c.count_in(row), c.share_in(row), row),
-                     [look = c.look](canvas& canvas, point at) {
-                       canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
-                     }});
+    items.push_back(legend_square(c.name + ": " + share_text(c.count_in(row), c.share_in(row), row), c.look));
   }
   return items;
 }

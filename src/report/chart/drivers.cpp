@@ -51,15 +51,8 @@ std::string drivers_chart(const table& table, const chart_options& options) {
     highest = std::max({highest, row->result().value, has_interval(*row) ? row->result().ci.high : 0});
     any_lower = any_lower || is_lower(table, *row);
   }
-  std::vector<legend_item> legend{
-      {"the outcome is higher where the item is higher", [](canvas& canvas, point at) {
-         canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, "cx-h5");
-       }}};
-  if (any_lower) {
-    legend.push_back({"lower (−)", [](canvas& canvas, point at) {
-                        canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, "cx-h1");
-                      }});
-  }
+  std::vector<legend_item> legend{legend_square("the outcome is higher where the item is higher", "cx-h5")};
+  if (any_lower) legend.push_back(legend_square("lower (−)", "cx-h1"));
   frame.legend(legend);
 
   const row_labels labels{frame, table, rows,
@@ -79,13 +72,8 @@ std::string drivers_chart(const table& table, const chart_options& options) {
       frame.draw().open(words(table, *row));
       frame.draw().rectangle({x(0), y - bar_height / 2}, x(row->result().value) - x(0), bar_height,
                              lower ? "cx-h1" : "cx-h5");
-      if (has_interval(*row)) {
-        const double low = x(row->result().ci.low);
-        const double high = x(row->result().ci.high);
-        frame.draw().line({low, y}, {high, y}, "cx-whisker");
-        frame.draw().line({low, y - 4}, {low, y + 4}, "cx-whisker");
-        frame.draw().line({high, y - 4}, {high, y + 4}, "cx-whisker");
-      }
+      if (has_interval(*row))
+        draw_whisker(frame.draw(), x(row->result().ci.low), x(row->result().ci.high), y);
       frame.draw().close();
       description += words(table, *row) + ". ";
     } else {

@@ -3,6 +3,7 @@
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
+#include "marker.hpp"
 #include "rows.hpp"
 #include "time_axis.hpp"
 
@@ -49,12 +50,6 @@ class flow_counts {
 
   const table& table_;
 };
-
-legend_item legend_square(std::string text, std::string_view look) {
-  return {std::move(text), [=](canvas& canvas, point at) {
-            canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
-          }};
-}
 
 double real(std::uint64_t count) {
   return static_cast<double>(count);

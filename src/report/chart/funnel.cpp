@@ -108,16 +108,13 @@ std::vector<legend_item> legend_of(const table& table, const std::vector<chain>&
       different = different || differs(table, *row);
     }
   }
-  const auto sample = [](std::string_view look) {
-    return [=](canvas& canvas, point at) { canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look); };
-  };
   const auto sign = [](std::string_view text) {
     return [=](canvas& canvas, point at) {
       canvas.text({at.x, at.y + 4}, anchor::middle, "cx-strong", text);
     };
   };
-  std::vector<legend_item> items{{"came so far", sample("cx-high")}};
-  if (lost) items.push_back({"lost since the one before", sample("cx-h4")});
+  std::vector<legend_item> items{legend_square("came so far", "cx-high")};
+  if (lost) items.push_back(legend_square("lost since the one before", "cx-h4"));
   if (above) items.push_back({"more than at an earlier one", sign("▲")});
   if (different) items.push_back({"share significantly above or below the rest", sign("*")});
   return items;

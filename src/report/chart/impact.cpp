@@ -61,14 +61,8 @@ std::string impact_chart(const table& table, const chart_options& options) {
     low = std::min({low, impact.value, impact.ci.exists() ? impact.ci.low : 0});
     high = std::max({high, impact.value, impact.ci.exists() ? impact.ci.high : 0});
   }
-  frame.legend({{"pulls the whole the wrong way",
-                 [](canvas& canvas, point at) {
-                   canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, "cx-h1");
-                 }},
-                {"the right way",
-                 [](canvas& canvas, point at) {
-                   canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, "cx-h5");
-                 }},
+  frame.legend({legend_square("pulls the whole the wrong way", "cx-h1"),
+                legend_square("the right way", "cx-h5"),
                 {"* significant", [](canvas&, point) {}}});
   const row_labels labels{frame, table, rows, frame.narrow() ? "+100.0 *" : "+100.0 [-100.0, +100.0] *"};
   const value_ticks ticks = ticks_around(low, high, frame.narrow() ? 4 : 6);
@@ -91,11 +85,7 @@ std::string impact_chart(const table& table, const chart_options& options) {
       frame.draw().open(words);
       frame.draw().rectangle({from, y - bar_height / 2}, std::abs(x(impact.value) - x(0)), bar_height,
                              is_harm(table, *row) ? "cx-h1" : "cx-h5");
-      if (impact.ci.exists()) {
-        for (const double end : {x(impact.ci.low), x(impact.ci.high)})
-          frame.draw().line({end, y - 4}, {end, y + 4}, "cx-whisker");
-        frame.draw().line({x(impact.ci.low), y}, {x(impact.ci.high), y}, "cx-whisker");
-      }
+      if (impact.ci.exists()) draw_whisker(frame.draw(), x(impact.ci.low), x(impact.ci.high), y);
       frame.draw().close();
       description += words + ". ";
     }

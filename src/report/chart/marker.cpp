@@ -35,6 +35,17 @@ int direction_of(const row_comparison* comparison) noexcept {
   return comparison->found.value < 0 ? -1 : 1;
 }
 
+void draw_whisker(canvas& canvas, double low, double high, double y) {
+  canvas.line({low, y}, {high, y}, "cx-whisker");
+  for (const double end : {low, high}) canvas.line({end, y - 4}, {end, y + 4}, "cx-whisker");
+}
+
+legend_item legend_square(std::string text, std::string_view looks) {
+  return {std::move(text), [=](canvas& canvas, point at) {
+            canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, looks);
+          }};
+}
+
 legend_item legend_of_values(const table& table, bool with_interval) {
   return {with_interval ? fmt::format("value and {} interval", level_text(table.level)) : "value",
           [=](canvas& canvas, point at) {

@@ -14,6 +14,9 @@ void draw_cross(canvas& canvas, point at);
 // What stands for the value of a period that is cut.
 void draw_part(canvas& canvas, point at);
 
+// The line of an interval, with an end on either side.
+void draw_whisker(canvas& canvas, double low, double high, double y);
+
 bool is_thin(const table_row& row) noexcept;
 // The direction of a difference, 0 if it is not significant or was not looked for.
 int direction_of(const row_comparison* comparison) noexcept;
@@ -23,6 +26,7 @@ inline constexpr std::string_view target_looks = "cx-line cx-line-3";
 inline constexpr std::string_view limit_looks = "cx-line cx-line-2";
 
 // What the legend says of them.
+legend_item legend_square(std::string text, std::string_view looks);
 legend_item legend_of_values(const table& table, bool with_interval);
 legend_item legend_of_differences(std::string text);
 legend_item legend_of_thin();

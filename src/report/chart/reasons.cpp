@@ -3,6 +3,7 @@
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
+#include "marker.hpp"
 #include "time_axis.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -60,10 +61,8 @@ std::string reasons_chart(const table& table, const chart_options& options) {
   std::vector<legend_item> legend;
   for (std::size_t index = 0; index < shown; ++index) {
     const bool others = has_others && index + 1 == shown;
-    legend.push_back({others ? fmt::format("{} others", reasons.size() - index) : reasons[index],
-                      [=](canvas& canvas, point at) {
-                        canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, looks[index]);
-                      }});
+    legend.push_back(legend_square(others ? fmt::format("{} others", reasons.size() - index) : reasons[index],
+                                   looks[index]));
   }
   frame.legend(legend);
 

@@ -3,6 +3,7 @@
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "frame.hpp"
+#include "marker.hpp"
 #include "rows.hpp"
 #include "time_axis.hpp"
 
@@ -61,11 +62,7 @@ class revenue_amounts {
   }
   std::vector<legend_item> legend() const {
     std::vector<legend_item> items;
-    for (const movement& each : movements) {
-      items.push_back({column(each.of).title, [look = each.look](canvas& canvas, point at) {
-                         canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
-                       }});
-    }
+    for (const movement& each : movements) items.push_back(legend_square(column(each.of).title, each.look));
     return items;
   }
 
@@ -99,9 +96,7 @@ std::string revenue_chart(const table& table, const chart_options& options) {
     most_down = std::max(most_down, down);
   }
   std::vector<legend_item> legend = amounts.legend();
-  legend.insert(legend.begin(), {"at the end", [](canvas& canvas, point at) {
-                                   canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, "cx-middle");
-                                 }});
+  legend.insert(legend.begin(), legend_square("at the end", "cx-middle"));
   frame.legend(legend);
   const value_ticks ticks = ticks_around(0, std::max(most, 0.01), 4);
   const value_ticks moves = ticks_around(-most_down, std::max(most_up, 0.01), 6);

@@ -59,13 +59,7 @@ std::vector<legend_item> legend_of(const table& table, const std::vector<const t
 void draw_estimate(canvas& canvas, const linear_scale& x, double y, const table& table,
                    const table_row& row) {
   canvas.open(row_text(table, row));
-  if (has_interval(row)) {
-    const double low = x(row.result().ci.low);
-    const double high = x(row.result().ci.high);
-    canvas.line({low, y}, {high, y}, "cx-whisker");
-    canvas.line({low, y - 4}, {low, y + 4}, "cx-whisker");
-    canvas.line({high, y - 4}, {high, y + 4}, "cx-whisker");
-  }
+  if (has_interval(row)) draw_whisker(canvas, x(row.result().ci.low), x(row.result().ci.high), y);
   draw_marker(canvas, {x(row.result().value), y}, direction_against_rest(table, row), is_thin(row));
   canvas.close();
 }

@@ -2,6 +2,7 @@
 #include "../number.hpp"
 #include "../svg/text.hpp"
 #include "answers.hpp"
+#include "marker.hpp"
 #include "rows.hpp"
 
 #include <fmt/format.h>
@@ -42,11 +43,7 @@ std::string shares_chart(const table& table, const chart_options& options) {
   }
   const std::vector<const table_row*> rows = rows_with_total(frame, table);
   std::vector<legend_item> legend;
-  for (const answer_class& c : classes) {
-    legend.push_back({c.name, [look = c.look](canvas& canvas, point at) {
-                        canvas.rectangle({at.x - 6, at.y - 6}, 12, 12, look);
-                      }});
-  }
+  for (const answer_class& c : classes) legend.push_back(legend_square(c.name, c.look));
   frame.legend(legend);
 
   const row_labels labels{frame, table, rows, frame.narrow() ? "-100.0" : "-100.0 (n = 1,000,000)"};
