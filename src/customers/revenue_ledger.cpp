@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <limits>
 #include <string>
 #include <utility>
@@ -28,59 +29,52 @@ struct revenue_ledger::calendar : detail::ledger_calendar {
   std::int64_t end_day;
 };
 
-// Follows what one customer pays from day to day.
+// Follows what one customer pays from day to day. Whether somebody comes, goes, pays more or pays less is as good as
+// random from one customer to the next, so nothing here jumps for it.
 class revenue_ledger::walk {
  public:
   explicit walk(revenue_ledger& into) : calendar_(*into.calendar_), books_(into.books_) {}
 
   void add(const price_row& row) {
-    if (row.per_year == 0) return;
-    if (row.since == row.until) {
+    if (row.per_year == 0 || row.since >= calendar_.end_day) return;
+    if (row.since < calendar_.first_day) {
+      has_paid_ = true;
+      if (row.until < calendar_.first_day) return;
+      at_start_ += row.per_year;
+    } else if (row.since == row.until) {
       insert({row.since, 0, row.per_year});
       return;
+    } else {
+      insert({row.since, row.per_year, 0});
     }
-    insert({row.since, row.per_year, 0});
-    if (row.until != price_row::no_end) insert({row.until, -row.per_year, 0});
+    if (row.until < calendar_.end_day) insert({row.until, -row.per_year, 0});
   }
 
   // Enters the customer, and is ready for the next one.
   void finish() {
-    paid_ = 0;
-    has_paid_ = false;
     if (steps_.size() > few) {
       std::sort(steps_.begin(), steps_.end(),
                 [](const step& one, const step& other) { return one.day < other.day; });
     }
-    auto at = steps_.begin();
-    const auto next_day = [&] {
-      const std::int64_t day = at->day;
-      step all{day, 0, 0};
-      for (; at != steps_.end() && at->day == day; ++at) {
-        all.change += at->change;
-        all.passing += at->passing;
-      }
-      return all;
-    };
-    while (at != steps_.end() && at->day < calendar_.first_day) {
-      const step today = next_day();
-      paid_ += today.change;
-      has_paid_ = has_paid_ || paid_ > 0 || today.passing > 0;
+    open(books_.front(), at_start_);
+    balance of{.at_start = at_start_, .now = at_start_, .has_paid = has_paid_};
+    for (auto at = steps_.begin(); at != steps_.end();) {
+      const std::int32_t place = place_of(*at);
+      revenue_counters& book = books_[static_cast<std::size_t>(place)];
+      do {
+        step today = *at;
+        for (++at; at != steps_.end() && at->day == today.day; ++at) {
+          today.change += at->change;
+          today.passing += at->passing;
+        }
+        move(book, of, today);
+      } while (at != steps_.end() && place_of(*at) == place);
+      close(book, of);
+      of = {.at_start = of.now, .now = of.now, .has_paid = of.has_paid};
     }
-    open();
-    std::uint32_t place = 0;
-    begin_period();
-    while (at != steps_.end() && at->day < calendar_.end_day) {
-      const auto now = static_cast<std::uint32_t>(
-          calendar_.place_of_day[static_cast<std::size_t>(at->day - calendar_.first_day)]);
-      if (now != place) {
-        end_period(books_[place]);
-        begin_period();
-        place = now;
-      }
-      move(books_[place], next_day());
-    }
-    end_period(books_[place]);
     steps_.clear();
+    at_start_ = 0;
+    has_paid_ = false;
   }
 
  private:
@@ -89,6 +83,20 @@ class revenue_ledger::walk {
     std::int64_t change;
     std::int64_t passing;  // of prices that end on the day they begin
   };
+  // Of a period.
+  struct balance {
+    std::int64_t at_start;
+    std::int64_t now;
+    std::int64_t gain = 0;
+    std::int64_t loss = 0;
+    bool has_paid;
+  };
+  using sum = detail::wide_sum;
+  enum movement { acquired, reactivated, expansion, contraction, churned };
+
+  std::int32_t place_of(const step& at) const {
+    return calendar_.place_of_day[static_cast<std::size_t>(at.day - calendar_.first_day)];
+  }
 
   // Most customers have few, which come in order.
   void insert(const step& more) {
@@ -98,79 +106,73 @@ class revenue_ledger::walk {
       std::swap(steps_[at], steps_[at - 1]);
   }
 
-  void open() {
-    if (paid_ == 0) return;
-    revenue_counters& first = books_.front();
-    first.start += paid_;
-    ++first.customers_at_start;
-    first.start_squared += detail::wide_sum::product(paid_, paid_);
+  static void open(revenue_counters& first, std::int64_t at_start) {
+    first.start += at_start;
+    first.customers_at_start += at_start > 0;
+    first.start_squared += sum::product(at_start, at_start);
   }
 
-  void begin_period() {
-    at_start_ = paid_;
-    gain_ = 0;
-    loss_ = 0;
-  }
-
-  void move(revenue_counters& book, const step& today) {
-    const std::int64_t before = std::exchange(paid_, paid_ + today.change);
-    if (before == 0 && paid_ == 0) {
+  static void move(revenue_counters& book, balance& of, const step& today) {
+    const std::int64_t before = std::exchange(of.now, of.now + today.change);
+    if (before == 0 && of.now == 0) {
       if (today.passing == 0) return;
-      come(book, today.passing);
-      leave(book, today.passing);
-    } else if (before == 0) {
-      come(book, paid_);
-    } else if (paid_ == 0) {
-      leave(book, before);
-    } else if (paid_ > before) {
-      book.expansion += paid_ - before;
-      gain_ += paid_ - before;
+      enter(book, of, come(of), today.passing);
+      enter(book, of, churned, today.passing);
     } else {
-      book.contraction += before - paid_;
-      loss_ += before - paid_;
+      const movement kind = before == 0        ? come(of)
+                            : of.now == 0      ? churned
+                            : today.change > 0 ? expansion
+                                               : contraction;
+      enter(book, of, kind, std::abs(today.change));
     }
   }
 
-  void come(revenue_counters& book, std::int64_t amount) {
-    if (has_paid_) {
-      book.reactivated += amount;
-      ++book.customers_reactivated;
-    } else {
-      book.acquired += amount;
-      ++book.customers_acquired;
-      gain_ += amount;
-    }
-    has_paid_ = true;
-  }
+  static movement come(const balance& of) { return of.has_paid ? reactivated : acquired; }
 
-  void leave(revenue_counters& book, std::int64_t amount) {
-    book.churned += amount;
-    ++book.customers_churned;
-    loss_ += amount;
+  static void enter(revenue_counters& book, balance& of, movement kind, std::int64_t amount) {
+    using counters = revenue_counters;
+    static constexpr std::int64_t counters::*money[] = {&counters::acquired, &counters::reactivated,
+                                                        &counters::expansion, &counters::contraction,
+                                                        &counters::churned};
+    static constexpr std::uint64_t counters::*customers[] = {
+        &counters::customers_acquired, &counters::customers_reactivated, &counters::customers_acquired,
+        &counters::customers_churned, &counters::customers_churned};
+    static constexpr std::uint64_t counted[] = {1, 1, 0, 0, 1};
+    static constexpr std::int64_t is_gain[] = {1, 0, 1, 0, 0};
+    static constexpr std::int64_t is_loss[] = {0, 0, 0, 1, 1};
+    book.*money[kind] += amount;
+    book.*customers[kind] += counted[kind];
+    of.gain += is_gain[kind] * amount;
+    of.loss += is_loss[kind] * amount;
+    of.has_paid = true;
   }
 
   // Periods in which nothing moves add nothing, as what stays the same follows from the start.
-  void end_period(revenue_counters& book) const {
-    using sum = detail::wide_sum;
-    if (gain_ > 0 || loss_ > 0) {
-      ++book.customers_moved;
-      book.gain_squared += sum::product(gain_, gain_);
-      book.loss_squared += sum::product(loss_, loss_);
-      book.gain_by_loss += sum::product(gain_, loss_);
+  static void close(revenue_counters& book, const balance& of) {
+    book.customers_moved += of.gain > 0 || of.loss > 0;
+    if (of.gain > 0 && of.loss > 0) {
+      book.gain_squared += sum::product(of.gain, of.gain);
+      book.loss_squared += sum::product(of.loss, of.loss);
+      book.gain_by_loss += sum::product(of.gain, of.loss);
+    } else {
+      const std::int64_t amount = std::max(of.gain, of.loss);
+      (of.gain > 0 ? book.gain_squared : book.loss_squared) += sum::product(amount, amount);
     }
-    if (paid_ == at_start_) return;
-    book.end_squared += sum::product(paid_, paid_);
-    book.end_squared -= sum::product(at_start_, at_start_);
-    if (at_start_ == 0) return;
-    const std::int64_t change = paid_ - at_start_;
-    book.change_of_start += change;
-    book.change_squared += sum::product(change, change);
-    book.change_by_start += sum::product(change, at_start_);
-    if (paid_ == 0) ++book.customers_lost_of_start;
-    if (change > 0) return;
-    book.lost_of_start -= change;
-    book.lost_squared += sum::product(change, change);
-    book.lost_by_start -= sum::product(change, at_start_);
+    // The square of the end is that of the start, and twice the product and the square of the change.
+    const std::int64_t change = of.now - of.at_start;
+    const detail::int128 squared = detail::int128{change} * change;
+    const detail::int128 by_start = detail::int128{change} * of.at_start;
+    book.end_squared += sum::of(squared + 2 * by_start);
+    const bool paid = of.at_start > 0;
+    const std::int64_t of_start = paid ? change : 0;
+    book.change_of_start += of_start;
+    book.change_squared += sum::product(of_start, of_start);
+    book.change_by_start += sum::of(by_start);
+    const std::int64_t less = std::min<std::int64_t>(change, 0);
+    book.customers_lost_of_start += paid && of.now == 0;
+    book.lost_of_start -= less;
+    book.lost_squared += sum::product(less, less);
+    book.lost_by_start -= sum::product(less, of.at_start);
   }
 
   static constexpr std::size_t few = 32;
@@ -178,10 +180,7 @@ class revenue_ledger::walk {
   const calendar& calendar_;
   std::vector<revenue_counters>& books_;
   std::vector<step> steps_;
-  std::int64_t paid_ = 0;
   std::int64_t at_start_ = 0;
-  std::int64_t gain_ = 0;
-  std::int64_t loss_ = 0;
   bool has_paid_ = false;
 };
 
@@ -222,12 +221,12 @@ void revenue_ledger::record(std::span<const subscription> of_customer) {
 }
 
 void revenue_ledger::record(const subscription_columns& subscriptions, unsigned threads) {
-  const detail::subscription_groups groups(subscriptions, threads);
-  std::vector<revenue_ledger> parts(groups.parts(), empty_copy());
-  detail::run_parts(groups.parts(), [&](std::size_t part) {
+  const auto groups = detail::customers_of(subscriptions, threads);
+  std::vector<revenue_ledger> parts(groups->parts(), empty_copy());
+  detail::run_parts(groups->parts(), [&](std::size_t part) {
     revenue_ledger into = empty_copy();
     walk customer(into);
-    groups.each_customer(part, [&](std::span<const price_row> rows) {
+    groups->each_customer(part, [&](std::span<const price_row> rows) {
       for (const price_row& row : rows) {
         into.add_prices(row.per_year);
         customer.add(row);

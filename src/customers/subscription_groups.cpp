@@ -6,134 +6,249 @@
 #include <algorithm>
 #include <bit>
 #include <utility>
+#include <vector>
 
 namespace cxmetrics::detail {
 namespace {
 
-constexpr std::size_t rows_of_block = 16'384;
+struct plain_row {
+  std::int32_t since;
+  std::int32_t until;
+  std::int64_t price;
+};
 
-std::uint64_t mixed(std::int64_t customer) {
-  return static_cast<std::uint64_t>(customer) * 0x9E37'79B9'7F4A'7C15u;
+std::int64_t most_price(const subscription_columns& columns) {
+  return std::numeric_limits<std::int64_t>::max() / in_a_year(columns.interval());
 }
 
-// Numbers customers from 0 on, as they come.
-class customer_numbers {
- public:
-  explicit customer_numbers(std::size_t most) : slots_(std::bit_ceil(2 * most + 1), 0) {}
+// Throws for a row that is no subscription.
+plain_row checked(const subscription_columns& columns, std::size_t row, std::int64_t most_price) {
+  const plain_row found{columns.days().since()[row], columns.days().until()[row], columns.price()[row]};
+  if (found.since > found.until || found.price < 0 || found.price > most_price)
+    static_cast<void>(columns[row]);
+  return found;
+}
 
-  std::uint32_t number_of(std::int64_t customer) {
-    const std::size_t mask = slots_.size() - 1;
-    // Other bits than those by which the blocks were dealt out.
-    std::size_t at = (mixed(customer) >> 8) & mask;
-    while (slots_[at] != 0 && customers_[slots_[at] - 1] != customer) at = (at + 1) & mask;
-    if (slots_[at] == 0) {
-      customers_.push_back(customer);
-      slots_[at] = static_cast<std::uint32_t>(customers_.size());
+price_row price_row_of(std::int32_t since, std::int32_t until, std::int64_t per_year) {
+  return {since, until == spell_columns::no_end ? price_row::no_end : until, per_year};
+}
+
+class rows_in_order final : public subscription_groups {
+ public:
+  rows_in_order(const subscription_columns& columns, unsigned threads) : columns_(columns) {
+    const std::span<const std::int64_t> customer = columns.customer();
+    const std::size_t parts = parts_for(customer.size(), threads);
+    for (std::size_t part = 1; part < parts; ++part) {
+      std::size_t at = part_of(customer.size(), part, parts).first;
+      while (at < customer.size() && at > 0 && customer[at] == customer[at - 1]) ++at;
+      begin_of_part_.push_back(std::max(at, begin_of_part_.back()));
     }
-    return slots_[at] - 1;
+    begin_of_part_.push_back(customer.size());
   }
-  std::size_t size() const { return customers_.size(); }
+
+  std::size_t parts() const noexcept override { return begin_of_part_.size() - 1; }
+
+  void each_customer(std::size_t part, function_ref<void(std::span<const price_row>)> visit) const override {
+    const std::span<const std::int64_t> customer = columns_.customer();
+    const std::int64_t times = in_a_year(columns_.interval());
+    const std::int64_t most = most_price(columns_);
+    std::vector<price_row> rows;
+    for (std::size_t at = begin_of_part_[part]; at < begin_of_part_[part + 1];) {
+      rows.clear();
+      const std::int64_t whose = customer[at];
+      for (; at < begin_of_part_[part + 1] && customer[at] == whose; ++at) {
+        const auto [since, until, price] = checked(columns_, at, most);
+        rows.push_back(price_row_of(since, until, price * times));
+      }
+      visit(rows);
+    }
+  }
 
  private:
-  std::vector<std::uint32_t> slots_;  // one more than the number
-  std::vector<std::int64_t> customers_;
+  const subscription_columns& columns_;
+  std::vector<std::size_t> begin_of_part_{0};
 };
+
+// Memory that is new costs as much as what is done with it, so rows are as short as their numbers allow.
+template <class Number>
+struct dealt_row {
+  Number customer;
+  Number price;
+  std::int32_t since;
+  std::int32_t until;
+};
+
+// Rows are dealt out twice: first to as many blocks as a processor can write to at once, then the rows of each of these
+// to blocks that it has at hand altogether.
+constexpr std::size_t rows_of_large_block = 65'536;
+constexpr std::size_t rows_of_small_block = 1'024;
+
+// A block for each value of some bits of a hash.
+struct block_of {
+  int first;
+  int bits;
+
+  static block_of rows(std::size_t rows, std::size_t of_each, int first) {
+    return {first, std::clamp(static_cast<int>(std::bit_width(rows / of_each)), 1, 8)};
+  }
+
+  template <class Number>
+  std::size_t operator()(Number customer) const {
+    const std::uint64_t hash = static_cast<std::uint64_t>(customer) * 0x9E37'79B9'7F4A'7C15u;
+    return hash << first >> (64 - bits);
+  }
+  std::size_t count() const { return std::size_t{1} << bits; }
+  int last() const { return first + bits; }
+};
+
+// Where each block begins, from how many rows each has.
+void add_up(std::vector<std::size_t>& of_block) {
+  std::size_t before = 0;
+  for (std::size_t& each : of_block) before += std::exchange(each, before);
+}
+
+// Finds the rows of each customer in a large block. What it takes is kept for the next one.
+template <class Row>
+class customers_of_block {
+ public:
+  customers_of_block(int hash_bits_used, std::int64_t times) : used_(hash_bits_used), times_(times) {}
+
+  void visit(std::span<const Row> block, function_ref<void(std::span<const price_row>)> visit) {
+    const block_of small = block_of::rows(block.size(), rows_of_small_block, used_);
+    end_.assign(small.count(), 0);
+    for (const Row& row : block) ++end_[small(row.customer)];
+    add_up(end_);
+    dealt_.resize(block.size());
+    for (const Row& row : block) dealt_[end_[small(row.customer)]++] = row;
+    std::size_t begin = 0;
+    for (const std::size_t end : end_) {
+      visit_small({dealt_.data() + begin, end - begin}, small.last(), visit);
+      begin = end;
+    }
+  }
+
+ private:
+  void visit_small(std::span<const Row> block, int used,
+                   function_ref<void(std::span<const price_row>)> visit) {
+    number(block, used);
+    add_up(rows_of_);
+    rows_.resize(block.size());
+    for (std::size_t at = 0; at < block.size(); ++at) {
+      const Row& row = block[at];
+      rows_[rows_of_[number_[at]]++] =
+          price_row_of(row.since, row.until, static_cast<std::int64_t>(row.price) * times_);
+    }
+    std::size_t begin = 0;
+    for (const std::size_t end : rows_of_) {
+      visit(std::span(rows_).subspan(begin, end - begin));
+      begin = end;
+    }
+  }
+
+  // Numbers the customers from 0 on, as they come, and counts their rows.
+  void number(std::span<const Row> block, int used) {
+    const block_of slot{used, static_cast<int>(std::bit_width(2 * block.size()))};
+    slots_.assign(slot.count(), 0);
+    number_.resize(block.size());
+    customers_.clear();
+    rows_of_.clear();
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t row = 0; row < block.size(); ++row) {
+      const auto customer = block[row].customer;
+      std::size_t at = slot(customer);
+      while (slots_[at] != 0 && customers_[slots_[at] - 1] != customer) at = (at + 1) & mask;
+      if (slots_[at] == 0) {
+        customers_.push_back(customer);
+        rows_of_.push_back(0);
+        slots_[at] = static_cast<std::uint32_t>(customers_.size());
+      }
+      number_[row] = slots_[at] - 1;
+      ++rows_of_[number_[row]];
+    }
+  }
+
+  int used_;
+  std::int64_t times_;
+  std::vector<std::size_t> end_;
+  std::vector<Row> dealt_;
+  std::vector<std::uint32_t> slots_;  // one more than the number
+  std::vector<decltype(Row::customer)> customers_;
+  std::vector<std::size_t> rows_of_;  // then where they end
+  std::vector<std::uint32_t> number_;
+  std::vector<price_row> rows_;
+};
+
+template <class Row>
+class rows_dealt_out final : public subscription_groups {
+ public:
+  // Each part of the rows counts what it has for each block, and then deals it out behind what earlier parts have.
+  rows_dealt_out(const subscription_columns& columns, unsigned threads)
+      : times_(in_a_year(columns.interval())),
+        large_(block_of::rows(columns.size(), rows_of_large_block, 0)),
+        parts_(std::min(parts_for(columns.size(), threads), large_.count())),
+        dealt_(std::make_unique_for_overwrite<Row[]>(columns.size())) {
+    std::vector<std::vector<std::size_t>> next(parts_, std::vector<std::size_t>(large_.count()));
+    const auto each_row = [&](std::size_t part, const auto& visit) {
+      const auto [first, last] = part_of(columns.size(), part, parts_);
+      for (std::size_t row = first; row < last; ++row)
+        visit(row, next[part][large_(columns.customer()[row])]);
+    };
+    run_parts(parts_,
+              [&](std::size_t part) { each_row(part, [](std::size_t, std::size_t& rows) { ++rows; }); });
+    std::size_t before = 0;
+    for (std::size_t block = 0; block < large_.count(); ++block) {
+      begin_of_block_.push_back(before);
+      for (auto& of_part : next) before += std::exchange(of_part[block], before);
+    }
+    begin_of_block_.push_back(before);
+    const std::int64_t most = most_price(columns);
+    run_parts(parts_, [&](std::size_t part) {
+      each_row(part, [&](std::size_t row, std::size_t& at) {
+        using number = decltype(Row::customer);
+        const auto [since, until, price] = checked(columns, row, most);
+        dealt_[at++] = {static_cast<number>(columns.customer()[row]), static_cast<number>(price), since,
+                        until};
+      });
+    });
+  }
+
+  std::size_t parts() const noexcept override { return parts_; }
+
+  void each_customer(std::size_t part, function_ref<void(std::span<const price_row>)> visit) const override {
+    customers_of_block<Row> customers(large_.last(), times_);
+    const auto [first, last] = part_of(large_.count(), part, parts_);
+    for (std::size_t block = first; block < last; ++block) {
+      customers.visit(
+          {dealt_.get() + begin_of_block_[block], begin_of_block_[block + 1] - begin_of_block_[block]},
+          visit);
+    }
+  }
+
+ private:
+  std::int64_t times_;
+  block_of large_;
+  std::size_t parts_;
+  std::unique_ptr<Row[]> dealt_;
+  std::vector<std::size_t> begin_of_block_;
+};
+
+bool have_32_bits(const subscription_columns& columns) {
+  std::uint64_t any = 0;
+  for (const auto& column : {columns.customer(), columns.price()}) {
+    for (const std::int64_t each : column) any |= static_cast<std::uint64_t>(each);
+  }
+  return any >> 32 == 0;
+}
 
 }  // namespace
 
-subscription_groups::subscription_groups(const subscription_columns& columns, unsigned threads)
-    : columns_(columns) {
-  in_order() ? cut_by_customer(threads) : deal_out(threads);
-}
-
-bool subscription_groups::in_order() const {
-  const std::span<const std::int64_t> customer = columns_.customer();
-  return std::is_sorted(customer.begin(), customer.end());
-}
-
-price_row subscription_groups::plain(const keyed_row& row) {
-  return {row.since, row.until == spell_columns::no_end ? price_row::no_end : row.until, row.per_year};
-}
-
-subscription_groups::keyed_row subscription_groups::row_at(std::size_t row) const {
-  const std::int32_t since = columns_.days().since()[row];
-  const std::int32_t until = columns_.days().until()[row];
-  const std::int64_t price = columns_.price()[row];
-  const std::int64_t times = in_a_year(columns_.interval());
-  if (since > until || price < 0 || price > std::numeric_limits<std::int64_t>::max() / times)
-    static_cast<void>(columns_[row]);  // throws
-  return {columns_.customer()[row], since, until, price * times};
-}
-
-void subscription_groups::cut_by_customer(unsigned threads) {
-  const std::span<const std::int64_t> customer = columns_.customer();
-  const std::size_t parts = parts_for(customer.size(), threads);
-  begin_of_part_ = {0};
-  for (std::size_t part = 1; part < parts; ++part) {
-    std::size_t at = part_of(customer.size(), part, parts).first;
-    while (at < customer.size() && at > 0 && customer[at] == customer[at - 1]) ++at;
-    begin_of_part_.push_back(std::max(at, begin_of_part_.back()));
-  }
-  begin_of_part_.push_back(customer.size());
-}
-
-void subscription_groups::deal_out(unsigned threads) {
-  const std::size_t rows = columns_.size();
-  const auto bits = std::clamp(static_cast<int>(std::bit_width(rows / rows_of_block)), 1, 12);
-  const auto block_of = [=](std::int64_t customer) { return mixed(customer) >> (64 - bits); };
-  const std::size_t blocks = std::size_t{1} << bits;
-  begin_of_block_.assign(blocks + 1, 0);
-  for (const std::int64_t customer : columns_.customer()) ++begin_of_block_[block_of(customer) + 1];
-  for (std::size_t block = 0; block < blocks; ++block) begin_of_block_[block + 1] += begin_of_block_[block];
-  std::vector<std::size_t> next(begin_of_block_.begin(), begin_of_block_.end() - 1);
-  dealt_.resize(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const keyed_row dealt = row_at(row);
-    dealt_[next[block_of(dealt.customer)]++] = dealt;
-  }
-  const std::size_t parts = std::min(parts_for(rows, threads), blocks);
-  for (std::size_t part = 0; part < parts; ++part)
-    begin_of_part_.push_back(part_of(blocks, part, parts).first);
-  begin_of_part_.push_back(blocks);
-}
-
-void subscription_groups::each_customer(std::size_t part,
-                                        function_ref<void(std::span<const price_row>)> visit) const {
-  if (begin_of_block_.empty()) return each_in_order(part, visit);
-  for (std::size_t block = begin_of_part_[part]; block < begin_of_part_[part + 1]; ++block) {
-    const std::span rows(dealt_.data() + begin_of_block_[block],
-                         begin_of_block_[block + 1] - begin_of_block_[block]);
-    each_in_block(rows, visit);
-  }
-}
-
-void subscription_groups::each_in_order(std::size_t part,
-                                        function_ref<void(std::span<const price_row>)> visit) const {
-  const std::span<const std::int64_t> customer = columns_.customer();
-  std::vector<price_row> rows;
-  for (std::size_t at = begin_of_part_[part]; at < begin_of_part_[part + 1];) {
-    rows.clear();
-    const std::int64_t whose = customer[at];
-    for (; at < begin_of_part_[part + 1] && customer[at] == whose; ++at) rows.push_back(plain(row_at(at)));
-    visit(rows);
-  }
-}
-
-void subscription_groups::each_in_block(std::span<const keyed_row> block,
-                                        function_ref<void(std::span<const price_row>)> visit) const {
-  customer_numbers numbers(block.size());
-  std::vector<std::uint32_t> number(block.size());
-  for (std::size_t at = 0; at < block.size(); ++at) number[at] = numbers.number_of(block[at].customer);
-  std::vector<std::size_t> end(numbers.size() + 1);
-  for (const std::uint32_t each : number) ++end[each + 1];
-  for (std::size_t at = 0; at + 1 < end.size(); ++at) end[at + 1] += end[at];
-  std::vector<price_row> rows(block.size());
-  for (std::size_t at = 0; at < block.size(); ++at) rows[end[number[at]]++] = plain(block[at]);
-  std::size_t begin = 0;
-  for (std::size_t customer = 0; customer < numbers.size(); ++customer) {
-    visit(std::span(rows).subspan(begin, end[customer] - begin));
-    begin = end[customer];
-  }
+std::unique_ptr<const subscription_groups> customers_of(const subscription_columns& columns,
+                                                        unsigned threads) {
+  if (std::is_sorted(columns.customer().begin(), columns.customer().end()))
+    return std::make_unique<rows_in_order>(columns, threads);
+  if (have_32_bits(columns))
+    return std::make_unique<rows_dealt_out<dealt_row<std::uint32_t>>>(columns, threads);
+  return std::make_unique<rows_dealt_out<dealt_row<std::int64_t>>>(columns, threads);
 }
 
 }  // namespace cxmetrics::detail

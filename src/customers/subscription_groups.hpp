@@ -8,8 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
-#include <vector>
 
 namespace cxmetrics::detail {
 
@@ -28,39 +28,20 @@ struct price_row {
   }
 };
 
-// The rows of columns, customer by customer, in parts that no customer is in two of. Rows of a customer that follow on
-// one another are taken as they stand. Others are first dealt out to blocks by customer, each small enough for the
-// cache.
+// The rows of columns, customer by customer, in parts that no customer is in two of.
 class subscription_groups {
  public:
+  virtual ~subscription_groups() = default;
+  virtual std::size_t parts() const noexcept = 0;
   // Throws for a row that is no subscription.
-  subscription_groups(const subscription_columns& columns, unsigned threads);
-
-  std::size_t parts() const noexcept { return begin_of_part_.size() - 1; }
-  void each_customer(std::size_t part, function_ref<void(std::span<const price_row>)> visit) const;
-
- private:
-  struct keyed_row {
-    std::int64_t customer;
-    std::int32_t since;
-    std::int32_t until;
-    std::int64_t per_year;
-  };
-
-  static price_row plain(const keyed_row& row);
-  keyed_row row_at(std::size_t row) const;
-  bool in_order() const;
-  void cut_by_customer(unsigned threads);
-  void deal_out(unsigned threads);
-  void each_in_order(std::size_t part, function_ref<void(std::span<const price_row>)> visit) const;
-  void each_in_block(std::span<const keyed_row> block,
-                     function_ref<void(std::span<const price_row>)> visit) const;
-
-  const subscription_columns& columns_;
-  std::vector<std::size_t> begin_of_part_;   // rows, or blocks
-  std::vector<keyed_row> dealt_;             // block by block, where the rows are not in order
-  std::vector<std::size_t> begin_of_block_;  // rows of dealt_
+  virtual void each_customer(std::size_t part,
+                             function_ref<void(std::span<const price_row>)> visit) const = 0;
 };
+
+// Rows of a customer that follow on one another are taken as they stand. Others are first dealt out to blocks by
+// customer, each small enough for the cache; throws there for a row that is no subscription.
+std::unique_ptr<const subscription_groups> customers_of(const subscription_columns& columns,
+                                                        unsigned threads);
 
 }  // namespace cxmetrics::detail
 

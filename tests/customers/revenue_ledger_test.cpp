@@ -233,10 +233,16 @@ TEST_CASE("columns give the same books, in whatever order and on any number of t
     const cx::revenue_ledger expected = ledger_of(all);
     const columns in_order = columns_of(all);
     const columns mixed = shuffled(in_order, 12);
+    // Numbers of 32 bits take another way than those that are longer or below 0, even if these differ in a high bit alone.
+    columns short_numbers = mixed;
+    for (std::int64_t& customer : short_numbers.customer) customer = (customer + 500) / 1'000'003;
+    columns alike_below = short_numbers;
+    for (std::int64_t& customer : alike_below.customer)
+      customer = customer / 2 + (customer % 2 == 0 ? 0 : std::int64_t{1} << 40);
     for (const unsigned threads : {1U, 3U}) {
-      for (const columns* each : {&in_order, &mixed}) {
+      for (const columns& each : {in_order, mixed, short_numbers, alike_below}) {
         cx::revenue_ledger ledger{months};
-        ledger.record(each->all(), threads);
+        ledger.record(each.all(), threads);
         CHECK(ledger == expected);
       }
     }

@@ -27,15 +27,16 @@ struct wide_sum {
   constexpr double value() const noexcept { return static_cast<double>(exact()); }
 
   constexpr wide_sum& operator+=(const wide_sum& other) noexcept {
-    return *this = of(static_cast<int128>(bits() + other.bits()));
+    words[0] += other.words[0];
+    words[1] += other.words[1] + (words[0] < other.words[0] ? 1 : 0);
+    return *this;
   }
   constexpr wide_sum& operator-=(const wide_sum& other) noexcept {
-    return *this = of(static_cast<int128>(bits() - other.bits()));
+    words[1] -= other.words[1] + (words[0] < other.words[0] ? 1 : 0);
+    words[0] -= other.words[0];
+    return *this;
   }
   friend constexpr bool operator==(const wide_sum&, const wide_sum&) = default;
-
- private:
-  constexpr unsigned_int128 bits() const noexcept { return unsigned_int128{words[1]} << 64 | words[0]; }
 };
 
 }  // namespace cxmetrics::detail
