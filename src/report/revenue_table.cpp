@@ -1,7 +1,11 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/revenue_table.hpp"
 
+#include <fmt/format.h>
+
+#include <chrono>
 #include <cmath>
+#include <stdexcept>
 
 namespace cxmetrics {
 namespace {
@@ -15,14 +19,43 @@ estimate in_currency(estimate amount, int minor_digits) {
   return amount;
 }
 
+const revenue_flow& nobody() {
+  static const revenue_flow empty{period{day{}, day{std::chrono::days{1}}}};
+  return empty;
+}
+
+struct interval_options {
+  estimate_options of_ratios;
+  estimate_options of_customers;
+};
+
+// Few intervals fit both ratios of sums and shares of customers. The one asked for is taken where it fits, and the
+// standard one elsewhere; throws where it fits neither.
+interval_options interval_options_of(const estimate_options& asked) {
+  using measure = estimate (*)(const revenue_flow&, const estimate_options&);
+  const auto where_it_fits = [&](measure measure) {
+    try {
+      static_cast<void>(measure(nobody(), asked));
+      return asked;
+    } catch (const std::invalid_argument&) {
+      estimate_options other = asked;
+      other.method = interval_method::standard;
+      return other;
+    }
+  };
+  const interval_options found{where_it_fits(net_revenue_retention),
+                               where_it_fits(paying_customer_retention)};
+  if (found.of_ratios.method != asked.method && found.of_customers.method != asked.method)
+    static_cast<void>(net_revenue_retention(nobody(), asked));
+  return found;
+}
+
 table_row row_of(const revenue_flow& flow, const revenue_table_options& options) {
   table_row row;
-  estimate_options of_customers = options.estimate;
-  of_customers.method = interval_method::standard;
-  row.estimates = {net_revenue_retention(flow, options.estimate),
-                   gross_revenue_retention(flow, options.estimate),
-                   paying_customer_retention(flow, of_customers), quick_ratio(flow, options.estimate),
-                   in_currency(revenue_per_customer(flow, options.estimate), options.minor_digits)};
+  const auto [of_ratios, of_customers] = interval_options_of(options.estimate);
+  row.estimates = {net_revenue_retention(flow, of_ratios), gross_revenue_retention(flow, of_ratios),
+                   paying_customer_retention(flow, of_customers), quick_ratio(flow, of_ratios),
+                   in_currency(revenue_per_customer(flow, of_ratios), options.minor_digits)};
   row.money = {flow.start(),       flow.acquired(), flow.reactivated(), flow.expansion(),
                flow.contraction(), flow.churned(),  flow.end()};
   return row;
@@ -62,6 +95,13 @@ table revenue_table(const revenue_table_options& options) {
   add("contraction", meaning::contraction);
   add("churned", meaning::churned_revenue);
   add("end", meaning::end);
+  const auto intervals = interval_options_of(options.estimate);
+  const auto of_ratios = net_revenue_retention(nobody(), intervals.of_ratios).method;
+  const auto of_customers = paying_customer_retention(nobody(), intervals.of_customers).method;
+  if (of_customers != of_ratios) {
+    result.notes.push_back(fmt::format("intervals of customer retention: {}; of the other measures: {}",
+                                       name_of(of_customers), name_of(of_ratios)));
+  }
   if (options.whole) result.total = row_of(*options.whole, options);
   return result;
 }

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace cx = cxmetrics;
@@ -117,4 +118,24 @@ TEST_CASE("below a table stands that few large customers carry the sums", "[reve
   CHECK_THAT(of(many), contains("few large customers carry the sums"));
   for (row& each : many) each.cents = 100;
   CHECK(of(many).find("few large customers") == std::string::npos);
+}
+
+TEST_CASE("an interval applies to the measures of revenue that it fits, and the table says which",
+          "[revenue_table]") {
+  const auto methods = [](cx::interval_method asked) {
+    cx::revenue_table_options options;
+    options.estimate.method = asked;
+    const cx::table table = cx::make_table(flows(), options);
+    const auto& estimates = table.rows[1].estimates;
+    for (const std::size_t ratio : {1U, 3U, 4U}) CHECK(estimates[ratio].method == estimates[0].method);
+    const std::string notes = table.notes.empty() ? "" : table.notes.front();
+    return std::tuple{estimates[0].method, estimates[2].method, notes};
+  };
+  using method = cx::interval_method;
+  CHECK(methods(method::wald) == std::tuple{method::wald, method::wald, ""});
+  CHECK(methods(method::student_t) == std::tuple{method::student_t, method::student_t, ""});
+  const std::string differ = "intervals of customer retention: Wilson; of the other measures: Student t";
+  CHECK(methods(method::wilson) == std::tuple{method::student_t, method::wilson, differ});
+  CHECK(methods(method::standard) == std::tuple{method::student_t, method::wilson, differ});
+  CHECK_THROWS_AS(methods(method::garwood), std::invalid_argument);
 }
