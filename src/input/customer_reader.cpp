@@ -53,7 +53,7 @@ class customer_reader::state {
     std::uint32_t customer = 0;
     if (joined()) {
       const std::string_view name = row[row.size() - 1];
-      if (detail::trimmed(name).empty()) return reject(row, columns_.customer, name, "no customer");
+      if (missing_.contains(name)) return reject(row, columns_.customer, name, "no customer");
       customer = customers_.number_of_field(name);
       if (customer == detail::key_texts::not_valid)
         return reject(row, columns_.customer, name, detail::not_valid_utf8);

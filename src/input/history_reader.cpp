@@ -84,7 +84,7 @@ class history_reader::state {
     }
     if (customer_ != no_column) {
       const std::string_view name = row[customer_];
-      if (detail::trimmed(name).empty()) return reject(row, columns_.customer, name, "no customer");
+      if (missing_.contains(name)) return reject(row, columns_.customer, name, "no customer");
       added.customer = customers_.number_of_field(name);
       if (added.customer == detail::key_texts::not_valid)
         return reject(row, columns_.customer, name, detail::not_valid_utf8);

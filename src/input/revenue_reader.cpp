@@ -65,7 +65,7 @@ class revenue_reader::state {
     }
     if (joined()) {
       const std::string_view name = row[next];
-      if (detail::trimmed(name).empty()) return reject(row, columns_.customer, name, "no customer");
+      if (missing_.contains(name)) return reject(row, columns_.customer, name, "no customer");
       read.customer = customers_.number_of_field(name);
       if (read.customer == detail::key_texts::not_valid)
         return reject(row, columns_.customer, name, detail::not_valid_utf8);

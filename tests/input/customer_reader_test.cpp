@@ -112,6 +112,16 @@ TEST_CASE("every row of customers is used or rejected, with line, column, text a
   CHECK(accounting.rejections()[5].line == 12);
 }
 
+TEST_CASE("a sign for nothing is no customer", "[customer_reader]") {
+  const cx::customer_reader reader = read(by_plan,
+                                          "id,plan,since,until\n"
+                                          "a,pro,2024-01-01,\n"
+                                          "NULL,pro,2024-01-01,2024-03-10\n"
+                                          "NULL,pro,2024-01-01,\n");
+  CHECK(reader.accounting().rejections().front() == cx::rejection{3, "id", "NULL", "no customer"});
+  CHECK(reader.everybody(march).flows().front().at_start() == 1);
+}
+
 TEST_CASE("no more than the beginning of a rejected text of customers is kept", "[customer_reader]") {
   const std::string text(900'000, 'x');
   const auto reader = read({}, "since,until\n" + text + ",\n2024-01-01," + text + "\n");

@@ -68,6 +68,20 @@ TEST_CASE("without a column of customers each row is one", "[revenue_reader]") {
   CHECK(flows[1].customers_acquired() == 2);
 }
 
+TEST_CASE("a sign for nothing pays nothing", "[revenue_reader]") {
+  const cx::revenue_reader reader = read(
+      "customer,since,until,amount\n"
+      "Ann,2024-01-01,,10\n"
+      "NULL,2024-01-01,,10\n"
+      "n/a,2024-01-01,,10\n"
+      "NULL,2024-01-01,2024-02-01,10\n");
+  const cx::accounting accounting = reader.accounting();
+  CHECK(accounting.answered == 1);
+  REQUIRE(accounting.rejected == 3);
+  CHECK(accounting.rejections().front() == cx::rejection{3, "customer", "NULL", "no customer"});
+  CHECK(reader.everybody(cx::revenue_ledger{months}).flows()[0].customers_acquired() == 1);
+}
+
 TEST_CASE("every row is accounted for", "[revenue_reader]") {
   cx::revenue_columns asked = columns();
   asked.interval = "per";
