@@ -115,14 +115,14 @@ class customer_reader::state {
     return all;
   }
 
-  cxmetrics::next_day_returns next_day_returns() const {
+  cxmetrics::next_day_returns next_day_returns(day as_of) const {
     cxmetrics::next_day_returns result;
     if (!joined()) return result;
     std::vector<std::pair<std::uint32_t, day>> starts;
     each_known([&](const record& each) { starts.emplace_back(each.customer, each.days.since()); });
     std::sort(starts.begin(), starts.end());
     each_known([&](const record& each) {
-      if (!each.days.until()) return;
+      if (!each.days.until() || *each.days.until() > as_of) return;
       ++result.ended;
       const std::pair next{each.customer, *each.days.until() + std::chrono::days{1}};
       if (std::binary_search(starts.begin(), starts.end(), next)) ++result.on_the_next_day;
@@ -308,8 +308,8 @@ customer_ledger customer_reader::everybody(const customer_ledger& empty) const {
   return state_->everybody(empty);
 }
 
-next_day_returns customer_reader::next_day_returns() const {
-  return state_->next_day_returns();
+next_day_returns customer_reader::next_day_returns(day as_of) const {
+  return state_->next_day_returns(as_of);
 }
 
 cxmetrics::accounting customer_reader::accounting() const {

@@ -77,10 +77,13 @@ class history_reader::state {
         return;
       }
     }
-    if (!read_date(row, begin_, is_log() ? columns_.time : columns_.since, added.since)) return;
-    if (!is_log()) {
+    std::chrono::seconds second{};
+    if (!read_date(row, begin_, is_log() ? columns_.time : columns_.since, added.since, second)) return;
+    if (is_log()) {
+      added.second = second;
+    } else {
       added.ended = !missing_.contains(row[end_]);
-      if (added.ended && !read_date(row, end_, columns_.until, added.until)) return;
+      if (added.ended && !read_date(row, end_, columns_.until, added.until, second)) return;
     }
     if (customer_ != no_column) {
       const std::string_view name = row[customer_];
@@ -102,7 +105,9 @@ class history_reader::state {
     if (added.group == detail::nobody)
       return reject(row, columns_.by[fault], row[by_ + fault], detail::not_valid_utf8);
     for (std::size_t key = 0; key < columns_.by.size(); ++key) {
-      if (!missing_.contains(row[by_ + key])) (added.ended ? of_leavers_ : of_stayers_)[key] = true;
+      if (missing_.contains(row[by_ + key])) continue;
+      (added.ended ? of_leavers_ : of_stayers_)[key] = true;
+      added.in_group = true;
     }
     forms_.add(added.since.form);
     if (added.ended) forms_.add(added.until.form);
@@ -139,24 +144,13 @@ class history_reader::state {
   }
 
   void each(day as_of, bool by_group, const visitor& visit) const {
-    std::vector<std::uint32_t> order;
-    for (std::uint32_t at = 0; at < records_.size(); ++at) {
-      if (fault_of(records_[at]).reason.empty() && *forms_.day_of(records_[at].since) <= as_of)
-        order.push_back(at);
-    }
-    const auto whose = [&](std::uint32_t at) {
-      return std::pair{by_group ? records_[at].group : detail::row_groups::no_keys, records_[at].customer};
-    };
-    // A customer's records are in the order of the rows, whichever reader read them.
-    std::sort(order.begin(), order.end(), [&](std::uint32_t one, std::uint32_t other) {
-      return std::pair{whose(one), records_[one].line} < std::pair{whose(other), records_[other].line};
-    });
+    const std::vector<place> order = in_order(as_of, by_group);
     std::vector<std::string> key;
     for (std::size_t first = 0; first < order.size();) {
       std::size_t next = first + 1;
-      while (next < order.size() && whose(order[next]) == whose(order[first])) ++next;
+      while (next < order.size() && is_of_one(order[next], order[first])) ++next;
       std::vector<reasoned_spell> spells = spells_of_rows(order, first, next);
-      const std::uint32_t group = whose(order[first]).first;
+      const std::uint32_t group = order[first].group;
       first = next;
       spells = known_at(as_of, std::move(spells));
       if (by_group) key = groups_.key_of(group);
@@ -164,7 +158,7 @@ class history_reader::state {
     }
   }
 
-  cxmetrics::next_day_returns next_day_returns() const {
+  cxmetrics::next_day_returns next_day_returns(day as_of) const {
     cxmetrics::next_day_returns result;
     if (is_log() || columns_.customer.empty()) return result;
     std::vector<std::pair<std::uint32_t, day>> starts;
@@ -173,7 +167,7 @@ class history_reader::state {
     }
     std::sort(starts.begin(), starts.end());
     for (const record& each : records_) {
-      if (!each.ended || !fault_of(each).reason.empty()) continue;
+      if (!each.ended || !fault_of(each).reason.empty() || *forms_.day_of(each.until) > as_of) continue;
       ++result.ended;
       const std::pair next{each.customer, *forms_.day_of(each.until) + std::chrono::days{1}};
       if (std::binary_search(starts.begin(), starts.end(), next)) ++result.on_the_next_day;
@@ -185,15 +179,23 @@ class history_reader::state {
     return !is_log() && of_leavers_[by] && !of_stayers_[by];
   }
 
-  cxmetrics::accounting accounting() const {
+  cxmetrics::accounting accounting(day as_of) const {
     cxmetrics::accounting result = accounting_;
     signs_.list(result);
+    std::uint64_t later = 0;
     for (const record& each : records_) {
-      if (rejection why = fault_of(each); why.reason.empty()) {
-        ++result.answered;
-      } else {
+      if (rejection why = fault_of(each); !why.reason.empty()) {
         result.reject(std::move(why));
+      } else if (*forms_.day_of(each.since) > as_of) {
+        ++later;
+      } else {
+        ++result.answered;
       }
+    }
+    if (later > 0) result.left_out["after " + to_string(as_of)] = later;
+    if (const std::uint64_t ends = ends_of_nobody(as_of); ends > 0) {
+      result.left_out["an end without a start before it"] = ends;
+      result.answered -= ends;
     }
     groups_.add_by_case(result);
     return result;
@@ -237,15 +239,103 @@ class history_reader::state {
     std::uint32_t reason = 0;
     kind what = kind::start;
     bool ended = false;
+    bool in_group = false;  // has a text in a column to break down by
     written_day since{};
     written_day until{};
+    std::chrono::seconds second{0};  // of the day, in a log; 0 where no time is told
     std::uint64_t line = 0;
     std::size_t written_at = 0;  // the texts of the dates, where they are open
     std::uint32_t begin_size = 0;
     std::uint32_t end_size = 0;
   };
 
+  // A record in a group.
+  struct place {
+    std::uint32_t group;
+    std::uint32_t at;
+  };
+
   bool is_log() const { return !columns_.time.empty(); }
+  bool is_event_log() const { return is_log() && !columns_.event.empty(); }
+
+  bool is_of_one(const place& one, const place& other) const {
+    return one.group == other.group && records_[one.at].customer == records_[other.at].customer;
+  }
+  std::chrono::sys_seconds time_of(const record& each) const {
+    return *forms_.day_of(each.since) + each.second;
+  }
+
+  // What is known by a day, customer by customer of each group, in the order of the rows, whichever reader read them;
+  // events in that of their times.
+  std::vector<place> in_order(day as_of, bool by_group) const {
+    std::vector<place> order;
+    std::vector<std::uint32_t> of_all_groups;
+    for (std::uint32_t at = 0; at < records_.size(); ++at) {
+      const record& each = records_[at];
+      if (!fault_of(each).reason.empty() || *forms_.day_of(each.since) > as_of) continue;
+      if (by_group && !columns_.by.empty() && each.what == kind::end && !each.in_group) {
+        of_all_groups.push_back(at);
+      } else {
+        order.push_back({by_group ? each.group : detail::row_groups::no_keys, at});
+      }
+    }
+    if (!of_all_groups.empty()) enter_in_groups(order, of_all_groups);
+    const bool backwards = is_event_log() && newest_first();
+    const auto rank = [&](const place& each) {
+      const record& of = records_[each.at];
+      return std::tuple{each.group, of.customer, is_event_log() ? time_of(of) : std::chrono::sys_seconds{},
+                        backwards ? ~of.line : of.line};
+    };
+    std::sort(order.begin(), order.end(),
+              [&](const place& one, const place& other) { return rank(one) < rank(other); });
+    return order;
+  }
+
+  // An end that names no group is one of all groups of the customer.
+  void enter_in_groups(std::vector<place>& order, const std::vector<std::uint32_t>& ends) const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> groups;
+    for (const place& each : order) groups.emplace_back(records_[each.at].customer, each.group);
+    std::sort(groups.begin(), groups.end());
+    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+    for (const std::uint32_t at : ends) {
+      const std::uint32_t customer = records_[at].customer;
+      const auto first =
+          std::lower_bound(groups.begin(), groups.end(), std::pair{customer, std::uint32_t{0}});
+      for (auto each = first; each != groups.end() && each->first == customer; ++each)
+        order.push_back({each->second, at});
+    }
+  }
+
+  // Whether the rows of most customers go back in time.
+  bool newest_first() const {
+    std::vector<std::tuple<std::uint32_t, std::uint64_t, std::chrono::sys_seconds>> rows;
+    for (const record& each : records_) {
+      if (fault_of(each).reason.empty()) rows.emplace_back(each.customer, each.line, time_of(each));
+    }
+    std::sort(rows.begin(), rows.end());
+    std::int64_t forwards = 0;
+    for (std::size_t at = 1; at < rows.size(); ++at) {
+      if (std::get<0>(rows[at]) != std::get<0>(rows[at - 1])) continue;
+      const auto gap = std::get<2>(rows[at]) - std::get<2>(rows[at - 1]);
+      forwards += gap.count() > 0 ? 1 : gap.count() < 0 ? -1 : 0;
+    }
+    return forwards < 0;
+  }
+
+  // Of a log of events, how many ends are of somebody of whom no start is known that comes before.
+  std::uint64_t ends_of_nobody(day as_of) const {
+    if (!is_event_log()) return 0;
+    std::uint64_t ends = 0;
+    bool there = false;
+    const std::vector<place> order = in_order(as_of, false);
+    for (std::size_t at = 0; at < order.size(); ++at) {
+      if (at > 0 && !is_of_one(order[at], order[at - 1])) there = false;
+      const bool starts = records_[order[at].at].what == kind::start;
+      ends += !starts && !there ? 1 : 0;
+      there = starts;
+    }
+    return ends;
+  }
 
   kind kind_of(std::string_view event) const {
     const auto is_of = [&](const std::vector<std::string>& names) {
@@ -265,12 +355,13 @@ class history_reader::state {
     return is_open(each.since) || (each.ended && is_open(each.until));
   }
 
-  bool read_date(const row_view& row, std::size_t column, const std::string& name, written_day& into) {
+  bool read_date(const row_view& row, std::size_t column, const std::string& name, written_day& into,
+                 std::chrono::seconds& second) {
     if (missing_.contains(row[column])) {
       reject(row, name, row[column], "no date");
       return false;
     }
-    into = dates_.read_any_form(row[column]);
+    into = dates_.read_any_form(row[column], second);
     if (into.form != date_form::none) return true;
     reject(row, name, row[column], "not a date");
     return false;
@@ -299,13 +390,13 @@ class history_reader::state {
   }
 
   // All rows are of one customer.
-  std::vector<reasoned_spell> spells_of_rows(const std::vector<std::uint32_t>& order, std::size_t first,
+  std::vector<reasoned_spell> spells_of_rows(const std::vector<place>& order, std::size_t first,
                                              std::size_t last) const {
     std::vector<reasoned_spell> spells;
     std::vector<customer_event> events;
     std::vector<day> acts;
     for (std::size_t at = first; at < last; ++at) {
-      const record& each = records_[order[at]];
+      const record& each = records_[order[at].at];
       const day since = *forms_.day_of(each.since);
       if (!is_log()) {
         std::optional<day> until;
@@ -386,14 +477,17 @@ void history_reader::each(day as_of, const visitor& visit) const {
 void history_reader::each_of_all(day as_of, const visitor& visit) const {
   state_->each(as_of, false, visit);
 }
-next_day_returns history_reader::next_day_returns() const {
-  return state_->next_day_returns();
+next_day_returns history_reader::next_day_returns(day as_of) const {
+  return state_->next_day_returns(as_of);
 }
 bool history_reader::known_of_leavers_only(std::size_t by) const {
   return state_->known_of_leavers_only(by);
 }
 cxmetrics::accounting history_reader::accounting() const {
-  return state_->accounting();
+  return state_->accounting(day::max());
+}
+cxmetrics::accounting history_reader::accounting(day as_of) const {
+  return state_->accounting(as_of);
 }
 
 history_reader& history_reader::operator+=(const history_reader& other) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <random>
 #include <stdexcept>
@@ -73,6 +74,8 @@ TEST_CASE("spells are read by customer, as they are known on a day", "[history_r
   CHECK(told(reader, 2023y / 1 / 15).empty());
   CHECK(reader.days(summer) == cx::period{2024y / 1 / 1, 2024y / 3 / 16});
   CHECK(reader.accounting().answered == 5);
+  CHECK(reader.accounting(summer).answered == 4);
+  CHECK(reader.accounting(summer).left_out.at("after 2024-07-01") == 1);
   CHECK(reader.accounting().rejected == 3);
   CHECK_FALSE(read({.since = "since", .until = "until"}, "since,until\n").days(summer));
 }
@@ -102,6 +105,10 @@ TEST_CASE("ends that are last days are told by returns on the next day", "[histo
   CHECK(returns.ended == 5);
   CHECK(returns.on_the_next_day == 2);
   CHECK(returns.look_inclusive());
+  // Ends that lie ahead are none, and do not hide how many of the others are followed by a return.
+  const std::string ahead = renewed + "D,2024-01-01,9999-12-31\nE,2024-01-01,2025-12-31\n";
+  CHECK(read(columns, ahead).next_day_returns(summer).ended == 5);
+  CHECK_FALSE(read(columns, ahead).next_day_returns().look_inclusive());
   columns.end_inclusive = true;
   CHECK(told(read(columns, renewed), summer) ==
         texts{"2024-01-01..2024-03-01", "2024-01-01..2024-03-01", "2024-01-01..2024-02-01"});
@@ -131,6 +138,62 @@ TEST_CASE("a log of events is read as spells", "[history_reader]") {
   CHECK(reader.accounting().left_out.at("another event") == 1);
   CHECK(reader.accounting().rejected == 1);
   CHECK(reader.accounting().read() == 6);
+}
+
+TEST_CASE("events of a day are taken by their times, whatever the order of the rows", "[history_reader]") {
+  const cx::history_columns columns{.time = "at", .event = "what", .customer = "user"};
+  // 1 changes the plan on a day, 2 is back four hours later by another clock, 3 tries and leaves.
+  const std::string rows[] = {
+      "1,2024-01-05T08:00Z,start\n", "1,2024-03-01T09:00Z,end\n", "1,2024-03-01T15:00Z,start\n",
+      "2,2024-01-05T08:00Z,start\n", "2,2024-03-01T09:00Z,end\n", "2,2024-03-01T06:00-07:00,start\n",
+      "3,2024-02-10T09:00Z,start\n", "3,2024-02-10T18:00Z,end\n", "1,2024-04-01T00:00:01Z,end\n"};
+  const texts expected{"2024-01-05..2024-04-01", "2024-01-05..", "2024-02-10..2024-02-10"};
+  std::string forwards = "user,at,what\n";
+  for (const std::string& row : rows) forwards += row;
+  CHECK(told(read(columns, forwards), summer) == expected);
+  std::string backwards = "user,at,what\n";
+  for (auto row = std::rbegin(rows); row != std::rend(rows); ++row) backwards += *row;
+  texts found = told(read(columns, backwards), summer);
+  std::sort(found.begin(), found.end());
+  texts sorted = expected;
+  std::sort(sorted.begin(), sorted.end());
+  CHECK(found == sorted);
+}
+
+TEST_CASE(
+    "events of the same time keep the order of the rows, or the other one in a log with the newest first",
+    "[history_reader]") {
+  const cx::history_columns columns{.time = "at", .event = "what", .customer = "user"};
+  const std::string oldest_first =
+      "user,at,what\n1,2024-01-05,start\n2,2024-02-10,start\n2,2024-02-10,end\n1,2024-03-01,end\n"
+      "1,2024-03-01,start\n";
+  CHECK(told(read(columns, oldest_first), summer) == texts{"2024-01-05..", "2024-02-10..2024-02-10"});
+  const std::string newest_first =
+      "user,at,what\n1,2024-03-01,start\n1,2024-03-01,end\n2,2024-02-10,end\n2,2024-02-10,start\n"
+      "1,2024-01-05,start\n";
+  CHECK(told(read(columns, newest_first), summer) == texts{"2024-01-05..", "2024-02-10..2024-02-10"});
+}
+
+TEST_CASE("an end without a start before it is counted as left out", "[history_reader]") {
+  const auto reader = read({.time = "at", .event = "what", .customer = "user"},
+                           "user,at,what\n1,2024-01-05,end\n1,2024-02-05,start\n1,2024-02-06,start\n"
+                           "1,2024-03-05,end\n1,2024-03-06,end\n2,2024-01-05,end\n3,2024-09-01,start\n");
+  CHECK(told(reader, summer) == texts{"2024-02-05..2024-03-05"});
+  const cx::accounting rows = reader.accounting(summer);
+  CHECK(rows.left_out.at("an end without a start before it") == 3);
+  CHECK(rows.left_out.at("after 2024-07-01") == 1);
+  CHECK(rows.answered == 3);
+  CHECK(rows.read() == 7);
+  CHECK(reader.accounting().answered == 4);
+}
+
+TEST_CASE("an end that names no group ends the customer in all of them", "[history_reader]") {
+  const auto reader =
+      read({.time = "at", .event = "what", .customer = "user", .by = {"plan"}},
+           "user,at,what,plan\n1,2024-01-05,start,a\n1,2024-02-05,start,b\n2,2024-01-05,start,a\n"
+           "1,2024-03-05,end,\n2,2024-04-01,end,a\n3,2024-04-01,start,a\n3,2024-05-01,end,NULL\n");
+  CHECK(told(reader, summer, true) == texts{"a: 2024-01-05..2024-03-05", "a: 2024-01-05..2024-04-01",
+                                            "a: 2024-04-01..2024-05-01", "b: 2024-02-05..2024-03-05"});
 }
 
 TEST_CASE("events begin and end spells however their characters are composed", "[history_reader]") {

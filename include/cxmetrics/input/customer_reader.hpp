@@ -70,8 +70,9 @@ class customer_reader final : public row_sink {
   /// The customers in books like those given, all together: who is in two groups is one customer.
   CXMETRICS_EXPORT customer_ledger everybody(const customer_ledger& empty) const;
 
-  /// How many customers came back on the day after an end; none where each row is a customer. O(n log n).
-  CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns() const;
+  /// How many customers came back on the day after an end, of the ends up to a day; those that lie ahead are none. None
+  /// where each row is a customer. O(n log n).
+  CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns(day as_of = day::max()) const;
 
   /// What became of the rows.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;

@@ -45,8 +45,10 @@ struct history_columns {
 
 /// Collects the histories of customers in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// Rows are rejected, and dates read, as by `customer_reader`. Events of the same day are taken in the order of the
-/// rows, by their lines. Memory grows with the rows. Readers of parts of a file add up in any order.
+/// Rows are rejected, and dates read, as by `customer_reader`. Events are taken in the order of their times, and those of
+/// the same time in the order of the rows; or in the other one, where most rows of a customer come after a later one, as
+/// in logs with the newest row first. Of a log, an end without a text to break down by is one of all groups of the
+/// customer. Memory grows with the rows. Readers of parts of a file add up in any order.
 class history_reader final : public row_sink {
  public:
   /// Throws `std::invalid_argument` for columns of none or of several of the three ways.
@@ -71,14 +73,17 @@ class history_reader final : public row_sink {
   CXMETRICS_EXPORT void each(day as_of, const visitor& visit) const;
   CXMETRICS_EXPORT void each_of_all(day as_of, const visitor& visit) const;
 
-  CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns() const;
+  /// How many customers came back on the day after an end, of the ends up to a day; those that lie ahead are none.
+  CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns(day as_of = day::max()) const;
 
   /// Whether a column to break down by, by its place, has texts in rows of customers who left and in no others: it
   /// tells reasons, and no groups. False unless rows are spells.
   CXMETRICS_EXPORT bool known_of_leavers_only(std::size_t by) const;
 
-  /// What became of the rows.
+  /// What became of the rows. An end of somebody of whom no start is known is left out.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
+  /// The same where the customers are known up to a day: what comes later is left out.
+  CXMETRICS_EXPORT cxmetrics::accounting accounting(day as_of) const;
 
   /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they
   /// are read; this reader is then unchanged.
