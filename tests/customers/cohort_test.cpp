@@ -116,6 +116,52 @@ TEST_CASE("cohorts are those of asking every customer at the end of every period
   });
 }
 
+TEST_CASE("months of one's own are those of asking every customer when each of their months is full",
+          "[cohort]") {
+  // The day that begins the month after so many: the same day, or the last one of a month that lacks it.
+  const auto months_later = [](cx::day since, std::int64_t count) {
+    const std::chrono::year_month_day date{since};
+    const auto month = date.year() / date.month() + std::chrono::months{count};
+    const unsigned last = static_cast<unsigned>((month / std::chrono::last).day());
+    return cx::day{month / std::chrono::day{std::min(static_cast<unsigned>(date.day()), last)}};
+  };
+  check_law("the triangle is that of asking when each month is full", [&] {
+    const std::vector<customer> all = any_customers();
+    const cx::day as_of = cx::day{2024y / 1 / 15} + std::chrono::days{*rc::gen::inRange(0, 340)};
+    const cx::customer_cohorts cohorts = cohorts_of(all, as_of, cx::cohort_age::own_months);
+    for (const auto of : {kind::classic, kind::unbounded}) {
+      for (const cx::cohort& cohort : cohorts.cohorts(of)) {
+        std::int64_t next_age = 0;
+        for (const cx::cohort_cell& cell : cohort.cells) {
+          RC_ASSERT(cell.age == next_age++);
+          std::uint64_t joined = 0;
+          std::uint64_t retained = 0;
+          for (const customer& each : all) {
+            const cx::day since = cx::joined(each).front().since();
+            if (!cohort.joined.contains(since) || since > as_of) continue;
+            ++joined;
+            bool is_there = cell.age == 0;
+            for (std::int64_t age = cell.age; !is_there && age < std::ssize(cohort.cells); ++age) {
+              is_there = there(each, std::min(months_later(since, age) - one_day, as_of));
+              if (of == kind::classic) break;
+            }
+            if (is_there) ++retained;
+          }
+          RC_ASSERT(cell.customers == joined);
+          RC_ASSERT(cell.retained == retained);
+          // Until who joined last has had it.
+          RC_ASSERT(cell.mature ==
+                    (months_later(cohort.joined.last() - one_day, cell.age) - one_day <= as_of));
+        }
+        // No age more than who joined first can have had, or is having.
+        const std::int64_t last = std::ssize(cohort.cells) - 1;
+        RC_ASSERT(months_later(cohort.joined.first(), last) <= as_of + one_day);
+        RC_ASSERT(months_later(cohort.joined.first(), last + 1) > as_of + one_day);
+      }
+    }
+  });
+}
+
 TEST_CASE("column 0 of a cohort is all of it, and nobody is retained twice", "[cohort]") {
   check_law("column 0 is all", [] {
     const std::vector<customer> all = any_customers();
