@@ -4,7 +4,9 @@
 #include <cxmetrics/customers/cohort_retention.hpp>
 #include <cxmetrics/stats/interval.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -81,8 +83,17 @@ TEST_CASE("cohorts are compared in pairs, and only where both are old enough", "
   CHECK_THAT(pairs[0].found.value, WithinAbs(1, 1e-9));
   CHECK(pairs[0].adjusted_p_value > 0.05);
   CHECK(pairs[1].adjusted_p_value < 0.001);
-  for (const auto& pair : pairs) CHECK(pair.adjusted_p_value >= pair.found.p_value);
   CHECK(cx::compare_cohorts(cohorts, 9).empty());
+  // The pairs are adjusted together: three times each by Bonferroni, and by Holm the least three times, the next twice.
+  const auto plain = cx::compare_cohorts(cohorts, 1, cx::adjustment::none);
+  const auto bonferroni = cx::compare_cohorts(cohorts, 1, cx::adjustment::bonferroni);
+  for (std::size_t pair = 0; pair < 3; ++pair) {
+    const double p = plain[pair].adjusted_p_value;
+    CHECK(p == plain[pair].found.mark_p_value);
+    CHECK_THAT(bonferroni[pair].adjusted_p_value, WithinAbs(std::min(1.0, 3 * p), 1e-12));
+  }
+  CHECK(plain[0].adjusted_p_value > 0.4);
+  CHECK_THAT(pairs[0].adjusted_p_value, WithinAbs(plain[0].adjusted_p_value, 1e-12));
 }
 
 TEST_CASE("cohorts are renewals: each age that is over is one, and who comes back had not left",

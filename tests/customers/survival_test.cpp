@@ -120,6 +120,18 @@ TEST_CASE("the cumulative hazard is that of R's survfit", "[survival]") {
   }
 }
 
+// Ten of a hundred: Garwood's bounds of ten events, by qchisq(0.025, 20) / 2 and qchisq(0.975, 22) / 2.
+TEST_CASE("the interval of a hazard is that of its events", "[survival]") {
+  cx::lifetimes some;
+  some.record_left(3, 0, 0, 10);
+  some.record_present(7, 0, 90);
+  const cx::estimate at = cx::nelson_aalen(some).at(3);
+  CHECK(at.method == method::gamma);
+  CHECK_THAT(at.value, WithinRel(0.1, 1e-12));
+  CHECK_THAT(at.ci.low, WithinRel(0.04795389, 1e-6));
+  CHECK_THAT(at.ci.high, WithinRel(0.18390356, 1e-6));
+}
+
 TEST_CASE("quantiles of survival are those of R", "[survival]") {
   const auto lifetimes = lifetimes_of(golden("km_curve.csv"));
   for (const auto& row : golden("km_quantile.csv")) {

@@ -7,7 +7,9 @@
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/input.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -171,5 +173,17 @@ TEST_CASE("pairs of groups are adjusted together", "[survival_test]") {
   CHECK(pairs[1].other == 2);
   CHECK(pairs[1].adjusted_p_value < 0.05);
   CHECK(pairs[0].adjusted_p_value > 0.2);
-  for (const auto& pair : pairs) CHECK(pair.adjusted_p_value >= pair.found.p_value);
+  // By Holm, the least p-value counts three times, the next twice and the greatest once.
+  CHECK(pairs[2].found.p_value < pairs[0].found.p_value);
+  const double least = std::min(pairs[1].found.p_value, pairs[2].found.p_value);
+  CHECK_THAT(std::min(pairs[1].adjusted_p_value, pairs[2].adjusted_p_value), WithinRel(3 * least, 1e-12));
+  CHECK(pairs[0].adjusted_p_value == pairs[0].found.p_value);
+  const auto bonferroni = cx::compare_pairs(groups, weights::log_rank, cx::adjustment::bonferroni);
+  for (std::size_t pair = 0; pair < 3; ++pair) {
+    CHECK_THAT(bonferroni[pair].adjusted_p_value,
+               WithinRel(std::min(1.0, 3 * pairs[pair].found.p_value), 1e-12));
+  }
+  const auto early = cx::compare_pairs(groups, weights::peto_peto, cx::adjustment::none);
+  const cx::lifetimes two[] = {groups[1], groups[2]};
+  CHECK(early[2].adjusted_p_value == cx::compare_survival(two, weights::peto_peto).p_value);
 }
