@@ -111,6 +111,7 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
   const auto says = [&](const char* words) { return first.reason.find(words) != std::string::npos; };
   if (says("UTF-8"))
     return "--encoding NAME, such as windows-1252, says how the texts of the file are written";
+  if (says("no customer")) return "--customer COLUMN names another column that says whose a row is";
   if (first.column.empty()) {
     if (!says("fields")) return "";
     return "--delimiter C says what separates fields; a field that holds it has to be in quotes";

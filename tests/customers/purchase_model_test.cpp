@@ -163,6 +163,7 @@ TEST_CASE("fits and standard errors are those of the root of the gradient", "[pu
       CHECK_THAT(fit.parameters[i].value, WithinRel(parameters[i], 1e-6));
       CHECK_THAT(fit.parameters[i].standard_error, WithinRel(errors[i], 1e-5));
     }
+    CHECK_THAT(fit.log_likelihood, WithinRel(row.number("log_likelihood"), 1e-8));
   }
 }
 

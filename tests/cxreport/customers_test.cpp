@@ -246,6 +246,15 @@ TEST_CASE("every format has cohorts, survival and reasons", "[cxreport][customer
   CHECK_THAT(run_program(asked[2] + "--format svg --chart reasons").out, contains("competitor"));
 }
 
+TEST_CASE("rows of nobody are told apart from texts that mean nothing", "[cxreport][customers]") {
+  const std::string file = temporary_path("nobody.csv");
+  std::ofstream(file) << "id,since,until\nNULL,2024-01-01,\nn/a,2024-01-01,2024-02-10\n7,2024-01-01,\n";
+  const auto made =
+      run_program("'" + file + "' --metric churn --start since --end until --customer id --period month");
+  CHECK_THAT(made.out, contains("line 2, column id: \"NULL\": no customer"));
+  CHECK_THAT(made.err, contains("--customer COLUMN names another column"));
+}
+
 TEST_CASE("all definitions of churn tell the expected lifetime, and with an amount the value",
           "[cxreport][customers]") {
   const std::string file = temporary_path("priced.csv");
