@@ -39,7 +39,7 @@ std::string formula_of(const funnel_rules& rules) {
   return text;
 }
 
-std::vector<key_cell> with(std::vector<key_cell> key, std::string cell) {
+std::vector<key_cell> with_step(std::vector<key_cell> key, std::string cell) {
   key.emplace_back(std::move(cell));
   return key;
 }
@@ -60,7 +60,7 @@ void append_steps(table& to, const std::vector<key_cell>& key, const funnel& of,
                   const estimate_options& options) {
   for (const funnel_step& step : steps_of(of, options)) {
     table_row row;
-    row.key = with(key, step.name);
+    row.key = with_step(key, step.name);
     row.estimates = {step.conversion, step.conversion_from_start};
     row.counts = {step.reached};
     to.rows.push_back(std::move(row));
@@ -84,7 +84,7 @@ void add_related(table& to, const std::vector<std::vector<key_cell>>& keys, cons
     const std::vector<funnel_step> steps = steps_of(groups[group], options);
     for (std::size_t step = 0; step + 1 < steps.size(); ++step) {
       table_row row;
-      row.key = with(keys[group], steps[step].name);
+      row.key = with_step(keys[group], steps[step].name);
       row.estimates = {steps[step].drop_off};
       row.counts = {steps[step].dropped_off};
       stops.rows.push_back(std::move(row));
@@ -96,7 +96,7 @@ void add_related(table& to, const std::vector<std::vector<key_cell>>& keys, cons
       median.ci = {median.ci.low * in_seconds, median.ci.high * in_seconds};
       if (in_seconds != 1) median.basis = {};
       table_row when;
-      when.key = with(keys[group], steps[step + 1].name);
+      when.key = with_step(keys[group], steps[step + 1].name);
       when.estimates = {median};
       when.counts = {groups[group].reached(0) + groups[group].too_late(), groups[group].too_late()};
       times.rows.push_back(std::move(when));
@@ -119,14 +119,15 @@ table drop_off_table(const estimate_options& options) {
   return result;
 }
 
-void append_reasons(table& to, const std::vector<key_cell>& key, const drop_off& of, const drop_off& all,
-                    const estimate_options& options) {
+void append_drop_off(table& to, const std::vector<key_cell>& key, const drop_off& of, const drop_off& all,
+                     const estimate_options& options) {
   for (std::size_t step = 0; step + 1 < of.steps().size(); ++step) {
     drop_off::stop stop = of.at(step);
     for (const auto& reason : all.at(step).reasons) stop.reasons.try_emplace(reason.first, 0);
     for (const reason_share& each : shares_of(stop, options)) {
       table_row row;
-      row.key = with(with(key, of.steps()[step]), each.reason.empty() ? std::string(no_reason) : each.reason);
+      row.key = with_step(with_step(key, of.steps()[step]),
+                          each.reason.empty() ? std::string(no_reason) : each.reason);
       row.estimates = {each.share};
       row.counts = {each.customers};
       to.rows.push_back(std::move(row));
@@ -145,7 +146,7 @@ table make_table(const funnel& funnel, const estimate_options& options) {
 
 table make_table(const drop_off& reasons, const estimate_options& options) {
   table result = detail::drop_off_table(options);
-  detail::append_reasons(result, {}, reasons, reasons, options);
+  detail::append_drop_off(result, {}, reasons, reasons, options);
   return result;
 }
 

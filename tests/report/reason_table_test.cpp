@@ -2,6 +2,7 @@
 #include "support/catch.hpp"
 #include "support/json.hpp"
 
+#include <cxmetrics/report/funnel_table.hpp>
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/reason_table.hpp>
 #include <cxmetrics/report/significance.hpp>

@@ -26,8 +26,8 @@ CXMETRICS_EXPORT void add_related(table& to, const std::vector<std::vector<key_c
                                   const std::vector<std::string>& key_names, const estimate_options& options);
 CXMETRICS_EXPORT table drop_off_table(const estimate_options& options);
 // With a row for each reason that somebody of all gave.
-CXMETRICS_EXPORT void append_reasons(table& to, const std::vector<key_cell>& key, const drop_off& of,
-                                     const drop_off& all, const estimate_options& options);
+CXMETRICS_EXPORT void append_drop_off(table& to, const std::vector<key_cell>& key, const drop_off& of,
+                                      const drop_off& all, const estimate_options& options);
 
 }  // namespace detail
 
@@ -70,7 +70,7 @@ table make_table(const breakdown<drop_off, Keys...>& by, const std::vector<std::
   for (const auto& cell : by) {
     std::vector<key_cell> key;
     detail::add_cells(key, cell.first);
-    detail::append_reasons(result, key, cell.second, all, options);
+    detail::append_drop_off(result, key, cell.second, all, options);
   }
   detail::set_keys(result, key_names, false);
   return result;
