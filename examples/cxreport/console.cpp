@@ -52,6 +52,12 @@ void write(std::string_view text, const std::string& path) {
   }
 }
 
+std::string grouped(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
+  return digits;
+}
+
 std::string wrapped(std::string first_line, std::string_view words, std::size_t column) {
   constexpr std::size_t width = 80;
   std::string text = std::move(first_line);

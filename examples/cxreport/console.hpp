@@ -3,6 +3,7 @@
 #define CXMETRICS_CXREPORT_CONSOLE_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ void refuse_to_overwrite(const std::string& input, const std::string& output);
 
 /// Writes to a file, or to standard output where no path is given. Throws `std::system_error`.
 void write(std::string_view text, const std::string& path);
+
+/// A count as people read it: "1,234,567".
+std::string grouped(std::uint64_t count);
 
 /// Words after the beginning of a first line, in lines of less than 80 columns of which the others begin at a column.
 /// Ends with a line end.

@@ -36,12 +36,6 @@ const char* name_of(content holds) {
   return names[static_cast<std::size_t>(holds)];
 }
 
-std::string grouped(std::uint64_t count) {
-  std::string digits = std::to_string(count);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
-  return digits;
-}
-
 // A text in at most so many columns of a terminal.
 std::string cut(const std::string& text, std::size_t width) {
   const std::string whole = cx::visible(text);

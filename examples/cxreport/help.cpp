@@ -36,12 +36,6 @@ std::string options_of(std::string_view topic) {
   return text;
 }
 
-std::vector<std::string> topic_names() {
-  std::vector<std::string> names;
-  for (const help_topic& topic : help_topics()) names.push_back(topic.name);
-  return names;
-}
-
 std::string page_of(const help_topic& topic) {
   const std::string options = options_of(topic.name);
   return fmt::format("{}\n\n{}{}{}", topic.title, topic.text,

@@ -35,7 +35,7 @@ namespace cx = cxmetrics;
 using key = std::vector<std::string>;
 using spells = std::vector<cx::reasoned_spell>;
 
-cx::history_columns columns_of(const options& asked, const asked_file& file) {
+cx::history_columns history_columns_of(const options& asked, const asked_file& file) {
   cx::history_columns columns;
   columns.since = asked.start;
   columns.until = asked.end;
@@ -60,7 +60,7 @@ class histories {
  public:
   explicit histories(const options& asked)
       : asked_(asked), file_(asked), reader_(cx::read_rows(file_, asked.threads, [&] {
-          return cx::history_reader(columns_of(asked, file_));
+          return cx::history_reader(history_columns_of(asked, file_));
         })) {
     const cx::day last = last_known_day(asked);
     days_ = reader_.days(last);

@@ -14,13 +14,13 @@ std::vector<std::string> metrics() {
   return names;
 }
 
+}  // namespace
+
 std::vector<std::string> topic_names() {
   std::vector<std::string> names;
   for (const help_topic& topic : help_topics()) names.push_back(topic.name);
   return names;
 }
-
-}  // namespace
 
 bool option_line::is_of(std::string_view topic) const {
   return (' ' + topics + ' ').find(' ' + std::string(topic) + ' ') != std::string::npos;

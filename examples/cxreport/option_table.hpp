@@ -38,6 +38,8 @@ struct help_topic {
 
 const std::vector<help_topic>& help_topics();
 
+std::vector<std::string> topic_names();
+
 }  // namespace cxreport
 
 #endif

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "console.hpp"
 #include "progress.hpp"
 
 #include <fmt/format.h>
@@ -12,14 +13,6 @@ namespace cxreport {
 namespace {
 
 using namespace std::chrono_literals;
-
-std::string grouped(std::uint64_t count) {
-  std::string digits = fmt::format("{}", count);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), 1, ',');
-  }
-  return digits;
-}
 
 std::string duration_text(double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::ceil(seconds));

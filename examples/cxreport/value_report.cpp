@@ -27,7 +27,7 @@ namespace {
 
 namespace cx = cxmetrics;
 
-cx::purchase_columns columns_of(const options& asked, const asked_file& file) {
+cx::purchase_columns purchase_columns_of(const options& asked, const asked_file& file) {
   cx::purchase_columns columns;
   columns.customer = asked.customer;
   columns.time = asked.time;
@@ -60,8 +60,8 @@ struct purchases {
 };
 
 purchases of_log(const options& asked, asked_file& file, cx::lifetime_value_options& report) {
-  const cx::purchase_reader reader =
-      cx::read_rows(file, asked.threads, [&] { return cx::purchase_reader(columns_of(asked, file)); });
+  const cx::purchase_reader reader = cx::read_rows(
+      file, asked.threads, [&] { return cx::purchase_reader(purchase_columns_of(asked, file)); });
   report.currency = reader.currency();
   purchases found{{}, !asked.amount.empty(), reader.accounting()};
   const std::optional<cx::day> last = asked.to ? asked.to : reader.last();

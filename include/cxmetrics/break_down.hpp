@@ -3,7 +3,7 @@
 #define CXMETRICS_BREAK_DOWN_HPP
 
 #include <cxmetrics/breakdown.hpp>
-#include <cxmetrics/detail/grouped.hpp>
+#include <cxmetrics/detail/group_counter.hpp>
 
 #include <cstddef>
 #include <tuple>

@@ -80,7 +80,7 @@ double log_likelihood_of(const std::vector<repeat_group>& groups, bool leaves_at
 
 std::pair<parameters, model_fit> fit(std::span<const purchase_history> histories, bool leaves_at_once,
                                      confidence level) {
-  const std::vector<repeat_group> groups = detail::grouped(histories);
+  const std::vector<repeat_group> groups = detail::repeat_groups_of(histories);
   double longest = 0;
   for (const repeat_group& group : groups) {
     for (const repeat_times& each : group.times) longest = std::max(longest, each.age);
@@ -160,7 +160,7 @@ double bg_nbd::probability_alive(const purchase_history& of) const {
 double bg_nbd::log_likelihood(const purchase_history& of) const {
   const std::array one{of};
   std::array<double, 4> gradient{};
-  return log_likelihood_of(detail::grouped(one), leaves_at_once_, parameters_, gradient);
+  return log_likelihood_of(detail::repeat_groups_of(one), leaves_at_once_, parameters_, gradient);
 }
 
 double bg_nbd::probability(std::uint64_t repeats, double time) const {

@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
+
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/detail/name.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -11,7 +13,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr detail::named<churn_definition> names[] = {
+constexpr detail::named<churn_definition> definition_names[] = {
     {churn_definition::start_cohort, "start-cohort"},
     {churn_definition::naive, "naive"},
     {churn_definition::at_risk, "at-risk"},
@@ -19,11 +21,9 @@ constexpr detail::named<churn_definition> names[] = {
     {churn_definition::daily, "daily"},
     {churn_definition::customer_day, "customer-day"},
 };
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 estimate share(std::uint64_t part, std::uint64_t whole, better better, const estimate_options& options) {
   distribution customers;
@@ -113,11 +113,11 @@ double lifetime(double rate, double) {
 }  // namespace
 
 std::string_view name_of(churn_definition definition) noexcept {
-  return detail::name_in(names, definition);
+  return detail::name_in(definition_names, definition);
 }
 
 churn_definition churn_definition_named(std::string_view name) {
-  return detail::value_in(names, "churn definition", name);
+  return detail::value_in(definition_names, "churn definition", name);
 }
 
 estimate churn_rate(const customer_flow& flow, churn_definition definition, const estimate_options& options) {

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "customers/ledger_calendar.hpp"
+#include "reals.hpp"
 #include "state.hpp"
 
 #include <cxmetrics/customers/churn_reasons.hpp>
@@ -8,13 +9,12 @@
 #include <cxmetrics/stats/distribution.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace cxmetrics {
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 
 bool is_nobody(const std::vector<std::uint64_t>& counts) {
   return std::all_of(counts.begin(), counts.end(), [](std::uint64_t count) { return count == 0; });
@@ -34,7 +34,7 @@ void churn_reasons::record(const reasoned_spell& spell) {
 
 void churn_reasons::record(const std::vector<reasoned_spell>& spells) {
   if (spells.empty()) return;
-  if (entries_ == most) detail::throw_invalid_argument("more customers than 64 bits can count");
+  if (entries_ == largest_count) detail::throw_invalid_argument("more customers than 64 bits can count");
   std::vector<spell> days;
   for (const reasoned_spell& each : spells) days.push_back(each.days);
   days = joined(std::move(days));
@@ -93,7 +93,7 @@ void churn_reasons::require_same_periods(const churn_reasons& other) const {
 
 churn_reasons& churn_reasons::operator+=(const churn_reasons& other) {
   require_same_periods(other);
-  if (other.entries_ > most - entries_)
+  if (other.entries_ > largest_count - entries_)
     detail::throw_invalid_argument("more customers than 64 bits can count");
   churn_reasons sum = *this;
   sum.entries_ += other.entries_;

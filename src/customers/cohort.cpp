@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "customers/ledger_calendar.hpp"
 #include "kernels/cohort_cells.hpp"
+#include "reals.hpp"
 #include "state.hpp"
 
 #include <cxmetrics/customers/cohort.hpp>
@@ -15,7 +16,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 constexpr std::chrono::days one_day{1};
 
 day months_after(day since, std::int64_t months) {
@@ -262,7 +263,8 @@ customer_cohorts& customer_cohorts::operator+=(const customer_cohorts& other) {
   require_same_kind(other);
   std::uint64_t customers = 0;
   const auto add = [&](std::uint64_t more) {
-    if (more > most - customers) detail::throw_invalid_argument("more customers than 64 bits can count");
+    if (more > largest_count - customers)
+      detail::throw_invalid_argument("more customers than 64 bits can count");
     customers += more;
   };
   for (const customer_cohorts* each : {static_cast<const customer_cohorts*>(this), &other}) {
@@ -335,7 +337,8 @@ void customer_cohorts::require_consistent() const {
   std::uint64_t all = words_[0];
   for (std::size_t place = 0; place < of.periods.size(); ++place) {
     const std::uint64_t customers = words_[of.begins[place]];
-    if (customers > most - all) detail::throw_invalid_argument("more customers than 64 bits can count");
+    if (customers > largest_count - all)
+      detail::throw_invalid_argument("more customers than 64 bits can count");
     all += customers;
     std::uint64_t there = customers;
     std::uint64_t later = customers;

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/flow_fields.hpp"
 #include "state.hpp"
 
 #include <cxmetrics/customers/customer_flow.hpp>
@@ -12,10 +13,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::array<std::uint64_t flow_counters::*, 7> fields = {
-    &flow_counters::at_start,     &flow_counters::acquired,    &flow_counters::reactivated,
-    &flow_counters::churned,      &flow_counters::churned_new, &flow_counters::returned,
-    &flow_counters::customer_days};
+using detail::flow_fields;
 
 std::uint64_t sum(std::uint64_t a, std::uint64_t b) {
   if (a > std::numeric_limits<std::uint64_t>::max() - b) {
@@ -24,7 +22,7 @@ std::uint64_t sum(std::uint64_t a, std::uint64_t b) {
   return a + b;
 }
 
-std::uint64_t difference(std::uint64_t a, std::uint64_t b) {
+std::uint64_t minus(std::uint64_t a, std::uint64_t b) {
   if (a < b) detail::throw_invalid_argument("cannot take {} customers from {}", {b, a});
   return a - b;
 }
@@ -88,7 +86,7 @@ void require_same_kind(const customer_flow& one, const customer_flow& other) {
 template <class Operation>
 flow_counters combined(const flow_counters& one, const flow_counters& other, Operation operation) {
   flow_counters result;
-  for (const auto field : fields) result.*field = operation(one.*field, other.*field);
+  for (const auto field : flow_fields) result.*field = operation(one.*field, other.*field);
   return result;
 }
 
@@ -140,7 +138,7 @@ snapshot customer_flow::snapshot() const {
       .parameters = {period_.first().time_since_epoch().count(), period_.last().time_since_epoch().count(),
                      daily_.empty() ? 0 : 1}};
   detail::add_wholes(result, {period_});
-  for (const auto field : fields) result.words.push_back(counters_.*field);
+  for (const auto field : flow_fields) result.words.push_back(counters_.*field);
   for (const day_counters& day : daily_) result.words.insert(result.words.end(), {day.came, day.left});
   return result;
 }
@@ -153,10 +151,10 @@ customer_flow customer_flow::restore(const cxmetrics::snapshot& stored) try {
   const cxmetrics::period period = detail::parts_in(stored, {days}, 3).front();
   const bool daily = detail::daily_in(stored, 2);
   const auto daily_counters = static_cast<std::size_t>(daily ? period.days() : 0);
-  detail::require_sizes(stored, parameters, fields.size() + 2 * daily_counters);
+  detail::require_sizes(stored, parameters, flow_fields.size() + 2 * daily_counters);
   detail::word_reader words(stored);
   flow_counters counters;
-  for (const auto field : fields) counters.*field = words.next();
+  for (const auto field : flow_fields) counters.*field = words.next();
   if (!daily) return {period, counters};
   std::vector<day_counters> by_day(daily_counters);
   for (day_counters& day : by_day) {
@@ -173,7 +171,7 @@ customer_flow& customer_flow::operator+=(const customer_flow& other) {
 }
 
 customer_flow& customer_flow::operator-=(const customer_flow& other) {
-  return *this = combined(*this, other, difference);
+  return *this = combined(*this, other, minus);
 }
 
 }  // namespace cxmetrics

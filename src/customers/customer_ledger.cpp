@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/flow_fields.hpp"
 #include "customers/ledger_calendar.hpp"
 #include "kernels/spells.hpp"
 #include "state.hpp"
@@ -36,10 +37,7 @@ struct customer_ledger::calendar : detail::ledger_calendar {
 
 namespace {
 
-constexpr std::array<std::uint64_t flow_counters::*, 7> fields = {
-    &flow_counters::at_start,     &flow_counters::acquired,    &flow_counters::reactivated,
-    &flow_counters::churned,      &flow_counters::churned_new, &flow_counters::returned,
-    &flow_counters::customer_days};
+using detail::flow_fields;
 
 }  // namespace
 
@@ -205,7 +203,7 @@ customer_ledger& customer_ledger::operator+=(const customer_ledger& other) {
   }
   entries_ += other.entries_;
   for (std::size_t index = 0; index < books_.size(); ++index) {
-    for (const auto field : fields) books_[index].*field += other.books_[index].*field;
+    for (const auto field : flow_fields) books_[index].*field += other.books_[index].*field;
   }
   for (std::size_t index = 0; index < daily_.size(); ++index) {
     daily_[index].came += other.daily_[index].came;
@@ -223,7 +221,7 @@ customer_ledger& customer_ledger::operator-=(const customer_ledger& other) {
   customer_ledger left = *this;
   take(left.entries_, other.entries_);
   for (std::size_t index = 0; index < books_.size(); ++index) {
-    for (const auto field : fields) {
+    for (const auto field : flow_fields) {
       if (field == &flow_counters::customer_days) continue;  // wraps while the books are open
       take(left.books_[index].*field, other.books_[index].*field);
     }
@@ -251,7 +249,7 @@ snapshot customer_ledger::snapshot() const {
   detail::add_wholes(result, periods());
   result.words.push_back(entries_);
   for (const flow_counters& book : books_) {
-    for (const auto field : fields) result.words.push_back(book.*field);
+    for (const auto field : flow_fields) result.words.push_back(book.*field);
   }
   for (const day_counters& day : daily_) result.words.insert(result.words.end(), {day.came, day.left});
   return result;
@@ -273,11 +271,11 @@ customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) try 
   const bool daily = detail::daily_in(stored, 0);
   customer_ledger result{std::move(periods), daily ? flow_detail::daily : flow_detail::totals};
   detail::require_sizes(stored, parameters,
-                        1 + fields.size() * result.books_.size() + 2 * result.daily_.size());
+                        1 + flow_fields.size() * result.books_.size() + 2 * result.daily_.size());
   detail::word_reader words(stored);
   result.entries_ = words.next();
   for (flow_counters& book : result.books_) {
-    for (const auto field : fields) book.*field = words.next();
+    for (const auto field : flow_fields) book.*field = words.next();
   }
   for (day_counters& day : result.daily_) {
     day.came = words.next();

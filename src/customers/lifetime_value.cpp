@@ -1,15 +1,16 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
+
 #include <cxmetrics/customers/churn.hpp>
 #include <cxmetrics/customers/lifetime_value.hpp>
 #include <cxmetrics/detail/throw.hpp>
 
 #include <cmath>
-#include <limits>
 
 namespace cxmetrics {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
 bool is_amount(double number) {
   return number >= 0 && number < infinity;

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "kernels/durations.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/customers/lifetimes.hpp>
 #include <cxmetrics/detail/parts.hpp>
@@ -13,7 +14,7 @@ namespace cxmetrics {
 namespace {
 
 constexpr std::size_t most_causes = 1000;
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 
 enum place : std::size_t { first_seen, last_seen, first_cause };
 
@@ -30,7 +31,7 @@ void lifetimes::enter(std::int64_t duration, std::size_t place, std::int64_t fro
     detail::throw_invalid_argument("a customer at risk from {} to {}; possible is 0 to {}",
                                    {from, duration, longest});
   }
-  if (customers > most - customers_) {
+  if (customers > largest_count - customers_) {
     detail::throw_invalid_argument("more lifetimes than 64 bits can count: {} and {}",
                                    {customers_, customers});
   }
@@ -126,7 +127,7 @@ void lifetimes::require_same_kind(const lifetimes& other) const {
 
 lifetimes& lifetimes::operator+=(const lifetimes& other) {
   require_same_kind(other);
-  if (other.customers_ > most - customers_) {
+  if (other.customers_ > largest_count - customers_) {
     detail::throw_invalid_argument("more lifetimes than 64 bits can count: {} and {}",
                                    {customers_, other.customers_});
   }
@@ -189,7 +190,7 @@ lifetimes lifetimes::restore(const cxmetrics::snapshot& stored) try {
     detail::throw_invalid_argument("a snapshot of lifetimes with {} words", {stored.words.size()});
   }
   for (std::size_t at = 0; at < result.counts_.size(); at += result.width()) {
-    if (result.counts_[at] > most - result.customers_) {
+    if (result.counts_[at] > largest_count - result.customers_) {
       detail::throw_invalid_argument("a snapshot of more lifetimes than 64 bits can count");
     }
     result.customers_ += result.counts_[at];

@@ -157,11 +157,11 @@ double pareto_nbd::probability_alive(const purchase_history& of) const {
 double pareto_nbd::log_likelihood(const purchase_history& of) const {
   const std::array one{of};
   std::array<double, 4> gradient{};
-  return log_likelihood_of(placed(detail::grouped(one)), parameters_, gradient);
+  return log_likelihood_of(placed(detail::repeat_groups_of(one)), parameters_, gradient);
 }
 
 fitted<pareto_nbd> fit_pareto_nbd(std::span<const purchase_history> of, confidence level) {
-  const std::vector<placed_group> groups = placed(detail::grouped(of));
+  const std::vector<placed_group> groups = placed(detail::repeat_groups_of(of));
   double longest = 0;
   for (const placed_group& group : groups) longest = std::max(longest, group.times.back());
   if (!(longest > 0)) detail::throw_invalid_argument("customers who were all watched for no time");

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "customers/hypergeometric.hpp"
 #include "customers/maximise.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/customers/projection.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -13,11 +14,9 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 void require_renewal(unsigned renewal) {
   if (renewal == 0) detail::throw_invalid_argument("renewal 0: the first one is 1");

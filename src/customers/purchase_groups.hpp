@@ -22,7 +22,7 @@ struct repeat_group {
   std::vector<repeat_times> times;
 };
 
-std::vector<repeat_group> grouped(std::span<const purchase_history> histories);
+std::vector<repeat_group> repeat_groups_of(std::span<const purchase_history> histories);
 
 // Throws for a history that cannot be.
 void require_possible(const purchase_history& of);

@@ -74,7 +74,7 @@ void require_possible(const purchase_history& of) {
   }
 }
 
-std::vector<repeat_group> grouped(std::span<const purchase_history> histories) {
+std::vector<repeat_group> repeat_groups_of(std::span<const purchase_history> histories) {
   if (histories.empty()) throw_invalid_argument("no customer");
   std::vector<purchase_history> sorted(histories.begin(), histories.end());
   for (const purchase_history& each : sorted) require_possible(each);

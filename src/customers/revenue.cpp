@@ -1,8 +1,8 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
+
 #include <cxmetrics/customers/revenue.hpp>
 #include <cxmetrics/stats/sampled_ratio.hpp>
-
-#include <limits>
 
 namespace cxmetrics {
 namespace {
@@ -10,9 +10,7 @@ namespace {
 double real(std::int64_t amount) {
   return static_cast<double>(amount);
 }
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 // In per cent of the start's revenue.
 sampled_ratio of_start(const revenue_counters& of) {

@@ -8,7 +8,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr detail::named<price_interval> names[] = {
+constexpr detail::named<price_interval> price_interval_names[] = {
     {price_interval::month, "month"}, {price_interval::quarter, "quarter"}, {price_interval::year, "year"}};
 
 constexpr detail::named<price_interval> other_names[] = {
@@ -30,14 +30,14 @@ std::int64_t yearly(const recurring_price& price) {
 }  // namespace
 
 std::string_view name_of(price_interval interval) noexcept {
-  return detail::name_in(names, interval);
+  return detail::name_in(price_interval_names, interval);
 }
 
 price_interval price_interval_named(std::string_view name) {
   for (const auto& other : other_names) {
     if (detail::same_name(other.name, name)) return other.value;
   }
-  return detail::value_in(names, "interval of a price", name);
+  return detail::value_in(price_interval_names, "interval of a price", name);
 }
 
 subscription::subscription(const spell& days, recurring_price price)

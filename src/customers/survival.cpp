@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
 #include "stats/step_share.hpp"
 
 #include <cxmetrics/customers/survival.hpp>
@@ -7,19 +8,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <vector>
 
 namespace cxmetrics {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
+using detail::unknown;
 
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 // At time 0, before anything: all are there, for sure.
 estimate certain(double value, std::uint64_t customers, const estimate& of) {

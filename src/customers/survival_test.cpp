@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
 #include "stats/quantile.hpp"
 
 #include <cxmetrics/customers/survival_test.hpp>
@@ -6,12 +7,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace cxmetrics {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+using detail::unknown;
 
 // A group on its way through the times.
 struct walk {
@@ -37,9 +37,9 @@ struct walk {
 };
 
 // Observed and expected, and the covariance of their difference, added up over times and strata.
-class sums {
+class rank_sums {
  public:
-  explicit sums(std::size_t groups)
+  explicit rank_sums(std::size_t groups)
       : observed_(groups), expected_(groups), covariance_(groups, std::vector<double>(groups)) {}
 
   void add(std::span<const lifetimes> groups, survival_weights weights) {
@@ -132,14 +132,14 @@ std::string_view name_of(survival_weights weights) noexcept {
 
 survival_test compare_survival(std::span<const lifetimes> groups, survival_weights weights) {
   require_groups(groups.size());
-  sums all(groups.size());
+  rank_sums all(groups.size());
   all.add(groups, weights);
   return all.test();
 }
 
 survival_test compare_survival(std::span<const std::vector<lifetimes>> strata, survival_weights weights) {
   require_groups(strata.empty() ? 0 : strata.front().size());
-  sums all(strata.front().size());
+  rank_sums all(strata.front().size());
   for (const std::vector<lifetimes>& stratum : strata) {
     if (stratum.size() != strata.front().size()) {
       detail::throw_invalid_argument("strata of {} and of {} groups",

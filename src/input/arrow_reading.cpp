@@ -178,7 +178,7 @@ std::optional<day> day_of_moment(const arrow_place& place, std::size_t row) {
 }
 
 template <std::optional<day> (*Read)(const arrow_place&, std::size_t)>
-std::optional<period> period_at(const arrow_place& place, std::size_t row) {
+std::optional<period> period_in_row(const arrow_place& place, std::size_t row) {
   const std::optional<day> date = Read(place, row);
   return date ? std::optional(period_of(place.granularity, *date)) : std::nullopt;
 }
@@ -318,7 +318,8 @@ arrow_days arrow_reading::days(arrow_place place, const arrow_type& type) {
 }
 
 arrow_periods arrow_reading::periods(arrow_place place, const arrow_type& type) {
-  return {std::move(place), type.kind == arrow_kind::date ? period_at<date> : period_at<day_of_moment>};
+  return {std::move(place),
+          type.kind == arrow_kind::date ? period_in_row<date> : period_in_row<day_of_moment>};
 }
 
 breakdown<tally, std::string> break_down_texts(scale scale, const arrow_scores& scores,

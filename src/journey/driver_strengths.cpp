@@ -2,6 +2,7 @@
 #include "../stats/explained_variance.hpp"
 #include "../stats/random.hpp"
 #include "cxmetrics/journey/driver_strengths.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/parts.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -15,7 +16,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+using detail::unknown;
 
 // What resampling gives other values of, in one row: of each item its correlation, shares and importance, then R².
 constexpr std::size_t figures_of_item = 4;

@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
+
 #include <cxmetrics/detail/key_words.hpp>
 #include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -7,15 +9,14 @@
 #include <cxmetrics/stats/distribution.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace cxmetrics {
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 
-estimate share_of(std::uint64_t part, std::uint64_t whole, const estimate_options& options) {
+estimate share_stopped(std::uint64_t part, std::uint64_t whole, const estimate_options& options) {
   distribution values;
   values.add(0, whole - part);
   values.add(100, part);
@@ -54,7 +55,8 @@ const drop_off::stop& drop_off::at(std::size_t step) const {
 }
 
 void drop_off::record(std::size_t step, const std::set<std::string>& reasons) {
-  if (at(step).customers == most) detail::throw_invalid_argument("more customers than 64 bits can count");
+  if (at(step).customers == largest_count)
+    detail::throw_invalid_argument("more customers than 64 bits can count");
   if (reasons.count("") != 0) detail::throw_invalid_argument("a reason without a name");
   stop into = stops_[step];
   ++into.customers;
@@ -72,7 +74,7 @@ drop_off& drop_off::operator+=(const drop_off& other) {
   std::vector<stop> sums = stops_;
   for (std::size_t step = 0; step < sums.size(); ++step) {
     const stop& more = other.stops_[step];
-    if (more.customers > most - sums[step].customers) {
+    if (more.customers > largest_count - sums[step].customers) {
       detail::throw_invalid_argument("more customers than 64 bits can count: {} and {}",
                                      {sums[step].customers, more.customers});
     }
@@ -173,11 +175,11 @@ drop_off drop_off::restore(const cxmetrics::snapshot& stored) try {
 std::vector<reason_share> shares_of(const drop_off::stop& at, const estimate_options& options) {
   std::vector<reason_share> shares;
   for (const auto& [reason, customers] : at.reasons)
-    shares.push_back({reason, customers, share_of(customers, at.customers, options)});
+    shares.push_back({reason, customers, share_stopped(customers, at.customers, options)});
   std::stable_sort(shares.begin(), shares.end(), [](const reason_share& one, const reason_share& other) {
     return one.customers > other.customers;
   });
-  shares.push_back({"", at.unknown, share_of(at.unknown, at.customers, options)});
+  shares.push_back({"", at.unknown, share_stopped(at.unknown, at.customers, options)});
   return shares;
 }
 
@@ -192,8 +194,8 @@ std::vector<reason_comparison> compare_reasons(const drop_off::stop& before, con
   std::vector<reason_comparison> result;
   std::vector<double> p_values;
   for (const std::string& reason : reasons) {
-    result.push_back({reason, compare(share_of(count_of(before, reason), before.customers, options),
-                                      share_of(count_of(after, reason), after.customers, options))});
+    result.push_back({reason, compare(share_stopped(count_of(before, reason), before.customers, options),
+                                      share_stopped(count_of(after, reason), after.customers, options))});
     p_values.push_back(result.back().share.mark_p_value);
   }
   const std::vector<double> raised = adjusted(p_values, adjustment);

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
 #include "state.hpp"
 
 #include <cxmetrics/detail/key_words.hpp>
@@ -16,11 +17,11 @@ namespace {
 
 using seconds = std::chrono::seconds;
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-constexpr detail::named<funnel_order> names[] = {{funnel_order::ordered, "ordered"},
-                                                 {funnel_order::strict, "strict"},
-                                                 {funnel_order::first_attempt, "first-attempt"},
-                                                 {funnel_order::any_order, "any-order"}};
+using detail::largest_count;
+constexpr detail::named<funnel_order> order_names[] = {{funnel_order::ordered, "ordered"},
+                                                       {funnel_order::strict, "strict"},
+                                                       {funnel_order::first_attempt, "first-attempt"},
+                                                       {funnel_order::any_order, "any-order"}};
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -30,7 +31,7 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 std::uint64_t between(std::chrono::sys_seconds from, std::chrono::sys_seconds to) {
   return std::min(static_cast<std::uint64_t>(to.time_since_epoch().count()) -
                       static_cast<std::uint64_t>(from.time_since_epoch().count()),
-                  most - 1);
+                  largest_count - 1);
 }
 
 seconds as_seconds(std::uint64_t duration) {
@@ -45,9 +46,9 @@ class walk {
        std::span<const funnel_event> events, bool only_over)
       : rules_(rules),
         steps_(steps),
-        within_(rules.within ? static_cast<std::uint64_t>(rules.within->count()) : most),
+        within_(rules.within ? static_cast<std::uint64_t>(rules.within->count()) : largest_count),
         only_over_(only_over) {
-    times_.fill(most);
+    times_.fill(largest_count);
     if (rules.as_of) end_ = *rules.as_of + std::chrono::days{1};
     while (!events.empty() && rules.as_of && events.back().time >= *rules.as_of + std::chrono::days{1}) {
       events = events.first(events.size() - 1);
@@ -60,7 +61,7 @@ class walk {
   bool entered() const { return first_.has_value(); }
   funnel_passage passage() const {
     funnel_passage result;
-    while (result.furthest < steps_.size() && times_[result.furthest] != most)
+    while (result.furthest < steps_.size() && times_[result.furthest] != largest_count)
       result.times.push_back(as_seconds(times_[result.furthest++]));
     if (first_) {
       const std::uint64_t known = between(*first_, end_.value_or(last_));
@@ -146,11 +147,11 @@ class walk {
 }  // namespace
 
 std::string_view name_of(funnel_order order) noexcept {
-  return detail::name_in(names, order);
+  return detail::name_in(order_names, order);
 }
 
 funnel_order funnel_order_named(std::string_view name) {
-  return detail::value_in(names, "order of a funnel", name);
+  return detail::value_in(order_names, "order of a funnel", name);
 }
 
 funnel::funnel(funnel_rules rules) : rules_(std::move(rules)) {
@@ -201,7 +202,7 @@ funnel_passage funnel::passage_of(std::span<const funnel_event> events) const {
 }
 
 void funnel::record(std::span<const funnel_event> events) {
-  if (customers() == most) detail::throw_invalid_argument("more customers than 64 bits can count");
+  if (customers() == largest_count) detail::throw_invalid_argument("more customers than 64 bits can count");
   const funnel_passage passage = passage_of(events);
   if (passage.furthest == 0) {
     ++not_entered_;
@@ -240,7 +241,7 @@ void funnel::require_same_rules(const funnel& other) const {
 
 funnel& funnel::operator+=(const funnel& other) {
   require_same_rules(other);
-  if (other.customers() > most - customers()) {
+  if (other.customers() > largest_count - customers()) {
     detail::throw_invalid_argument("more customers than 64 bits can count: {} and {}",
                                    {customers(), other.customers()});
   }
@@ -286,7 +287,8 @@ funnel& funnel::operator-=(const funnel& other) {
 // Who entered is at one moment of each step, and who reached it was there as well. A window ends all.
 void funnel::require_consistent() const {
   const auto add = [](std::uint64_t& to, std::uint64_t more) {
-    if (more > most - to) detail::throw_invalid_argument("a funnel of more customers than 64 bits can count");
+    if (more > largest_count - to)
+      detail::throw_invalid_argument("a funnel of more customers than 64 bits can count");
     to += more;
   };
   std::uint64_t all = not_entered_;

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "kernels/passages.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/prefetch.hpp>
 #include <cxmetrics/detail/throw.hpp>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -15,7 +15,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 
 // Counts durations. Short ones have a place of their own, others one in a hash table: a tree would cost a search for
 // each customer. Places are spread over more memory than a cache, so that each is fetched some counts before it is
@@ -229,7 +229,8 @@ class funnel::column_recorder {
         ++into_.not_entered_;
         continue;
       }
-      const std::uint64_t watched = within_ != most ? within_ : watched_[lane] - first_start_in(lane);
+      const std::uint64_t watched =
+          within_ != largest_count ? within_ : watched_[lane] - first_start_in(lane);
       std::size_t furthest = 0;
       for (std::size_t step = 1; step < steps_; ++step) {
         const std::int32_t time = times[lanes_ * step + lane];
@@ -251,7 +252,7 @@ class funnel::column_recorder {
   funnel into_;
   std::size_t steps_;
   bool first_attempt_ = false;
-  std::uint64_t within_ = most;
+  std::uint64_t within_ = largest_count;
   std::vector<duration_counts> durations_;
   // Customers that are followed together, where that is possible. They are taken first: how many rows each has, how long
   // from the first event to the last, and the rows, with the times since the first event.

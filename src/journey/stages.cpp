@@ -1,4 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
+
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/journey/stages.hpp>
 #include <cxmetrics/stats/basis.hpp>
@@ -11,7 +13,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
 // How many are at two stages of the same people.
 struct two_stages {
@@ -23,7 +25,7 @@ struct two_stages {
   std::uint64_t later() const { return both + only_later; }
 };
 
-estimate share_of(std::uint64_t part, std::uint64_t whole, const estimate_options& options) {
+estimate share_reached(std::uint64_t part, std::uint64_t whole, const estimate_options& options) {
   distribution values;
   values.add(0, whole - part);
   values.add(100, part);
@@ -54,7 +56,7 @@ class ratio_of_stages final : public basis {
   ratio_of_stages(const two_stages& at, const estimate_options& options)
       : at_(at),
         options_(options),
-        estimated_(at.only_later == 0 ? share_of(at.both, at.earlier(), options)
+        estimated_(at.only_later == 0 ? share_reached(at.both, at.earlier(), options)
                                       : ratio_of_counts(at, options)) {}
 
   estimate describe(const quantity&) const override {

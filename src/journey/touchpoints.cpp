@@ -2,6 +2,7 @@
 #include "../stats/inversion.hpp"
 #include "../stats/quantile.hpp"
 #include "cxmetrics/journey/touchpoints.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 
@@ -14,7 +15,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+using detail::unknown;
 
 // Where nobody can say anything: everything it can be.
 difference nothing_known(const metric& metric, confidence level) {

@@ -39,7 +39,7 @@ std::string formula_of(const flow_table_options& options) {
   return text;
 }
 
-table_row row_of(const estimate& rate, const customer_flow& flow) {
+table_row flow_row(const estimate& rate, const customer_flow& flow) {
   table_row row;
   row.estimates = {rate};
   row.counts = {0,
@@ -95,11 +95,11 @@ table flow_table(const flow_table_options& options) {
 
 void append_flow(std::vector<table_row>& to, const customer_flow& flow, const flow_table_options& options) {
   if (options.of == rate::retention) {
-    to.push_back(row_of(retention_rate(flow, options.estimate), flow));
+    to.push_back(flow_row(retention_rate(flow, options.estimate), flow));
     return;
   }
   for (const churn_definition definition : options.definitions) {
-    to.push_back(row_of(churn_rate(flow, definition, options.estimate), flow));
+    to.push_back(flow_row(churn_rate(flow, definition, options.estimate), flow));
     to.back().key.emplace_back(std::string(name_of(definition)));
   }
 }

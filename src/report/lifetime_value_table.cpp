@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/lifetime_value_table.hpp"
 #include "fit_notes.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/report/key_cells.hpp>
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -19,7 +19,7 @@
 namespace cxmetrics::detail {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
 // Customers who are alike are computed once.
 std::vector<std::pair<purchase_history, double>> counted(std::span<const purchase_history> customers) {

@@ -50,7 +50,7 @@ interval_options interval_options_of(const estimate_options& asked) {
   return found;
 }
 
-table_row row_of(const revenue_flow& flow, const revenue_table_options& options) {
+table_row revenue_row(const revenue_flow& flow, const revenue_table_options& options) {
   table_row row;
   const auto [of_ratios, of_customers] = interval_options_of(options.estimate);
   row.estimates = {net_revenue_retention(flow, of_ratios), gross_revenue_retention(flow, of_ratios),
@@ -102,14 +102,14 @@ table revenue_table(const revenue_table_options& options) {
     result.notes.push_back(fmt::format("intervals of customer retention: {}; of the other measures: {}",
                                        name_of(of_customers), name_of(of_ratios)));
   }
-  if (options.whole) result.total = row_of(*options.whole, options);
+  if (options.whole) result.total = revenue_row(*options.whole, options);
   return result;
 }
 
 void append_revenue(table& to, const std::vector<key_cell>& key, const std::vector<revenue_flow>& flows,
                     const revenue_table_options& options) {
   for (const revenue_flow& flow : flows) {
-    table_row& row = to.rows.emplace_back(row_of(flow, options));
+    table_row& row = to.rows.emplace_back(revenue_row(flow, options));
     row.key = key;
     row.key.emplace_back(flow.period());
   }

@@ -21,13 +21,13 @@ table empty_table(std::string metric, std::string title, std::string formula, co
   return result;
 }
 
-std::vector<key_cell> with(std::vector<key_cell> key, std::string cell) {
+std::vector<key_cell> with_stage(std::vector<key_cell> key, std::string cell) {
   key.emplace_back(std::move(cell));
   return key;
 }
 
 // "retail, phone: "
-std::string name_of(const std::vector<key_cell>& key) {
+std::string group_name_of(const std::vector<key_cell>& key) {
   std::string text;
   for (const key_cell& cell : key) {
     if (!text.empty()) text += ", ";
@@ -61,7 +61,7 @@ void append_stages(table& to, const std::vector<key_cell>& key, const stage_list
                    const stage_chain& chain) {
   for (const stage& each : chain.stages) {
     table_row row;
-    row.key = with(key, each.name);
+    row.key = with_stage(key, each.name);
     row.estimates = {each.ratio, each.ratio_from_first};
     row.counts = {each.reached};
     row.flags = {each.above_earlier};
@@ -69,7 +69,7 @@ void append_stages(table& to, const std::vector<key_cell>& key, const stage_list
   }
   const auto add_figure = [&](const std::string& name, const std::string& stage, const estimate& value) {
     table_row row;
-    row.key = with(key, fmt::format("{} ({} of {})", name, stage, list.names.front()));
+    row.key = with_stage(key, fmt::format("{} ({} of {})", name, stage, list.names.front()));
     row.estimates = {value};
     to.related.front().rows.push_back(std::move(row));
   };
@@ -77,7 +77,7 @@ void append_stages(table& to, const std::vector<key_cell>& key, const stage_list
     add_figure("purchase action ratio", list.names[*list.purchase], *chain.purchase_action);
   add_figure("brand advocacy ratio", list.names.back(), chain.brand_advocacy);
 
-  const std::string group = name_of(key);
+  const std::string group = group_name_of(key);
   if (chain.archetype)
     to.remarks.push_back(fmt::format("{}pattern: {}", group, cxmetrics::name_of(*chain.archetype)));
   if (chain.widest_gap) {

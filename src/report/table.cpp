@@ -162,7 +162,7 @@ bool is_total(const table& table, const table_row& row) {
 std::string total_text(const table& table) {
   std::string text = "total";
   const auto is_group = [&](const table_row& row) {
-    const std::vector<std::string> key = key_of(table, row);
+    const std::vector<std::string> key = cxmetrics::key_of(table, row);
     return !key.empty() && key.front() == text;
   };
   while (std::any_of(table.rows.begin(), table.rows.end(), is_group)) text = "(" + text + ")";

@@ -12,7 +12,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr detail::named<adjustment> names[] = {
+constexpr detail::named<adjustment> adjustment_names[] = {
     {adjustment::none, "none"},
     {adjustment::bonferroni, "Bonferroni"},
     {adjustment::holm, "Holm"},
@@ -90,11 +90,11 @@ void adjust_sorted(std::vector<double>& p, adjustment adjustment) {
 }  // namespace
 
 std::string_view name_of(adjustment adjustment) noexcept {
-  return detail::name_in(names, adjustment);
+  return detail::name_in(adjustment_names, adjustment);
 }
 
 adjustment adjustment_named(std::string_view name) {
-  return detail::value_in(names, "adjustment", name);
+  return detail::value_in(adjustment_names, "adjustment", name);
 }
 
 std::vector<double> adjusted(std::span<const double> p_values, adjustment adjustment) {

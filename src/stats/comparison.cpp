@@ -19,7 +19,7 @@ namespace {
 
 using method = comparison_method;
 
-constexpr detail::named<method> names[] = {
+constexpr detail::named<method> comparison_names[] = {
     {method::standard, "standard"},
     {method::square_and_add, "square-and-add"},
     {method::wald, "Wald"},
@@ -71,11 +71,11 @@ basis::finding by_wald(const estimate& before, const estimate& after) {
 }  // namespace
 
 std::string_view name_of(comparison_method method) noexcept {
-  return detail::name_in(names, method);
+  return detail::name_in(comparison_names, method);
 }
 
 comparison_method comparison_method_named(std::string_view name) {
-  return detail::value_in(names, "comparison", name);
+  return detail::value_in(comparison_names, "comparison", name);
 }
 
 difference compare(const estimate& before, const estimate& after, comparison_method method) {

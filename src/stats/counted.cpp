@@ -46,12 +46,12 @@ interval of_replicates(const sample& sample, confidence level) {
   return {value + shrink * (bounds.low - value), value + shrink * (bounds.high - value)};
 }
 
-struct interval_recipe {
+struct sample_recipe {
   interval_method method;
   interval (*bounds)(const sample&, confidence);
 };
 
-constexpr interval_recipe interval_recipes[] = {
+constexpr sample_recipe sample_recipes[] = {
     {interval_method::wilson, of_share<wilson>},
     {interval_method::agresti_coull, of_share<agresti_coull>},
     {interval_method::clopper_pearson, of_share<clopper_pearson>},
@@ -81,8 +81,8 @@ constexpr interval_recipe interval_recipes[] = {
     {interval_method::bootstrap_bca, of_replicates<bootstrap_bca>},
 };
 
-const interval_recipe& recipe_for(interval_method method, const distribution& values) {
-  return detail::fitting(interval_recipes, method, detail::kind_of(values), "here");
+const sample_recipe& recipe_for(interval_method method, const distribution& values) {
+  return detail::fitting(sample_recipes, method, detail::kind_of(values), "here");
 }
 
 // The two sides of a comparison.
@@ -194,7 +194,7 @@ class counted final : public basis {
   // No interval claims what the quantity cannot be, given what was observed of the population, and none leaves out its
   // own estimate.
   interval interval_by(interval_method method, confidence level) const override {
-    const interval_recipe& recipe = recipe_for(method, values_);
+    const sample_recipe& recipe = recipe_for(method, values_);
     const sample sample(values_, options_);
     if (sample.answered == 0) return range();
     const double value = values_.mean();

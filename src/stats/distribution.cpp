@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "exact_sum.hpp"
+#include "reals.hpp"
 #include "worth.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -12,7 +13,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using detail::unknown;
 
 }  // namespace
 
@@ -51,7 +52,7 @@ std::uint64_t distribution::n() const noexcept {
 }
 
 double distribution::mean() const noexcept {
-  if (n() == 0) return nothing;
+  if (n() == 0) return unknown;
   detail::exact_sum sum;
   double least = highest();
   double greatest = lowest();
@@ -66,7 +67,7 @@ double distribution::mean() const noexcept {
 }
 
 double distribution::variance() const noexcept {
-  if (n() == 0) return nothing;
+  if (n() == 0) return unknown;
   const double centre = mean();
   detail::exact_sum sum;
   for (std::size_t index = 0; index < size_; ++index) {
@@ -77,10 +78,10 @@ double distribution::variance() const noexcept {
 }
 
 double distribution::lowest() const noexcept {
-  return size_ == 0 ? nothing : worth_[0];
+  return size_ == 0 ? unknown : worth_[0];
 }
 double distribution::highest() const noexcept {
-  return size_ == 0 ? nothing : worth_[size_ - 1];
+  return size_ == 0 ? unknown : worth_[size_ - 1];
 }
 
 distribution::kind distribution::kind_of() const noexcept {

@@ -12,18 +12,18 @@ namespace {
 
 using detail::kind;
 
-struct interval_recipe {
+struct events_recipe {
   interval_method method;
 };
 
 // One formula by two names.
-constexpr interval_recipe interval_recipes[] = {{interval_method::gamma}, {interval_method::garwood}};
+constexpr events_recipe events_recipes[] = {{interval_method::gamma}, {interval_method::garwood}};
 
 class counted_events final : public basis {
  public:
   counted_events(const weighted_events& events, const estimate_options& options)
       : events_(events),
-        method_(detail::fitting(interval_recipes, options.method, kind::events, "to events").method),
+        method_(detail::fitting(events_recipes, options.method, kind::events, "to events").method),
         level_(options.level) {}
 
   estimate describe(const quantity& quantity) const override {

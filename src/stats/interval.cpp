@@ -17,7 +17,7 @@ namespace cxmetrics {
 
 namespace {
 
-constexpr detail::named<interval_method> names[] = {
+constexpr detail::named<interval_method> interval_names[] = {
     {interval_method::standard, "standard"},
     {interval_method::wilson, "Wilson"},
     {interval_method::agresti_coull, "Agresti-Coull"},
@@ -57,11 +57,11 @@ void require_counts(std::span<const double> counts) {
 }  // namespace
 
 std::string_view name_of(interval_method method) noexcept {
-  return detail::name_in(names, method);
+  return detail::name_in(interval_names, method);
 }
 
 interval_method interval_method_named(std::string_view name) {
-  return detail::value_in(names, "interval", name);
+  return detail::value_in(interval_names, "interval", name);
 }
 
 interval wilson(double successes, double n, confidence level) {

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "quantile.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/mean_test.hpp>
@@ -11,7 +12,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
 // `certain`: where there is no standard error, the figures are known, and do not merely come from answers that agree.
 mean_test tested(double difference, double standard_error, double degrees_of_freedom, bool certain,

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "exact_sum.hpp"
+#include "reals.hpp"
 #include "worth.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
@@ -15,13 +16,11 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 // The time that the mark of a difference takes grows with their square.
 constexpr std::size_t most_values_of_mark = 2000;
 
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 class observed final : public basis {
  public:
@@ -34,7 +33,7 @@ class observed final : public basis {
         detail::throw_invalid_argument("an observation {} beyond {} to {}",
                                        {value, values_.lowest, values_.highest});
       }
-      if (times > most - n_)
+      if (times > largest_count - n_)
         detail::throw_invalid_argument("more observations than 64 bits can count: {} and {}", {n_, times});
       n_ += times;
       sum.add(times, value);

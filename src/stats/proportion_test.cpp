@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "quantile.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/proportion_test.hpp>
@@ -11,7 +12,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using detail::unknown;
 
 // The two shares as numbers, and their 2 × 2 table.
 struct fourfold {
@@ -61,7 +62,7 @@ test_result two_proportion_z_test(const proportion& first, const proportion& sec
                                   alternative alternative) {
   const fourfold table(first, second);
   const double z = table.excess() / std::sqrt(table.variance());
-  return std::isnan(z) ? test_result{nothing, nothing} : test_result{z, p_of_z(z, alternative)};
+  return std::isnan(z) ? test_result{unknown, unknown} : test_result{z, p_of_z(z, alternative)};
 }
 
 test_result chi_squared_test(const proportion& first, const proportion& second) {
@@ -73,7 +74,7 @@ test_result chi_squared_test_yates(const proportion& first, const proportion& se
   const fourfold table(first, second);
   const double deviation = std::abs(table.excess());
   const double z = (deviation - std::min(0.5, deviation)) / std::sqrt(table.variance());
-  return std::isnan(z) ? test_result{nothing, nothing}
+  return std::isnan(z) ? test_result{unknown, unknown}
                        : test_result{z * z, p_of_z(z, alternative::two_sided)};
 }
 
@@ -123,7 +124,7 @@ test_result fisher_exact_test(const proportion& first, const proportion& second,
   constexpr double most = 1e12;
   if (table.n() > most) detail::throw_invalid_argument("an exact test of {} trials", {table.n()});
   const double across = table.b() * table.c;
-  const double odds_ratio = table.variance() == 0 ? nothing
+  const double odds_ratio = table.variance() == 0 ? unknown
                             : across == 0         ? std::numeric_limits<double>::infinity()
                                                   : table.a * table.d() / across;
   const table_weights weights(table);

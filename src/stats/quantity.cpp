@@ -5,7 +5,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr detail::named<unit> names[] = {
+constexpr detail::named<unit> unit_names[] = {
     {unit::points, "points"}, {unit::percent, "percent"}, {unit::score, "score"}, {unit::count, "count"},
     {unit::days, "days"},     {unit::money, "money"},     {unit::ratio, "ratio"},
 };
@@ -19,7 +19,7 @@ constexpr detail::named<unit> other_words[] = {
 }  // namespace
 
 std::string_view name_of(unit unit) noexcept {
-  return detail::name_in(names, unit);
+  return detail::name_in(unit_names, unit);
 }
 
 std::string_view words_of(unit unit) noexcept {

@@ -51,14 +51,14 @@ double share_of(const sampled_mean& mean) {
   return std::clamp(mean.value / 100, 0.0, 1.0);
 }
 
-interval times(interval of_one, double factor) {
+interval scaled(interval of_one, double factor) {
   return {of_one.low * factor, of_one.high * factor};
 }
 
 template <interval (*Method)(double, double, confidence)>
 interval of_share(const sampled_mean& mean, confidence level) {
   const double n = answers_at(mean, level);
-  return times(Method(share_of(mean) * n, n, level), 100);
+  return scaled(Method(share_of(mean) * n, n, level), 100);
 }
 
 interval of_score(const sampled_mean& mean, confidence level) {
@@ -73,12 +73,12 @@ interval of_score(const sampled_mean& mean, confidence level) {
   return score_interval(std::span(worths.data(), size), std::span(counts.data(), size), level);
 }
 
-struct interval_recipe {
+struct mean_recipe {
   interval_method method;
   interval (*bounds)(const sampled_mean&, confidence);
 };
 
-constexpr interval_recipe interval_recipes[] = {
+constexpr mean_recipe mean_recipes[] = {
     {interval_method::wilson, of_share<wilson>},
     {interval_method::score, of_score},
     {interval_method::student_t,
@@ -91,22 +91,22 @@ constexpr interval_recipe interval_recipes[] = {
      }},
     {interval_method::logit,
      [](const sampled_mean& mean, confidence level) {
-       return times(
+       return scaled(
            logit_interval(share_of(mean), std::sqrt(mean.variance) / 100, mean.degrees_of_freedom, level),
            100);
      }},
     {interval_method::korn_graubard,
      [](const sampled_mean& mean, confidence level) {
-       return times(korn_graubard(share_of(mean), worth_in_answers(mean), static_cast<double>(mean.n),
-                                  mean.degrees_of_freedom, level),
-                    100);
+       return scaled(korn_graubard(share_of(mean), worth_in_answers(mean), static_cast<double>(mean.n),
+                                   mean.degrees_of_freedom, level),
+                     100);
      }},
     {interval_method::agresti_coull, of_share<agresti_coull>},
     {interval_method::jeffreys, of_share<jeffreys>},
 };
 
-const interval_recipe& recipe_for(interval_method method, const sampled_mean& mean) {
-  return detail::fitting(interval_recipes, method, detail::kind_of(mean.values), "to weighted observations");
+const mean_recipe& recipe_for(interval_method method, const sampled_mean& mean) {
+  return detail::fitting(mean_recipes, method, detail::kind_of(mean.values), "to weighted observations");
 }
 
 interval range_of(const sampled_mean& mean) noexcept {
@@ -165,7 +165,7 @@ class sampled final : public basis {
 }  // namespace
 
 interval interval_of(const sampled_mean& mean, interval_method method, confidence level) {
-  const interval_recipe& recipe = recipe_for(method, mean);
+  const mean_recipe& recipe = recipe_for(method, mean);
   const interval range = range_of(mean);
   if (std::isnan(mean.value)) return range;
   // Everybody was asked: nothing is left to be uncertain about.

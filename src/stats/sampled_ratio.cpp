@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "fitting.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/basis.hpp>
@@ -14,11 +15,9 @@ namespace {
 
 using detail::kind;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 // Σ (y - ratio × x)², of which rounding leaves a little where all units agree.
 double residual_squares(const sampled_ratio& ratio) {
@@ -47,12 +46,12 @@ interval of_unanimous(const sampled_ratio& ratio, confidence level) {
   return {value - to_low, value + to_high};
 }
 
-struct interval_recipe {
+struct ratio_recipe {
   interval_method method;
   interval (*bounds)(const sampled_ratio&, confidence);
 };
 
-constexpr interval_recipe interval_recipes[] = {
+constexpr ratio_recipe ratio_recipes[] = {
     {interval_method::student_t,
      [](const sampled_ratio& ratio, confidence level) {
        return student_t(ratio.y / ratio.x, standard_error(ratio), real(ratio.n) - 1, level);
@@ -67,8 +66,7 @@ class ratio_of_sums final : public basis {
  public:
   ratio_of_sums(const sampled_ratio& ratio, const estimate_options& options)
       : ratio_(ratio),
-        method_(
-            detail::fitting(interval_recipes, options.method, kind::ratio, "to ratios of two sums").method),
+        method_(detail::fitting(ratio_recipes, options.method, kind::ratio, "to ratios of two sums").method),
         level_(options.level) {}
 
   estimate describe(const quantity& quantity) const override {
@@ -92,7 +90,7 @@ class ratio_of_sums final : public basis {
   interval interval_by(interval_method method, confidence level) const override {
     if (!(ratio_.x > 0) || ratio_.n < 2) return range();
     interval bounds = residual_squares(ratio_) > 0
-                          ? detail::recipe_of(interval_recipes, method)->bounds(ratio_, level)
+                          ? detail::recipe_of(ratio_recipes, method)->bounds(ratio_, level)
                           : of_unanimous(ratio_, level);
     const double value = ratio_.y / ratio_.x;
     bounds = {std::clamp(std::min(bounds.low, value), ratio_.lowest, ratio_.highest),

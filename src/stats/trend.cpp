@@ -2,6 +2,7 @@
 #include "inversion.hpp"
 #include "period_noise.hpp"
 #include "quantile.hpp"
+#include "reals.hpp"
 
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/stats/trend.hpp>
@@ -12,7 +13,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
 double freedom_of(const trend& line) {
   return static_cast<double>(line.periods) - 2;

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
 #include "state.hpp"
 
 #include <cxmetrics/survey/answer_sheets.hpp>
@@ -9,7 +10,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 constexpr std::size_t places_in_a_word = 8;
 
 std::size_t words_of(std::size_t items) {
@@ -30,7 +31,7 @@ answer_sheets::answer_sheets(std::vector<scale> items) : items_(std::move(items)
 }
 
 void answer_sheets::require_room(std::uint64_t more) const {
-  if (more > most - people_)
+  if (more > largest_count - people_)
     detail::throw_invalid_argument("more people than 64 bits can count: {} and {}", {people_, more});
 }
 

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "../stats/quantile.hpp"
+#include "reals.hpp"
 #include "rounding.hpp"
 
 #include <cxmetrics/detail/name.hpp>
@@ -18,11 +19,9 @@ namespace {
 constexpr detail::named<missing_items> names[] = {{missing_items::drop_respondent, "drop-respondent"},
                                                   {missing_items::reweight, "reweight"}};
 constexpr double sum_may_be_off_by = 1e-9;
-constexpr double infinity = std::numeric_limits<double>::infinity();
+using detail::infinity;
 
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 void require_scale(const composite_item& item, scale given) {
   const scale own = item.metric.scale();

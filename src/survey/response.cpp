@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "reals.hpp"
 #include "state.hpp"
 
 #include <cxmetrics/detail/key_words.hpp>
@@ -14,7 +15,7 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+using detail::largest_count;
 
 template <class Key>
 using counts = std::map<Key, std::uint64_t>;
@@ -89,7 +90,7 @@ response_share plain_share_of(std::uint64_t part, std::uint64_t whole) {
 }  // namespace
 
 void response_log::require_room(std::uint64_t present, std::uint64_t more) {
-  if (more > most - present)
+  if (more > largest_count - present)
     detail::throw_invalid_argument("more rows than 64 bits can count: {} and {}", {present, more});
 }
 

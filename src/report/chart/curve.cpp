@@ -49,9 +49,9 @@ std::vector<line> lines_of_rows(const table& table) {
   return lines;
 }
 
-class plot {
+class curve_plot {
  public:
-  plot(frame& frame, const table& table, std::vector<line> lines)
+  curve_plot(frame& frame, const table& table, std::vector<line> lines)
       : canvas_(frame.draw()),
         table_(table),
         lines_(std::move(lines)),
@@ -223,9 +223,9 @@ std::string curve_chart(const table& table, const chart_options& options) {
   }
   frame.legend(legend);
   const std::string description = description_of(table, lines);
-  plot plot{frame, table, std::move(lines)};
-  plot.draw();
-  const double bottom = plot.draw_base();
+  curve_plot curve_plot{frame, table, std::move(lines)};
+  curve_plot.draw();
+  const double bottom = curve_plot.draw_base();
   return frame.finish(bottom, description);
 }
 

@@ -18,8 +18,8 @@ namespace {
 
 using namespace detail;
 
-constexpr double row_height = 26;
-constexpr double bar_height = 14;
+constexpr double drivers_row_height = 26;
+constexpr double drivers_bar_height = 14;
 
 bool is_lower(const table& table, const table_row& row) {
   return row.estimates[table.find(column_meaning::correlation)->place].value < 0;
@@ -60,9 +60,9 @@ std::string drivers_chart(const table& table, const chart_options& options) {
   const value_ticks ticks = ticks_around(0, std::max(highest, 1.0), frame.narrow() ? 4 : 6);
   const linear_scale x{0, ticks.high(), labels.left() + 4, labels.right() - 4};
   const double top = frame.top();
-  const double bottom = top + row_height * static_cast<double>(rows.size());
+  const double bottom = top + drivers_row_height * static_cast<double>(rows.size());
   draw_columns(frame.draw(), x, ticks, top, bottom);
-  double y = top + row_height / 2;
+  double y = top + drivers_row_height / 2;
   std::string description;
   for (const table_row* row : rows) {
     const std::string figures = frame.narrow() ? value_only(*row) : value_text(*row);
@@ -70,8 +70,8 @@ std::string drivers_chart(const table& table, const chart_options& options) {
     labels.draw(*row, y + 4, (lower ? "− " : "") + figures);
     if (has_value(*row)) {
       frame.draw().open(words(table, *row));
-      frame.draw().rectangle({x(0), y - bar_height / 2}, x(row->result().value) - x(0), bar_height,
-                             lower ? "cx-h1" : "cx-h5");
+      frame.draw().rectangle({x(0), y - drivers_bar_height / 2}, x(row->result().value) - x(0),
+                             drivers_bar_height, lower ? "cx-h1" : "cx-h5");
       if (has_interval(*row))
         draw_whisker(frame.draw(), x(row->result().ci.low), x(row->result().ci.high), y);
       frame.draw().close();
@@ -80,7 +80,7 @@ std::string drivers_chart(const table& table, const chart_options& options) {
       labels.draw_nothing(*row, y + 4);
       description += row_text(table, *row) + ". ";
     }
-    y += row_height;
+    y += drivers_row_height;
   }
   return frame.finish(bottom + line_height + margin, description);
 }

@@ -4,6 +4,7 @@
 #include "../svg/text.hpp"
 #include "frame.hpp"
 #include "marker.hpp"
+#include "reals.hpp"
 #include "rows.hpp"
 #include "time_axis.hpp"
 
@@ -51,9 +52,7 @@ class flow_counts {
   const table& table_;
 };
 
-double real(std::uint64_t count) {
-  return static_cast<double>(count);
-}
+using detail::real;
 
 }  // namespace
 

@@ -19,7 +19,7 @@ namespace cxmetrics::detail {
 constexpr double line_height = 18;
 constexpr double margin = 12;
 // Rows beyond these would make a picture nobody reads.
-constexpr std::size_t most_groups = 200;
+constexpr std::size_t most_groups_drawn = 200;
 // Periods beyond these have less than a pixel each.
 constexpr std::size_t most_periods = 2000;
 

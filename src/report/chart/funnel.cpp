@@ -18,8 +18,8 @@ namespace {
 
 using namespace detail;
 
-constexpr double bar_height = 16;
-constexpr double row_height = 24;
+constexpr double funnel_bar_height = 16;
+constexpr double funnel_row_height = 24;
 constexpr std::size_t most_reasons = 3;
 
 // The steps of a group, in order.
@@ -55,7 +55,7 @@ std::vector<chain> chains_of(const table& table) {
 }
 
 // The related table whose keys are those of the steps and one more: why people came no further.
-const table* reasons_of(const table& table) {
+const table* table_of_reasons(const table& table) {
   const auto has_one_more = [&](const cxmetrics::table& other) {
     return !other.rows.empty() && key_columns(other).size() == key_columns(table).size() + 1;
   };
@@ -123,7 +123,7 @@ std::vector<legend_item> legend_of(const table& table, const std::vector<chain>&
 class steps_drawing {
  public:
   steps_drawing(frame& frame, const table& table, const std::vector<chain>& chains)
-      : frame_(frame), table_(table), reasons_(reasons_of(table)) {
+      : frame_(frame), table_(table), reasons_(table_of_reasons(table)) {
     double widest = 0;
     for (const chain& each : chains) {
       for (const table_row* row : each.rows) widest = std::max(widest, width_of(step_of(table, *row)));
@@ -156,7 +156,7 @@ class steps_drawing {
  private:
   void draw_step(const table_row& row, std::uint64_t before, std::uint64_t most) {
     canvas& canvas = frame_.draw();
-    const double baseline = y_ + bar_height / 2 + 4;
+    const double baseline = y_ + funnel_bar_height / 2 + 4;
     canvas.label({margin, baseline}, anchor::start, "cx-text", step_of(table_, row), left_ - margin - 8);
     description_ += row_text(table_, row);
     if (row.suppressed) {
@@ -169,8 +169,8 @@ class steps_drawing {
         return room * static_cast<double>(count) / static_cast<double>(most);
       };
       canvas.open(row_text(table_, row));
-      if (before > reached) canvas.rectangle({left_, y_}, length(before), bar_height, "cx-h4");
-      if (reached > 0) canvas.rectangle({left_, y_}, length(reached), bar_height, "cx-high");
+      if (before > reached) canvas.rectangle({left_, y_}, length(before), funnel_bar_height, "cx-h4");
+      if (reached > 0) canvas.rectangle({left_, y_}, length(reached), funnel_bar_height, "cx-high");
       canvas.close();
       const std::string count = grouped(reached) + (is_above(table_, row) ? " ▲" : "");
       canvas.text({left_ + length(std::max(before, reached)) + 5, baseline}, anchor::start, "cx-muted",
@@ -179,7 +179,7 @@ class steps_drawing {
     }
     canvas.label({right_ + 8, baseline}, anchor::start, "cx-text", figures_of(table_, row, frame_.narrow()),
                  figures_);
-    y_ += row_height;
+    y_ += funnel_row_height;
     const std::string reasons = reasons_text(reasons_, row);
     if (!reasons.empty()) {
       canvas.label({left_, y_ + 6}, anchor::start, "cx-muted", reasons, frame_.width() - left_ - margin);
@@ -212,7 +212,7 @@ std::string funnel_chart(const table& table, const chart_options& options) {
   std::vector<chain> chains = chains_of(table);
   std::size_t rows = 0;
   std::size_t shown = 0;
-  while (shown < chains.size() && (shown == 0 || rows + chains[shown].rows.size() <= most_groups))
+  while (shown < chains.size() && (shown == 0 || rows + chains[shown].rows.size() <= most_groups_drawn))
     rows += chains[shown++].rows.size();
   if (shown < chains.size()) {
     frame.subtitle(fmt::format("the first {} of {} groups", shown, chains.size()));

@@ -128,7 +128,7 @@ class drawing {
       : table_(table), options_(options), matrix_(table), shades_(table), shown_width_(options.width) {
     all_groups_ = matrix_.groups().size();
     all_columns_ = matrix_.columns().size();
-    matrix_.keep(most_groups, matrix_.columns().size());
+    matrix_.keep(most_groups_drawn, matrix_.columns().size());
     double names = 0;
     for (const matrix::group& group : matrix_.groups())
       names = std::max(names, detail::width_of(group_text(group)));
@@ -141,7 +141,7 @@ class drawing {
           cell_width_ = std::max(cell_width_, detail::width_of(cell_text(table, *row)) + 8);
       }
     }
-    matrix_.keep(most_groups, static_cast<std::size_t>((most_width - left_ - margin) / cell_width_));
+    matrix_.keep(most_groups_drawn, static_cast<std::size_t>((most_width - left_ - margin) / cell_width_));
     // Cells grow to fill the width, and the picture grows beyond it where figures would not be legible.
     const auto across = static_cast<double>(std::max<std::size_t>(matrix_.columns().size(), 1));
     cell_width_ = std::max(cell_width_, std::min((options.width - left_ - margin) / across, 56.0));

@@ -19,8 +19,8 @@ namespace {
 
 using namespace detail;
 
-constexpr double row_height = 26;
-constexpr double bar_height = 14;
+constexpr double impact_row_height = 26;
+constexpr double impact_bar_height = 14;
 
 const estimate& impact_in(const table& table, const table_row& row) {
   return row.estimates[table.find(column_meaning::impact)->place];
@@ -32,7 +32,7 @@ bool is_harm(const table& table, const table_row& row) {
 }
 
 // "-2.1 [-3.0, -1.2] *".
-std::string figures_of(const table& table, const table_row& row, bool with_interval) {
+std::string impact_text(const table& table, const table_row& row, bool with_interval) {
   const estimate& impact = impact_in(table, row);
   const int decimals = decimals_of(impact.unit);
   std::string text = signed_fixed(impact.value, decimals);
@@ -68,10 +68,10 @@ std::string impact_chart(const table& table, const chart_options& options) {
   const value_ticks ticks = ticks_around(low, high, frame.narrow() ? 4 : 6);
   const linear_scale x{ticks.low(), ticks.high(), labels.left() + 4, labels.right() - 4};
   const double top = frame.top();
-  const double bottom = top + row_height * static_cast<double>(rows.size());
+  const double bottom = top + impact_row_height * static_cast<double>(rows.size());
   draw_columns(frame.draw(), x, ticks, top, bottom);
   frame.draw().line({x(0), top}, {x(0), bottom}, "cx-zero");
-  double y = top + row_height / 2;
+  double y = top + impact_row_height / 2;
   std::string description;
   for (const table_row* row : rows) {
     const estimate& impact = impact_in(table, *row);
@@ -79,17 +79,17 @@ std::string impact_chart(const table& table, const chart_options& options) {
       labels.draw_nothing(*row, y + 4);
       description += key_text(table, *row) + ": no answers. ";
     } else {
-      const std::string words = key_text(table, *row) + ": " + figures_of(table, *row, true);
-      labels.draw(*row, y + 4, figures_of(table, *row, !frame.narrow()));
+      const std::string words = key_text(table, *row) + ": " + impact_text(table, *row, true);
+      labels.draw(*row, y + 4, impact_text(table, *row, !frame.narrow()));
       const double from = std::min(x(0), x(impact.value));
       frame.draw().open(words);
-      frame.draw().rectangle({from, y - bar_height / 2}, std::abs(x(impact.value) - x(0)), bar_height,
-                             is_harm(table, *row) ? "cx-h1" : "cx-h5");
+      frame.draw().rectangle({from, y - impact_bar_height / 2}, std::abs(x(impact.value) - x(0)),
+                             impact_bar_height, is_harm(table, *row) ? "cx-h1" : "cx-h5");
       if (impact.ci.exists()) draw_whisker(frame.draw(), x(impact.ci.low), x(impact.ci.high), y);
       frame.draw().close();
       description += words + ". ";
     }
-    y += row_height;
+    y += impact_row_height;
   }
   return frame.finish(bottom + line_height + margin, description);
 }

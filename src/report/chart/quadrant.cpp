@@ -47,7 +47,7 @@ value_ticks ticks_of(const std::vector<estimate>& shown, double cut, int about) 
   return ticks_around(low, high, about);
 }
 
-std::string figures_of(const estimate& shown) {
+std::string coordinate_of(const estimate& shown) {
   const int decimals = decimals_of(shown.unit);
   std::string text = fixed(shown.value, decimals);
   if (shown.unit == unit::percent) text += " %";
@@ -57,8 +57,8 @@ std::string figures_of(const estimate& shown) {
 
 std::string words_on(const table& table, const table_row& row) {
   return fmt::format("{}, {}: importance {}, {} {}", key_text(table, row), field_of(table, row),
-                     figures_of(importance_in(table, row)), table.find(column_meaning::value)->title,
-                     figures_of(row.result()));
+                     coordinate_of(importance_in(table, row)), table.find(column_meaning::value)->title,
+                     coordinate_of(row.result()));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ namespace {
 using namespace detail;
 
 // From the reason with the most customers to that with the fewest; the rest share the last look.
-constexpr std::string_view looks[] = {"cx-high", "cx-low", "cx-middle", "cx-h5", "cx-h1", "cx-h4"};
+constexpr std::string_view looks_of_reasons[] = {"cx-high", "cx-low", "cx-middle", "cx-h5", "cx-h1", "cx-h4"};
 
 std::string reason_of(const table& table, const table_row& row) {
   return text_of(row.key[table.find(column_meaning::reason)->place]);
@@ -56,13 +56,13 @@ std::string reasons_chart(const table& table, const chart_options& options) {
     return frame.finish(frame.top(), "No rows.");
   }
   const std::vector<std::string> reasons = reasons_of(table);
-  const std::size_t shown = std::min(reasons.size(), std::size(looks));
+  const std::size_t shown = std::min(reasons.size(), std::size(looks_of_reasons));
   const bool has_others = reasons.size() > shown;
   std::vector<legend_item> legend;
   for (std::size_t index = 0; index < shown; ++index) {
     const bool others = has_others && index + 1 == shown;
     legend.push_back(legend_square(others ? fmt::format("{} others", reasons.size() - index) : reasons[index],
-                                   looks[index]));
+                                   looks_of_reasons[index]));
   }
   frame.legend(legend);
 
@@ -103,7 +103,8 @@ std::string reasons_chart(const table& table, const chart_options& options) {
           std::find(reasons.begin(), reasons.end(), reason_of(table, *row)) - reasons.begin());
       const double top = y(below + row->result().value);
       frame.draw().open(row_text(table, *row));
-      frame.draw().rectangle({begin, top}, width, y(below) - top, looks[std::min(place, shown - 1)]);
+      frame.draw().rectangle({begin, top}, width, y(below) - top,
+                             looks_of_reasons[std::min(place, shown - 1)]);
       frame.draw().close();
       below += row->result().value;
     }

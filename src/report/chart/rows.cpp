@@ -12,14 +12,14 @@ namespace cxmetrics::detail {
 
 std::vector<const table_row*> rows_with_total(frame& frame, const table& table) {
   std::vector<const table_row*> rows = rows_of(table);
-  if (rows.size() > most_groups) {
-    frame.subtitle_of_part("", most_groups, rows.size(), " with the most answers");
+  if (rows.size() > most_groups_drawn) {
+    frame.subtitle_of_part("", most_groups_drawn, rows.size(), " with the most answers");
     // The size of a suppressed row shows nowhere, not even by what is chosen.
     const auto size_of = [](const table_row* row) { return row->suppressed ? 0 : row->result().n; };
     std::stable_sort(rows.begin(), rows.end(), [&](const table_row* one, const table_row* other) {
       return size_of(one) > size_of(other);
     });
-    rows.resize(most_groups);
+    rows.resize(most_groups_drawn);
     std::sort(rows.begin(), rows.end());  // in the order of the table again
   }
   if (table.total) rows.push_back(&*table.total);

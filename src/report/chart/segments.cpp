@@ -14,7 +14,7 @@ namespace {
 
 using namespace detail;
 
-constexpr double row_height = 24;
+constexpr double segments_row_height = 24;
 
 value_ticks ticks_of(const table& table, const std::vector<const table_row*>& rows, int about) {
   const auto target = target_of(table);
@@ -87,7 +87,7 @@ std::string segments_chart(const table& table, const chart_options& options) {
   const value_ticks ticks = ticks_of(table, rows, frame.narrow() ? 4 : 6);
   const linear_scale x{ticks.low(), ticks.high(), labels.left() + 4, labels.right() - 4};
   const double top = frame.top();
-  const double bottom = top + row_height * static_cast<double>(rows.size());
+  const double bottom = top + segments_row_height * static_cast<double>(rows.size());
   draw_columns(frame.draw(), x, ticks, top, bottom);
   if (table.total && has_value(*table.total)) {
     frame.draw().line({x(table.total->result().value), top}, {x(table.total->result().value), bottom},
@@ -96,7 +96,7 @@ std::string segments_chart(const table& table, const chart_options& options) {
   if (const auto target = target_of(table)) {
     frame.draw().line({x(*target), top}, {x(*target), bottom}, target_looks);
   }
-  double y = top + row_height / 2;
+  double y = top + segments_row_height / 2;
   std::string description;
   for (const table_row* row : rows) {
     labels.draw(*row, y + 4, frame.narrow() ? value_only(*row) : value_text(*row));
@@ -106,7 +106,7 @@ std::string segments_chart(const table& table, const chart_options& options) {
       labels.draw_nothing(*row, y + 4);
     }
     description += row_text(table, *row) + ". ";
-    y += row_height;
+    y += segments_row_height;
   }
   return frame.finish(bottom + line_height + margin, description);
 }

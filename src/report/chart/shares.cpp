@@ -14,8 +14,8 @@ namespace {
 
 using namespace detail;
 
-constexpr double row_height = 26;
-constexpr double bar_height = 18;
+constexpr double shares_row_height = 26;
+constexpr double shares_bar_height = 18;
 
 // The light middle of a scale of many looks takes dark writing in light surroundings, and light in dark ones.
 std::string_view writing_on(std::string_view look) {
@@ -51,7 +51,7 @@ std::string shares_chart(const table& table, const chart_options& options) {
   double y = frame.top();
   for (const table_row* row : rows) {
     canvas& canvas = frame.draw();
-    labels.draw(*row, y + bar_height / 2 + 4,
+    labels.draw(*row, y + shares_bar_height / 2 + 4,
                 frame.narrow() ? value_only(*row)
                                : fmt::format("{} (n = {})", value_only(*row), grouped(row->result().n)));
     std::uint64_t all = 0;
@@ -66,15 +66,16 @@ std::string shares_chart(const table& table, const chart_options& options) {
       const double width = x(share) - x(0);
       canvas.open(fmt::format("{}, {}: {}", key_text(table, *row), c.name, share_text(count, share, *row)));
       // A gap parts the classes for who does not tell their colours apart.
-      canvas.rectangle({begin, y}, std::max(width - 1, 0.5), bar_height, c.look);
+      canvas.rectangle({begin, y}, std::max(width - 1, 0.5), shares_bar_height, c.look);
       const std::string text = fixed(share, 0) + " %";
       if (detail::width_of(text) + 8 < width) {
-        canvas.text({begin + width / 2, y + bar_height / 2 + 4}, anchor::middle, writing_on(c.look), text);
+        canvas.text({begin + width / 2, y + shares_bar_height / 2 + 4}, anchor::middle, writing_on(c.look),
+                    text);
       }
       canvas.close();
     }
-    if (all == 0) labels.draw_nothing(*row, y + bar_height / 2 + 4);
-    y += row_height;
+    if (all == 0) labels.draw_nothing(*row, y + shares_bar_height / 2 + 4);
+    y += shares_row_height;
   }
   draw_columns(frame.draw(), x, ticks_around(0, 100, 6), y - 4, y);
   frame.draw().text({labels.right() + 20, y + line_height - 2}, anchor::start, "cx-muted", "%");

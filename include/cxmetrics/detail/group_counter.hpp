@@ -1,6 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#ifndef CXMETRICS_DETAIL_GROUPED_HPP
-#define CXMETRICS_DETAIL_GROUPED_HPP
+#ifndef CXMETRICS_DETAIL_GROUP_COUNTER_HPP
+#define CXMETRICS_DETAIL_GROUP_COUNTER_HPP
 
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/detail/hashed_states.hpp>
@@ -24,9 +24,9 @@ namespace cxmetrics::detail {
 // The states of groups while they are being counted. What is counted of a record, and into what, is the counter's to
 // say: its `state` begins as `empty()`, `count` adds what was read of a record, and `state_of` says what it comes to.
 template <class Counter, class... Keys>
-class grouped {
+class group_counter {
  public:
-  explicit grouped(const Counter& counter) : counter_(counter), groups_(counter.empty()) {}
+  explicit group_counter(const Counter& counter) : counter_(counter), groups_(counter.empty()) {}
 
   // The projections are copied, so that the compiler may keep what they are in registers.
   template <class Iterator, class End, class Read, class... Projections>
@@ -120,7 +120,7 @@ auto break_down_records(const Counter& counter, unsigned threads, Range& records
   using result_type = breakdown<state_type, stored_key<projected_t<Range, Keys>>...>;
   return count_range(records, threads, result_type{counter.state_of(counter.empty())},
                      [&](result_type& result, auto at, auto end) {
-                       grouped<Counter, stored_key<projected_t<Range, Keys>>...> groups(counter);
+                       group_counter<Counter, stored_key<projected_t<Range, Keys>>...> groups(counter);
                        groups.count_records(std::move(at), std::move(end), read, keys...);
                        groups.add_to(result);
                      });
@@ -173,7 +173,7 @@ auto break_down_rows(const Counter& counter, unsigned threads, std::size_t rows,
   using result_type = breakdown<counted_state<Counter>, stored_key<value_t<Keys>>...>;
   return count_in_parts(rows, threads, result_type{counter.state_of(counter.empty())},
                         [&](result_type& result, std::size_t first, std::size_t last) {
-                          grouped<Counter, stored_key<value_t<Keys>>...> groups(counter);
+                          group_counter<Counter, stored_key<value_t<Keys>>...> groups(counter);
                           groups.count_records(row_number{first}, row_number{last}, read, keys...);
                           groups.add_to(result);
                         });
