@@ -10,6 +10,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cx = cxmetrics;
@@ -64,6 +65,22 @@ TEST_CASE("who renews is not lost, and who leaves twice is lost for the later re
   CHECK(found[2].at_start == 2);
   CHECK(found[2].reasons.at("support") == 1);
   CHECK(found[3].at_start == 1);
+}
+
+TEST_CASE("of two ends on a day the one with a reason tells it, and an end after the period tells nothing",
+          "[churn_reasons]") {
+  cx::churn_reasons reasons{months};
+  for (const bool reason_first : {true, false}) {
+    std::vector<cx::reasoned_spell> both{spell(2023y / 12 / 1, 2024y / 1 / 15, "price"),
+                                         spell(2024y / 1 / 2, 2024y / 1 / 15)};
+    if (!reason_first) std::swap(both[0], both[1]);
+    reasons.record(both);
+  }
+  // Back for no time on the day on which the next month opens.
+  reasons.record(
+      {spell(2023y / 12 / 1, 2024y / 1 / 15, "price"), spell(2024y / 2 / 1, 2024y / 2 / 1, "support")});
+  CHECK(reasons.by_period()[0].churned == 3);
+  CHECK(reasons.by_period()[0].reasons.at("price") == 3);
 }
 
 TEST_CASE("reasons add up to the churn of the start cohort", "[churn_reasons]") {

@@ -100,6 +100,28 @@ TEST_CASE("bands grow beyond the data and stay within what a share can be", "[pr
   CHECK_THROWS_AS(found.retention(0), std::invalid_argument);
 }
 
+TEST_CASE("shares have the standard errors that those of the parameters give them", "[projection]") {
+  const auto found = cx::project_retention(cohort({1000, 869, 743, 653, 593}));
+  const std::vector<double>& covariance = found.fit().covariance_of_logs;
+  const auto error_of = [&](const auto& share) {
+    constexpr double step = 1e-5;
+    const auto at = [&](double alpha, double beta) {
+      return share(cx::shifted_beta_geometric{found.model().alpha() * std::exp(alpha),
+                                              found.model().beta() * std::exp(beta)});
+    };
+    const double by_alpha = (at(step, 0) - at(-step, 0)) / (2 * step);
+    const double by_beta = (at(0, step) - at(0, -step)) / (2 * step);
+    return 100 * std::sqrt(by_alpha * by_alpha * covariance[0] + 2 * by_alpha * by_beta * covariance[1] +
+                           by_beta * by_beta * covariance[3]);
+  };
+  for (const unsigned renewal : {1U, 4U, 12U}) {
+    CHECK_THAT(found.retention(renewal).standard_error,
+               WithinRel(error_of([=](const auto& model) { return model.retention(renewal); }), 1e-6));
+    CHECK_THAT(found.survival(renewal).standard_error,
+               WithinRel(error_of([=](const auto& model) { return model.survival(renewal); }), 1e-6));
+  }
+}
+
 TEST_CASE("the mean lifetime is infinite where alpha is 1 or less, and may be where its interval reaches 1",
           "[projection]") {
   const auto regular = cx::project_retention(cohort({1000, 631, 468, 382, 326, 289, 262, 241}));
@@ -118,6 +140,15 @@ TEST_CASE("what the data do not tell is not called identified", "[projection]") 
   CHECK_FALSE(cx::project_retention(cohort({100, 0})).fit().usable());
   // The same risk at every renewal: no spread over customers.
   CHECK_FALSE(cx::project_retention(cohort({10000, 5000, 2500, 1250, 625})).fit().usable());
+  // Nowhere is the likelihood greatest: it rises for ever.
+  CHECK_FALSE(cx::project_retention(cohort({100, 100, 100})).fit().converged);
+  CHECK_FALSE(cx::project_retention(cohort({10000, 5000, 2500, 1250, 625})).fit().converged);
+  // There is a greatest one, but parameters of ten times as much are nearly as likely.
+  const cx::model_fit few = cx::project_retention(cohort({100, 80, 65})).fit();
+  CHECK(few.converged);
+  CHECK(std::isfinite(few.parameters[0].standard_error));
+  CHECK_FALSE(few.identified);
+  CHECK(cx::project_retention(cohort({50, 30, 20, 14})).fit().usable());
   CHECK_THROWS_AS(cx::project_retention(cx::renewals{}), std::invalid_argument);
   CHECK_THROWS_AS(cx::project_retention(cohort({100})), std::invalid_argument);
   CHECK_THROWS_AS(cx::shifted_beta_geometric(0, 1), std::invalid_argument);
