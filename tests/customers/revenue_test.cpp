@@ -14,6 +14,7 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cx = cxmetrics;
@@ -147,6 +148,35 @@ TEST_CASE("a quick ratio without losses is infinite, and without anything unknow
   CHECK(endless.n == 1);
   CHECK(endless.ci == cx::interval{0, infinity});
   CHECK(std::isnan(cx::quick_ratio(flow_with({{10, 10}})).value));
+}
+
+TEST_CASE("a quick ratio is the linearised ratio of gains and losses, without those who came back",
+          "[revenue]") {
+  cx::revenue_ledger ledger{{may}};
+  const auto record = [&](std::vector<std::pair<cx::day, std::int64_t>> prices) {
+    std::vector<cx::subscription> all;
+    for (std::size_t at = 0; at < prices.size(); ++at) {
+      const auto until = at + 1 < prices.size() ? std::optional{prices[at + 1].first} : std::nullopt;
+      all.emplace_back(cx::spell{prices[at].first, until}, prices[at].second);
+    }
+    ledger.record(all);
+  };
+  const cx::day before = 2024y / 1 / 1;
+  record({{middle, 20}});
+  record({{before, 10}, {middle, 18}});
+  record({{before, 5}, {middle, 0}});
+  record({{before, 10}, {middle, 25}, {2024y / 5 / 20, 19}});
+  record({{before, 30}, {2024y / 3 / 1, 0}, {middle, 1000}});
+  record({{before, 40}});
+  // Gains and losses of the first four, of which the last has both.
+  const std::vector<std::pair<double, double>> moved{{20, 0}, {8, 0}, {0, 5}, {15, 6}};
+  const double ratio = (20 + 8 + 15) / 11.0;
+  double squares = 0;
+  for (const auto& [gain, loss] : moved) squares += std::pow(gain - ratio * loss, 2);
+  const cx::estimate found = cx::quick_ratio(ledger.flows().front());
+  CHECK(found.n == 4);
+  CHECK_THAT(found.value, WithinRel(ratio, 1e-13));
+  CHECK_THAT(found.standard_error, WithinRel(std::sqrt(4.0 / 3 * squares) / 11, 1e-12));
 }
 
 TEST_CASE("logos and revenue are two measures", "[revenue]") {
