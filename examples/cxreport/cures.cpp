@@ -125,6 +125,8 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
   if (says("not a question that is counted")) return cure_of_names(alike);
   if (says("not a count of"))
     return "counts are whole numbers, such as 1000, without anything that separates thousands";
+  if (says("not month, quarter or year"))
+    return "a price is paid by the month, quarter or year, such as yearly";
   if (says("not a weight")) return "weights are numbers from 0 up, such as 1.25";
   if (asked.is_of_customers())
     return fmt::format("--missing '{}' says that a text means nothing", first.text);
