@@ -2,6 +2,7 @@
 #include "engines/customers.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -12,6 +13,15 @@ namespace {
 day known(const std::optional<day>& date) {
   if (!date) detail::throw_invalid_argument("a day that must be known is NULL");
   return *date;
+}
+
+// Databases know days by the million of years, for which there are neither months nor memory.
+void require_calendar(day date) {
+  using namespace std::chrono_literals;
+  if (date < day{1y / 1 / 1} || date > day{9999y / 12 / 31}) {
+    detail::throw_invalid_argument("a day outside of the years 1 to 9999: {} days since 1970",
+                                   {date.time_since_epoch().count()});
+  }
 }
 
 void record(customer_ledger& into, const spell& days, day) {
@@ -98,6 +108,8 @@ customers::seen customers::nobody() const {
 
 void customers::begin(day first, day last) {
   if (std::holds_alternative<std::monostate>(so_far_)) {
+    require_calendar(first);
+    require_calendar(last);
     first_ = first;
     last_ = last;
     so_far_ = nobody();
@@ -114,6 +126,8 @@ void customers::take(const customer_row& row, bool out) {
   if (kind_ == customers_as::revenue && !row.customer)
     detail::throw_invalid_argument("a subscription without a customer");
   if (!row.since) return;
+  require_calendar(*row.since);
+  if (row.until) require_calendar(*row.until);
   const spell days{*row.since, row.until};
   std::visit(
       [&]<class State>(State& all) {

@@ -249,6 +249,53 @@ const slid = plain.replaceAll(/(count\(\*\) FILTER \([^()]*(?:\([^()]*\))?[^()]*
 assert.equal(await one(`SELECT bool_and(a IS NOT DISTINCT FROM b) FROM (SELECT nps(score) ${window} AS a, ${slid} AS b FROM few)`),
   true);
 
+// Where DuckDB hands over one state for all rows, without saying so, and where it would take the first row of a chunk for all.
+const aggregates = ["nps(score)", "cx_tally(score)", "cx_tally(score, 0, 9)", "cx_tally_weighted(score, 0.5)", "nps(score::DOUBLE)",
+  "cx_survival(date, date + segment, DATE '2024-03-01')", "cx_revenue(segment::VARCHAR, date, NULL, day, DATE '2024-01-01', DATE '2024-02-01')",
+  "cx_merge(state)"];
+for (const count of [1, 2, 3, 17, 2049]) {
+  await rows(`CREATE OR REPLACE TABLE sampled AS SELECT i, (i * 7919 % 13 - 1)::TINYINT AS score, (i * 31 % 13 - 1)::TINYINT AS other,
+    (i % 3)::INTEGER AS segment, i % 30 AS day, DATE '2024-01-01' + (i % 30)::INTEGER AS date FROM range(${count}) AS r(i)`);
+  await rows("ALTER TABLE sampled ADD COLUMN state BLOB; UPDATE sampled SET state = list_aggregate([score], 'cx_tally')");
+  for (const all of aggregates) {
+    const beside = all.replaceAll("score", "other");
+    const part = all.slice(0, -1);
+    const queries = [
+      `SELECT x IS NOT DISTINCT FROM (SELECT ${all} FROM sampled) AND y IS NOT DISTINCT FROM (SELECT ${beside} FROM sampled)
+       FROM (SELECT ${all} OVER () AS x, ${beside} OVER () AS y FROM sampled)`,
+      `SELECT (${part} ORDER BY i DESC)) IS NOT DISTINCT FROM (SELECT ${all} FROM sampled) FROM sampled`,
+      `SELECT a.x IS NOT DISTINCT FROM b.x AND a.x IS NOT DISTINCT FROM c.x FROM (SELECT segment, ${all} AS x FROM sampled GROUP BY segment) AS a
+       JOIN (SELECT segment, ${part} ORDER BY i DESC) AS x FROM sampled GROUP BY segment) AS b USING (segment)
+       JOIN (SELECT segment, ${all} OVER (PARTITION BY segment) AS x FROM sampled) AS c USING (segment)`,
+      `SELECT x IS NOT DISTINCT FROM (SELECT ${all} FROM sampled WHERE i < 3 AND sampled.segment = g.segment)
+       FROM (SELECT segment, ${all} FILTER (i < 3) AS x FROM sampled GROUP BY segment) AS g`];
+    if (count < 100) {
+      queries.push(`SELECT a.x IS NOT DISTINCT FROM (SELECT ${all} FROM sampled WHERE sampled.i <= a.i)
+        FROM (SELECT i, ${all} OVER (ROWS UNBOUNDED PRECEDING) AS x FROM sampled) AS a`);
+    }
+    for (const query of queries) assert.ok((await rows(query)).every(([agree]) => agree), `${count} rows: ${query}`);
+  }
+}
+// Lists, ordered updates, days of no calendar.
+assert.deepEqual(await rows("SELECT list_aggregate(l, 'nps') FROM (VALUES ([9, 10, 3]), ([]), (NULL), ([NULL, 5])) AS x(l)"),
+  [[100 / 3], [null], [null], [-100]]);
+await rows("CREATE TABLE kept (day BIGINT PRIMARY KEY, state BLOB); INSERT INTO kept SELECT day, cx_tally(score) FROM many GROUP BY day");
+await rows(`INSERT INTO kept SELECT 5, cx_tally(9) ON CONFLICT (day) DO UPDATE SET state = list_aggregate([state, EXCLUDED.state],
+  'cx_merge')`);
+assert.equal(await one("SELECT (SELECT cx_n(cx_merge(state)) FROM kept) - (SELECT cx_n(cx_tally(score)) FROM many)"), 1n);
+assert.equal(await one(`SELECT cx_flow(DATE '2024-01-05', DATE 'infinity', DATE '2024-01-01', DATE '2024-02-01') =
+  cx_flow(DATE '2024-01-05', NULL, DATE '2024-01-01', DATE '2024-02-01')`), true);
+for (const of of ["cx_flow(DATE '-infinity', NULL, DATE '2024-01-01', DATE '2024-02-01')",
+  "cx_cohort(DATE '2024-01-01', NULL, DATE '2024-01-01', DATE '33000-01-01')",
+  "cx_flow(DATE '2024-01-01', NULL, DATE '2024-01-01', DATE 'infinity')"]) {
+  await fails("outside of the years 1 to 9999", `SELECT ${of}`);
+}
+const copy = path.join(os.tmpdir(), `cxmetrics-${process.pid}-export`);
+await rows(`EXPORT DATABASE '${copy}'`);
+assert.equal(await one(`SELECT (SELECT cx_merge(state) FROM read_csv('${copy}/daily.csv', types = {'state': 'BLOB'})) =
+  (SELECT cx_tally(score) FROM many)`), true);
+fs.rmSync(copy, { recursive: true });
+
 // Files of others: the score by segment of a Parquet file in one line.
 const file = path.join(os.tmpdir(), `cxmetrics-${process.pid}.parquet`);
 await rows(`COPY few TO '${file}' (FORMAT parquet)`);

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "engines/customers.hpp"
 #include "engines/duckdb/small_counts.hpp"
+#include "engines/duckdb/states.hpp"
 #include "engines/vocabulary.hpp"
 
 #define DUCKDB_EXTENSION_NAME cxmetrics
@@ -12,6 +13,7 @@
 #include <duckdb_extension.h>
 #include <exception>
 #include <initializer_list>
+#include <limits>
 #include <memory>
 #include <new>
 #include <optional>
@@ -33,6 +35,8 @@ void guarded(const char* function, const Tell& tell, const Work& work) noexcept 
   try {
     try {
       work();
+    } catch (const std::bad_alloc&) {
+      throw;
     } catch (const std::exception& error) {
       tell((std::string(function) + ": " + error.what()).c_str());
     }
@@ -74,6 +78,11 @@ class column {
   }
   std::optional<day> date(idx_t row) const {
     return has(row) ? std::optional(day{std::chrono::days{at<duckdb_date>(row).days}}) : std::nullopt;
+  }
+  // The same of a day that may never come, which is written NULL or infinity.
+  std::optional<day> end_date(idx_t row) const {
+    constexpr std::int32_t infinity = std::numeric_limits<std::int32_t>::max();
+    return has(row) && at<duckdb_date>(row).days == infinity ? std::nullopt : date(row);
   }
   any_state state(idx_t row) const {
     const std::string_view of = bytes(row);
@@ -150,6 +159,7 @@ struct counted {
   static constexpr std::size_t off_scale = counting_places::off_scale;
   small_counts<16> answers{};
 
+  state_mark& mark() { return answers.mark(); }
   bool empty() const { return answers.empty(); }
   void add(const counted& more) { answers.add(more.answers); }
   tally result(const aggregate& of) const { return of.places.tally_of(answers); }
@@ -161,6 +171,7 @@ struct valued {
   static constexpr std::size_t off_scale = counting_places::no_score;
   small_counts<8> answers{};
 
+  state_mark& mark() { return answers.mark(); }
   bool empty() const { return answers.empty(); }
   void add(const valued& more) { answers.add(more.answers); }
   tally result(const aggregate& of) const { return of.places.tally_of(answers); }
@@ -171,6 +182,7 @@ struct counted_on_scale {
   small_counts<16> answers{};
   scale on = zero_to_ten;
 
+  state_mark& mark() { return answers.mark(); }
   bool empty() const { return answers.empty(); }
   void begin(scale of) {
     if (empty()) {
@@ -186,7 +198,7 @@ struct counted_on_scale {
   tally result(const aggregate&) const { return counting_places(on).tally_of(answers); }
 };
 
-struct weighted {
+struct weighted : marked_state {
   std::optional<weighted_tally> answers{};
 
   bool empty() const { return !answers; }
@@ -200,7 +212,7 @@ struct weighted {
 };
 
 // What is of any size lies elsewhere.
-struct merged {
+struct merged : marked_state {
   std::unique_ptr<any_state> state{};
 
   bool empty() const { return !state; }
@@ -215,7 +227,7 @@ struct merged {
   const any_state& result(const aggregate&) const { return *state; }
 };
 
-struct people {
+struct people : marked_state {
   std::unique_ptr<customers> all{};
 
   bool empty() const { return !all; }
@@ -239,6 +251,9 @@ Held& held_in(duckdb_aggregate_state state) {
 }
 
 template <class Held>
+using states_of = states_of_rows<Held, duckdb_aggregate_state>;
+
+template <class Held>
 idx_t size_of(duckdb_function_info) {
   return sizeof(Held);
 }
@@ -249,7 +264,15 @@ void begin(duckdb_function_info, duckdb_aggregate_state state) {
 // DuckDB moves a state by copying its bytes, and destroys it once.
 template <class Held>
 void destroy(duckdb_aggregate_state* states, idx_t count) {
-  for (idx_t at = 0; at < count; ++at) held_in<Held>(states[at]).~Held();
+  for (idx_t at = 0; at < count; ++at) {
+    held_in<Held>(states[at]).~Held();
+    unmark(states[at], sizeof(Held));
+  }
+}
+// DuckDB does not destroy all states of a query that fails behind the update.
+template <class Held>
+void let_go(duckdb_aggregate_state* states, idx_t count) {
+  for (idx_t at = 0; at < count; ++at) held_in<Held>(states[at]) = Held();
 }
 template <class Held>
 void combine(duckdb_function_info info, duckdb_aggregate_state* from, duckdb_aggregate_state* to,
@@ -261,11 +284,8 @@ void combine(duckdb_function_info info, duckdb_aggregate_state* from, duckdb_agg
         if (!more.empty()) held_in<Held>(to[at]).add(more);
       }
     } catch (const std::exception&) {
-      // DuckDB does not destroy all states of a query that fails here.
-      for (idx_t at = 0; at < count; ++at) {
-        held_in<Held>(from[at]) = Held();
-        held_in<Held>(to[at]) = Held();
-      }
+      let_go<Held>(from, count);
+      let_go<Held>(to, count);
       throw;
     }
   });
@@ -274,10 +294,15 @@ template <class Held>
 void finalize(duckdb_function_info info, duckdb_aggregate_state* states, duckdb_vector result, idx_t count,
               idx_t offset) {
   guarded_aggregate(info, [&](const aggregate& of) {
-    answers to(result);
-    for (idx_t at = 0; at < count; ++at) {
-      const Held& held = held_in<Held>(states[at]);
-      held.empty() ? to.none(offset + at) : finish(to, offset + at, held.result(of), of);
+    try {
+      answers to(result);
+      for (idx_t at = 0; at < count; ++at) {
+        const Held& held = held_in<Held>(states[at]);
+        held.empty() ? to.none(offset + at) : finish(to, offset + at, held.result(of), of);
+      }
+    } catch (const std::exception&) {
+      let_go<Held>(states, count);
+      throw;
     }
   });
 }
@@ -298,23 +323,18 @@ scale scale_in(const column& low, const column& high, idx_t row) {
   return scale_of(low.value<std::int32_t>(row), high.value<std::int32_t>(row));
 }
 
-// Whether all rows belong to one group: each state is the one before.
-bool is_one_group(const duckdb_aggregate_state* states, idx_t rows) {
-  return std::memcmp(states, states + 1, (rows - 1) * sizeof *states) == 0;
-}
-
 // The states lie all over memory: they are asked for before they are needed.
 template <class Held, class Number>
-void count_each(duckdb_aggregate_state* states, std::span<const Number> scores, const counting_places& at) {
+void count_each(const states_of<Held>& states, std::span<const Number> scores, const counting_places& at) {
   const counting_places places = at;
   constexpr std::size_t ahead = 16;
   const std::size_t most = scores.size() < ahead ? 0 : scores.size() - ahead;
   for (std::size_t row = 0; row < most; ++row) {
-    __builtin_prefetch(states[row + ahead], 1);
-    held_in<Held>(states[row]).answers.count(places.place_of(scores[row]));
+    states.expect(row + ahead);
+    states[row].answers.count(places.place_of(scores[row]));
   }
   for (std::size_t row = most; row < scores.size(); ++row)
-    held_in<Held>(states[row]).answers.count(places.place_of(scores[row]));
+    states[row].answers.count(places.place_of(scores[row]));
 }
 
 // Without groups the library's own loop over memory counts.
@@ -327,36 +347,37 @@ void count_all(Held& into, std::span<const Number> scores, const aggregate& of) 
 }
 
 template <class Held, class Number>
-void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const states_of<Held> states(given, rows);
     const column scores(chunk, 0);
     if constexpr (std::is_integral_v<Number>) {
       if (scores.all_valid()) {
         constexpr idx_t many = 256;
         const std::span<const Number> all = scores.values<Number>(rows);
-        return rows >= many && is_one_group(states, rows) ? count_all(held_in<Held>(*states), all, of)
-                                                          : count_each<Held>(states, all, of.places);
+        return rows >= many && states.one_group(rows) ? count_all(states[0], all, of)
+                                                      : count_each<Held>(states, all, of.places);
       }
     }
     for (idx_t row = 0; row < rows; ++row) {
       const std::optional<std::int64_t> score = score_in<Number>(scores, row);
-      held_in<Held>(states[row]).answers.count(score ? of.places.place_of(*score) : Held::missing);
+      states[row].answers.count(score ? of.places.place_of(*score) : Held::missing);
     }
   });
 }
 
 template <class Number>
-void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk,
-                          duckdb_aggregate_state* states) {
+void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate&) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const states_of<counted_on_scale> states(given, rows);
     const column scores(chunk, 0);
     const column low(chunk, 1);
     const column high(chunk, 2);
     counting_places places(zero_to_ten);
     for (idx_t row = 0; row < rows; ++row) {
-      auto& held = held_in<counted_on_scale>(states[row]);
+      counted_on_scale& held = states[row];
       held.begin(scale_in(low, high, row));
       if (places.on() != held.on) places = counting_places(held.on);
       const std::optional<std::int64_t> score = score_in<Number>(scores, row);
@@ -366,24 +387,26 @@ void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk,
 }
 
 template <class Number, bool OnScale>
-void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const states_of<weighted> states(given, rows);
     const column scores(chunk, 0);
     const column weights(chunk, 1);
     for (idx_t row = 0; row < rows; ++row) {
       const scale on = OnScale ? scale_in(column(chunk, 2), column(chunk, 3), row) : of.on();
-      enter(held_in<weighted>(states[row]).on(on), score_in<Number>(scores, row), weights.value<double>(row));
+      enter(states[row].on(on), score_in<Number>(scores, row), weights.value<double>(row));
     }
   });
 }
 
-void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate&) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const column given(chunk, 0);
+    const states_of<merged> states(given, rows);
+    const column parts(chunk, 0);
     for (idx_t row = 0; row < rows; ++row) {
-      if (given.has(row)) held_in<merged>(states[row]).add(given.state(row));
+      if (parts.has(row)) states[row].add(parts.state(row));
     }
   });
 }
@@ -391,23 +414,24 @@ void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggr
 // The columns from `since` on: first and last day of a customer; those that must be the same in all rows follow at
 // `constant`.
 template <customers_as Kind>
-void take_customers(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* states) {
+void take_customers(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate&) {
     constexpr bool pays = Kind == customers_as::revenue;
     constexpr idx_t begins = pays ? 1 : 0;
     constexpr idx_t constant = pays ? 4 : 2;
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
+    const states_of<people> states(given, rows);
     const column since(chunk, begins);
     const column until(chunk, begins + 1);
     const column first(chunk, constant);
     const column last(chunk, Kind == customers_as::lifetimes ? constant : constant + 1);
     for (idx_t row = 0; row < rows; ++row) {
-      customer_row of{since.date(row), until.date(row), first.date(row), last.date(row)};
+      customer_row of{since.date(row), until.end_date(row), first.date(row), last.date(row)};
       if constexpr (pays) {
         of.customer = column(chunk, 0).text(row);
         of.price = column(chunk, 3).value<std::int64_t>(row);
       }
-      held_in<people>(states[row]).take(Kind, of);
+      states[row].take(Kind, of);
     }
   });
 }
@@ -586,8 +610,8 @@ class aggregate_set {
     duckdb_aggregate_function_set_extra_info(one, const_cast<aggregate*>(of_), nullptr);
     duckdb_aggregate_function_set_functions(one, size_of<Held>, begin<Held>, update, combine<Held>,
                                             finalize<Held>);
-    if constexpr (!std::is_trivially_destructible_v<Held>)
-      duckdb_aggregate_function_set_destructor(one, destroy<Held>);
+    // Also because DuckDB counts windows wrong where a state has none: it takes the first row of a chunk for all.
+    duckdb_aggregate_function_set_destructor(one, destroy<Held>);
     duckdb_add_aggregate_function_to_set(set_, one);
     duckdb_destroy_aggregate_function(&one);
     return *this;
@@ -664,6 +688,16 @@ void register_all(duckdb_connection connection) {
   for (const function& each : functions) register_function(connection, each);
 }
 
+// Has DuckDB ask in the ways in which it does not say that one state is for all rows, so that the places are known.
+void learn_places_of_one(duckdb_connection connection) {
+  for (const char* query : {"SELECT nps(i % 11) OVER () FROM range(64) AS r(i)",
+                            "SELECT nps(i % 11 ORDER BY i) FROM range(64) AS r(i)"}) {
+    duckdb_result result;
+    duckdb_query(connection, query, &result);
+    duckdb_destroy_result(&result);
+  }
+}
+
 }  // namespace
 }  // namespace cxmetrics::engines
 
@@ -676,6 +710,7 @@ DUCKDB_EXTENSION_ENTRYPOINT(duckdb_connection connection, duckdb_extension_info 
       "cxmetrics", [&](const char* message) { access->set_error(info, message); },
       [&] {
         cxmetrics::engines::register_all(connection);
+        cxmetrics::engines::learn_places_of_one(connection);
         loaded = true;
       });
   return loaded;

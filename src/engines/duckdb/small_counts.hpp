@@ -2,6 +2,8 @@
 #ifndef CXMETRICS_SRC_ENGINES_DUCKDB_SMALL_COUNTS_HPP
 #define CXMETRICS_SRC_ENGINES_DUCKDB_SMALL_COUNTS_HPP
 
+#include "engines/duckdb/states.hpp"
+
 #include <cxmetrics/survey/metric.hpp>
 #include <cxmetrics/survey/tally.hpp>
 
@@ -10,8 +12,8 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace cxmetrics::engines {
 
@@ -21,6 +23,17 @@ namespace cxmetrics::engines {
 template <std::size_t Places>
 class small_counts {
  public:
+  small_counts() = default;
+  ~small_counts() { delete carried_if_any(); }
+  small_counts(const small_counts&) = delete;
+  small_counts& operator=(small_counts&& other) noexcept {
+    std::swap(mark_, other.mark_);
+    std::swap(few_, other.few_);
+    return *this;
+  }
+
+  state_mark& mark() { return mark_; }
+
   void count(std::size_t place) {
     if (++few_[place] == 0) carried()[place] += carry;
   }
@@ -28,9 +41,9 @@ class small_counts {
   void add(std::size_t place, std::uint64_t times) { carried()[place] += times; }
 
   void add(const small_counts& more) {
-    if (more.carried_) {
+    if (const counters* const of_more = more.carried_if_any()) {
       counters& all = carried();
-      for (std::size_t place = 0; place < Places; ++place) all[place] += (*more.carried_)[place];
+      for (std::size_t place = 0; place < Places; ++place) all[place] += (*of_more)[place];
     }
     const std::array<std::uint8_t, Places> before = few_;
     bool fits = true;
@@ -44,22 +57,27 @@ class small_counts {
       all[place] += few_[place] < before[place] ? carry : 0;
   }
 
-  std::uint64_t at(std::size_t place) const { return few_[place] + (carried_ ? (*carried_)[place] : 0); }
+  std::uint64_t at(std::size_t place) const {
+    const counters* const all = carried_if_any();
+    return few_[place] + (all != nullptr ? (*all)[place] : 0);
+  }
 
   bool empty() const {
-    return !carried_ && std::all_of(few_.begin(), few_.end(), [](std::uint8_t count) { return count == 0; });
+    return carried_if_any() == nullptr &&
+           std::all_of(few_.begin(), few_.end(), [](std::uint8_t count) { return count == 0; });
   }
 
  private:
   using counters = std::array<std::uint64_t, Places>;
   static constexpr std::uint64_t carry = 256;
 
+  counters* carried_if_any() const { return static_cast<counters*>(mark_.pointer()); }
   counters& carried() {
-    if (!carried_) carried_ = std::make_unique<counters>();
-    return *carried_;
+    if (mark_.pointer() == nullptr) mark_.point_to(new counters());
+    return *carried_if_any();
   }
 
-  std::unique_ptr<counters> carried_{};
+  state_mark mark_{};
   std::array<std::uint8_t, Places> few_{};
 };
 static_assert(sizeof(small_counts<8>) == 16 && sizeof(small_counts<16>) == 24);
