@@ -225,16 +225,17 @@ std::int64_t score_of(double number) {
 
 std::int64_t score_of(std::string_view text) {
   const std::string_view trimmed = detail::trimmed(text);
+  // As files leave behind where nobody answered.
+  if (trimmed.empty()) {
+    detail::throw_invalid_argument(
+        "a score is a whole number, not '{}'; nullif(trim(score), '') makes it a missing answer", {text});
+  }
   double number = 0;
   const auto [end, error] = std::from_chars(trimmed.data(), trimmed.data() + trimmed.size(), number);
   if (error != std::errc{} || end != trimmed.data() + trimmed.size() || !(std::abs(number) < 0x1p53) ||
       std::trunc(number) != number)
-    throw_no_score(text);
+    detail::throw_invalid_argument("a score is a whole number, not '{}'", {text});
   return static_cast<std::int64_t>(number);
-}
-
-void throw_no_score(std::string_view text) {
-  detail::throw_invalid_argument("a score is a whole number, not '{}'", {text});
 }
 
 day day_of_text(std::string_view text) {

@@ -59,7 +59,6 @@ void enter(weighted_tally& into, std::optional<std::int64_t> score, std::optiona
 std::int64_t score_of(double number);
 // The same of a text: "9" is a score, as imports leave such behind; "eleven" is none.
 std::int64_t score_of(std::string_view text);
-[[noreturn]] void throw_no_score(std::string_view text);
 
 // The date at the beginning of 2024-03-05, 2024-03-05 08:30:00 or 2024-03-05T08:30:00Z. Throws std::invalid_argument
 // for another text.

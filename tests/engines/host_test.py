@@ -1,7 +1,8 @@
 # Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 """The vocabulary in a host that sanitizers can see through: host_test.py sqlite|duckdb <host> <its arguments>.
 
-What counts is that the host ends well: with sanitizers it does not where memory was misused or lost."""
+What counts is that the host ends well: with sanitizers it does not where memory was misused or lost. So it is asked everything
+once, and then again and stopped at the first row, interrupted in the middle, and out of memory."""
 import random
 import subprocess
 import sys
@@ -23,7 +24,8 @@ def vocabulary():
 def groups_and_windows():
     """Of many states at a time, some of them with many answers."""
     yield ("CREATE TABLE numbers AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT i FROM n")
-    yield "CREATE TABLE many AS SELECT i * 7919 % 13 - 1 AS score, i % 700 AS day, i % 3 AS segment FROM numbers"
+    yield "CREATE TABLE many AS SELECT i, i * 7919 % 13 - 1 AS score, i % 700 AS day, i % 3 AS segment FROM numbers"
+    yield ("CREATE TABLE by_day AS SELECT day, cx_tally(score) AS state, cx_tally(score, 1, 5) AS other FROM many GROUP BY day")
     for state in ("nps(score)", "cx_tally(score)", "cx_tally(score, 0, 10)", "cx_tally_weighted(score, 0.1)"):
         for group in ("day", "segment", "day, segment"):
             yield f"SELECT {state} FROM many GROUP BY {group}"
@@ -36,6 +38,14 @@ def groups_and_windows():
     yield (f"SELECT cx_revenue(who, {spells.replace('first', 'price, first')}) OVER (ORDER BY who ROWS 1 PRECEDING) "
            "FROM customers, known")
     yield "SELECT cx_merge(state) FROM (SELECT day, cx_tally(score) AS state FROM many GROUP BY day) AS x"
+
+
+def windows_of_few():
+    spells = "since, until, first, last"
+    for state in (f"cx_flow({spells})", "cx_cohort(since, until, beginning, as_of)", "cx_survival(since, until, as_of)",
+                  "cx_revenue(who, since, until, price, first, last)", "cx_tally(price)", "cx_tally_weighted(price, 0.5, 0, 9)"):
+        yield f"SELECT {state} OVER (ORDER BY who ROWS 1 PRECEDING) FROM customers, known"
+        yield f"SELECT {state} FROM customers, known GROUP BY who"
 
 
 def damaged():
@@ -52,12 +62,34 @@ def damaged():
         yield f"SELECT cx_value({literal}, 'nps'), cx_merge({literal})"
 
 
+def in_the_middle():
+    """Queries that fail when much has been counted."""
+    states = ["cx_tally(score, 0, 10)", "cx_tally_weighted(score, 0.1)", "cx_flow(since, until, first, last)",
+              "cx_cohort(since, until, beginning, as_of)", "cx_survival(since, until, as_of)",
+              "cx_revenue(who, since, until, price, first, last)"]
+    for state in states:
+        for behind in ("", " GROUP BY day"):
+            yield f"SELECT {state}, nps(CASE WHEN i = 15000 THEN 8.7 ELSE score END) FROM many, customers, known{behind}"
+        yield (f"SELECT {state} OVER w, nps(CASE WHEN i = 150 THEN 8.7 ELSE score END) OVER w FROM many, customers, known "
+               "WHERE i < 200 WINDOW w AS (ORDER BY i ROWS 5 PRECEDING)")
+    yield "SELECT cx_merge(CASE WHEN day = 650 THEN other ELSE state END) FROM by_day"
+
+
+def ask(queries, errors, *torment):
+    answer = subprocess.run([*HOST, *torment], input="\n".join(queries), capture_output=True, text=True)
+    expected = f"{len(queries)} queries, {errors} of them errors\n"
+    if answer.returncode != 0 or not answer.stdout.endswith(expected):
+        print(answer.stdout, answer.stderr, f"ended with {answer.returncode}; expected {expected}", sep="\n")
+        sys.exit(1)
+    print(*torment, expected, end="")
+
+
+known = list(vocabulary())
+known_errors = sum(case["error"] != "" for case in cases("vocabulary"))
 bad = list(damaged())
-queries = [*vocabulary(), *groups_and_windows(), *bad]
-answer = subprocess.run(HOST, input="\n".join(queries), capture_output=True, text=True)
-failed = sum(case["error"] != "" for case in cases("vocabulary")) + len(bad)
-expected = f"{len(queries)} queries, {failed} of them errors\n"
-if answer.returncode != 0 or not answer.stdout.endswith(expected):
-    print(answer.stdout, answer.stderr, f"ended with {answer.returncode}; expected {expected}", sep="\n")
-    sys.exit(1)
-print(expected)
+middle = list(in_the_middle())
+ask([*known, *groups_and_windows(), *bad, *middle], known_errors + len(bad) + len(middle))
+for torment in ("stop", "interrupt") if ENGINE == "sqlite" else ("stop",):
+    ask([*known, *groups_and_windows(), *middle], known_errors + len(middle), torment)
+if ENGINE == "sqlite":
+    ask([*known, *windows_of_few()], known_errors, "no-memory")

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <exception>
+#include <memory>
 #include <new>
 #include <span>
 #include <sqlite3ext.h>
@@ -55,15 +57,17 @@ std::optional<std::string_view> text_if_any(sqlite3_value* value) {
 
 // A text that is a number counts as one, because imports leave such behind.
 std::optional<std::int64_t> score_in(sqlite3_value* value) {
-  switch (sqlite3_value_numeric_type(value)) {
+  switch (sqlite3_value_type(value)) {
     case SQLITE_NULL:
       return std::nullopt;
     case SQLITE_INTEGER:
       return sqlite3_value_int64(value);
     case SQLITE_FLOAT:
       return score_of(sqlite3_value_double(value));
+    case SQLITE_BLOB:
+      detail::throw_invalid_argument("a score is a whole number, not a BLOB; cx_merge adds up states");
     default:
-      throw_no_score(text_of(value));
+      return score_of(text_of(value));
   }
 }
 
@@ -113,7 +117,7 @@ void give(sqlite3_context* context, std::uint64_t count) {
   }
 }
 
-// What an aggregate has seen so far. SQLite keeps the pointer and always ends an aggregate that has begun.
+// What an aggregate has seen so far.
 struct progress {
   std::uint64_t rows = 0;
   std::optional<any_state> state{};
@@ -217,18 +221,28 @@ const aggregate& aggregate_in(sqlite3_context* context) {
   return *static_cast<const aggregate*>(sqlite3_user_data(context));
 }
 
-progress** place_of(sqlite3_context* context, bool make) {
-  return static_cast<progress**>(
-      sqlite3_aggregate_context(context, make ? static_cast<int>(sizeof(progress*)) : 0));
+// It lies in memory of SQLite, which gives zeros at first, the same memory ever after, and frees it without a destructor. But it
+// always ends an aggregate that has begun.
+struct place {
+  bool taken;
+  alignas(progress) std::byte memory[sizeof(progress)];
+
+  progress& so_far() { return *std::launder(reinterpret_cast<progress*>(memory)); }
+};
+static_assert(alignof(place) <= 8);
+
+place* place_of(sqlite3_context* context, bool make) {
+  return static_cast<place*>(sqlite3_aggregate_context(context, make ? int{sizeof(place)} : 0));
 }
 
 void take(sqlite3_context* context, int size, sqlite3_value** values, bool out) noexcept {
   const aggregate& of = aggregate_in(context);
   guarded(context, of.name, [&] {
-    progress** const place = place_of(context, true);
-    if (place == nullptr) throw std::bad_alloc();
-    if (*place == nullptr) *place = new progress;
-    progress& so_far = **place;
+    place* const at = place_of(context, true);
+    if (at == nullptr) throw std::bad_alloc();
+    if (!at->taken) new (at->memory) progress;
+    at->taken = true;
+    progress& so_far = at->so_far();
     of.take(so_far, {values, static_cast<std::size_t>(size)}, out, of);
     out ? --so_far.rows : ++so_far.rows;
   });
@@ -241,10 +255,10 @@ std::optional<any_state> finished(const progress& so_far) {
 
 void answer(sqlite3_context* context) noexcept {
   const aggregate& of = aggregate_in(context);
-  progress** const place = place_of(context, false);
-  if (place == nullptr || *place == nullptr || (*place)->rows == 0) return sqlite3_result_null(context);
+  place* const at = place_of(context, false);
+  if (at == nullptr || !at->taken || at->so_far().rows == 0) return sqlite3_result_null(context);
   guarded(context, of.name, [&] {
-    const std::optional<any_state> state = finished(**place);
+    const std::optional<any_state> state = finished(at->so_far());
     if (!state) return sqlite3_result_null(context);
     if (of.short_form == nullptr) return give(context, *state);
     sqlite3_result_double(context, value_of(*of.short_form, *state));
@@ -259,10 +273,10 @@ void inverse(sqlite3_context* context, int size, sqlite3_value** values) noexcep
 }
 void end(sqlite3_context* context) noexcept {
   answer(context);
-  progress** const place = place_of(context, false);
-  if (place == nullptr) return;
-  delete *place;
-  *place = nullptr;
+  place* const at = place_of(context, false);
+  if (at == nullptr || !at->taken) return;
+  std::destroy_at(&at->so_far());
+  at->taken = false;
 }
 
 // A function of values; NULL where one of the first of them is, so many.
