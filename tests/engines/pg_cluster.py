@@ -65,14 +65,18 @@ class Cluster:
             pass  # it was stopped by the test
         shutil.rmtree(self.folder)
 
-    def rows(self, script):
-        """The rows of all queries in a script, as texts."""
-        answer = subprocess.run([str(self.programs / "psql"), "-h", "127.0.0.1", "-p", str(self.port), "-U", "tester",
-                                 "-XqAt", "-F", SEPARATOR, "-v", "ON_ERROR_STOP=1", "postgres"], input=script,
-                                capture_output=True, text=True)
+    def output(self, client, *arguments, script=""):
+        """What a client program of the server writes."""
+        answer = subprocess.run([str(self.programs / client), "-h", "127.0.0.1", "-p", str(self.port), "-U", "tester", *arguments],
+                                input=script, capture_output=True, encoding="utf-8")
         if answer.returncode != 0:
             raise QueryError(answer.stderr)
-        return [tuple(line.split(SEPARATOR)) for line in answer.stdout.splitlines()]
+        return answer.stdout
+
+    def rows(self, script, database="postgres"):
+        """The rows of all queries in a script, as texts."""
+        output = self.output("psql", "-XqAt", "-F", SEPARATOR, "-v", "ON_ERROR_STOP=1", database, script=script)
+        return [tuple(line.split(SEPARATOR)) for line in output.splitlines()]
 
     def one(self, query):
         return self.rows(query)[0][0]

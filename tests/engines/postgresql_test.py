@@ -293,6 +293,95 @@ class Test(unittest.TestCase):
         self.assertEqual(self.one("SELECT ((SELECT cx_merge(state) FROM daily) - state) + state = "
                                   "(SELECT cx_tally(score) FROM large) FROM daily LIMIT 1"), "t")
 
+    def test_a_rollup_is_kept_up_to_date(self):
+        self.rows("CREATE TABLE kept (day integer PRIMARY KEY, state cx_tally);"
+                  "INSERT INTO kept SELECT day, cx_tally(score) FROM large GROUP BY day;"
+                  "INSERT INTO kept AS k SELECT 5, cx_tally(9) ON CONFLICT (day) DO UPDATE SET state = k.state + EXCLUDED.state")
+        self.assertEqual(self.one("SELECT cx_merge(state) - (SELECT cx_tally(9)) = (SELECT cx_tally(score) FROM large) FROM kept"),
+                         "t")
+        self.rows("UPDATE kept SET state = state - (SELECT cx_tally(9)) WHERE day = 5")
+        self.assertEqual(self.rows("SELECT day, state FROM kept EXCEPT SELECT day, cx_tally(score) FROM large GROUP BY day"), [])
+        self.rows("CREATE TABLE changing AS SELECT * FROM many;"
+                  "CREATE MATERIALIZED VIEW rolled AS SELECT day, cx_tally(score) AS state FROM changing GROUP BY day;"
+                  "CREATE UNIQUE INDEX ON rolled (day); INSERT INTO changing VALUES (10, 1, 1), (10, 1, NULL);"
+                  "REFRESH MATERIALIZED VIEW CONCURRENTLY rolled; DELETE FROM changing WHERE day = 3;"
+                  "REFRESH MATERIALIZED VIEW CONCURRENTLY rolled")
+        self.assertEqual(self.one("SELECT (SELECT cx_merge(state) FROM rolled) = (SELECT cx_tally(score) FROM changing)"), "t")
+
+    def test_states_are_told_apart(self):
+        states = ["cx_tally(score)", "cx_tally_weighted(score, 0.5)", "cx_survival(date '2024-01-01' + day, NULL, '2025-01-31')"]
+        for state in states:
+            by_day = f"(SELECT day, {state} AS state FROM large WHERE day < 40 GROUP BY day)"
+            more = f"(SELECT day, {state} AS state FROM large WHERE day < 39 OR (day = 39 AND score > 0) GROUP BY day)"
+            self.assertEqual(self.rows(
+                f"WITH a AS {by_day}, b AS {more} SELECT (SELECT count(*) FROM (SELECT DISTINCT state FROM a) AS x), "
+                "(SELECT count(*) FROM (SELECT state FROM a UNION SELECT state FROM b) AS x), "
+                "(SELECT count(*) FROM (SELECT * FROM a EXCEPT SELECT * FROM b) AS x), "
+                "(SELECT count(*) FROM a JOIN b USING (day) WHERE a.state <> b.state), "
+                "(SELECT count(*) FROM a JOIN b USING (day) WHERE a.state IS DISTINCT FROM b.state), "
+                "(SELECT count(*) FROM a JOIN b USING (day) WHERE a = b)"),
+                self.rows(f"WITH a AS {by_day}, b AS {more} SELECT (SELECT count(DISTINCT state::text) FROM a), "
+                          "(SELECT count(DISTINCT t) FROM (SELECT state::text AS t FROM a UNION ALL SELECT state::text FROM b) AS x), "
+                          "1, 1, 1, 39"), state)
+
+    def test_grouping_sets_and_orders(self):
+        flow = "cx_survival(date '2024-01-01' + day, date '2024-01-03' + day + segment, '2024-03-01')"
+        for setting in ("enable_hashagg", "enable_sort"):
+            self.assertEqual(self.one(
+                f"SET {setting} = off; WITH g AS (SELECT segment AS s, day AS d, grouping(segment) AS all_s, grouping(day) AS "
+                f"all_d, nps(score) AS n, {flow} AS f FROM many GROUP BY CUBE (segment, day)) SELECT bool_and(n IS NOT DISTINCT FROM "
+                "(SELECT nps(score) FROM many WHERE (all_s = 1 OR segment = s) AND (all_d = 1 OR day IS NOT DISTINCT FROM d)) AND f = "
+                f"(SELECT {flow} FROM many WHERE (all_s = 1 OR segment = s) AND (all_d = 1 OR day IS NOT DISTINCT FROM d))) FROM g"), "t")
+        self.assertEqual(self.one("SELECT cx_tally(score ORDER BY day DESC) = cx_tally(score) AND "
+                                  "cx_n(cx_tally(DISTINCT score)) = 11 FROM many"), "t")
+        plain = ("100.0::float8 * (count(*) FILTER (WHERE score IN (9, 10)) OVER w - count(*) FILTER (WHERE score BETWEEN 0 AND 6) "
+                 "OVER w) / nullif(count(*) FILTER (WHERE score BETWEEN 0 AND 10) OVER w, 0)")
+        for frame in ("ROWS BETWEEN 3 PRECEDING AND 3 FOLLOWING EXCLUDE CURRENT ROW", "RANGE 2 PRECEDING EXCLUDE GROUP",
+                      "GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE TIES"):
+            self.assertEqual(self.one(f"SELECT bool_and(a IS NOT DISTINCT FROM b) FROM (SELECT nps(score) OVER w AS a, {plain} AS b "
+                                      f"FROM many WINDOW w AS (ORDER BY day {frame})) AS x"), "t", frame)
+
+    def test_dump_and_restore(self):
+        tables = ("CREATE TABLE dumped AS SELECT day, cx_tally(score) AS state, cx_tally_weighted(score, 0.1) AS weighted, "
+                  "cx_survival(date '2024-01-01' + day, NULL, '2025-01-31') AS stays FROM "
+                  "(SELECT i % 11 AS score, i % 365 AS day FROM generate_series(1, 5000) AS i) AS x GROUP BY day;"
+                  "INSERT INTO dumped VALUES (999, cx_state(NULL), NULL, NULL);"
+                  "CREATE VIEW of_dumped AS SELECT nps(cx_merge(state)), nps(cx_merge(weighted)) AS weighted FROM dumped")
+        self.rows("CREATE DATABASE source; CREATE DATABASE copy")
+        self.server.rows("CREATE EXTENSION cxmetrics;" + tables, "source")
+        dump = self.server.output("pg_dump", "source")
+        self.server.rows(dump, "copy")
+        everything = "SELECT * FROM dumped ORDER BY day; SELECT * FROM of_dumped"
+        self.assertEqual(len(self.server.rows(everything, "copy")), 367)
+        self.assertEqual(self.server.rows(everything, "source"), self.server.rows(everything, "copy"))
+
+    def test_an_ordinary_user(self):
+        """May load the extension into a database where he may create anything, and use it where somebody else has."""
+        self.rows("CREATE ROLE analyst LOGIN; CREATE DATABASE hers OWNER analyst; GRANT SELECT ON answers TO analyst")
+        self.assertEqual(self.rows("SET ROLE analyst; SELECT nps(score) FROM answers"), [("25",)])
+        self.assertEqual(self.server.rows("SET ROLE analyst; CREATE EXTENSION cxmetrics; SELECT nps(9)", "hers"), [("100",)])
+
+    def test_an_endless_query_is_broken_off(self):
+        endless = ", ".join(f"generate_series(1, 10000) AS x{at}" for at in range(3))
+        for state in ("cx_tally(9)", "cx_flow('2024-01-05', NULL, '2024-01-01', '2024-02-01')"):
+            self.assertFails("statement timeout", f"SET statement_timeout = 200; SELECT {state} FROM {endless}")
+        self.assertEqual(self.one("SELECT nps(9)"), "100")
+
+    def test_errors_are_texts(self):
+        """Also where a long one is cut."""
+        for before in ("", "x"):
+            self.assertFails("a score is a whole number, not '", f"SELECT nps('{before}' || repeat('\u00e4', 2000))")
+
+    def test_days_of_no_calendar(self):
+        for state in ("cx_flow('2024-01-01', NULL, '2024-01-01', '5874897-12-31')",
+                      "cx_cohort('2024-01-01', NULL, '2024-01-01', '5874897-12-31')",
+                      "cx_cohort('2024-01-01', NULL, '4713-01-01 BC', '2024-01-01')",
+                      "cx_survival('2024-01-01', '10000-01-01', '2024-03-01')",
+                      "cx_revenue('a', '10000-01-01', NULL, 1, '2024-01-01', '2024-02-01')"):
+            self.assertFails("outside of the years 1 to 9999", f"SELECT {state}")
+        self.assertEqual(self.rows("SELECT cx_n(cx_flow('0001-01-01', '9999-12-31', '2024-01-01', '2024-02-01'), 'churn'), "
+                                   "cx_n(cx_survival('2023-12-01', '9999-12-31', '2024-02-01'), 'still-there:1')"), [("1", "1")])
+
     def test_a_function_does_not_change_its_arguments(self):
         self.assertEqual(self.rows("SELECT cx_n(a), cx_n(a + a), cx_n(a) FROM (SELECT cx_tally(score) AS a FROM answers "
                                    "OFFSET 0) AS x"), [("8", "16", "8")])

@@ -80,3 +80,35 @@ DROP FUNCTION cx_merged(internal);
 DROP FUNCTION cx_merged_add(internal, internal);
 DROP FUNCTION cx_merged_send(internal);
 DROP FUNCTION cx_merged_recv(bytea, internal);
+
+-- States are told apart: by <>, by DISTINCT, GROUP BY, UNION and EXCEPT, as parts of rows.
+
+CREATE FUNCTION cx_unequal(a cx_tally, b cx_tally) RETURNS boolean
+AS 'MODULE_PATHNAME', 'cx_unequal' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_hash(state cx_tally) RETURNS integer
+AS 'MODULE_PATHNAME', 'cx_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE OPERATOR <> (LEFTARG = cx_tally, RIGHTARG = cx_tally, FUNCTION = cx_unequal, COMMUTATOR = <>, NEGATOR = =);
+
+CREATE OPERATOR CLASS cx_tally_ops DEFAULT FOR TYPE cx_tally USING hash AS OPERATOR 1 =, FUNCTION 1 cx_hash(cx_tally);
+
+CREATE FUNCTION cx_unequal(a cx_weighted_tally, b cx_weighted_tally) RETURNS boolean
+AS 'MODULE_PATHNAME', 'cx_weighted_unequal' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_hash(state cx_weighted_tally) RETURNS integer
+AS 'MODULE_PATHNAME', 'cx_weighted_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE OPERATOR <> (LEFTARG = cx_weighted_tally, RIGHTARG = cx_weighted_tally, FUNCTION = cx_unequal, COMMUTATOR = <>, NEGATOR = =);
+
+CREATE OPERATOR CLASS cx_weighted_tally_ops DEFAULT FOR TYPE cx_weighted_tally USING hash AS OPERATOR 1 =, FUNCTION 1 cx_hash(cx_weighted_tally);
+
+CREATE FUNCTION cx_unequal(a cx_customers, b cx_customers) RETURNS boolean
+AS 'MODULE_PATHNAME', 'cx_customers_unequal' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION cx_hash(state cx_customers) RETURNS integer
+AS 'MODULE_PATHNAME', 'cx_customers_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE OPERATOR <> (LEFTARG = cx_customers, RIGHTARG = cx_customers, FUNCTION = cx_unequal, COMMUTATOR = <>, NEGATOR = =);
+
+CREATE OPERATOR CLASS cx_customers_ops DEFAULT FOR TYPE cx_customers USING hash AS OPERATOR 1 =, FUNCTION 1 cx_hash(cx_customers);

@@ -20,8 +20,10 @@
 extern "C" {
 #include <postgres.h>
 #include <fmgr.h>
+#include <common/hashfn.h>
 #include <funcapi.h>
 #include <libpq/pqformat.h>
+#include <mb/pg_wchar.h>
 #include <utils/builtins.h>
 #include <utils/date.h>
 #include <utils/expandeddatum.h>
@@ -49,14 +51,20 @@ template <class Work>
 void guarded(const Work& work) {
   static_assert(std::is_trivially_destructible_v<Work>);
   char message[1024];
-  bool failed = true;
+  int code = 0;
   try {
-    work();
-    failed = false;
+    return work();
+  } catch (const std::bad_alloc&) {
+    code = ERRCODE_OUT_OF_MEMORY;
+    strlcpy(message, "out of memory", sizeof message);
   } catch (const std::exception& error) {
+    code = ERRCODE_INVALID_PARAMETER_VALUE;
     strlcpy(message, error.what(), sizeof message);
   }
-  if (failed) ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("%s", message)));
+  // Where a long text of the query was cut, not in the middle of a letter.
+  const auto size = static_cast<int>(std::strlen(message));
+  message[pg_mbcliplen(message, size, size)] = '\0';
+  ereport(ERROR, (errcode(code), errmsg("%s", message)));
 }
 
 // Memory that PostgreSQL frees, had without a jump, which a value beyond 1 GB would be.
@@ -222,6 +230,16 @@ Datum count(std::uint64_t value) {
   PG_RETURN_INT64(static_cast<std::int64_t>(value));
 }
 
+Datum hash_of_bytes(const void* data, std::size_t size) {
+  return hash_any(static_cast<const unsigned char*>(data), static_cast<int>(size));
+}
+
+template <class State>
+Datum hash_of(const State& of) {
+  static_assert(std::has_unique_object_representations_v<State>);
+  return hash_of_bytes(&of, sizeof of);
+}
+
 // The bytes of a state of customers, whatever it is, as a value of variable length.
 struct stored {
   const std::byte* data;
@@ -230,6 +248,10 @@ struct stored {
   explicit stored(const bytea* value)
       : data(reinterpret_cast<const std::byte*>(VARDATA_ANY(value))), size(VARSIZE_ANY_EXHDR(value)) {}
   stored(FunctionCallInfo fcinfo, int at) : stored(PG_GETARG_BYTEA_PP(at)) {}
+  // The same state always has the same bytes.
+  bool operator==(const stored& other) const {
+    return size == other.size && std::memcmp(data, other.data, size) == 0;
+  }
   any_state state() const {
     any_state result = state_of({data, size});
     if (std::holds_alternative<tally>(result) || std::holds_alternative<weighted_tally>(result))
@@ -625,6 +647,12 @@ CXMETRICS_FUNCTION(cx_subtract) {
 CXMETRICS_FUNCTION(cx_equal) {
   PG_RETURN_BOOL(engines::state_in<cx::tally>(fcinfo, 0) == engines::state_in<cx::tally>(fcinfo, 1));
 }
+CXMETRICS_FUNCTION(cx_unequal) {
+  PG_RETURN_BOOL(engines::state_in<cx::tally>(fcinfo, 0) != engines::state_in<cx::tally>(fcinfo, 1));
+}
+CXMETRICS_FUNCTION(cx_hash) {
+  return engines::hash_of(engines::state_in<cx::tally>(fcinfo, 0));
+}
 CXMETRICS_FUNCTION(cx_value) {
   return engines::part_of_figure<cx::tally>(fcinfo, engines::value_in);
 }
@@ -683,6 +711,13 @@ CXMETRICS_FUNCTION(cx_weighted_subtract) {
 CXMETRICS_FUNCTION(cx_weighted_equal) {
   PG_RETURN_BOOL(engines::state_in<cx::weighted_tally>(fcinfo, 0) ==
                  engines::state_in<cx::weighted_tally>(fcinfo, 1));
+}
+CXMETRICS_FUNCTION(cx_weighted_unequal) {
+  PG_RETURN_BOOL(engines::state_in<cx::weighted_tally>(fcinfo, 0) !=
+                 engines::state_in<cx::weighted_tally>(fcinfo, 1));
+}
+CXMETRICS_FUNCTION(cx_weighted_hash) {
+  return engines::hash_of(engines::state_in<cx::weighted_tally>(fcinfo, 0));
 }
 CXMETRICS_FUNCTION(cx_weighted_value) {
   return engines::part_of_figure<cx::weighted_tally>(fcinfo, engines::value_in);
@@ -806,9 +841,14 @@ CXMETRICS_FUNCTION(cx_customers_subtract) {
   return engines::changed(fcinfo, engines::subtract);
 }
 CXMETRICS_FUNCTION(cx_customers_equal) {
-  const engines::stored one(fcinfo, 0);
-  const engines::stored other(fcinfo, 1);
-  PG_RETURN_BOOL(one.size == other.size && std::memcmp(one.data, other.data, one.size) == 0);
+  PG_RETURN_BOOL(engines::stored(fcinfo, 0) == engines::stored(fcinfo, 1));
+}
+CXMETRICS_FUNCTION(cx_customers_unequal) {
+  PG_RETURN_BOOL(!(engines::stored(fcinfo, 0) == engines::stored(fcinfo, 1)));
+}
+CXMETRICS_FUNCTION(cx_customers_hash) {
+  const engines::stored of(fcinfo, 0);
+  return engines::hash_of_bytes(of.data, of.size);
 }
 CXMETRICS_FUNCTION(cx_customers_value) {
   return engines::part_of_figure<engines::stored>(fcinfo, engines::value_in);
