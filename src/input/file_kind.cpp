@@ -73,6 +73,9 @@ std::string other_kind_of_file(std::string_view first_bytes) {
   for (const kind& each : kinds) {
     if (first_bytes.starts_with(each.begins)) return each.is;
   }
+  if (first_bytes.substr(0, 12).ends_with("DUCK") && first_bytes.size() >= 12) {
+    return "is a DuckDB database; save a table as CSV, or ask for it: duckdb -csv FILE \"from TABLE\"";
+  }
   if (first_bytes.starts_with("\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
   if (is_json(first_bytes)) {
     return "is JSON; save it as CSV, or convert it with DuckDB: duckdb -csv -c \"from read_json('FILE')\" > "

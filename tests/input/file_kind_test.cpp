@@ -23,6 +23,9 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[file_kind]
       {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"s, "an old Excel workbook"},
       {"PAR1\x15\x04"s, "a Parquet file"},
       {"SQLite format 3\0\x10"s, "an SQLite database"},
+      {"\x17\xC1\x96\xDE\x62\xFF\xE5\xC4"
+       "DUCK\x43\0"s,
+       "a DuckDB database"},
       {"\x28\xB5\x2F\xFD\x04"s, "packed with zstd"},
       {"\xFD\x37zXZ\0\0"s, "packed with xz"},
       {"BZh91AY"s, "packed with bzip2"},
@@ -42,7 +45,7 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[file_kind]
       CHECK_THAT(error, contains("CSV"));
     }
   }
-  for (const std::size_t kind : {0u, 4u, 12u})
+  for (const std::size_t kind : {0u, 4u, 13u})
     CHECK_THAT(record_csv(kinds[kind].first, {}, 1000u).error, contains("DuckDB: duckdb -csv -c \"from "));
   const cx::tests::temporary_file file{"%PDF-1.7\n"};
   cx::input from{file.path()};
