@@ -169,10 +169,9 @@ const std::vector<meanings>& families_for(scale scale, better better) {
 // Whether a family reads these words, each of which is there once.
 bool fits(const meanings& family, const texts& words, scale scale) {
   std::vector<int> scores;
-  const auto is_degree = [](const auto& meaning) { return is_not(meaning.first); };
-  if (std::any_of(family.begin(), family.end(), is_degree) &&
-      std::none_of(words.begin(), words.end(), is_not))
-    return false;
+  const auto not_at_all = family.lower_bound("not at all ");
+  const bool of_degrees = not_at_all != family.end() && is_not(not_at_all->first);
+  if (of_degrees && std::none_of(words.begin(), words.end(), is_not)) return false;
   for (const std::string& word : words) {
     const auto found = family.find(word);
     if (found == family.end()) return false;

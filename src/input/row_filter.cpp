@@ -84,12 +84,14 @@ class looked_for {
 template <class Test>
 class remembered {
  public:
-  explicit remembered(Test test) : test_(std::move(test)), met_(std::size_t{1} << bits) {}
+  explicit remembered(Test test) : test_(std::move(test)) {}
 
   std::optional<bool> operator()(const row_view& row) {
     const std::string_view text = row[0];
     if (!detail::text_words::is_short(text)) return test_(text);
     const detail::text_words words = detail::text_words::of_short_field(text);
+    if (met_.empty())
+      met_.resize(std::size_t{1} << bits);  // here, since conditions are copied before they are used
     found& here = met_[words.hash() >> (64 - bits)];
     if (here.words != words) here = {words, test_(text)};
     return here.holds;

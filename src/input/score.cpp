@@ -35,8 +35,10 @@ score_reader::score_reader(cxmetrics::scale scale, const score_options& options)
     }
     values_.emplace_back(std::move(folded), score);
   }
+  const bool any_declared = !options.missing.empty() || !values_.empty();
   for (std::size_t number = 0; number < of_two_digits_.size(); ++number) {
-    of_two_digits_[number] = read_any(std::to_string(number));
+    of_two_digits_[number] =
+        any_declared ? read_any(std::to_string(number)) : on_scale(static_cast<std::int64_t>(number));
   }
 }
 

@@ -75,7 +75,7 @@ bool are_in(const std::vector<recorded_row>& rows, const file& from) {
   });
 }
 
-void filter(const file& from, std::string_view text, std::size_t sinks) {
+void filter(const file& from, std::string_view text, std::size_t sinks, bool by_opposite) {
   memory_rows source{from.header, from.rows};
   std::optional<cx::row_condition> condition;
   try {
@@ -88,9 +88,11 @@ void filter(const file& from, std::string_view text, std::size_t sinks) {
   require(are_in(taken, from), "rows are taken as they are", from);
   require(taken.size() + some.accounting().read() == from.rows.size(),
           "every row is taken, left out or rejected", from);
-  cx::filtered_rows again{source, {*condition, *condition}};
-  require(handed_over(again, 1) == taken, "a condition holds twice, on any number of sinks", from);
-
+  if (!by_opposite) {
+    cx::filtered_rows again{source, {*condition, *condition}};
+    require(handed_over(again, 1) == taken, "a condition holds twice, on any number of sinks", from);
+    return;
+  }
   // What is not to be in a list is the rest of what is to be.
   const std::size_t equals = text.find('=');
   if (equals == text.npos || equals == 0 || std::string_view("!<>").find(text[equals - 1]) != text.npos)
@@ -101,13 +103,13 @@ void filter(const file& from, std::string_view text, std::size_t sinks) {
     const cx::row_condition other = cx::parse_condition(opposite, source.header());
     if (other.columns != condition->columns) return;
     cx::filtered_rows rest{source, {other}};
-    require(handed_over(rest, sinks).size() + taken.size() == from.rows.size(),
+    require(handed_over(rest, 1).size() + taken.size() == from.rows.size(),
             "what a condition leaves out is what its opposite takes", from);
   } catch (const std::invalid_argument&) {
   }
 }
 
-void take_latest(file from, std::size_t sinks) {
+void take_latest(file from, std::size_t sinks, bool from_latest) {
   if (from.header.size() < 2) return;
   for (std::size_t at = 0; at < from.header.size(); ++at)
     from.header[at] = "column " + std::to_string(at + 1);
@@ -121,12 +123,15 @@ void take_latest(file from, std::size_t sinks) {
   };
   const std::vector<recorded_row> rows = count(1);
   require(are_in(rows, from), "the last rows are as they are", from);
-  require(count(sinks) == rows, "any number of sinks gets the same last rows", from);
+  if (!from_latest) {
+    require(count(sinks) == rows, "any number of sinks gets the same last rows", from);
+    return;
+  }
   file of_last{from.header};
   for (const recorded_row& row : rows) of_last.rows.push_back(row.fields);
   memory_rows source{of_last.header, of_last.rows};
   cx::latest_rows latest{source, {"column 1"}, "column 2"};
-  require(handed_over(latest, sinks).size() == rows.size(), "the last rows have no later ones", from);
+  require(handed_over(latest, 1).size() == rows.size(), "the last rows have no later ones", from);
 }
 
 void join(const file& from, std::size_t cut, std::size_t sinks) {
@@ -189,8 +194,8 @@ void describe(const file& from, std::size_t sinks) {
 
 }  // namespace
 
-// A condition on the first line, then a CSV file. The last three bytes say what is tried, between how many sinks rows are
-// divided, and where they are cut into two files.
+// A condition on the first line, then a CSV file. The last three bytes say what is tried and which law of it, between how many
+// sinks rows are divided, and where they are cut into two files.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t said = 3;
   constexpr std::size_t most = 512;  // longer ones take longer and find nothing else
@@ -198,15 +203,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text{reinterpret_cast<const char*>(data), size - said};
   const std::size_t sinks = 2 + data[size - 2] % 3u;
   const std::size_t cut = data[size - 1] % 32u;
+  const std::size_t way = data[size - 3];
+  const bool other_law = way / 4 % 2 != 0;
   const std::size_t line_end = std::min(text.find('\n'), text.size());
   const file from = read(text.substr(std::min(line_end + 1, text.size())));
   if (from.header.empty()) return -1;
-  switch (data[size - 3] % 4) {
+  switch (way % 4) {
     case 0:
-      filter(from, text.substr(0, line_end), sinks);
+      filter(from, text.substr(0, line_end), sinks, other_law);
       break;
     case 1:
-      take_latest(from, sinks);
+      take_latest(from, sinks, other_law);
       break;
     case 2:
       join(from, cut, sinks);
