@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "keys.hpp"
 #include "number.hpp"
+#include "room.hpp"
 #include "unicode.hpp"
 
 #include <cxmetrics/report/table.hpp>
@@ -216,7 +217,12 @@ class sheet {
 std::string to_csv(const table& table) {
   const sheet sheet{table};
   std::string text = sheet.header();
-  for (const table_row& row : table.rows) text += sheet.line_of(row);
+  const std::size_t begin = text.size();
+  std::size_t written = 0;
+  for (const table_row& row : table.rows) {
+    text += sheet.line_of(row);
+    detail::make_room(text, begin, ++written, table.rows.size());
+  }
   if (table.total) text += sheet.line_of(*table.total);
   return text;
 }

@@ -2,6 +2,7 @@
 #include "grid.hpp"
 #include "keys.hpp"
 #include "number.hpp"
+#include "room.hpp"
 #include "unicode.hpp"
 
 #include <cxmetrics/report/json.hpp>
@@ -206,7 +207,12 @@ class row_writer {
 void write_rows(std::string& to, const table& table) {
   const row_writer writer{table};
   series rows(to, '[', ']');
-  for (const table_row& row : table.rows) writer.write(rows.item() += '\n', row, true);
+  const std::size_t begin = to.size();
+  std::size_t written = 0;
+  for (const table_row& row : table.rows) {
+    writer.write(rows.item() += '\n', row, true);
+    detail::make_room(to, begin, ++written, table.rows.size());
+  }
 }
 
 void write_counts(series& object, const row_counts& rows) {

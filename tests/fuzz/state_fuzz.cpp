@@ -44,8 +44,8 @@ void require(bool holds, const char* law) {
   std::abort();
 }
 
-// Whether there is such a state. One that exists keeps its promises: it is written down as it was read, is as nothing beside
-// an empty part of it, and doubles or says why not.
+// Whether there is such a state. One that exists keeps its promises: it is written down as it was read, goes out and comes
+// in again, and doubles or says why not.
 template <class State>
 bool restore(const cx::snapshot& stored) try {
   const State state = State::restore(stored);
@@ -132,8 +132,8 @@ void read_json(std::string_view json) {
 
 }  // namespace
 
-// The bytes of a state, or JSON. As hardly any bytes have the right checksum, it is put right; its last byte says in place of
-// it whether it is left as it is, and what is tried.
+// The bytes of a state, or JSON. As hardly any bytes have the right checksum, it is put right; the last byte that stood
+// there says whether it is left as it is, and what is tried.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::size_t most = 2048;  // longer ones take longer and find nothing else
   constexpr std::size_t check = 4;
