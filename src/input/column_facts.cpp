@@ -14,9 +14,9 @@ namespace cxmetrics::detail {
 namespace {
 
 constexpr date_form all_date_forms[] = {
-    date_form::plain,        date_form::month,        date_form::day_first,
-    date_form::month_first,  date_form::either,       date_form::seconds,
-    date_form::milliseconds, date_form::microseconds, date_form::day_number};
+    date_form::plain,        date_form::month,     date_form::quarter, date_form::day_first,
+    date_form::month_first,  date_form::either,    date_form::seconds, date_form::milliseconds,
+    date_form::microseconds, date_form::day_number};
 
 std::optional<double> number_in(std::string_view text, bool decimal_comma) {
   if (text.empty() || text.size() > 40) return std::nullopt;

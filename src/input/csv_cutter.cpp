@@ -22,6 +22,8 @@ void csv_batch::append(std::string_view piece) {
 }
 
 void csv_batch::end() {
+  // Ctrl-Z, with which DOS ends a text.
+  while (size > 0 && text[size - 1] == 0x1A) --size;
   if (size > 0 && text[size - 1] != '\n') append("\n");
 }
 

@@ -36,7 +36,7 @@ struct csv_batch {
   void append(std::string_view piece);
   // Makes room for so many more bytes.
   std::span<char> room(std::size_t bytes);
-  // Ends the last row as a line feed would.
+  // Ends the last row as a line feed would. What DOS writes at the end of a text goes.
   void end();
   // What was not cut, because its end is not there yet.
   std::string_view rest() const { return {text.data() + index.rest, size - index.rest}; }

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/date_text.hpp"
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
@@ -188,9 +189,7 @@ class customer_reader::state {
 
   static constexpr const char* ends_before = "ends before it begins";
 
-  static bool is_open(const written_day& written) {
-    return written.form != date_form::plain && written.form != date_form::month;
-  }
+  static bool is_open(const written_day& written) { return !detail::is_settled(written.form); }
 
   // What is wrong with an open record by now; without a reason if nothing is.
   rejection fault_of(const open_record& each) const {

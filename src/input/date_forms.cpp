@@ -9,6 +9,7 @@ const char* date_forms::fault(date_form form) const noexcept {
       return "not a date";
     case date_form::plain:
     case date_form::month:
+    case date_form::quarter:
       return nullptr;
     case date_form::day_first:
     case date_form::month_first:

@@ -3,8 +3,9 @@
 #include "input/iso_date.hpp"
 #include "input/plain_text.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 
 namespace cxmetrics::detail {
@@ -76,6 +77,38 @@ void skip_ordinal(std::string_view& text) {
   }
 }
 
+// `2024-Q1`, `Q1 2024`, `quý 1/2024`.
+bool take_quarter(std::string_view& text, date_found& found) {
+  std::string_view rest = text;
+  const bool year_first = take_number(rest, found.year, 4, 4);
+  if (year_first) skip(rest, " -/.");
+  int quarter = 0;
+  if (!take_word(rest, "qu\xC3\xBD ") && !take_word(rest, "q")) return false;
+  if (!take_number(rest, quarter, 1, 1) || quarter < 1 || quarter > 4) return false;
+  if (!year_first) {
+    skip(rest, " -/.'");
+    if (!take_year(rest, found.year)) return false;
+  }
+  if (!rest.empty()) return false;
+  found.month = 3 * quarter - 2;
+  found.form = date_form::quarter;
+  text = rest;
+  return true;
+}
+
+// `03/2024`, `3-2024`, `03.2024`.
+bool take_month_and_year(std::string_view& text, date_found& found) {
+  std::string_view rest = text;
+  char mark = 0;
+  if (!take_number(rest, found.month, 1, 2) || !take_mark(rest, mark) ||
+      !take_number(rest, found.year, 4, 4) || !rest.empty()) {
+    return false;
+  }
+  found.form = date_form::month;
+  text = rest;
+  return true;
+}
+
 // `2024-03-05`, `2024/3/5`, `2024-03`, `20240305`.
 bool take_year_first(std::string_view& text, date_found& found) {
   std::string_view rest = text;
@@ -136,18 +169,31 @@ bool take_day_and_name(std::string_view& text, date_found& found) {
   return true;
 }
 
-// `March 5, 2024`, `Mar 05 2024`, `March 2024`, `tháng 3 năm 2024`.
+// What is left of a month without a day: `March 2024`, `tháng 3 năm 2024`, and `Mar-24` as Excel shows it.
+bool take_year_only(std::string_view& text, int& year) {
+  std::string_view rest = text;
+  if (take(rest, '-') && take_number(rest, year, 2, 2) && rest.empty()) {
+    year = full_year(year, 2);
+  } else {
+    rest = text;
+    skip(rest, " -/.");
+    skip_word_for_year(rest);
+    if (!take_number(rest, year, 4, 4) || !rest.empty()) return false;
+  }
+  text = rest;
+  return true;
+}
+
+// `March 5, 2024`, `Mar 05 2024`, or a month alone.
 bool take_name_and_day(std::string_view& text, date_found& found) {
   std::string_view rest = text;
   if (!take_month(rest, found.month)) return false;
-  skip(rest, " -/.");
-  std::string_view year_only = rest;
-  skip_word_for_year(year_only);
-  if (take_number(year_only, found.year, 4, 4) && year_only.empty()) {
+  if (take_year_only(rest, found.year)) {
     found.form = date_form::month;
-    text = year_only;
+    text = rest;
     return true;
   }
+  skip(rest, " -/.");
   if (!take_number(rest, found.day, 1, 2)) return false;
   skip_ordinal(rest);
   const std::size_t before = rest.size();
@@ -167,26 +213,33 @@ bool take_date(std::string_view& text, date_found& found) {
     skip(rest, " ");
     text = rest;
   }
-  for (const auto take_form : {take_year_first, take_year_last, take_day_and_name, take_name_and_day}) {
+  for (const auto take_form : {take_year_first, take_year_last, take_day_and_name, take_name_and_day,
+                               take_month_and_year, take_quarter}) {
     found = {};
     if (take_form(text, found)) return true;
   }
   return false;
 }
 
-// `8:30`, `08:30:00.125`, `8:30 PM`; Vietnamese has SA and CH for AM and PM.
+bool take_any_word(std::string_view& text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return take_word(text, word); });
+}
+
+// `8:30`, `08:30:00.125`, `8:30 PM`, Oracle's `08.30.00.125000 PM`; Vietnamese has SA and CH for AM and PM.
 bool take_time(std::string_view& text, date_parts& read) {
-  if (!take_number(text, read.hour, 1, 2) || !take(text, ':') || !take_number(text, read.minute, 2, 2))
+  if (!take_number(text, read.hour, 1, 2) || text.empty()) return false;
+  const char mark = text.front();
+  if ((mark != ':' && mark != '.') || !take(text, mark) || !take_number(text, read.minute, 2, 2))
     return false;
-  if (take(text, ':')) {
+  if (take(text, mark)) {
     if (!take_number(text, read.second, 2, 2)) return false;
     skip_fraction(text);
   }
   std::string_view rest = text;
   skip(rest, " ");
-  const bool morning = take_word(rest, "am") || take_word(rest, "a.m.") || take_word(rest, "sa");
-  const bool afternoon =
-      !morning && (take_word(rest, "pm") || take_word(rest, "p.m.") || take_word(rest, "ch"));
+  const bool morning = take_any_word(rest, {"am", "a.m.", "a. m.", "sa"});
+  const bool afternoon = !morning && take_any_word(rest, {"pm", "p.m.", "p. m.", "ch"});
   if (morning || afternoon) {
     if (read.hour < 1 || read.hour > 12) return false;
     read.hour = read.hour % 12 + (afternoon ? 12 : 0);
@@ -230,14 +283,34 @@ bool take_digits_of_time(std::string_view& text, date_parts& read) {
   return is_time(read);
 }
 
+// Whether a time is written in full, its parts between marks.
+bool is_full_time(std::string_view text, char mark) {
+  return text.size() >= 8 && text[2] == mark && text[5] == mark;
+}
+
+// A time after what stands between it and a date: `T`, spaces, a comma, `at`; a colon as SAS and web servers write it,
+// and the hyphen of Db2.
+bool take_time_after_date(std::string_view& text, date_parts& read) {
+  const std::size_t before = text.size();
+  const std::string_view behind_mark = text.substr(1);
+  skip(text, ", ");
+  if (text.size() < before) {
+    take_word(text, "at ");
+  } else if (take_word(text, "t")) {
+    if (take_digits_of_time(text, read)) return true;
+  } else if ((text.front() == ':' && is_full_time(behind_mark, ':')) ||
+             (text.front() == '-' && is_full_time(behind_mark, '.'))) {
+    text = behind_mark;
+  } else {
+    return false;
+  }
+  return take_time(text, read);
+}
+
 // The time after a date, down to the end of the text.
 bool read_time(std::string_view text, date_parts& read) {
   if (text.empty()) return true;
-  const std::size_t before = text.size();
-  skip(text, ", ");
-  const bool of_iso = text.size() == before;
-  if (of_iso && !take_word(text, "t")) return false;
-  if (!(of_iso && take_digits_of_time(text, read)) && !take_time(text, read)) return false;
+  if (!take_time_after_date(text, read)) return false;
   skip(text, " ");
   return text.empty() || (take_any_zone(text, read.zone) && text.empty());
 }
@@ -277,18 +350,26 @@ written_day number_day(std::string_view text, const local_clock& clock) {
   return {};
 }
 
-}  // namespace
+// The text with its year behind the day, where it ends with one: `Tue Mar 5 09:05:12 UTC 2024`, as C writes it.
+std::string with_year_behind_day(const std::string& plain) {
+  constexpr std::size_t year = 5;  // with the space before
+  const std::size_t colon = plain.find(':');
+  const std::size_t time = colon == plain.npos ? plain.npos : plain.rfind(' ', colon);
+  if (time == plain.npos || plain.size() < colon + year) return {};
+  const std::size_t end = plain.size() - year;
+  if (plain[end] != ' ') return {};
+  return plain.substr(0, time) + plain.substr(end) + plain.substr(time, end - time);
+}
 
-written_day written_day_in(std::string_view text, const local_clock& clock) {
-  if (text.size() > longest_date) return {};
-  const std::string plain = plain_text(text);
+written_day day_in_plain(std::string_view plain, const local_clock& clock) {
   std::string_view rest = plain;
   date_found found;
   if (!take_date(rest, found)) return number_day(plain, clock);
 
   date_parts time;
   if (!read_time(rest, time)) return {};
-  if (found.form == date_form::month && !rest.empty()) return {};
+  const bool has_no_day = found.form == date_form::month || found.form == date_form::quarter;
+  if (has_no_day && !rest.empty()) return {};
   const auto at = [&](int month, int day_of_month) {
     const int date = day_of_date(found.year, month, day_of_month);
     return date == no_day ? no_day : day_of(date, time, clock);
@@ -306,6 +387,17 @@ written_day written_day_in(std::string_view text, const local_clock& clock) {
   if (day_first == no_day) return {date_form::month_first, one, one};
   if (month_first == no_day) return {date_form::day_first, one, one};
   return {one == other ? date_form::plain : date_form::either, one, other};
+}
+
+}  // namespace
+
+written_day written_day_in(std::string_view text, const local_clock& clock) {
+  if (text.size() > longest_date) return {};
+  const std::string plain = plain_text(text);
+  const written_day written = day_in_plain(plain, clock);
+  if (written.form != date_form::none) return written;
+  const std::string moved = with_year_behind_day(plain);
+  return moved.empty() ? written_day{} : day_in_plain(moved, clock);
 }
 
 }  // namespace cxmetrics::detail

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/date_text.hpp"
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
@@ -348,9 +349,7 @@ class history_reader::state {
     return is_of(columns_.start_events) ? kind::start : is_of(columns_.end_events) ? kind::end : kind::other;
   }
 
-  static bool is_open(const written_day& written) {
-    return written.form != date_form::plain && written.form != date_form::month;
-  }
+  static bool is_open(const written_day& written) { return !detail::is_settled(written.form); }
   static bool is_open(const record& each) {
     return is_open(each.since) || (each.ended && is_open(each.until));
   }

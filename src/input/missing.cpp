@@ -10,6 +10,16 @@
 #include <array>
 
 namespace cxmetrics {
+namespace {
+
+// What MySQL writes for no day: `0000-00-00`, `0000-00-00 00:00:00`.
+bool is_zero_date(std::string_view text) noexcept {
+  if (!text.starts_with("0000-00-00")) return false;
+  text.remove_prefix(10);
+  return text.empty() || (text.starts_with(" 00:00:00") && text.find_first_not_of(" 0:.") == text.npos);
+}
+
+}  // namespace
 
 missing_signs::missing_signs(const std::vector<std::string>& declared) {
   for (const std::string& sign : declared) {
@@ -42,9 +52,9 @@ bool missing_signs::usual(std::string_view text) noexcept {
       "na", "n/a", "null", "none", "nan", "nat", "<na>", "#n/a", "\\n", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
   text = detail::trimmed_of_any_space(text);
   if (text.empty()) return true;
-  return text.size() <= 4 && std::any_of(signs.begin(), signs.end(), [text](std::string_view sign) {
-           return detail::same_but_for_case(text, sign);
-         });
+  if (text.size() > 4) return is_zero_date(text);
+  return std::any_of(signs.begin(), signs.end(),
+                     [text](std::string_view sign) { return detail::same_but_for_case(text, sign); });
 }
 
 bool missing_signs::contains(std::string_view text) const {

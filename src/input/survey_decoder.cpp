@@ -383,7 +383,7 @@ void survey_decoder::reject(const row_view& row, accounting& rejected) {
   if (has_time_) {
     const std::string_view text = row[time_column()];
     if (keys_.periods().of_text(text) == no_period) {
-      return reject_for(columns_.time, text, "not a date");
+      return reject_for(columns_.time, text, keys_.periods().fault_of(text));
     }
   }
   for (std::size_t key = 0; key < key_columns_.size(); ++key) {

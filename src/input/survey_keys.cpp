@@ -1,10 +1,21 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/survey_keys.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 namespace cxmetrics::detail {
+namespace {
+
+// All days that are meant where a text says no day.
+std::optional<period> span_of(const written_day& written) {
+  if (written.form == date_form::month) return month_of(written.day);
+  if (written.form == date_form::quarter) return quarter_of(written.day);
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::uint32_t period_numbers::number_of(const written_period& period) {
   const auto [at, is_new] = numbers_.try_emplace(period, static_cast<std::uint32_t>(periods_.size()));
@@ -38,18 +49,17 @@ std::uint32_t period_numbers::of_other_text(std::string_view text) {
   }
   const written_day written = dates_.read_any_form(text);
   if (written.form == date_form::none) return no_period;
-  const bool shorter_than_month = granularity_ == granularity::day || granularity_ == granularity::week ||
-                                  granularity_ == granularity::week_from_sunday;
-  if (written.form == date_form::month && shorter_than_month) return no_period;
-  forms_.add(written.form);
   const period one = period_of(granularity_, written.day);
+  const std::optional<period> span = span_of(written);
+  if (span && one.last() < span->last()) return no_period;
+  forms_.add(written.form);
   const period other = period_of(granularity_, written.month_first);
   const bool later = written.day > limit_;
   const bool other_later = written.month_first > limit_;
-  if (written.form == date_form::month) {
-    // For a day that nobody knows: all of the month, as far as it can be known.
+  if (span) {
+    // For a day that nobody knows: all of them, as far as they can be known.
     if (later) return later_period;
-    const auto last = std::min(month_of(written.day).last() - std::chrono::days{1}, limit_);
+    const auto last = std::min(span->last() - std::chrono::days{1}, limit_);
     look_at(last_day_first_, last);
     look_at(last_month_first_, last);
     return number_of(plain(one));
@@ -59,6 +69,13 @@ std::uint32_t period_numbers::of_other_text(std::string_view text) {
   if (written.form == date_form::plain) return later ? later_period : number_of(plain(one));
   const bool settled = written.form == date_form::either && one == other && !later && !other_later;
   return number_of(settled ? plain(one) : written_period{written.form, one, other, later, other_later});
+}
+
+const char* period_numbers::fault_of(std::string_view text) const {
+  const date_form form = dates_.read_any_form(text).form;
+  if (form == date_form::month) return "a month is longer than the periods";
+  if (form == date_form::quarter) return "a quarter is longer than the periods";
+  return "not a date";
 }
 
 void period_numbers::add_days(const period_numbers& others) {

@@ -73,6 +73,9 @@ class period_numbers {
     return of_any_text(text);
   }
 
+  // Why a text has no period.
+  const char* fault_of(std::string_view text) const;
+
   std::uint32_t number_of(const written_period& period);
   const written_period& of_number(std::uint32_t number) const { return periods_[number]; }
 

@@ -113,6 +113,16 @@ TEST_CASE("rows end with a carriage return alone, or in any of the three ways", 
                                                         {7, "", "\"x\"y,1", "text after a closing quote"}});
 }
 
+TEST_CASE("Ctrl-Z at the end of a file is no text", "[csv]") {
+  for (const char* text :
+       {"a,b\r\n1,2\r\n\x1A", "a,b\n1,2\x1A", "a,b\n1,2\n\x1A\x1A\x1A", "a,b\n1,\"2\"\x1A"}) {
+    CAPTURE(text);
+    CHECK(rows(text) == std::vector<strings>{{"1", "2"}});
+  }
+  CHECK(rows("a,b\n\x1A,2\n") == std::vector<strings>{{"\x1A", "2"}});
+  CHECK(read("\x1A").error == read("").error);
+}
+
 TEST_CASE("quoted fields hold delimiters, line ends and doubled quotes", "[csv]") {
   CHECK(rows("a,b\n\"1,5\",\"say \"\"ten\"\"\"\n\"x\ny\r\nz\",\"\"\n") ==
         std::vector<strings>{{"1,5", "say \"ten\""}, {"x\ny\r\nz", ""}});

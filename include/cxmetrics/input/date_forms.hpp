@@ -14,7 +14,8 @@ namespace cxmetrics {
 enum class date_form : std::uint8_t {
   none,  ///< no date
   plain,  ///< means one day only: `2024-03-05`, `2024/3/5`, `20240305`, `5 March 2024`, `Mar 5, 24`, `05.03.2024`
-  month,         ///< a month without a day, `2024-03` or `March 2024`: its first day
+  month,         ///< a month without a day, `2024-03`, `03/2024`, `March 2024` or `Mar-24`: its first day
+  quarter,       ///< a quarter without a day, `2024-Q1` or `Q1 2024`: its first day
   day_first,     ///< `25/12/2024`: no month has the number 25
   month_first,   ///< `12/25/24`
   either,        ///< `03/04/2024`

@@ -15,10 +15,10 @@ namespace cxmetrics {
 /// and in one of ends the customer is still there.
 ///
 /// The usual signs are known: no text or spaces only, `NA`, `N/A`, `NULL`, `None`, `NaN`, `NaT`, `<NA>` and `#N/A` in
-/// capital or small letters, `\N`, and a single dash. Others are declared. A declared whole number stands for itself in
-/// any way of writing (`11` for ` 11` and `11.0`), anything else for this very text (`Blank`, `9999-12-31`), however
-/// its characters are composed where the library was built with utf8proc. Spaces around a text, no-break ones included,
-/// do not matter.
+/// capital or small letters, `\N`, a single dash, and MySQL's `0000-00-00`. Others are declared. A declared whole number
+/// stands for itself in any way of writing (`11` for ` 11` and `11.0`), anything else for this very text (`Blank`,
+/// `9999-12-31`), however its characters are composed where the library was built with utf8proc. Spaces around a text,
+/// no-break ones included, do not matter.
 class missing_signs {
  public:
   CXMETRICS_EXPORT explicit missing_signs(const std::vector<std::string>& declared = {});
