@@ -35,6 +35,30 @@ void say(std::string_view message) {
   }
 }
 
+std::string shell_word(std::string_view text) {
+  const auto is_plain = [](char c) {
+    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
+           std::string_view("_-./:,%+@").find(c) != std::string_view::npos ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  const auto has_any = [&](std::string_view signs) { return text.find_first_of(signs) != text.npos; };
+  if (cxmetrics::visible(text) != text) {
+    std::string word = "$'";
+    for (const char c : text) word.append(c == '\'' || c == '\\' ? "\\" : "") += c;
+    return cxmetrics::visible(word) + '\'';
+  }
+  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
+  if (has_any("'") && !has_any("\"$`\\!")) return fmt::format("\"{}\"", text);
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
+  return word + '\'';
+}
+
+std::string option_words(std::string_view option, std::string_view argument) {
+  // What begins with two hyphens would be taken for the next option.
+  return fmt::format("--{}{}{}", option, argument.starts_with("--") ? '=' : ' ', shell_word(argument));
+}
+
 void refuse_to_overwrite(const std::string& input, const std::string& output) {
   struct stat in {};
   struct stat out {};

@@ -17,6 +17,12 @@ void keep_standard_streams();
 /// spelled out. Where nobody can be told, nothing happens.
 void say(std::string_view message);
 
+/// An option and its argument as a shell takes them, in quotes where it needs them: `--missing 'not yet'`. What would act
+/// on a terminal is spelled out, in quotes that bash, zsh and ksh know: `--missing $'a\tb'`.
+std::string option_words(std::string_view option, std::string_view argument);
+/// The argument alone.
+std::string shell_word(std::string_view text);
+
 /// Throws `usage_error` if `output` is the file `input`, by whatever name; "-" is standard input.
 void refuse_to_overwrite(const std::string& input, const std::string& output);
 

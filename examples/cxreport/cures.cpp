@@ -1,7 +1,9 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "console.hpp"
 #include "cures.hpp"
 
 #include <cxmetrics/catalog.hpp>
+#include <cxmetrics/input/answer_words.hpp>
 #include <cxmetrics/input/date.hpp>
 
 #include <fmt/format.h>
@@ -77,12 +79,13 @@ std::vector<std::string> patterns_for(const rejections& rows) {
   return fitting;
 }
 
-std::string cure_of_dates(const rejections& rows) {
+std::string cure_of_dates(const options& asked, const rejections& rows) {
   const std::vector<std::string> patterns = patterns_for(rows);
   if (patterns.empty()) {
-    return fmt::format(
-        "--date-format PATTERN says how dates such as {} are read, --missing {} that there is none",
-        listed(rows), '\'' + rows.front().text + '\'');
+    const std::string by = option_words("by", rows.front().column) + " groups by texts as they stand";
+    return fmt::format("--date-format PATTERN says how dates such as {} are read, {} that there is none{}",
+                       listed(rows), option_words("missing", rows.front().text),
+                       asked.is_of_customers() ? "" : ", " + by);
   }
   return fmt::format("dates such as {} are read by --date-format '{}'", listed(rows),
                      fmt::join(patterns, "' or --date-format '"));
@@ -92,9 +95,27 @@ std::string cure_of_names(const rejections& rows) {
   std::vector<std::string> known;
   for (const cxmetrics::metric* metric : cxmetrics::catalog()) known.emplace_back(metric->id());
   return fmt::format(
-      "column {} names {}; known are {}: --metric METRIC --score COLUMN --where '{}={}' reports one of the "
-      "others",
-      rows.front().column, listed(rows), fmt::join(known, ", "), rows.front().column, rows.front().text);
+      "column {} names {}; known are {}: --metric METRIC --score COLUMN {} reports one of the others",
+      rows.front().column, listed(rows), fmt::join(known, ", "),
+      option_words("where", rows.front().column + '=' + rows.front().text));
+}
+
+// A metric that reads the words of which none is a score of the one asked for; empty if there is none.
+std::string metric_of_words(const rejections& rows) {
+  std::vector<std::string> words;
+  for (const cxmetrics::rejection& why : rows) words.push_back(why.text);
+  for (const cxmetrics::metric* each : cxmetrics::catalog()) {
+    if (cxmetrics::answer_words::of(words, each->scale(), each->better())) return std::string(each->id());
+  }
+  return "";
+}
+
+// Texts in place of a score.
+std::string cure_of_answers(const rejections& rows, const std::string& missing) {
+  if (const std::string metric = metric_of_words(rows); !metric.empty())
+    return fmt::format("--metric {} reads answers such as {}", metric, listed(rows));
+  return fmt::format("{} makes it an answer, {} none", option_words("value", rows.front().text + "=SCORE"),
+                     missing);
 }
 
 }  // namespace
@@ -116,24 +137,24 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
     if (!says("fields")) return "";
     return "--delimiter C says what separates fields; a field that holds it has to be in quotes";
   }
+  const std::string missing = option_words("missing", first.text);
+  const bool is_whole = first.text.find_first_not_of('0', first.text.find(',') + 1) == std::string::npos;
+  if (says("it has a comma") && is_whole) return cure_of_answers(alike, missing);
   if (says("not a whole number")) {
     return fmt::format(
         "column {} holds decimals such as {}, that is averages: the answers behind them cannot be recovered",
         first.column, first.text);
   }
-  if (says("date") || says("%d/%m/%Y")) return cure_of_dates(alike);
+  if (says("longer than the periods")) return "--period takes longer periods: month, quarter, year";
+  if (says("date") || says("%d/%m/%Y")) return cure_of_dates(asked, alike);
   if (says("not a question that is counted")) return cure_of_names(alike);
   if (says("not a count of"))
     return "counts are whole numbers, such as 1000, without anything that separates thousands";
   if (says("not month, quarter or year"))
     return "a price is paid by the month, quarter or year, such as yearly";
   if (says("not a weight")) return "weights are numbers from 0 up, such as 1.25";
-  if (asked.is_of_customers())
-    return fmt::format("--missing '{}' says that a text means nothing", first.text);
-  if (says("not a number")) {
-    return fmt::format("--value '{}=SCORE' makes it an answer, --missing '{}' none", first.text, first.text);
-  }
-  return fmt::format("--missing '{}' says that a text means nothing", first.text);
+  if (!asked.is_of_customers() && says("not a number")) return cure_of_answers(alike, missing);
+  return missing + " says that a text means nothing";
 }
 
 std::vector<std::string> date_patterns_for(const std::vector<std::string>& dates) {

@@ -53,6 +53,7 @@ const char* form_of(const column& dates) {
   if (dates.forms.contains(form::day_number)) return "Excel's days";
   if (dates.forms.contains(form::month_first)) return "month first";
   if (dates.forms.contains(form::day_first)) return "day first";
+  if (dates.forms.contains(form::quarter)) return "quarters";
   return dates.forms.contains(form::month) ? "months" : "";
 }
 
@@ -112,19 +113,6 @@ std::vector<std::string> lines_of_scales(const std::vector<column>& columns) {
   return lines;
 }
 
-// A word of the command line, as a shell takes it.
-std::string quoted(const std::string& text) {
-  const auto is_plain = [](char c) {
-    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
-           std::string_view("_-./:,%+@").find(c) != std::string_view::npos ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), is_plain)) return text;
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? "'\\''" : std::string(1, c);
-  return result + "'";
-}
-
 // Whether people give such a name to a column of answers.
 bool is_named_like_answers(const std::string& name) {
   const std::string small = cx::detail::lower_case(name);
@@ -158,7 +146,8 @@ bool is_group(const column& of) {
 
 const char* period_for(const column& dates) {
   using std::chrono::days;
-  if (!dates.days) return "month";
+  if (dates.forms.contains(cx::date_form::quarter)) return "quarter";
+  if (!dates.days || dates.forms.contains(cx::date_form::month)) return "month";
   const auto length = dates.days->second - dates.days->first;
   return length < days{15} ? "day" : length < days{70} ? "week" : "month";
 }
@@ -170,7 +159,7 @@ std::optional<std::string> format_for(const column& dates) {
   for (const auto& [text, rows] : dates.examples) texts.push_back(text);
   const std::vector<std::string> patterns = date_patterns_for(texts);
   if (patterns.empty()) return std::nullopt;
-  return " --date-format " + quoted(patterns.front());
+  return ' ' + option_words("date-format", patterns.front());
 }
 
 // The first day as a customer and the first day no longer one, which some still have before them.
@@ -186,8 +175,8 @@ std::string churn_command(const std::string& file, const std::vector<column>& co
     }
   }
   if (end == nullptr || !format_for(*start)) return "";
-  return fmt::format("{} --metric churn --start {} --end {} --period {}{}", file, quoted(start->name),
-                     quoted(end->name), period_for(*start), *format_for(*start));
+  return fmt::format("{} --metric churn {} {} --period {}{}", file, option_words("start", start->name),
+                     option_words("end", end->name), period_for(*start), *format_for(*start));
 }
 
 const column* find(const std::vector<column>& columns, const char* name) {
@@ -282,7 +271,7 @@ void add_lines(std::string& to, const char* title, const std::vector<std::string
 std::string how_it_is_read(const options& asked) {
   std::string words;
   const auto add = [&](const char* option, const std::string& argument) {
-    words += fmt::format(" --{} {}", option, quoted(argument));
+    words += ' ' + option_words(option, argument);
   };
   if (asked.delimiter) add("delimiter", *asked.delimiter == '\t' ? "tab" : std::string(1, *asked.delimiter));
   if (!asked.encoding.empty()) add("encoding", asked.encoding);
@@ -311,7 +300,7 @@ file_description describe(asked_file& file, const options& asked) {
 
 std::vector<std::string> commands_to_try(const file_description& file) {
   std::string start = "cxreport";
-  for (const std::string& each : file.files) start += ' ' + quoted(each);
+  for (const std::string& each : file.files) start += ' ' + shell_word(each);
   start += file.reading;
   std::vector<std::string> commands;
   if (const std::string churn = churn_command(start, file.columns); !churn.empty()) commands.push_back(churn);
@@ -320,17 +309,18 @@ std::vector<std::string> commands_to_try(const file_description& file) {
   if (named) score = find(file.columns, "score");
   if (score == nullptr) return commands;
   const std::string metric = named ? *named : metrics_on(score->scales.front().scale).front();
-  const std::string plain = fmt::format("{} --metric {} --score {}", start, metric, quoted(score->name));
+  const std::string plain =
+      fmt::format("{} --metric {} {}", start, metric, option_words("score", score->name));
   commands.push_back(named ? start : plain);
   for (const column& each : file.columns) {
     if (&each == score || !is_group(each) || each.name == "metric") continue;
-    commands.push_back(fmt::format("{} --by {}", plain, quoted(each.name)));
+    commands.push_back(plain + ' ' + option_words("by", each.name));
     break;
   }
   for (const column& each : file.columns) {
     if (each.content != content::dates || commands.size() > 2 || !format_for(each)) continue;
-    commands.push_back(fmt::format("{} --time {} --period {}{}", plain, quoted(each.name), period_for(each),
-                                   *format_for(each)));
+    commands.push_back(fmt::format("{} {} --period {}{}", plain, option_words("time", each.name),
+                                   period_for(each), *format_for(each)));
     break;
   }
   return commands;

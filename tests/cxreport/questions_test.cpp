@@ -210,7 +210,7 @@ TEST_CASE("one of several questions that cannot be used is not overlooked", "[qu
   CHECK(made.status == 1);
   CHECK(made.err ==
         "cxreport: question c (csat): 3 of 4 rows were rejected\n"
-        "cxreport: --value 'x=SCORE' makes it an answer, --missing 'x' none\n");
+        "cxreport: --value 'x=SCORE' makes it an answer, --missing x none\n");
   CHECK(run_program(answers.quoted() + "--csat a --csat b").status == 0);
   CHECK(run_program(answers.quoted() + "--csat a --csat b --strict").status == 1);
   CHECK(run_program(answers.quoted() + "--csat a --csat b --csat c --max-rejects 3").status == 0);

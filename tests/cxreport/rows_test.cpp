@@ -10,8 +10,10 @@ using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
 using cxmetrics::tests::file;
 using cxmetrics::tests::json;
+using cxmetrics::tests::json_reader;
 using cxmetrics::tests::report;
 using cxmetrics::tests::run_program;
+using cxmetrics::tests::run_shell;
 
 namespace {
 
@@ -126,7 +128,11 @@ TEST_CASE("an error names the likely cure", "[rows]") {
              contains("--date-format '%Y%m%d_%H%M%S'"));
   CHECK_THAT(error("q,on\n9,soon\n8,later\n", by_month),
              contains("--date-format PATTERN") && contains("--missing"));
-  CHECK_THAT(error("q\nx\ny\n", nps_of_q), contains("--value 'x=SCORE'") && contains("--missing 'x'"));
+  CHECK_THAT(error("q\nx\ny\n", nps_of_q), contains("--value 'x=SCORE'") && contains("--missing x"));
+  CHECK_THAT(error("q\nYes\nno\n", nps_of_q), contains("--metric share reads answers such as 'Yes', 'no'"));
+  CHECK_THAT(error("q,a\n\"9,0\",1\n", nps_of_q), contains("--value '9,0=SCORE'"));
+  CHECK_THAT(error("q,a\n\"9,5\",1\n", nps_of_q), contains("averages"));
+  CHECK_THAT(error("q,on\n9,2023\n8,2024\n", by_month), contains("--by on groups by texts as they stand"));
   CHECK_THAT(error("q\n99\n98\n", nps_of_q), contains("--missing CODE"));
   CHECK_THAT(error("q,a\n9;8;7\n8\n7\n", nps_of_q), contains("--delimiter C"));
   CHECK_THAT(error("q^a\n9^b\n", nps_of_q), contains("no column is called 'q'") && contains("--delimiter C"));
@@ -134,6 +140,47 @@ TEST_CASE("an error names the likely cure", "[rows]") {
   for (int at = 2; at <= 50; ++at) wide += ",c" + std::to_string(at);
   CHECK_THAT(error(wide + "\n", "--metric nps --score c4o"),
              contains("did you mean 'c4'?") && contains("the nearest of 50: c4, c40"));
+}
+
+TEST_CASE("a cure works as it is printed, whatever the text", "[rows]") {
+  const auto between = [](const std::string& text, const std::string& first, const std::string& behind) {
+    const std::size_t begin = text.find(first);
+    return text.substr(begin, text.find(behind, begin) - begin);
+  };
+  for (const std::string text : {"'9'", "it's", "it's \"$5\"", "$HOME", "`id`", "a\\b", "a\tb", "x\x1b[0m",
+                                 "don\\'t\x07", "!", "--", "-x", "a|b"}) {
+    const file answers("q,a\n" + text + ",1\n");
+    // As people type it: the words for control characters are not known to every shell.
+    const auto counts = [&](const std::string& option) {
+      const file script("'" CXREPORT "' " + answers.quoted() + nps_of_q + option + " --format json\n",
+                        "cure.sh");
+      return json_reader::read(run_shell("bash " + script.quoted()).out)["accounting"];
+    };
+    const std::string said = run_program(answers.quoted() + nps_of_q).err;
+    CAPTURE(said);
+    CHECK(counts(between(said, "--missing", " none"))["missing"].number == 1);
+    std::string value = between(said, "--value", " makes it");
+    value.replace(value.find("SCORE"), 5, "9");
+    CHECK(counts(value)["answered"].number == 1);
+  }
+}
+
+TEST_CASE("dates that say no day are for periods as long", "[rows]") {
+  const file answers("q,m,k\n10,Jan-24,2024-Q1\n0,02/2024,Q2 2024\n");
+  const auto by = [&](const std::string& time) {
+    return answers.quoted() + nps_of_q + "--time " + time + " --period ";
+  };
+  check(report(by("m") + "month")["rows"][1], -100, 1);
+  check(report(by("m") + "quarter")["rows"][0], 0, 2);
+  check(report(by("k") + "quarter")["rows"][1], -100, 1);
+  CHECK(report(by("k") + "quarter")["rows"][1]["key"]["period"].text == "2024-Q2");
+  check(report(by("k") + "year")["rows"][0], 0, 2);
+  for (const char* too_short : {"m --period week", "k --period month"}) {
+    const auto made = run_program(answers.quoted() + nps_of_q + "--time " + too_short);
+    CHECK(made.status == 1);
+    CHECK_THAT(made.out, contains("is longer than the periods"));
+    CHECK_THAT(made.err, contains("--period takes longer periods: month, quarter, year"));
+  }
 }
 
 TEST_CASE("a row may stand for many answers", "[rows]") {
