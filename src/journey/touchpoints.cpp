@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace cxmetrics {
@@ -117,6 +118,17 @@ difference compare_paired(const metric& metric, const estimate& part, const esti
     result.mark_p_value = std::max(result.p_value, std::min(p, 1.0));
   }
   return result;
+}
+
+// The clusters with answers in a domain; without clusters, the answers.
+std::uint64_t people_in(const design& domain) {
+  const detail::design_facts& facts = detail::facts_of(domain);
+  if (!facts.clustered) return domain.answered();
+  std::set<std::pair<std::size_t, std::size_t>> clusters;
+  for (const detail::design_cell& cell : facts.cells) {
+    if (cell.inside && cell.answers.unweighted().answered() > 0) clusters.emplace(cell.stratum, cell.cluster);
+  }
+  return clusters.size();
 }
 
 // The answers of the sheets to all touchpoints, as what they are worth.
@@ -262,6 +274,7 @@ touchpoint_scores touchpoints_of(const metric& metric, const answer_sheets& shee
       each.impact = times(each.impact,
                           static_cast<double>(tallies[at].answered()) / static_cast<double>(all.answered()));
     }
+    each.smaller_side = answers.spread_of(at).people;
     result.touchpoints.push_back(std::move(each));
   }
   rank(result, adjustment, options.level);
@@ -279,6 +292,36 @@ touchpoint_scores touchpoints_of(const metric& metric, const tally& all,
     touchpoint_score each{.name = name, .score = metric(part, options)};
     each.against_rest = compare_with_rest(each.score, result.all);
     each.impact = impact_of(result.all, each.score);
+    each.smaller_side = std::min(part.answered(), others.answered());
+    result.touchpoints.push_back(std::move(each));
+  }
+  rank(result, adjustment, options.level);
+  return result;
+}
+
+touchpoint_scores touchpoints_of(const metric& metric, const design& all,
+                                 const std::vector<std::string>& names,
+                                 const std::function<design(const std::string& name, bool here)>& domain,
+                                 adjustment adjustment, const estimate_options& options) {
+  if (options.population) {
+    detail::throw_invalid_argument("touchpoints of {} people: tell the design the size of the population",
+                                   {*options.population});
+  }
+  touchpoint_scores result;
+  result.all = metric(all, options);
+  for (const std::string& name : names) {
+    const design part = domain(name, true);
+    const design rest = domain(name, false);
+    if (part.answered() + rest.answered() != all.answered()) {
+      detail::throw_invalid_argument(
+          "{} answers at the touchpoint {} and {} elsewhere are not all of {}",
+          {part.answered(), std::string_view(name), rest.answered(), all.answered()});
+    }
+    touchpoint_score each{.name = name, .score = metric(part, options)};
+    each.against_rest = compare(metric, rest, part, options.level);
+    each.impact = each.against_rest;
+    if (!std::isnan(each.impact.value)) each.impact = times(each.impact, part.weight() / all.weight());
+    each.smaller_side = std::min(people_in(part), people_in(rest));
     result.touchpoints.push_back(std::move(each));
   }
   rank(result, adjustment, options.level);

@@ -2,10 +2,16 @@
 #include "cxmetrics/report/touchpoint_table.hpp"
 #include "report/without_interval.hpp"
 
+#include <cxmetrics/report/suppression.hpp>
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 #include <utility>
+#include <variant>
 
 namespace cxmetrics {
 namespace {
@@ -20,6 +26,16 @@ estimate as_estimate(const difference& impact, std::uint64_t n) {
   result.unit = impact.unit;
   result.better = impact.better;
   return result;
+}
+
+const std::string& touchpoint_in(const table_row& row) {
+  return std::get<std::string>(row.key.front());
+}
+
+// 0: some, whose number is not told.
+std::string remark_on_elsewhere(std::uint64_t answers) {
+  return fmt::format("{} answers name no touchpoint; they count in the total",
+                     answers == 0 ? "some" : std::to_string(answers));
 }
 
 }  // namespace
@@ -52,6 +68,7 @@ table make_table(const touchpoint_scores& scores, const metric& metric) {
   all.estimates = {scores.all, detail::without_interval(std::nan(""), 0, metric.unit(), result.level)};
   all.differences.emplace_back();
   result.total = std::move(all);
+  if (scores.elsewhere > 0) result.remarks.push_back(remark_on_elsewhere(scores.elsewhere));
   result.remarks.emplace_back(
       "impact: what the whole would lack without the touchpoint; as significant as the difference from the "
       "rest");
@@ -97,6 +114,39 @@ table make_table(const touchpoint_scores& scores, const metric& metric, const qu
       "another field";
   result.remarks.push_back(std::move(remark));
   return result;
+}
+
+void suppress_small_touchpoints(table& table, const touchpoint_scores& scores, std::uint64_t minimum) {
+  const auto is_few = [=](std::uint64_t people) { return people > 0 && people < minimum; };
+  const touchpoint_score* fewest = nullptr;  // of those that are not small
+  std::set<std::string> hidden;
+  for (const touchpoint_score& each : scores.touchpoints) {
+    if (is_few(each.smaller_side)) {
+      hidden.insert(each.name);
+    } else if (each.score.n > 0 && (fewest == nullptr || each.score.n < fewest->score.n)) {
+      fewest = &each;
+    }
+  }
+  const bool few_elsewhere = is_few(scores.people_elsewhere);
+  if (few_elsewhere) {
+    std::replace(table.remarks.begin(), table.remarks.end(), remark_on_elsewhere(scores.elsewhere),
+                 remark_on_elsewhere(0));
+  }
+  if (few_elsewhere || !hidden.empty()) {
+    if (fewest != nullptr) hidden.insert(fewest->name);
+    if (fewest == nullptr && table.total) table.total->suppressed = true;
+  }
+  for (table_row& row : table.rows) row.suppressed = hidden.count(touchpoint_in(row)) != 0;
+  std::stable_sort(table.rows.begin(), table.rows.end(), [](const table_row& one, const table_row& other) {
+    if (!one.suppressed || !other.suppressed) return !one.suppressed && other.suppressed;
+    return touchpoint_in(one) < touchpoint_in(other);
+  });
+  suppress_small_bases(table, minimum);
+  if (hidden.empty()) return;
+  table.remarks.push_back(
+      fmt::format("{} of {} touchpoints hidden: where, or everywhere but where, fewer than {} people "
+                  "answered, and one more",
+                  hidden.size(), table.rows.size(), minimum));
 }
 
 }  // namespace cxmetrics

@@ -1,17 +1,21 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/in_range.hpp"
 
 #include <cxmetrics/journey/touchpoints.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/design_of_respondents.hpp>
 #include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/survey/weighted_tally_of.hpp>
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <tuple>
@@ -49,12 +53,12 @@ cx::answer_sheets one_each(int people) {
 
 TEST_CASE("the impact of a touchpoint is what the metric lacks without it", "[touchpoints]") {
   CHECK(rc::check([] {
-    const auto people = *rc::gen::inRange(1, 60);
+    const auto people = cx::tests::in_range(1, 60);
     cx::answer_sheets sheets{scales(3)};
     for (int i = 0; i < people; ++i) {
       answers each(3);
       for (std::optional<int>& answer : each) {
-        const int score = *rc::gen::inRange(-3, 11);
+        const int score = cx::tests::in_range(-3, 11);
         if (score >= 0) answer = score;
       }
       sheets.record(each);
@@ -176,6 +180,109 @@ TEST_CASE("touchpoints agree with the design whose clusters are respondents", "[
     CHECK(shown.ci.low == Approx(expected.ci.low).epsilon(0.03));
     CHECK(shown.ci.high == Approx(expected.ci.high).epsilon(0.03));
   }
+}
+
+namespace {
+
+// A row of a survey: what it weighs, who gave it, and where.
+struct visit {
+  int score;
+  int weight;
+  int who;
+  std::string where;
+};
+
+// The touchpoints of such rows, of which "both" is at two.
+template <class Design>
+cx::touchpoint_scores scores_of(const cx::metric& metric, const Design& everybody) {
+  const auto domain = [&](const std::string& name, bool here) -> cx::design {
+    return everybody.within([&](const auto& key) {
+      const std::string& where = std::get<0>(key);
+      return (where == name || where == "both") == here;
+    });
+  };
+  return cx::touchpoints_of(metric, everybody, {"staff", "queue"}, domain);
+}
+
+}  // namespace
+
+TEST_CASE("the impact of a touchpoint in a weighted survey is what the weighted metric lacks without it",
+          "[touchpoints]") {
+  CHECK(rc::check([] {
+    std::vector<visit> visits;
+    const auto rows = cx::tests::in_range(2, 60);
+    for (int i = 0; i < rows; ++i) {
+      const auto draw = [](int below) { return cx::tests::in_range(0, below); };
+      const char* places[] = {"staff", "queue", "both", "elsewhere"};
+      visits.push_back({draw(11), 1 + draw(9), i < 2 ? i : draw(12), places[draw(4)]});
+    }
+    const auto by = cx::break_down(cx::zero_to_ten, visits, cx::weighted(&visit::score, &visit::weight),
+                                   &visit::where, &visit::who);
+    const cx::metric mean = cx::mean_score(cx::zero_to_ten);
+    const cx::touchpoint_scores found = scores_of(mean, cx::design_of(by).clusters<1>());
+    for (const cx::touchpoint_score& each : found.touchpoints) {
+      double all[2] = {0, 0};
+      double rest[2] = {0, 0};
+      std::set<int> sides[2];
+      for (const visit& one : visits) {
+        const bool here = one.where == each.name || one.where == "both";
+        all[0] += one.weight * one.score;
+        all[1] += one.weight;
+        rest[0] += here ? 0 : one.weight * one.score;
+        rest[1] += here ? 0 : one.weight;
+        sides[here ? 1 : 0].insert(one.who);
+      }
+      RC_ASSERT(each.smaller_side == std::min(sides[0].size(), sides[1].size()));
+      if (each.smaller_side == 0) {
+        RC_ASSERT(std::isnan(each.impact.value));
+        continue;
+      }
+      RC_ASSERT(std::abs(each.impact.value - (all[0] / all[1] - rest[0] / rest[1])) < 1e-9);
+      RC_ASSERT(each.impact.ci.contains(0) == each.against_rest.ci.contains(0));
+    }
+  }));
+}
+
+TEST_CASE("answers of one respondent to a column of touchpoints are paired", "[touchpoints]") {
+  // Everybody is one or two points less content with the queue, whatever else they feel.
+  std::vector<visit> visits;
+  cx::paired_tally pairs{cx::zero_to_ten};
+  for (int who = 0; who < 60; ++who) {
+    const int mood = who * 7 % 8 + 2;
+    visits.push_back({mood, 1, who, "staff"});
+    visits.push_back({mood - 1 - who % 2, 1, who, "queue"});
+    pairs.record(mood, mood - 1 - who % 2);
+  }
+  const auto by = cx::break_down(cx::zero_to_ten, visits, &visit::score, &visit::where, &visit::who);
+  const cx::metric mean = cx::mean_score(cx::zero_to_ten);
+  const cx::touchpoint_scores paired = scores_of(mean, cx::design_of(by).clusters<1>());
+  const cx::touchpoint_scores apart = scores_of(mean, cx::design_of(by));
+  const cx::difference expected = cx::compare(mean, pairs, {.method = cx::interval_method::student_t});
+  const cx::difference& shown = named(paired, "queue").against_rest;
+  CHECK(shown.value == Approx(-1.5));
+  CHECK(shown.value == Approx(expected.value));
+  CHECK(shown.ci.low == Approx(expected.ci.low));
+  CHECK(shown.ci.high == Approx(expected.ci.high));
+  CHECK(shown.p_value == Approx(expected.p_value));
+  CHECK(named(paired, "queue").impact.value == Approx(-0.75));
+  CHECK(named(paired, "queue").impact.ci.width() < named(apart, "queue").impact.ci.width() / 3);
+  CHECK(paired.all.ci.width() > 1.2 * apart.all.ci.width());
+  CHECK(named(paired, "queue").smaller_side == 60);
+}
+
+TEST_CASE("sides of a touchpoint that are not all are refused", "[touchpoints]") {
+  const std::vector<visit> visits{{9, 1, 1, "staff"}, {3, 1, 1, "queue"}, {5, 1, 2, "queue"}};
+  const auto by = cx::break_down(cx::zero_to_ten, visits, &visit::score, &visit::where, &visit::who);
+  const auto everybody = cx::design_of(by);
+  const auto all_here = [&](const std::string&, bool) -> cx::design { return everybody; };
+  CHECK_THROWS_AS(cx::touchpoints_of(cx::nps, everybody, {"staff"}, all_here), std::invalid_argument);
+  const auto domain = [&](const std::string& name, bool here) -> cx::design {
+    return everybody.within([&](const auto& key) { return (std::get<0>(key) == name) == here; });
+  };
+  CHECK_NOTHROW(cx::touchpoints_of(cx::nps, everybody, {"staff"}, domain));
+  CHECK_THROWS_AS(
+      cx::touchpoints_of(cx::nps, everybody, {"staff"}, domain, cx::adjustment::holm, {.population = 100}),
+      std::invalid_argument);
 }
 
 TEST_CASE("the touchpoint that does most harm comes first, whichever way is up", "[touchpoints]") {

@@ -12,6 +12,8 @@
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/nps.hpp>
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -114,4 +116,85 @@ TEST_CASE("a quadrant shows who is certain, and says the field of each", "[touch
   CHECK_THAT(page, contains("impact on the whole"));
   table.rows.resize(0);
   CHECK_THAT(cx::quadrant_chart(table), contains("nothing to show"));
+}
+
+namespace {
+
+// Touchpoints a, b, ... of so many answers, each of which is of one touchpoint.
+cx::touchpoint_scores of_sizes(const std::vector<int>& sizes) {
+  std::map<std::string, cx::tally> parts;
+  cx::tally all{cx::one_to_five};
+  for (std::size_t at = 0; at < sizes.size(); ++at) {
+    cx::tally each{cx::one_to_five};
+    for (int i = 0; i < sizes[at]; ++i) each.record(1 + (i + static_cast<int>(at)) % 5);
+    all += each;
+    parts.emplace(std::string(1, static_cast<char>('a' + at)), each);
+  }
+  return cx::touchpoints_of(cx::csat_mean, all, parts);
+}
+
+std::vector<std::string> hidden_in(const cx::table& table) {
+  std::vector<std::string> hidden;
+  for (const cx::table_row& row : table.rows) {
+    if (row.suppressed) hidden.push_back(cx::key_of(table, row).front());
+  }
+  return hidden;
+}
+
+cx::table suppressed(const cx::touchpoint_scores& scores, std::uint64_t minimum) {
+  cx::table table = cx::make_table(scores, cx::csat_mean);
+  cx::suppress_small_touchpoints(table, scores, minimum);
+  return table;
+}
+
+}  // namespace
+
+TEST_CASE("a touchpoint of few goes together with the next one, and comes last", "[touchpoint_table]") {
+  const cx::touchpoint_scores scores = of_sizes({40, 3, 30, 20});
+  const cx::table table = suppressed(scores, 5);
+  // Alone, the three would follow from the total: 93 less 40, 30 and 20.
+  CHECK(hidden_in(table) == std::vector<std::string>{"b", "d"});
+  CHECK(cx::key_of(table, table.rows[2]).front() == "b");
+  CHECK(cx::key_of(table, table.rows[3]).front() == "d");
+  for (std::size_t at : {2u, 3u}) {
+    for (const cx::estimate& each : table.rows[at].estimates) CHECK(each.n == 0);
+    CHECK_FALSE(table.rows[at].differences.front().has_value());
+  }
+  CHECK(table.total->result().n == 93);
+  CHECK(table.smallest_base == 5);
+  CHECK_THAT(cx::to_text(table), contains("2 of 4 touchpoints hidden"));
+  const std::string json = cx::to_json(table);
+  CHECK(cx::tests::json_reader::read(json)["rows"][2]["value"].is == cx::tests::json::kind::null);
+  CHECK(hidden_in(suppressed(scores, 3)).empty());
+  CHECK_THROWS_AS(suppressed(scores, 0), std::invalid_argument);
+}
+
+TEST_CASE("a touchpoint is hidden where few answered anywhere else", "[touchpoint_table]") {
+  // All but the first are two answers, which its impact would tell.
+  const cx::table table = suppressed(of_sizes({40, 2}), 5);
+  CHECK(hidden_in(table) == std::vector<std::string>{"a", "b"});
+  CHECK(table.total->suppressed);
+}
+
+TEST_CASE("few answers without a touchpoint are not told", "[touchpoint_table]") {
+  cx::touchpoint_scores scores = of_sizes({40, 30, 20});
+  scores.elsewhere = 3;
+  scores.people_elsewhere = 3;
+  const cx::table table = suppressed(scores, 5);
+  CHECK(hidden_in(table) == std::vector<std::string>{"c"});
+  CHECK_THAT(cx::to_text(table), contains("some answers name no touchpoint"));
+  scores.people_elsewhere = 5;
+  CHECK(hidden_in(suppressed(scores, 5)).empty());
+  CHECK_THAT(cx::to_text(suppressed(scores, 5)), contains("3 answers name no touchpoint"));
+}
+
+TEST_CASE("touchpoints of respondents count people, not answers", "[touchpoint_table]") {
+  // Three people scored everything, and and thirty others the first one only: elsewhere, three people are six answers.
+  cx::answer_sheets few{std::vector<cx::scale>(3, cx::one_to_five)};
+  few.record(std::vector<std::optional<int>>{1, 2, 3}, 3);
+  few.record(std::vector<std::optional<int>>{4, std::nullopt, std::nullopt}, 30);
+  const cx::touchpoint_scores scores = cx::touchpoints_of(cx::csat_mean, few, names);
+  const cx::table table = suppressed(scores, 5);
+  CHECK(hidden_in(table).size() == 3);
+  CHECK(table.total->suppressed);
 }

@@ -7,12 +7,14 @@
 #include <cxmetrics/stats/comparison.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 #include <cxmetrics/survey/answer_sheets.hpp>
+#include <cxmetrics/survey/design.hpp>
 #include <cxmetrics/survey/metric.hpp>
 #include <cxmetrics/survey/paired_tally.hpp>
 #include <cxmetrics/survey/tally.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
 #include <string>
@@ -36,6 +38,9 @@ struct touchpoint_score {
   /// Adjusted for all touchpoints together: below 1 - level exactly where `significant`.
   double adjusted_p_value = std::numeric_limits<double>::quiet_NaN();
   bool significant = false;
+  /// The fewer of those who answered here and of those who answered elsewhere: respondents or clusters where they are known,
+  /// answers otherwise.
+  std::uint64_t smaller_side = 0;
 
   /// Whether it pulls the metric the wrong way, and that is more than noise.
   bool is_pain_point() const noexcept {
@@ -48,6 +53,10 @@ struct touchpoint_scores {
   estimate all{};                               ///< of all answers to all touchpoints
   std::vector<touchpoint_score> touchpoints{};  ///< who does most harm first; without answers last
   std::uint64_t respondents = 0;  ///< who answered at any touchpoint; 0 where answers are not of respondents
+  /// Answers at none of the touchpoints, which count in the whole only, and how many people or clusters gave them (where they
+  /// are not known, the same number). 0 unless the caller, who knows, sets it.
+  std::uint64_t elsewhere = 0;
+  std::uint64_t people_elsewhere = 0;
   cxmetrics::adjustment adjustment = cxmetrics::adjustment::holm;
 };
 
@@ -69,6 +78,16 @@ CXMETRICS_EXPORT touchpoint_scores touchpoints_of(const metric& metric, const ta
                                                   const std::map<std::string, tally>& parts,
                                                   adjustment adjustment = adjustment::holm,
                                                   const estimate_options& options = {});
+
+/// The same of a sample survey, whose answers may have weights, strata and clusters, such as respondents of several answers.
+/// `domain(name, true)` gives the domain of the answers at a touchpoint, and `domain(name, false)` that of all others. Both are
+/// compared as the design has it: answers of one cluster on both sides are paired. Shares are of the weight. Throws
+/// `std::invalid_argument` where both sides are not all, for a population in the options, and as the estimates and `compare`
+/// do. Linear in the cells of the design for each touchpoint.
+CXMETRICS_EXPORT touchpoint_scores
+touchpoints_of(const metric& metric, const design& all, const std::vector<std::string>& names,
+               const std::function<design(const std::string& name, bool here)>& domain,
+               adjustment adjustment = adjustment::holm, const estimate_options& options = {});
 
 /// Who answered which way at two touchpoints, to be compared by `compare`: `one` stands in place of before. Throws
 /// `std::out_of_range` for a touchpoint that is not there and `std::invalid_argument` for two of different scales.

@@ -77,7 +77,9 @@ std::string impact_chart(const table& table, const chart_options& options) {
     const estimate& impact = impact_in(table, *row);
     if (std::isnan(impact.value)) {
       labels.draw_nothing(*row, y + 4);
-      description += key_text(table, *row) + ": no answers. ";
+      description += key_text(table, *row) + ": ";
+      description += missing_text(*row);
+      description += ". ";
     } else {
       const std::string words = key_text(table, *row) + ": " + impact_text(table, *row, true);
       labels.draw(*row, y + 4, impact_text(table, *row, !frame.narrow()));
