@@ -60,6 +60,14 @@ void require_header(const cxmetrics::named_rows& file) {
   }
 }
 
+// The columns that say when somebody was a customer.
+std::vector<std::string> customer_days(const options& asked) {
+  std::vector<std::string> columns{asked.start, asked.end, asked.activity,
+                                   asked.event.empty() ? "" : asked.time};
+  std::erase(columns, "");
+  return columns;
+}
+
 // Whether only rows of some days are asked for; a funnel has customers who enter then, with later events.
 bool some_days(const options& asked) {
   return !asked.is_of_customers() && asked.metric != "funnel" && (asked.from || asked.to);
@@ -91,7 +99,7 @@ void asked_file::choose_rows(const options& asked) {
   }
   const std::string time = asked.is_of_customers() ? "" : time_column(asked, header);
   if (asked.is_of_customers()) {
-    forms_ = sample({asked.start, asked.end});
+    forms_ = sample(customer_days(asked));
   } else if (!time.empty()) {
     forms_ = sample({time});
     options.forms = forms_;

@@ -58,7 +58,6 @@ reports churn_report(const options& asked) {
   const priced_customers read = cx::read_rows(
       file, asked.threads, [&] { return priced_customers(columns_of(asked, file), asked, file); });
   const cx::customer_reader& reader = read.customers();
-  warn_of_inclusive_ends(reader.next_day_returns());
   if (std::any_of(asked.by.begin(), asked.by.end(),
                   [](const std::string& name) { return cx::detail::same_name(name, "cohort"); })) {
     say("cxreport: --by cohort breaks down the customers of each period; --metric cohorts follows those who "
@@ -69,6 +68,7 @@ reports churn_report(const options& asked) {
   const cx::day last_known = last_known_day(asked);
   const auto days = reader.days(last_known);
   report.as_of = asked.as_of || !days ? last_known : days->last() - std::chrono::days{1};
+  warn_of_inclusive_ends(reader.next_day_returns(*report.as_of));
   reports result;
   result.accounting = file.accounting(reader.accounting(*report.as_of));
   const auto periods = periods_of(asked, *asked.period, days, *report.as_of);

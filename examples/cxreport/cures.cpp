@@ -153,6 +153,12 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
   if (says("not month, quarter or year"))
     return "a price is paid by the month, quarter or year, such as yearly";
   if (says("not a weight")) return "weights are numbers from 0 up, such as 1.25";
+  if (says("neither yes"))
+    return fmt::format("{} says that it means gone, {} still there, {} neither",
+                       option_words("value", first.text + "=1"), option_words("value", first.text + "=0"),
+                       missing);
+  if (says("number of months"))
+    return fmt::format("a tenure is a number such as 12 or 12.5; {} says that a text means nothing", missing);
   if (!asked.is_of_customers() && says("not a number")) return cure_of_answers(alike, missing);
   return missing + " says that a text means nothing";
 }

@@ -39,6 +39,10 @@ void require_of_metric(const options& asked) {
     return;
   }
   if (in_periods && !asked.period) throw usage_error("--period is needed for " + asked.metric);
+  if (!in_periods && asked.period)
+    throw usage_error("--period does not go with " + asked.metric +
+                      (asked.metric == "cohorts" ? "; --cohort PERIOD says of which time the cohorts are"
+                                                 : ", which goes by the time as a customer"));
   if (asked.metric == "reasons" && asked.reason.empty())
     throw usage_error("--reason COLUMN is needed for reasons");
   if (asked.metric == "survival" && !asked.reason.empty() && !asked.by.empty())
@@ -55,6 +59,13 @@ void require_uses(const options& asked) {
   only(!asked.start_events.empty() || !asked.end_events.empty(), !asked.event.empty(),
        "--start-event and --end-event go with --event");
   only(!asked.tenure.empty(), !asked.churned.empty(), "--tenure goes with --churned");
+  only(!asked.values.empty(), !asked.churned.empty(),
+       "--value and --values go with --churned, or with --score");
+  for (const auto& [text, left] : asked.values) {
+    if (left != 0 && left != 1)
+      throw usage_error(
+          fmt::format("--value '{}={}' of --churned is 1 for gone or 0 for still there", text, left));
+  }
   only(asked.cohort.has_value() || asked.age != cxmetrics::cohort_age::calendar ||
            asked.retained != cxmetrics::retention_kind::classic,
        asked.metric == "cohorts", "--cohort, --age and --retained go with --metric cohorts");

@@ -29,30 +29,50 @@ namespace cx = cxmetrics;
 
 using key = std::vector<std::string>;
 
-constexpr std::string_view gone[] = {"yes",     "y",         "true",     "t",       "1",        "1.0",
-                                     "churned", "cancelled", "canceled", "left",    "lost",     "ended",
-                                     "exited",  "closed",    "inactive", "expired", "attrited", "terminated"};
-constexpr std::string_view there[] = {"no",     "n",        "false",   "f",        "0",      "0.0",
-                                      "active", "retained", "current", "existing", "stayed", "open"};
+// What files say: yes and no, and the words of Stripe, Chargebee and known data of banks and telephone companies. Where
+// nobody knows whether somebody is a customer, as with "paused", only --value tells.
+// clang-format off
+constexpr std::string_view gone[] = {
+    "yes", "y", "true", "t", "churned", "churn", "cancelled", "canceled", "left", "leave", "lost", "ended", "exited",
+    "closed", "inactive", "expired", "attrited", "attrited customer", "terminated", "deactivated", "lapsed", "former"};
+constexpr std::string_view there[] = {
+    "no", "n", "false", "f", "not churned", "no churn", "non-churn", "active", "retained", "current", "existing",
+    "existing customer", "stayed", "stay", "joined", "open", "trialing", "in trial", "past due", "non-renewing"};
+// clang-format on
 
-std::optional<bool> has_left(std::string_view text) {
-  const auto is_of = [&](const auto& words) {
-    return std::any_of(std::begin(words), std::end(words),
-                       [&](std::string_view word) { return cx::detail::same_name(word, text); });
+std::optional<double> number_in(std::string_view written) {
+  std::string text(written);
+  if (const std::size_t comma = text.find(','); comma != std::string::npos) text[comma] = '.';
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+// As told, or as it says: 1 is gone and 0 still there.
+std::optional<bool> has_left(std::string_view text, const std::vector<std::pair<std::string, int>>& told) {
+  const auto number = number_in(text);
+  const auto is = [&](std::string_view word) {
+    return number ? word == text : cx::detail::same_name(word, text);
   };
-  if (is_of(gone)) return true;
-  if (is_of(there)) return false;
+  for (const auto& [word, left] : told) {
+    if (is(word)) return left == 1;
+  }
+  if (number) return *number == 0 || *number == 1 ? std::optional(*number == 1) : std::nullopt;
+  if (std::any_of(std::begin(gone), std::end(gone), is)) return true;
+  if (std::any_of(std::begin(there), std::end(there), is)) return false;
   return std::nullopt;
 }
 
 // Whole months; what is more is not full.
 std::optional<std::int64_t> months_in(std::string_view text) {
-  double months = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), months);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (!(months >= 0 && months <= static_cast<double>(cx::lifetimes::longest))) return std::nullopt;
-  return static_cast<std::int64_t>(months);
+  const auto months = number_in(text);
+  if (!months || !(*months >= 0 && *months <= static_cast<double>(cx::lifetimes::longest)))
+    return std::nullopt;
+  return static_cast<std::int64_t>(*months);
 }
+
+constexpr const char* unknown_flag = "neither yes, true, 1 or cancelled, nor no, false, 0 or active";
+constexpr const char* not_months = "not a number of months";
 
 // Counts customers of whom is known whether they left, and maybe for how many months they were there.
 class flag_reader final : public cx::row_sink {
@@ -77,14 +97,13 @@ class flag_reader final : public cx::row_sink {
       if (no_tenure) count_sign(asked_.tenure, row[1]);
       return;
     }
-    const std::optional<bool> left = has_left(flag);
+    const std::optional<bool> left = has_left(flag, asked_.values);
     if (!left) {
-      return reject_field(row, asked_.churned, flag,
-                          "neither yes, true, 1 or cancelled, nor no, false, 0 or active");
+      return reject_field(row, asked_.churned, flag, unknown_flag);
     }
     std::optional<std::int64_t> months = 0;
     if (with_tenure) months = months_in(cx::detail::trimmed(row[1]));
-    if (!months) return reject_field(row, asked_.tenure, row[1], "not a number of months");
+    if (!months) return reject_field(row, asked_.tenure, row[1], not_months);
     key group;
     for (std::size_t at = with_tenure ? 2 : 1; at < row.size(); ++at) {
       std::optional<std::string> name = cx::detail::key_text(row[at]);

@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -65,7 +66,7 @@ class histories {
     const cx::day last = last_known_day(asked);
     days_ = reader_.days(last);
     as_of_ = asked.as_of || !days_ ? last : days_->last() - std::chrono::days{1};
-    if (!asked.end_inclusive) warn_of_inclusive_ends(reader_.next_day_returns());
+    if (!asked.end_inclusive) warn_of_inclusive_ends(reader_.next_day_returns(as_of_));
   }
 
   cx::day as_of() const { return as_of_; }
@@ -75,7 +76,7 @@ class histories {
   std::vector<cx::period> periods(cx::granularity kind) const {
     return periods_of(asked_, kind, days_, as_of_);
   }
-  cx::accounting accounting() const { return file_.accounting(reader_.accounting()); }
+  cx::accounting accounting() const { return file_.accounting(reader_.accounting(last())); }
 
   // A state for each group, into which each customer is put.
   template <class State, class Put>
@@ -150,6 +151,13 @@ cx::table projection(const options& asked, const histories& known, const cx::cus
   return table;
 }
 
+// Of how many customers the table does not tell, and why; not of so few that they are to be hidden.
+void note_others(cx::table& table, const options& asked, std::uint64_t customers, const char* who) {
+  if (customers == 0 || customers < asked.min_base.value_or(0)) return;
+  table.notes.push_back(
+      fmt::format("customers who {} {}, and are not in it: {}", who, cx::to_string(*asked.from), customers));
+}
+
 cx::table cohorts(const options& asked, const histories& known) {
   std::vector<cx::period> periods = known.periods(asked.cohort.value_or(cx::granularity::month));
   for (cx::period& each : periods) each = each.whole();
@@ -157,8 +165,11 @@ cx::table cohorts(const options& asked, const histories& known) {
   const auto put = [](cx::customer_cohorts& into, const spells& all) { into.record(days_of(all)); };
   if (asked.project) return projection(asked, known, empty, put);
   const cx::cohort_table_options report{asked.retained, asked.estimate};
-  return asked.by.empty() ? cx::make_table(known.everybody(empty, put), report)
-                          : cx::make_table(known.by_group(empty, put), asked.by, report);
+  const cx::customer_cohorts all = known.everybody(empty, put);
+  cx::table table = asked.by.empty() ? cx::make_table(all, report)
+                                     : cx::make_table(known.by_group(empty, put), asked.by, report);
+  if (asked.from) note_others(table, asked, all.outside(), "joined before");
+  return table;
 }
 
 // Each customer's first time counts: who comes back has left before.
@@ -183,9 +194,17 @@ cx::table survival(const options& asked, const histories& known) {
     return cx::make_table_of_causes(known.everybody(cx::lifetimes{cx::granularity::day, names.size()}, put),
                                     names, report);
   }
-  const auto put = [&](cx::lifetimes& into, const spells& all) { into.record(all.front().days, observed); };
-  return asked.by.empty() ? cx::make_table(known.everybody(cx::lifetimes{}, put), report)
-                          : survival_of_groups(asked, known.by_group(cx::lifetimes{}, put));
+  std::uint64_t customers = 0;
+  const auto put = [&](cx::lifetimes& into, const spells& all) {
+    ++customers;
+    into.record(all.front().days, observed);
+  };
+  const cx::lifetimes everybody = known.everybody(cx::lifetimes{}, put);
+  const std::uint64_t left_before = customers - everybody.customers();
+  cx::table table = asked.by.empty() ? cx::make_table(everybody, report)
+                                     : survival_of_groups(asked, known.by_group(cx::lifetimes{}, put));
+  if (asked.from) note_others(table, asked, left_before, "first left before");
+  return table;
 }
 
 cx::table reasons(const options& asked, const histories& known) {

@@ -44,7 +44,7 @@ const std::vector<option_line>& option_table() {
     {"respondent", "COLUMN", "survey items", "who answered: several answers of one person are no independent ones, and people who answered in both of two periods are compared with themselves"},
 
     {"missing", "CODE...", "answers churn revenue lifetime-value usual", "a text that means nothing, such as 11 or Blank"},
-    {"value", "TEXT=SCORE...", "answers", "a text that stands for a score"},
+    {"value", "TEXT=SCORE...", "answers churn", "a text that stands for a score; with --churned, 1 is gone and 0 still there"},
     {"values", "FILE", "answers", "a CSV file of such texts, with the columns text and score"},
 
     {"where", "CONDITION...", "rows churn revenue usual", "only rows such as status=ANSWERED; all conditions have to hold"},

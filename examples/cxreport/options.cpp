@@ -182,8 +182,12 @@ std::vector<std::pair<std::string, int>> values_in_file(const std::string& path)
 void start_weeks(options& asked, const std::string& day) {
   if (day == "monday") return;
   if (day != "sunday") throw usage_error(unknown("first day of the week", day, {"monday", "sunday"}));
-  if (asked.period != cxmetrics::granularity::week) throw usage_error("--week-start goes with --period week");
-  asked.period = cxmetrics::granularity::week_from_sunday;
+  using granularity = cxmetrics::granularity;
+  if (asked.period != granularity::week && asked.cohort != granularity::week)
+    throw usage_error("--week-start goes with --period week or --cohort week");
+  for (auto* const weeks : {&asked.period, &asked.cohort}) {
+    if (*weeks == granularity::week) *weeks = granularity::week_from_sunday;
+  }
 }
 
 po::options_description described() {
@@ -484,7 +488,6 @@ options read_options(int count, const char* const* words) {
     asked.date_formats = read.texts("date-format");
     if (read.has("utc-offset")) asked.utc_offset = cxmetrics::parse_utc_offset(read.text("utc-offset"));
     if (read.has("time-zone")) asked.time_zone = cxmetrics::time_zone(read.text("time-zone"));
-    if (read.has("week-start")) start_weeks(asked, read.text("week-start"));
     asked.values_file = read.text("values");
     if (!asked.values_file.empty()) asked.values = values_in_file(asked.values_file);
     for (const std::string& value : read.texts("value")) asked.values.push_back(value_in(value));
@@ -520,6 +523,7 @@ options read_options(int count, const char* const* words) {
       asked.grace = std::chrono::days{number_of<int>("grace", read.text("grace"), 0, 100'000)};
     if (read.has("cohort"))
       asked.cohort = cxmetrics::granularity_named(one_of("cohort", read.text("cohort")));
+    if (read.has("week-start")) start_weeks(asked, read.text("week-start"));
     if (read.has("age") && one_of("age", read.text("age")) == "own-months")
       asked.age = cxmetrics::cohort_age::own_months;
     if (read.has("project")) asked.project = number_of<unsigned>("project", read.text("project"), 1, 1000);

@@ -11,7 +11,9 @@
 #include <unistd.h>
 #include <vector>
 
+using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
+using cxmetrics::tests::file;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
 using cxmetrics::tests::program_result;
@@ -150,6 +152,106 @@ TEST_CASE("who left is known without days, too", "[cxreport][customers]") {
   const json survival =
       report(small_case("customers/flags.csv") + "--metric survival --churned Churn --tenure tenure");
   CHECK(row_with(survival, {{"time", "12"}})["events"].number == 1);
+}
+
+TEST_CASE("whether somebody left is said in the words of many programs", "[cxreport][customers]") {
+  const file statuses{
+      "id,maven,bank,billing,coded,tenure,exact,plan\n"
+      "1,Churned,Attrited Customer,canceled,-1,\"1,5\",12.5,a\n2,Stayed,Existing Customer,active,0,2,0.5,a\n"
+      "3,Joined,Existing Customer,past_due,1,\"3,25\",1,b\n4,Stayed,Existing Customer,TRIALING,0,12,24.0,b\n"
+      "5,Churned,Attrited Customer, Canceled ,1,7,6,b\n6,Churned,Existing Customer,paused,,7,6.99,b\n"};
+  const std::string asked = statuses.quoted() + "--metric churn --churned ";
+  check(report(asked + "maven")["total"], 50.0, 6);
+  check(report(asked + "bank")["total"], 33.3, 6);
+  check(report(asked + "billing")["total"], 40.0, 5);
+  check(report(asked + "coded")["total"], 50.0, 4);
+  check(report(asked + "coded --missing -1 --where plan=b")["total"], 66.7, 3);
+  const program_result strict = run_program(asked + "billing --strict");
+  CHECK(strict.status == 1);
+  CHECK_THAT(strict.err, contains("--value paused=1 says that it means gone"));
+  check(report(asked + "billing --value paused=1")["total"], 50.0, 6);
+  check(report(asked + "billing --value paused=0 --value Past-Due=1")["total"], 50.0, 6);
+  CHECK_THAT(run_program(asked + "billing --value paused=7").err, contains("1 for gone or 0"));
+  // Months that are not full do not count, whatever separates their decimals.
+  const json exact = report(statuses.quoted() + "--metric survival --churned maven --tenure exact");
+  CHECK(row_with(exact, {{"time", "12"}})["events"].number == 1);
+  CHECK(row_with(exact, {{"time", "6"}})["events"].number == 2);
+  CHECK(row_with(exact, {{"time", "0"}})["censored"].number == 1);
+  const json comma = report(statuses.quoted() + "--metric survival --churned maven --tenure tenure");
+  CHECK(row_with(comma, {{"time", "1"}})["events"].number == 1);
+  CHECK(row_with(comma, {{"time", "3"}})["censored"].number == 1);
+}
+
+TEST_CASE("logs are read with conditions as other files are", "[cxreport][customers]") {
+  const json orders =
+      report(small_case("customers/order_log.csv") +
+             "--activity InvoiceDate --inactive-after 30 --customer CustomerID --as-of 2011-03-03 "
+             "--metric survival --where CustomerID=A");
+  CHECK(orders["accounting"]["left_out"]["where CustomerID=A"].number == 5);
+  CHECK(row_with(orders, {{"time", "30"}})["events"].number == 1);
+  // What day such a date means is said by the rows that the condition leaves out.
+  const file events{
+      "user,at,what,shop\n1,05/01/2024,start,x\n1,03/02/2024 "
+      "09:00,end,x\n2,25/01/2024,start,y\n3,04/01/2024,start,x\n"};
+  const json made =
+      report(events.quoted() +
+             "--metric churn --period month --event what --time at --customer user --where shop=x "
+             "--as-of 2024-02-29");
+  CHECK(row_with(made, {{"period", "2024-02"}})["value"].number == 50);
+}
+
+TEST_CASE("what comes after the last known day, and ends without a start, are accounted for",
+          "[cxreport][customers]") {
+  const file events{
+      "user,at,what\n1,2024-01-05,end\n1,2024-01-06,start\n2,2024-01-06,start\n2,2024-02-01,end\n2,2024-03-"
+      "05,start\n"};
+  const json made =
+      report(events.quoted() +
+             "--metric churn --period month --event what --time at --customer user --as-of 2024-02-29");
+  const json& rows = made["accounting"];
+  CHECK(rows["left_out"]["an end without a start before it"].number == 1);
+  CHECK(rows["left_out"]["after 2024-02-29"].number == 1);
+  CHECK(rows["rows_used"].number == 3);
+  CHECK(rows["rows_read"].number == 5);
+}
+
+TEST_CASE("ends look inclusive by those that are known, not by those that lie ahead",
+          "[cxreport][customers]") {
+  const file spells{
+      "id,from,to\nA,2024-01-01,2024-01-31\nA,2024-02-01,9999-12-31\nB,2024-01-01,9999-12-31\n"
+      "C,2024-01-01,9999-12-31\n"};
+  const std::string asked = spells.quoted() + "--start from --end to --customer id ";
+  for (const char* metric : {"--metric churn --period month", "--metric cohorts"}) {
+    CHECK_THAT(run_program(asked + metric).err, contains("1 of 1 ends") && contains("--end-inclusive"));
+  }
+}
+
+TEST_CASE("who was there before the first day asked for is at risk from then on", "[cxreport][customers]") {
+  // 1 and 2 came a hundred days before; 3 left before, and 4 came later.
+  const file spells{
+      "id,start,end\n1,2024-01-01,2024-04-20\n2,2024-01-01,\n3,2024-01-01,2024-02-01\n"
+      "4,2024-04-10,2024-04-15\n"};
+  const std::string asked = spells.quoted() + "--metric survival --start start --end end --as-of 2024-04-30 ";
+  const json late = report(asked + "--from 2024-04-10");
+  CHECK(row_with(late, {{"time", "5"}})["at_risk"].number == 1);
+  CHECK(row_with(late, {{"time", "110"}})["at_risk"].number == 2);
+  CHECK(late["related"][0]["rows"][0]["customers"].number == 3);
+  CHECK(late["notes"][0].text == "customers who first left before 2024-04-10, and are not in it: 1");
+  const json cohorts = report(spells.quoted() + "--metric cohorts --start start --end end --from 2024-04-01");
+  CHECK(cohorts["rows"][0]["customers"].number == 1);
+  CHECK(cohorts["notes"][0].text == "customers who joined before 2024-04-01, and are not in it: 3");
+  const std::string few = "--metric cohorts --start start --end end --from 2024-04-01 --min-base 4";
+  CHECK(report(spells.quoted() + few).members.count("notes") == 0);
+  const json all = report(asked);
+  CHECK(row_with(all, {{"time", "5"}})["at_risk"].number == 4);
+  CHECK(row_with(all, {{"time", "31"}})["survival"].number == 50);
+}
+
+TEST_CASE("weeks of cohorts begin on the day asked for", "[cxreport][customers]") {
+  const file spells{"id,start,end\n1,2024-01-07,\n2,2024-01-08,\n3,2024-01-13,\n"};
+  const std::string asked = spells.quoted() + "--metric cohorts --start start --end end --cohort week ";
+  CHECK(report(asked)["rows"][0]["customers"].number == 1);
+  CHECK(report(asked + "--week-start sunday")["rows"][0]["customers"].number == 3);
 }
 
 TEST_CASE("the Telco customers have the survival of R", "[cxreport][customers]") {
@@ -460,6 +562,10 @@ TEST_CASE("what does not go together with customers over time is said", "[cxrepo
       {"--metric churn --event id --time start --period month", "--customer COLUMN is needed"},
       {"--metric churn --start start --end end --churned id", "different ways"},
       {"--metric churn --start start --end end --period month --cohort month", "--cohort"},
+      {"--metric cohorts --start start --end end --period quarter", "--cohort PERIOD says"},
+      {"--metric survival --start start --end end --period month", "--period does not go with survival"},
+      {"--metric cohorts --start start --end end --week-start sunday", "--cohort week"},
+      {"--metric churn --start start --end end --period month --value a=1", "--value and --values go with"},
       {"--metric nps --score id --grace 3", "go with metrics of customers"}};
   for (const auto& [arguments, reason] : wrong) {
     const program_result made = run_program(file + arguments);
