@@ -255,7 +255,7 @@ class drawing {
                          draw_corner(canvas, {at.x + 8, at.y - 7}, "cx-ink");
                        }});
     }
-    if (empty) items.push_back({"no answers", sign("–")});
+    if (empty) items.push_back({shades_.by_amount() ? "not known yet" : "no answers", sign("–")});
     if (suppressed) items.push_back({"suppressed", sign("×")});
     return items;
   }
