@@ -36,12 +36,12 @@ const std::vector<option_line>& option_table() {
     {"ces", "COLUMN...", "survey", "CES of the answers in this column"},
     {"scale", "LOW:HIGH", "survey metrics items", "the answer scale of mean, top-box, bottom-box and net"},
     {"by", "COLUMN...", "survey churn revenue lifetime-value usual", "break down by this column"},
-    {"weight", "COLUMN", "survey", "the column of the sampling weight"},
+    {"weight", "COLUMN", "survey drivers", "the column of the sampling weight"},
     {"count", "COLUMN", "rows", "the column of how many answers a row stands for"},
     {"counts", "COLUMN,COLUMN...", "rows", "in place of --score, a column of such counts for each score, lowest first; or three for a net score: promoters, passives, detractors"},
-    {"stratum", "COLUMN", "survey churn", "the column of the stratum from which somebody was drawn; for survival, within which groups are compared"},
-    {"cluster", "COLUMN", "survey", "the column of what was drawn as a whole: a day, a flight, a store"},
-    {"respondent", "COLUMN", "survey items", "who answered: several answers of one person are no independent ones, and people who answered in both of two periods are compared with themselves"},
+    {"stratum", "COLUMN", "survey churn drivers", "the column of the stratum from which somebody was drawn; for survival, within which groups are compared"},
+    {"cluster", "COLUMN", "survey drivers", "the column of what was drawn as a whole: a day, a flight, a store"},
+    {"respondent", "COLUMN", "survey items drivers", "who answered: several answers of one person are no independent ones, and people who answered in both of two periods are compared with themselves"},
 
     {"missing", "CODE...", "answers churn revenue lifetime-value usual", "a text that means nothing, such as 11 or Blank"},
     {"value", "TEXT=SCORE...", "answers churn", "a text that stands for a score; with --churned, 1 is gone and 0 still there"},
@@ -285,11 +285,13 @@ many are at each stage.
   cxreport FILE --metric METRIC --touchpoints COLUMN,COLUMN,...
            [--outcome METRIC=COLUMN]
   cxreport FILE --metric METRIC --score COLUMN --touchpoints COLUMN
+           [--respondent COLUMN] [--weight COLUMN]
 
 Up to 30 columns of answers, and which share of the variance of the outcome
 goes with each. For an outcome yes or no, such as churned, take --metric share.
 Or touchpoints, by what the whole would lack without each: a column of answers
-for each, or one column that names them.
+for each, or one column that names them. In that one, --respondent tells which
+answers are of the same person.
 
 What --help answers, rows, intervals, output and file tell applies, too.
 )"},

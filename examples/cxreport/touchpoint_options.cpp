@@ -16,12 +16,16 @@ void require_touchpoint_options(const options& asked) {
     throw usage_error("--drivers goes without --touchpoints: give the outcome as --outcome nps=COLUMN");
   if (!asked.outcome.empty() && !asked.score.empty())
     throw usage_error("--outcome takes one column per touchpoint, and no --score");
-  if (!asked.by.empty() || asked.period || !asked.weight.empty() || !asked.stratum.empty() ||
-      !asked.cluster.empty() || !asked.counts.empty() || asked.min_base || asked.estimate.population ||
+  if (!asked.by.empty() || asked.period || !asked.counts.empty() || asked.estimate.population ||
       asked.looks_closer()) {
     throw usage_error(
-        "--by, --period, --weight, --stratum, --cluster, --respondent, --counts, --min-base, --population, "
-        "--trend, --target, --what-changed and --league do not go with --touchpoints");
+        "--by, --period, --counts, --population, --trend, --target, --what-changed and --league do not go "
+        "with --touchpoints");
+  }
+  if (asked.score.empty() && (!asked.weight.empty() || !asked.stratum.empty() || !asked.cluster.empty())) {
+    throw usage_error(
+        "--weight, --stratum, --cluster and --respondent go with --touchpoints of one column, and --score; "
+        "where each touchpoint has a column, a row is a respondent");
   }
   if (asked.score.empty() && !asked.time.empty())
     throw usage_error("--time goes with --touchpoints of one column, and --score");
