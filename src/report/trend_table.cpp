@@ -141,9 +141,44 @@ table shifts_of(const table& of, const std::vector<time_series>& all, const tren
   return result;
 }
 
-table unusual_of(const table& by_period, const time_series& all, const trend_table_options& options) {
+// The key of a row of one period of a series.
+std::vector<key_cell> key_in_period(const table& of, const time_series& series, std::size_t at) {
+  std::vector<key_cell> key;
+  auto next_cell = series.group.begin();
+  for (const table_column& column : of.columns) {
+    if (!column.is_label()) continue;
+    if (&column == period_column(of)) {
+      key.emplace_back(series.periods[at]);
+    } else if (column.is_key()) {
+      key.push_back(*next_cell++);
+    } else {
+      key.emplace_back(series.definition);
+    }
+  }
+  return key;
+}
+
+void append_unusual(table& to, const table& of, const time_series& series,
+                    const trend_table_options& options) {
+  const control_chart chart = control_chart_of(series.estimates, options.control);
+  for (std::size_t at = 0; at < series.periods.size(); ++at) {
+    const control_point& point = chart.points[at];
+    if (std::isnan(point.value)) continue;
+    const auto figure = [&](double value, interval limits) {
+      estimate cell = certain(value, of.unit, of.better, to.level, series.estimates[at].n);
+      cell.ci = limits;
+      return cell;
+    };
+    to.rows.push_back(related_row(key_in_period(of, series, at),
+                                  {figure(chart.centre, point.limits), figure(point.value, {}),
+                                   figure(point.average, point.average_limits)},
+                                  {}, {}, {point.unusual, point.average_unusual}));
+  }
+}
+
+table unusual_of(const table& of, const std::vector<time_series>& all, const trend_table_options& options) {
   table result =
-      related_table(by_period, "unusual", fmt::format("what is usual of {}", by_period.title),
+      related_table(of, "unusual", fmt::format("what is usual of {}", of.title),
                     "limits about the centre, and the exponentially weighted moving average", true);
   // Limits that many standard errors from the centre are an interval at this level.
   result.level = std::round(1e5 * std::erf(options.control.width / std::sqrt(2.0))) / 1e5;
@@ -152,32 +187,22 @@ table unusual_of(const table& by_period, const time_series& all, const trend_tab
   result.add({"average", "moving average", column_kind::estimate});
   result.add({"unusual", "unusual", column_kind::flag});
   result.add({"average_unusual", "average unusual", column_kind::flag});
-  const control_chart chart = control_chart_of(all.estimates, options.control);
-  for (std::size_t at = 0; at < all.periods.size(); ++at) {
-    const control_point& point = chart.points[at];
-    if (std::isnan(point.value)) continue;
-    const auto figure = [&](double value, interval limits) {
-      estimate cell = certain(value, by_period.unit, by_period.better, result.level, all.estimates[at].n);
-      cell.ci = limits;
-      return cell;
-    };
-    std::vector<key_cell> key;
-    for (const table_column& column : by_period.columns) {
-      if (!column.is_label()) continue;
-      key.push_back(column.is_key() ? key_cell(all.periods[at]) : key_cell(all.definition));
-    }
-    result.rows.push_back(related_row(std::move(key),
-                                      {figure(chart.centre, point.limits), figure(point.value, {}),
-                                       figure(point.average, point.average_limits)},
-                                      {}, {}, {point.unusual, point.average_unusual}));
+  for (const time_series& series : all) {
+    if (!has_few(series)) append_unusual(result, of, series, options);  // a single period is its own centre
   }
   result.remarks.push_back(
       fmt::format("unusual: more than {:g} standard errors from the centre; of the moving "
                   "average (weight {:g}) more than {:g}",
                   options.control.width, options.control.weight, options.control.average_width));
-  add_remark_of_lengths(result, {all});
-  add_remark_of_hidden(result, by_period);
+  add_remark_of_lengths(result, all);
+  add_remark_of_hidden(result, of);
   return result;
+}
+
+// Answers to several questions are never all together, so each question has limits of its own.
+bool is_of_questions(const table& of) {
+  const std::vector<const table_column*> keys = key_columns(of);
+  return keys.size() == 2 && of.find(column_meaning::question) != nullptr;
 }
 
 table since_last_year(const table& by_period, const time_series& shown, const time_series& all,
@@ -192,12 +217,8 @@ table since_last_year(const table& by_period, const time_series& shown, const ti
   const auto changes = changes_since(all.estimates, season_of(all.periods.back()));
   for (std::size_t at = 0; at < changes.size(); ++at) {
     if (!changes[at] || std::isnan(changes[at]->value)) continue;
-    std::vector<key_cell> key;
-    for (const table_column& column : by_period.columns) {
-      if (!column.is_label()) continue;
-      key.push_back(column.is_key() ? key_cell(all.periods[at]) : key_cell(all.definition));
-    }
-    result.rows.push_back(related_row(std::move(key), {shown.estimates[at]}, {row_comparison{*changes[at]}}));
+    result.rows.push_back(related_row(key_in_period(by_period, all, at), {shown.estimates[at]},
+                                      {row_comparison{*changes[at]}}));
   }
   adjust_differences(result, options.adjustment);
   return result;
@@ -220,8 +241,8 @@ void add_trend(table& to, const trend_table_options& options) {
     const std::vector<time_series> levelled = levelled_series_of(*by_period);
     const std::vector<time_series> shown = time_series_of(*by_period);
     for (std::size_t at = 0; at < levelled.size(); ++at) {
-      if (has_few(levelled[at])) continue;  // a single period is its own centre
-      table unusual = unusual_of(*by_period, levelled[at], options);
+      if (has_few(levelled[at])) continue;
+      table unusual = unusual_of(*by_period, {levelled[at]}, options);
       // Charts of the margin look for the limits there.
       for (table& margin : to.margins) {
         if (&margin == by_period) margin.related.push_back(unusual);
@@ -231,6 +252,10 @@ void add_trend(table& to, const trend_table_options& options) {
       table seasons = since_last_year(*by_period, shown[at], levelled[at], options);
       if (!seasons.rows.empty()) found.push_back(std::move(seasons));
     }
+  }
+  if (by_period == nullptr && is_of_questions(to)) {
+    table unusual = unusual_of(to, all, options);
+    if (!unusual.rows.empty()) found.push_back(std::move(unusual));
   }
   for (table& each : found) to.related.push_back(std::move(each));
 }

@@ -13,6 +13,7 @@
 #include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/trend_table.hpp>
+#include <cxmetrics/stats/control_chart.hpp>
 #include <cxmetrics/stats/trend.hpp>
 #include <cxmetrics/survey/csat.hpp>
 
@@ -90,6 +91,29 @@ TEST_CASE("a table by months gets the trend of each group and of all", "[trend_t
   const cx::table& years = related(table, "since_last_year");
   CHECK(years.rows.size() == 6);
   CHECK_THAT(years.rows[0].differences[0]->found.value, WithinAbs(12, 1e-9));
+}
+
+TEST_CASE("each of several questions has limits of its own", "[trend_table]") {
+  cx::table table = cx::make_table(cx::csat, months(18), {"question", "period"});
+  table.margins.clear();
+  for (cx::table_column& column : table.columns) {
+    if (column.id == "question") column.meaning = cx::column_meaning::question;
+  }
+  cx::add_trend(table);
+  const cx::table& unusual = related(table, "unusual");
+  REQUIRE(unusual.rows.size() == 36);
+  for (const std::size_t first : {std::size_t{0}, std::size_t{18}}) {
+    std::vector<cx::estimate> own;
+    for (std::size_t at = first; at < first + 18; ++at) own.push_back(table.rows[at].result());
+    const cx::control_chart expected = cx::control_chart_of(own);
+    for (std::size_t at = 0; at < 18; ++at) {
+      const cx::table_row& row = unusual.rows[first + at];
+      CHECK(row.key == table.rows[first + at].key);
+      CHECK(row.estimates[0].value == expected.centre);
+      CHECK(row.estimates[0].ci.low == expected.points[at].limits.low);
+      CHECK(row.flags[0] == expected.points[at].unusual);
+    }
+  }
 }
 
 TEST_CASE("trends stand in every output", "[trend_table]") {

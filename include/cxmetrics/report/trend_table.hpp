@@ -21,7 +21,8 @@ struct trend_table_options {
 ///
 /// - "trend": the change per period of each group and of all together, and the line in the last period;
 /// - "level_shift": where the level of each changed most, between when, and by how much;
-/// - "unusual": for all together, the limits of each period and its moving average. Charts draw the limits;
+/// - "unusual": for all together, the limits of each period and its moving average. Charts draw the limits. Of several
+///   questions, which are never all together, each has limits of its own;
 /// - "since_last_year": for all together, how each month differs from that of the year before, and quarters, weeks and
 ///   days likewise, where there are any.
 ///
