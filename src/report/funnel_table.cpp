@@ -74,7 +74,7 @@ void add_related(table& to, const std::vector<std::vector<key_cell>>& keys, cons
                   better::low, options);
   stops.add({"value", "drop-off", column_kind::estimate, column_meaning::value});
   stops.add({"dropped_off", "dropped off", column_kind::count});
-  table times = empty_table("time_to_convert", "time until half reached the step, in seconds",
+  table times = empty_table("time_to_convert", "seconds until half were there",
                             "by Kaplan-Meier, from the first step, of all who entered", better::low, options);
   times.unit = unit::count;
   times.add({"median", "half reached it after", column_kind::estimate, column_meaning::value});
