@@ -1,9 +1,13 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/in_range.hpp"
 
 #include <cxmetrics/journey/driver_strengths.hpp>
+#include <cxmetrics/survey/ces.hpp>
+#include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/survey/share.hpp>
 
 #include <rapidcheck.h>
 
@@ -114,14 +118,69 @@ TEST_CASE("drivers of an airport's scores are those found by brute force", "[dri
 
 TEST_CASE("the shares of drivers add up to R squared", "[driver_strengths]") {
   CHECK(rc::check([] {
-    const auto items = *rc::gen::inRange<std::size_t>(1, 8);
-    const auto respondents = *rc::gen::inRange(20, 200);
+    const auto items = cx::tests::in_range<std::size_t>(1, 8);
+    const auto respondents = cx::tests::in_range(20, 200);
     const cx::driver_strengths found = cx::strengths_of(sums_of(items, respondents));
     RC_ASSERT(found.fault == cx::driver_fault::none);
     RC_ASSERT(std::abs(sum_of(found, &cx::driver_strength::johnson) - found.r_squared.value) < 1e-9);
     RC_ASSERT(std::abs(sum_of(found, &cx::driver_strength::lmg) - found.r_squared.value) < 1e-9);
     RC_ASSERT(std::abs(sum_of(found, &cx::driver_strength::importance) - 100) < 1e-9);
   }));
+}
+
+namespace {
+
+double correlation_of(const std::vector<double>& one, const std::vector<double>& other) {
+  const auto n = static_cast<double>(one.size());
+  const double mean_one = std::accumulate(one.begin(), one.end(), 0.0) / n;
+  const double mean_other = std::accumulate(other.begin(), other.end(), 0.0) / n;
+  double both = 0;
+  double of_one = 0;
+  double of_other = 0;
+  for (std::size_t at = 0; at < one.size(); ++at) {
+    both += (one[at] - mean_one) * (other[at] - mean_other);
+    of_one += (one[at] - mean_one) * (one[at] - mean_one);
+    of_other += (other[at] - mean_other) * (other[at] - mean_other);
+  }
+  return both / std::sqrt(of_one * of_other);
+}
+
+}  // namespace
+
+TEST_CASE("an outcome is what NPS, CSAT, CES or a share makes of the answer", "[driver_strengths]") {
+  for (const cx::metric& outcome : {cx::nps, cx::csat, cx::ces, cx::ces_effort, cx::share}) {
+    INFO(outcome.title());
+    const cx::scale scale = outcome.scale();
+    cx::answer_sheets sheets{{scale, cx::one_to_five, cx::one_to_five}};
+    std::vector<double> worths;
+    std::vector<double> first;
+    std::vector<double> second;
+    for (int who = 0; who < 200; ++who) {
+      const int one = 1 + who % 5;
+      const int other = 1 + (who / 5 + who % 3) % 5;
+      const int answer = scale.low() + (2 * one + other + who % 7 * scale.points() / 4) % scale.points();
+      sheets.record(std::vector<std::optional<int>>{answer, one, other});
+      worths.push_back(outcome.worth(answer));
+      first.push_back(one);
+      second.push_back(other);
+    }
+    const cx::driver_strengths found = cx::strengths_of(cx::drivers_of(sheets, outcome, {"one", "other"}));
+    REQUIRE(found.fault == cx::driver_fault::none);
+    const double with_first = correlation_of(worths, first);
+    const double with_second = correlation_of(worths, second);
+    const double together = correlation_of(first, second);
+    CHECK(found.items[0].correlation.value == Approx(with_first).epsilon(1e-12));
+    CHECK(found.items[1].correlation.value == Approx(with_second).epsilon(1e-12));
+    // R squared of two items in closed form, and LMG as the mean of both orders.
+    const double explained =
+        (with_first * with_first + with_second * with_second - 2 * with_first * with_second * together) /
+        (1 - together * together);
+    CHECK(found.r_squared.value == Approx(100 * explained).epsilon(1e-10));
+    const double of_first = (with_first * with_first + explained - with_second * with_second) / 2;
+    CHECK(found.items[0].lmg.value == Approx(100 * of_first).epsilon(1e-10));
+    // Of two items Johnson's weights are those of LMG (Johnson 2000).
+    CHECK(found.items[0].johnson.value == Approx(100 * of_first).epsilon(1e-10));
+  }
 }
 
 TEST_CASE("of uncorrelated items each share is the square of the correlation", "[driver_strengths]") {

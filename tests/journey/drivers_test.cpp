@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/in_range.hpp"
 
 #include <cxmetrics/journey/drivers.hpp>
 #include <cxmetrics/survey/ces.hpp>
@@ -21,7 +22,7 @@ using answers = std::vector<std::optional<int>>;
 
 // Any respondents with an outcome, the first, and three items.
 std::vector<answers> any_respondents() {
-  const auto answer = rc::gen::map(rc::gen::inRange(0, 7), [](int score) {
+  const auto answer = rc::gen::map(rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, 7)), [](int score) {
     return score == 0 ? std::optional<int>{} : std::optional<int>{score};
   });
   return *rc::gen::container<std::vector<answers>>(rc::gen::container<answers>(4, answer));
@@ -75,7 +76,7 @@ TEST_CASE("respondents split in any way add up to the same sums", "[drivers]") {
       std::vector<cx::drivers> parts(3, cx::drivers{names, base});
       for (const answers& each : all) {
         enter(whole, each);
-        enter(parts[*rc::gen::inRange<std::size_t>(0, 3)], each);
+        enter(parts[cx::tests::in_range<std::size_t>(0, 3)], each);
       }
       RC_ASSERT(parts[2] + parts[0] + parts[1] == whole);
       RC_ASSERT(parts[1] + (parts[0] + parts[2]) == whole);

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/in_range.hpp"
 #include "support/instruction_sets.hpp"
 #include "support/laws.hpp"
 
@@ -53,10 +54,10 @@ std::chrono::sys_seconds time_in(const std::string& text) {
 
 std::vector<cx::funnel_event> any_events() {
   std::vector<cx::funnel_event> events;
-  const int count = *rc::gen::inRange(0, 12);
+  const int count = cx::tests::in_range(0, 12);
   for (int i = 0; i < count; ++i)
-    events.push_back(
-        {noon + std::chrono::hours{4 * *rc::gen::inRange(0, 15)}, *rc::gen::inRange<std::uint32_t>(0, 6)});
+    events.push_back({noon + std::chrono::hours{4 * cx::tests::in_range(0, 15)},
+                      cx::tests::in_range<std::uint32_t>(0, 6)});
   return events;
 }
 
@@ -75,14 +76,14 @@ struct columns {
 
 // Once in so many times, from the first small cases on.
 bool once_in(int times) {
-  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, times)) == 0;
+  return cx::tests::in_range(0, times) == 0;
 }
 
 cx::funnel_rules any_rules() {
   cx::funnel_rules rules{.steps = shop};
   rules.order = *rc::gen::element(funnel_order::ordered, funnel_order::ordered, funnel_order::first_attempt,
                                   funnel_order::strict, funnel_order::any_order);
-  if (!once_in(3)) rules.within = std::chrono::hours{4 * *rc::gen::inRange(0, 8)};
+  if (!once_in(3)) rules.within = std::chrono::hours{4 * cx::tests::in_range(0, 8)};
   if (rules.order == funnel_order::ordered && once_in(4)) rules.steps.push_back("visit");
   if (once_in(6)) rules.steps = {"visit"};
   if (once_in(2)) return rules;
@@ -215,12 +216,12 @@ TEST_CASE("columns say what the events of each customer say", "[funnel]") {
   cx::tests::check_law("sorted by customer or by turns, in one part or in any two", [] {
     const cx::funnel_rules rules = any_rules();
     cx::funnel expected{rules};
-    std::vector<std::vector<cx::funnel_event>> customers(*rc::gen::inRange<std::size_t>(0, 16));
+    std::vector<std::vector<cx::funnel_event>> customers(cx::tests::in_range<std::size_t>(0, 16));
     const bool far = once_in(4);  // times that have no place of their own
     const bool by_time = once_in(2);
     for (auto& events : customers) {
       events = any_events();
-      if (far) events.push_back({noon + std::chrono::hours{24 * *rc::gen::inRange(0, 400)}, 1});
+      if (far) events.push_back({noon + std::chrono::hours{24 * cx::tests::in_range(0, 400)}, 1});
       if (by_time) {
         std::stable_sort(events.begin(), events.end(),
                          [](const auto& one, const auto& other) { return one.time < other.time; });
@@ -232,7 +233,7 @@ TEST_CASE("columns say what the events of each customer say", "[funnel]") {
     columns by_turns;
     for (std::size_t at = 0; at < customers.size(); ++at) {
       const std::uint32_t number = 0x07060504U * static_cast<std::uint32_t>(at);
-      columns& part = parts[*rc::gen::inRange<std::size_t>(0, 2)];
+      columns& part = parts[cx::tests::in_range<std::size_t>(0, 2)];
       for (const cx::funnel_event& each : customers[at]) {
         sorted.add(number, each);
         part.add(number, each);
@@ -343,7 +344,7 @@ TEST_CASE("laws of a funnel", "[funnel]") {
       std::vector<cx::funnel> parts(3, empty);
       cx::funnel all = empty;
       for (const auto& events : customers) {
-        parts[*rc::gen::inRange<std::size_t>(0, 3)].record(events);
+        parts[cx::tests::in_range<std::size_t>(0, 3)].record(events);
         all.record(events);
       }
       RC_ASSERT(parts[2] + parts[0] + parts[1] == all);
@@ -352,7 +353,7 @@ TEST_CASE("laws of a funnel", "[funnel]") {
         RC_ASSERT(all.reached(step) <= all.reached(step - 1));
       return all;
     };
-    const std::chrono::hours within{4 * *rc::gen::inRange(0, 8)};
+    const std::chrono::hours within{4 * cx::tests::in_range(0, 8)};
     const cx::funnel strict = count(funnel_order::strict, within);
     const cx::funnel ordered = count(funnel_order::ordered, within);
     const cx::funnel first = count(funnel_order::first_attempt, within);
@@ -362,7 +363,7 @@ TEST_CASE("laws of a funnel", "[funnel]") {
       RC_ASSERT(first.reached(step) <= ordered.reached(step));
       RC_ASSERT(ordered.reached(step) <= any.reached(step));
     }
-    const std::chrono::hours more{*rc::gen::inRange(0, 40)};
+    const std::chrono::hours more{cx::tests::in_range(0, 40)};
     for (const cx::funnel* each : {&strict, &ordered, &first, &any}) {
       const cx::funnel longer = count(each->rules().order, within + more);
       for (std::size_t step = 0; step < shop.size(); ++step)

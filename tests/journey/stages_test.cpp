@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/in_range.hpp"
 #include "support/laws.hpp"
 
 #include <cxmetrics/journey/stages.hpp>
@@ -162,12 +163,12 @@ TEST_CASE("groups are compared whether or not somebody skipped a stage", "[stage
 TEST_CASE("the ratios of all stages but the first multiply to brand advocacy", "[stages]") {
   cx::tests::check_law("product of ratios", [] {
     cx::answer_sheets people = nobody(5);
-    const int sheets = *rc::gen::inRange(1, 12);
+    const int sheets = cx::tests::in_range(1, 12);
     add(people, "11111", 1);
     for (int i = 0; i < sheets; ++i) {
       std::string answers;
-      for (int place = 0; place < 5; ++place) answers += *rc::gen::inRange(0, 2) == 0 ? '0' : '1';
-      add(people, answers, *rc::gen::inRange<std::uint64_t>(0, 100));
+      for (int place = 0; place < 5; ++place) answers += cx::tests::in_range(0, 2) == 0 ? '0' : '1';
+      add(people, answers, cx::tests::in_range<std::uint64_t>(0, 100));
     }
     const cx::stage_chain chain = cx::stages_of(cx::five_a(), people);
     double product = 100;

@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/in_range.hpp"
 #include "support/period_series.hpp"
 
 #include <cxmetrics/journey/what_changed.hpp>
@@ -63,10 +64,10 @@ TEST_CASE("effects are those of the definition, and their intervals those of the
 TEST_CASE("mix and rate are the change, of the whole and segment by segment", "[what_changed]") {
   const bool holds = rc::check([] {
     std::vector<cx::segment_in_time> segments;
-    const int count = *rc::gen::inRange(1, 8);
+    const int count = cx::tests::in_range(1, 8);
     const auto some = [] {
-      return net_of(*rc::gen::inRange<std::uint64_t>(0, 40), *rc::gen::inRange<std::uint64_t>(0, 40),
-                    *rc::gen::inRange<std::uint64_t>(0, 40));
+      return net_of(cx::tests::in_range<std::uint64_t>(0, 40), cx::tests::in_range<std::uint64_t>(0, 40),
+                    cx::tests::in_range<std::uint64_t>(0, 40));
     };
     for (int i = 0; i < count; ++i) segments.push_back({std::to_string(i), some(), some()});
     const cx::what_changed found = cx::what_changed_between(segments);

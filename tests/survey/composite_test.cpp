@@ -1,6 +1,7 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
 #include "support/golden.hpp"
+#include "support/in_range.hpp"
 #include "support/laws.hpp"
 
 #include <cxmetrics/survey/composite.hpp>
@@ -198,14 +199,14 @@ TEST_CASE("an index lies within its range, and so does its interval", "[composit
     const auto missing = *rc::gen::element(missing_items::drop_respondent, missing_items::reweight);
     const cx::composite index = index_of({0.25, 0.25, 0.5}, cx::net_score(cx::one_to_five, 2, 4), missing);
     cx::answer_sheets people{std::vector<cx::scale>(3, cx::one_to_five)};
-    const int count = *rc::gen::inRange(0, 8);
+    const int count = cx::tests::in_range(0, 8);
     for (int i = 0; i < count; ++i) {
       answers sheet;
       for (int item = 0; item < 3; ++item) {
-        const int score = *rc::gen::inRange(0, 6);
+        const int score = cx::tests::in_range(0, 6);
         sheet.push_back(score == 0 ? std::nullopt : std::optional(score));
       }
-      people.record(sheet, *rc::gen::inRange<std::uint64_t>(1, 1000));
+      people.record(sheet, cx::tests::in_range<std::uint64_t>(1, 1000));
     }
     const cx::index_result found = cx::index_of(index, people);
     RC_ASSERT(found.value.n + found.left_out == people.people());

@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/in_range.hpp"
 #include "support/laws.hpp"
 
 #include <cxmetrics/survey/nps.hpp>
@@ -123,11 +124,11 @@ TEST_CASE("the silent could have said the worst or the best, and nothing beyond"
     const cx::scale scale = *cx::tests::any_scale();
     cx::tally all{scale};
     for (int score = scale.low(); score <= scale.high(); ++score)
-      all.record(score, *rc::gen::inRange<std::uint64_t>(0, 50));
+      all.record(score, cx::tests::in_range<std::uint64_t>(0, 50));
     cx::tally answered = all;
     std::uint64_t silent = 0;
     for (int score = scale.low(); score <= scale.high(); ++score) {
-      const auto away = *rc::gen::inRange<std::uint64_t>(0, all.count(score) + 1);
+      const auto away = cx::tests::in_range<std::uint64_t>(0, all.count(score) + 1);
       cx::tally part{scale};
       part.record(score, away);
       answered -= part;
