@@ -2,7 +2,9 @@
 #include "console.hpp"
 #include "options.hpp"
 
+#include <cxmetrics/report/text_style.hpp>
 #include <cxmetrics/report/visible.hpp>
+#include <cxmetrics/report/wrapped.hpp>
 #include <cxmetrics/report/write_file.hpp>
 
 #include <fmt/format.h>
@@ -27,9 +29,11 @@ void keep_standard_streams() {
 }
 
 void say(std::string_view message) {
+  const std::size_t width = ::isatty(STDERR_FILENO) != 0 ? cxmetrics::text_style_for(stderr).width
+                                                         : 0;  // logs keep a message in a line
   while (!message.empty()) {
     const std::string_view line = message.substr(0, message.find('\n'));
-    const std::string shown = cxmetrics::visible(line) + '\n';
+    const std::string shown = cxmetrics::wrapped(cxmetrics::visible(line), width) + '\n';
     std::fwrite(shown.data(), 1, shown.size(), stderr);
     message.remove_prefix(std::min(line.size() + 1, message.size()));
   }
@@ -80,26 +84,6 @@ std::string grouped(std::uint64_t count) {
   std::string digits = std::to_string(count);
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, 1, ',');
   return digits;
-}
-
-std::string wrapped(std::string first_line, std::string_view words, std::size_t column) {
-  constexpr std::size_t width = 80;
-  std::string text = std::move(first_line);
-  std::size_t at = text.size() - (text.rfind('\n') + 1);
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (at + end >= width) {
-      text.back() = '\n';
-      text.append(column, ' ');
-      at = column;
-    }
-    text += words.substr(0, end);
-    text += ' ';
-    at += end + 1;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  text.back() = '\n';
-  return text;
 }
 
 }  // namespace cxreport

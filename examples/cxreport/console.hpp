@@ -14,7 +14,7 @@ namespace cxreport {
 void keep_standard_streams();
 
 /// Prints a message on standard error. Names and texts in it come from elsewhere: what would act on a terminal is
-/// spelled out. Where nobody can be told, nothing happens.
+/// spelled out. On a terminal, long lines are broken between words. Where nobody can be told, nothing happens.
 void say(std::string_view message);
 
 /// An option and its argument as a shell takes them, in quotes where it needs them: `--missing 'not yet'`. What would act
@@ -31,10 +31,6 @@ void write(std::string_view text, const std::string& path);
 
 /// A count as people read it: "1,234,567".
 std::string grouped(std::uint64_t count);
-
-/// Words after the beginning of a first line, in lines of less than 80 columns of which the others begin at a column.
-/// Ends with a line end.
-std::string wrapped(std::string first_line, std::string_view words, std::size_t column);
 
 }  // namespace cxreport
 

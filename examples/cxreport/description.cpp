@@ -8,7 +8,9 @@
 #include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/period.hpp>
 #include <cxmetrics/report/table.hpp>
+#include <cxmetrics/report/text_style.hpp>
 #include <cxmetrics/report/visible.hpp>
+#include <cxmetrics/report/wrapped.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -372,11 +374,11 @@ std::string to_text(const file_description& file) {
       text, "Can be scores",
       lines_of_scales({file.columns.begin(), file.columns.begin() + static_cast<std::ptrdiff_t>(shown)}));
   if (!remarks.empty()) text += "\nLook at\n";
-  for (const std::string& remark : remarks) text += wrapped("  ", remark, 6);
+  for (const std::string& remark : remarks) text += cx::wrapped("  " + remark, 80, 6) + '\n';
   std::vector<std::string> commands = commands_to_try(file);
   for (std::string& command : commands) command = broken(cx::visible(command));
   add_lines(text, "Try", commands);
-  if (file.rows.rejected > 0) text += '\n' + cx::to_text(file.rows);
+  if (file.rows.rejected > 0) text += '\n' + cx::to_text(file.rows, {.width = 80});
   return text;
 }
 

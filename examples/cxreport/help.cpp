@@ -1,8 +1,9 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include "console.hpp"
 #include "help.hpp"
 #include "option_table.hpp"
 #include "options.hpp"
+
+#include <cxmetrics/report/wrapped.hpp>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,12 +21,11 @@ constexpr std::size_t text_column = 26;
 std::string lines_of(const option_line& option) {
   std::string line = fmt::format("  --{} {}", option.name, option.argument);
   if (line.size() + 2 > text_column) {
-    line += '\n';
-    line.append(text_column, ' ');
-  } else {
-    line.resize(text_column, ' ');
+    const std::string indent(text_column, ' ');
+    return line + '\n' + cxmetrics::wrapped(indent + option.text, 80, text_column) + '\n';
   }
-  return wrapped(std::move(line), option.text, text_column);
+  line.resize(text_column, ' ');
+  return cxmetrics::wrapped(line + option.text, 80, text_column) + '\n';
 }
 
 std::string options_of(std::string_view topic) {
@@ -69,9 +69,11 @@ std::string first_page() {
   cxreport FILE            every metric in a file with columns metric and score
 
 {}
-{})",
+{}
+)",
       options_of("usual"),
-      wrapped("cxreport --help TOPIC ", fmt::format("tells more of {}", fmt::join(topic_names(), ", ")), 0));
+      cxmetrics::wrapped(
+          fmt::format("cxreport --help TOPIC tells more of {}", fmt::join(topic_names(), ", ")), 80, 0));
 }
 
 std::string help_on(const std::string& topic) {

@@ -16,6 +16,7 @@
 #include <cxmetrics/report/table.hpp>
 #include <cxmetrics/report/text_style.hpp>
 #include <cxmetrics/report/visible.hpp>
+#include <cxmetrics/report/wrapped.hpp>
 
 #include <fmt/format.h>
 
@@ -79,9 +80,10 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
 }
 
 cxmetrics::text_style style_of(const options& asked) {
-  cxmetrics::text_style style;
+  cxmetrics::text_style style{.width = 80};
   if (asked.output.empty()) style = cxmetrics::text_style_for(stdout);
   if (asked.ascii) style.unicode = false;
+  if (asked.width) style.width = *asked.width;
   return style;
 }
 
@@ -108,10 +110,12 @@ std::string rendered(reports& made, const options& asked) {
     const bool first = made.several || asked.chart == "funnel";
     return drawn(first ? made.tables.front() : made.tables.back(), asked.chart);
   }
+  const cxmetrics::text_style style = style_of(asked);
   std::string text;
-  if (made.tables.empty() && format != "csv") text = to_text(made.accounting);
+  if (made.tables.empty() && format != "csv") text = to_text(made.accounting, style);
   if (made.tables.size() > 1 && format != "csv") {
     text = cxmetrics::lost_rows(made.accounting);
+    if (format == "text") text = cxmetrics::wrapped(text, style.width);
     if (!text.empty()) text += '\n';
   }
   // Other formats show what is below a table by themselves.
@@ -124,7 +128,7 @@ std::string rendered(reports& made, const options& asked) {
     if (!text.empty()) text += '\n';
     std::string next = format == "markdown" ? to_markdown(table)
                        : format == "csv"    ? to_csv(table)
-                                            : to_text(table, style_of(asked));
+                                            : to_text(table, style);
     text = text.empty() ? std::move(next) : text + next;
   }
   return text;
@@ -187,7 +191,7 @@ int print(reports made, const options& asked) {
   look_closer(made, asked);  // at what is shown, so that it gives nothing away
   write(rendered(made, asked), asked.output);
   if (asked.format == "csv" || asked.format == "svg")
-    say(to_text(made.accounting));  // they have no place for it
+    say(to_text(made.accounting, {.width = 0}));  // they have no place for it
   return exit_status(asked, made.accounting);
 }
 

@@ -132,6 +132,12 @@ char delimiter_in(const std::string& text) {
   throw usage_error(fmt::format("--delimiter takes one character or 'tab', not '{}'", text));
 }
 
+std::size_t width_in(const std::string& text) {
+  const auto width = number_in<std::size_t>(text);
+  if (width && (*width == 0 || *width >= 40)) return *width;
+  throw usage_error(fmt::format("--width takes a whole number from 40 up, or 0, not '{}'", text));
+}
+
 reject_limit limit_in(const std::string& text) {
   if (!text.ends_with('%'))
     return {static_cast<double>(number_of<std::uint64_t>("max-rejects", text, 0)), false};
@@ -588,6 +594,7 @@ options read_options(int count, const char* const* words) {
       asked.header_rows = number_of<std::size_t>("header-rows", read.text("header-rows"), 1, 100);
     asked.describe = read.is_set("describe");
     asked.may_describe = (asked.format == "text" || asked.format == "json") && asks_for_nothing(values);
+    if (read.has("width")) asked.width = width_in(read.text("width"));
     asked.ascii = read.is_set("ascii");
     asked.quiet = read.is_set("quiet");
     asked.strict = read.is_set("strict");

@@ -72,7 +72,8 @@ struct options {
   std::string values_file;                          ///< where some of them come from
   cxmetrics::estimate_options estimate;
   std::string format = "text";
-  std::string chart;  ///< of format svg
+  std::string chart;                 ///< of format svg
+  std::optional<std::size_t> width;  ///< of lines of text; 0: as wide as they get
   bool ascii = false;
   std::string output;
   bool quiet = false;

@@ -93,7 +93,7 @@ std::string bar_of(double value, const bar_scale& scale, bool unicode) {
 
 grid::column bars_of(const table& table, bool unicode) {
   const bar_scale scale{table};
-  grid::column column{scale.name(unicode), false};
+  grid::column column{scale.name(unicode), false, grid::role::bar};
   const auto add = [&](const table_row& row) {
     column.cells.push_back(has_value(row) ? bar_of(row.result().value, scale, unicode) : "");
   };
@@ -102,16 +102,18 @@ grid::column bars_of(const table& table, bool unicode) {
   return column;
 }
 
-std::vector<std::string> lines_in_time(const table& table, bool unicode) {
+std::vector<std::string> lines_in_time(const table& table, bool unicode, std::size_t most) {
   if (period_column(table) == nullptr || table.rows.empty()) return {};
   const matrix matrix{table};
   double low = HUGE_VAL;
   double high = -HUGE_VAL;
   std::size_t width = 0;
-  std::vector<std::string> names;
+  std::vector<std::vector<std::string>> names;  // each in lines
   for (const matrix::group& group : matrix.groups()) {
-    names.push_back(group.empty() ? "" : visible(group_text(group)) + "  ");
-    width = std::max(width, display_width(names.back()));
+    const std::string name = visible(group_text(group));
+    names.push_back(most == 0 ? std::vector{name} : wrapped_lines(name, most / 2, 2, true));
+    for (const std::string& line : names.back())
+      width = std::max(width, line.empty() ? 0 : display_width(line) + 2);
     for (const matrix::column& column : matrix.columns()) {
       const table_row* cell = matrix.find(group, column);
       if (cell == nullptr || !has_value(*cell)) continue;
@@ -124,21 +126,30 @@ std::vector<std::string> lines_in_time(const table& table, bool unicode) {
       unicode ? std::vector<std::string_view>{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}
               : std::vector<std::string_view>{"_", ".", ":", "-", "=", "+", "*", "#"};
   const int decimals = decimals_of(table.unit);
-  std::vector<std::string> lines{fmt::format(
-      "{} to {}, from {} to {}; {} no value", matrix.columns().front().text, matrix.columns().back().text,
-      fixed(low, decimals), fixed(high, decimals), unicode ? "·" : "?")};
-  for (std::size_t index = 0; index < names.size(); ++index) {
-    std::string line = names[index] + std::string(width - display_width(names[index]), ' ');
-    for (const matrix::column& column : matrix.columns()) {
-      const table_row* cell = matrix.find(matrix.groups()[index], column);
-      if (cell == nullptr || !has_value(*cell)) {
-        line += unicode ? "·" : "?";
-        continue;
-      }
-      const double share = high > low ? (cell->result().value - low) / (high - low) : 0.5;
-      line += levels[static_cast<std::size_t>(std::lround(share * 7))];
+  const std::size_t periods = matrix.columns().size();
+  const std::size_t at_once = most == 0 ? periods : most - std::min(width, most - 1);
+  std::vector<std::string> lines;
+  for (std::size_t from = 0; from < periods; from += at_once) {
+    const std::size_t to = std::min(from + at_once, periods);
+    lines.push_back(fmt::format("{} to {}", matrix.columns()[from].text, matrix.columns()[to - 1].text));
+    if (from == 0) {
+      lines.back() += fmt::format(", from {} to {}; {} no value", fixed(low, decimals), fixed(high, decimals),
+                                  unicode ? "·" : "?");
     }
-    lines.push_back(std::move(line));
+    for (std::size_t index = 0; index < names.size(); ++index) {
+      lines.insert(lines.end(), names[index].begin(), names[index].end());
+      std::string& line = lines.back();
+      line.append(width - display_width(line), ' ');
+      for (std::size_t at = from; at < to; ++at) {
+        const table_row* cell = matrix.find(matrix.groups()[index], matrix.columns()[at]);
+        if (cell == nullptr || !has_value(*cell)) {
+          line += unicode ? "·" : "?";
+          continue;
+        }
+        const double share = high > low ? (cell->result().value - low) / (high - low) : 0.5;
+        line += levels[static_cast<std::size_t>(std::lround(share * 7))];
+      }
+    }
   }
   return lines;
 }

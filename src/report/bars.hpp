@@ -4,6 +4,7 @@
 
 #include "grid.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace cxmetrics::detail {
 // A bar for each line of the grid of a table.
 grid::column bars_of(const table& table, bool unicode);
 
-// The values in time, a line for each group, between the lowest and the highest of all; none without periods.
-std::vector<std::string> lines_in_time(const table& table, bool unicode);
+// The values in time, a line for each group, between the lowest and the highest of all; none without periods. As many
+// periods at once as there is room for in lines of so many columns; 0: all.
+std::vector<std::string> lines_in_time(const table& table, bool unicode, std::size_t most);
 
 }  // namespace cxmetrics::detail
 

@@ -34,8 +34,8 @@ class grid_builder {
   }
 
   template <class CellOf>
-  void add(std::string name, bool is_number, CellOf cell_of) {
-    grid::column column{std::move(name), is_number};
+  void add(std::string name, bool is_number, CellOf cell_of, grid::role is = grid::role::figure) {
+    grid::column column{std::move(name), is_number, is};
     for (const table_row* row : rows_) column.cells.push_back(cell_of(*row));
     result_.columns.push_back(std::move(column));
   }
@@ -104,15 +104,18 @@ void add_labels(grid_builder& grid, const table& table) {
   const std::string total = total_text(table);
   bool first = true;
   for (const table_column* key : key_columns(table)) {
-    grid.add(key->title, false, [&, place = key->place, named = first](const table_row& row) {
+    const auto text = [&, place = key->place, named = first](const table_row& row) {
       return named && is_total(table, row) ? total : text_of(row.key[place]);
-    });
+    };
+    grid.add(key->title, false, text, grid::role::row_name);
     first = false;
   }
   if (const table_column* definition = table.find(column_meaning::definition)) {
     const auto text = [=](const table_row& row) { return text_of(row.key[definition->place]); };
+    const auto differs = [&](const table_row& row) { return text(row) != text(table.rows.front()); };
+    const bool tells = !table.rows.empty() && grid.any(differs);
     if (grid.any([&](const table_row& row) { return !text(row).empty(); }))
-      grid.add(definition->title, false, text);
+      grid.add(definition->title, false, text, tells ? grid::role::row_name : grid::role::figure);
   }
   for (const table_column& column : table.columns) {
     if (column.meaning != column_meaning::finding) continue;
@@ -135,13 +138,14 @@ void add_estimate(grid_builder& grid, const table& table, const table_column& co
     return interval_cell(row, row.estimates[place], decimals(row));
   };
   if (grid.any([&](const table_row& row) { return !interval(row).empty(); }))
-    grid.add(level_text(table.level) + " interval", true, interval);
+    grid.add(level_text(table.level) + " interval", true, interval, grid::role::part_of_figure);
   const auto other_base = [=](const table_row& row) {
     return row.estimates[place].n != row.result().n && row.estimates[place].n != 0;
   };
   // That of a further estimate is mostly the same.
-  if (place == 0 || grid.any(other_base))
-    grid.add("n", true, [=](const table_row& row) { return base_cell(row, row.estimates[place].n); });
+  if (place != 0 && !grid.any(other_base)) return;
+  const auto base = [=](const table_row& row) { return base_cell(row, row.estimates[place].n); };
+  grid.add("n", true, base, grid::role::part_of_figure);
 }
 
 void add_difference(grid_builder& grid, const table& table, const table_column& column) {

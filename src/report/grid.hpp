@@ -12,9 +12,17 @@ namespace cxmetrics::detail {
 // A report as people read it: rounded, with the columns that say something. Its texts are as they came, not
 // yet escaped for where they will stand.
 struct grid {
+  // Where a column may stand if the grid is too wide for where it is shown.
+  enum class role {
+    row_name,        // in each part, so that rows can be told apart
+    figure,          // anywhere
+    part_of_figure,  // beside the column before: an interval, what it rests on
+    bar              // beside the value
+  };
   struct column {
     std::string name;
     bool is_number;
+    role is = role::figure;
     std::vector<std::string> cells{};
   };
   std::vector<column> columns{};

@@ -92,7 +92,8 @@ grid triangle_of(const table& table) {
   grid result;
   const std::set<std::int64_t> ages = ages_of(table);
   for (const table_column* key : key_columns(table)) {
-    if (key->meaning != column_meaning::age) result.columns.push_back({key->title, false});
+    if (key->meaning != column_meaning::age)
+      result.columns.push_back({key->title, false, grid::role::row_name});
   }
   result.columns.push_back({"customers", true});
   for (const std::int64_t age : ages) result.columns.push_back({std::to_string(age), true});

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cxmetrics::detail {
 
@@ -20,6 +21,10 @@ std::string valid_utf8(std::string_view text);
 
 // How many columns of a terminal a visible text takes.
 std::size_t display_width(std::string_view text) noexcept;
+
+// As `wrapped` does it, line by line; words that are too wide may be broken between characters.
+std::vector<std::string> wrapped_lines(std::string_view text, std::size_t width, std::size_t indent,
+                                       bool breaks_words);
 
 }  // namespace cxmetrics::detail
 

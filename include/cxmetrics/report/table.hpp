@@ -127,7 +127,7 @@ CXMETRICS_EXPORT bool is_partial(const table_row& row);
 CXMETRICS_EXPORT void set_as_of(table& table, day as_of);
 
 /// For a terminal or a mail: aligned columns, also with wide characters, and the accounting below. Control
-/// characters in texts are spelled out.
+/// characters in texts are spelled out. Each row is a line; `text_style` has narrower ones.
 CXMETRICS_EXPORT std::string to_text(const table& table);
 /// What became of the rows, in lines.
 CXMETRICS_EXPORT std::string to_text(const accounting& accounting);
