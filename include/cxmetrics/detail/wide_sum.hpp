@@ -26,12 +26,12 @@ struct wide_sum {
   }
   constexpr double value() const noexcept { return static_cast<double>(exact()); }
 
-  constexpr wide_sum& operator+=(const wide_sum& other) noexcept {
+  constexpr wide_sum& operator+=(wide_sum other) noexcept {  // a copy, as it may be this one
     words[0] += other.words[0];
     words[1] += other.words[1] + (words[0] < other.words[0] ? 1 : 0);
     return *this;
   }
-  constexpr wide_sum& operator-=(const wide_sum& other) noexcept {
+  constexpr wide_sum& operator-=(wide_sum other) noexcept {
     words[1] -= other.words[1] + (words[0] < other.words[0] ? 1 : 0);
     words[0] -= other.words[0];
     return *this;
