@@ -80,7 +80,7 @@ std::string drawn(const cxmetrics::table& table, const std::string& chart) {
 }
 
 cxmetrics::text_style style_of(const options& asked) {
-  cxmetrics::text_style style{.width = 80};
+  cxmetrics::text_style style;
   if (asked.output.empty()) style = cxmetrics::text_style_for(stdout);
   if (asked.ascii) style.unicode = false;
   if (asked.width) style.width = *asked.width;
@@ -187,7 +187,7 @@ void hide_few_people(reports& made, std::uint64_t least) {
 
 int print(reports made, const options& asked) {
   for (cxmetrics::table& table : made.tables) mark_significance(table, asked.adjust);
-  if (asked.min_base) hide_few_people(made, *asked.min_base);
+  if (asked.min_base && asked.touchpoints.empty()) hide_few_people(made, *asked.min_base);
   look_closer(made, asked);  // at what is shown, so that it gives nothing away
   write(rendered(made, asked), asked.output);
   if (asked.format == "csv" || asked.format == "svg")

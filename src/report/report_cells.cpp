@@ -300,12 +300,12 @@ void report_cells::add_sums_over_time() {
 void report_cells::leave_out_zeros() {
   std::vector<bool> given;
   for (const auto& [where, here] : cells_) {
-    given.resize(here.counts.size());
-    for (std::size_t at = 0; at < given.size(); ++at) given[at] = given[at] || here.counts[at] > 0;
+    given.resize(std::max(given.size(), here.counts.size()));  // a row hidden before has none
+    for (std::size_t at = 0; at < here.counts.size(); ++at) given[at] = given[at] || here.counts[at] > 0;
   }
   for (auto& [where, here] : cells_) {
     counts left;
-    for (std::size_t at = 0; at < given.size(); ++at) {
+    for (std::size_t at = 0; at < here.counts.size(); ++at) {
       if (given[at]) left.push_back(here.counts[at]);
     }
     here.counts = std::move(left);

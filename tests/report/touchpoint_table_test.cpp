@@ -7,6 +7,7 @@
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/json.hpp>
 #include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/suppression.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/touchpoint_table.hpp>
 #include <cxmetrics/survey/csat.hpp>
@@ -165,6 +166,9 @@ TEST_CASE("a touchpoint of few goes together with the next one, and comes last",
   CHECK_THAT(cx::to_text(table), contains("2 of 4 touchpoints hidden"));
   const std::string json = cx::to_json(table);
   CHECK(cx::tests::json_reader::read(json)["rows"][2]["value"].is == cx::tests::json::kind::null);
+  cx::table again = table;
+  cx::suppress_small_bases(again, 5);
+  CHECK(cx::to_json(again) == json);
   CHECK(hidden_in(suppressed(scores, 3)).empty());
   CHECK_THROWS_AS(suppressed(scores, 0), std::invalid_argument);
 }
