@@ -168,7 +168,7 @@ TEST_CASE("whether somebody left is said in the words of many programs", "[cxrep
   check(report(asked + "coded --missing -1 --where plan=b")["total"], 66.7, 3);
   const program_result strict = run_program(asked + "billing --strict");
   CHECK(strict.status == 1);
-  CHECK_THAT(strict.err, contains("--value paused=1 says that it means gone"));
+  CHECK_THAT(strict.err, contains("--value 'paused=1' says that it means gone"));
   check(report(asked + "billing --value paused=1")["total"], 50.0, 6);
   check(report(asked + "billing --value paused=0 --value Past-Due=1")["total"], 50.0, 6);
   CHECK_THAT(run_program(asked + "billing --value paused=7").err, contains("1 for gone or 0"));
