@@ -142,7 +142,7 @@ const std::vector<option_line>& option_table() {
     {"chart", "CHART", "output", "of format svg: trend, distribution, shares, segments, heatmap, flow, curve, reasons, movements, waterfall, funnel, drivers, impact or quadrant",
      {"trend", "distribution", "shares", "segments", "heatmap", "flow", "curve", "reasons", "movements", "waterfall", "funnel", "drivers", "impact", "quadrant"}},
     {"output", "FILE", "output usual", "write there instead of to standard output"},
-    {"width", "N", "output", "of text, how many columns a line may take, 40 or more; that of the terminal if not given, and 80 in a file or a pipe; 0 for a table in one piece, however wide"},
+    {"width", "N", "output", "of text, how many columns a line may take, 40 or more; that of the terminal if not given; 0, as in a file or a pipe, for a table in one piece, however wide"},
     {"ascii", "", "output", "draw bars with plain characters"},
     {"quiet", "", "output", "do not show progress on the terminal"},
 

@@ -95,7 +95,7 @@ void add_blocks(text_builder& text, const table& table, const text_style& style)
 }  // namespace
 
 text_style text_style_for(std::FILE* stream) {
-  if (::isatty(::fileno(stream)) == 0) return {.width = usual_width};
+  if (::isatty(::fileno(stream)) == 0) return {};
   return {.bars = true,
           .unicode = environment_says_utf8(),
           .colour = environment_allows_colour(),

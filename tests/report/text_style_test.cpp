@@ -139,6 +139,6 @@ TEST_CASE("a file gets plain text", "[text_style]") {
   CHECK_FALSE(style.bars);
   CHECK_FALSE(style.unicode);
   CHECK_FALSE(style.colour);
-  CHECK(style.width == 80);
+  CHECK(style.width == 0);
   std::fclose(file);
 }

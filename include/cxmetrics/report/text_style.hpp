@@ -23,7 +23,7 @@ struct text_style {
 
 /// What is right for a stream: bars on a terminal, in block characters where the environment says that it shows UTF-8
 /// (`LC_ALL`, `LC_CTYPE` or `LANG`), in colour unless it sets `NO_COLOR` or a `TERM` that has none, and as wide as the
-/// terminal, but at least 40 columns; plain text of 80 columns for a file or a pipe.
+/// terminal, but at least 40 columns; plain text of any width for a file or a pipe.
 CXMETRICS_EXPORT text_style text_style_for(std::FILE* stream);
 
 /// The text of a table in a style. Bars begin at zero, or at the lowest score of a scale, and their heading tells where
