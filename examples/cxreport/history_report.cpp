@@ -151,7 +151,7 @@ cx::table projection(const options& asked, const histories& known, const cx::cus
   return table;
 }
 
-// Of how many customers the table does not tell, and why; not of so few that they are to be hidden.
+// Says how many customers the table does not tell, and why; not of so few that they are to be hidden.
 void note_others(cx::table& table, const options& asked, std::uint64_t customers, const char* who) {
   if (customers == 0 || customers < asked.min_base.value_or(0)) return;
   table.notes.push_back(

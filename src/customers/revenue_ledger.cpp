@@ -83,7 +83,7 @@ class revenue_ledger::walk {
     std::int64_t change;
     std::int64_t passing;  // of prices that end on the day they begin
   };
-  // Of a period.
+  // What a customer pays in a period.
   struct balance {
     std::int64_t at_start;
     std::int64_t now;

@@ -323,7 +323,7 @@ class history_reader::state {
     return forwards < 0;
   }
 
-  // Of a log of events, how many ends are of somebody of whom no start is known that comes before.
+  // How many ends in a log of events have no start of the same customer before them.
   std::uint64_t ends_of_nobody(day as_of) const {
     if (!is_event_log()) return 0;
     std::uint64_t ends = 0;

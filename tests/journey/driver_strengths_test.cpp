@@ -178,7 +178,7 @@ TEST_CASE("an outcome is what NPS, CSAT, CES or a share makes of the answer", "[
     CHECK(found.r_squared.value == Approx(100 * explained).epsilon(1e-10));
     const double of_first = (with_first * with_first + explained - with_second * with_second) / 2;
     CHECK(found.items[0].lmg.value == Approx(100 * of_first).epsilon(1e-10));
-    // Of two items Johnson's weights are those of LMG (Johnson 2000).
+    // Johnson's weights of two items are those of LMG (Johnson 2000).
     CHECK(found.items[0].johnson.value == Approx(100 * of_first).epsilon(1e-10));
   }
 }

@@ -193,7 +193,7 @@ TEST_CASE("few answers without a touchpoint are not told", "[touchpoint_table]")
 }
 
 TEST_CASE("touchpoints of respondents count people, not answers", "[touchpoint_table]") {
-  // Three people scored everything, and and thirty others the first one only: elsewhere, three people are six answers.
+  // Three people scored everything, and thirty others the first one only: elsewhere, three people are six answers.
   cx::answer_sheets few{std::vector<cx::scale>(3, cx::one_to_five)};
   few.record(std::vector<std::optional<int>>{1, 2, 3}, 3);
   few.record(std::vector<std::optional<int>>{4, std::nullopt, std::nullopt}, 30);
