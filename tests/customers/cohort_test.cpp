@@ -73,6 +73,31 @@ cx::day day_named(const std::string& text) {
          std::chrono::day{static_cast<unsigned>(std::stoi(text.substr(8)))};
 }
 
+// Each cell counts whom asking every customer finds. An age of who joined on a day ends on `last_day(day, age)`.
+template <class LastDay>
+void require_cells(const cx::cohort& cohort, const std::vector<customer>& all, cx::day as_of, kind of,
+                   LastDay last_day) {
+  std::int64_t next_age = 0;
+  for (const cx::cohort_cell& cell : cohort.cells) {
+    RC_ASSERT(cell.age == next_age++);
+    std::uint64_t joined = 0;
+    std::uint64_t retained = 0;
+    for (const customer& each : all) {
+      const cx::day since = cx::joined(each).front().since();
+      if (!cohort.joined.contains(since) || since > as_of) continue;
+      ++joined;
+      bool is_there = cell.age == 0;
+      for (std::int64_t age = cell.age; !is_there && age < std::ssize(cohort.cells); ++age) {
+        is_there = there(each, std::min(last_day(since, age), as_of));
+        if (of == kind::classic) break;
+      }
+      if (is_there) ++retained;
+    }
+    RC_ASSERT(cell.customers == joined);
+    RC_ASSERT(cell.retained == retained);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("cohorts are those of asking every customer at the end of every period", "[cohort]") {
@@ -86,27 +111,10 @@ TEST_CASE("cohorts are those of asking every customer at the end of every period
       for (const cx::cohort& cohort : cohorts.cohorts(of)) {
         in_cohorts += cohort.customers;
         RC_ASSERT(cohort.customers > 0u);
-        std::int64_t next_age = 0;
-        for (const cx::cohort_cell& cell : cohort.cells) {
-          RC_ASSERT(cell.age == next_age++);
-          std::uint64_t joined = 0;
-          std::uint64_t retained = 0;
-          const cx::day end = *end_of_age(cohort.joined, cell.age);
-          for (const customer& each : all) {
-            const cx::day since = cx::joined(each).front().since();
-            if (!cohort.joined.contains(since) || since > as_of) continue;
-            ++joined;
-            bool is_there = cell.age == 0;
-            for (std::int64_t age = cell.age; !is_there && age < std::ssize(cohort.cells); ++age) {
-              is_there = there(each, std::min(*end_of_age(cohort.joined, age), as_of));
-              if (of == kind::classic) break;
-            }
-            if (is_there) ++retained;
-          }
-          RC_ASSERT(cell.customers == joined);
-          RC_ASSERT(cell.retained == retained);
-          RC_ASSERT(cell.mature == (end <= as_of));
-        }
+        require_cells(cohort, all, as_of, of,
+                      [&](cx::day, std::int64_t age) { return *end_of_age(cohort.joined, age); });
+        for (const cx::cohort_cell& cell : cohort.cells)
+          RC_ASSERT(cell.mature == (*end_of_age(cohort.joined, cell.age) <= as_of));
         // The last age is the one of which the last day is one.
         RC_ASSERT(*end_of_age(cohort.joined, std::ssize(cohort.cells) - 1) >=
                   std::min(as_of, months.back().last() - one_day));
@@ -131,27 +139,13 @@ TEST_CASE("months of one's own are those of asking every customer when each of t
     const cx::customer_cohorts cohorts = cohorts_of(all, as_of, cx::cohort_age::own_months);
     for (const auto of : {kind::classic, kind::unbounded}) {
       for (const cx::cohort& cohort : cohorts.cohorts(of)) {
-        std::int64_t next_age = 0;
+        const auto last_day = [&](cx::day since, std::int64_t age) {
+          return months_later(since, age) - one_day;
+        };
+        require_cells(cohort, all, as_of, of, last_day);
         for (const cx::cohort_cell& cell : cohort.cells) {
-          RC_ASSERT(cell.age == next_age++);
-          std::uint64_t joined = 0;
-          std::uint64_t retained = 0;
-          for (const customer& each : all) {
-            const cx::day since = cx::joined(each).front().since();
-            if (!cohort.joined.contains(since) || since > as_of) continue;
-            ++joined;
-            bool is_there = cell.age == 0;
-            for (std::int64_t age = cell.age; !is_there && age < std::ssize(cohort.cells); ++age) {
-              is_there = there(each, std::min(months_later(since, age) - one_day, as_of));
-              if (of == kind::classic) break;
-            }
-            if (is_there) ++retained;
-          }
-          RC_ASSERT(cell.customers == joined);
-          RC_ASSERT(cell.retained == retained);
           // Until who joined last has had it.
-          RC_ASSERT(cell.mature ==
-                    (months_later(cohort.joined.last() - one_day, cell.age) - one_day <= as_of));
+          RC_ASSERT(cell.mature == (last_day(cohort.joined.last() - one_day, cell.age) <= as_of));
         }
         // No age more than who joined first can have had, or is having.
         const std::int64_t last = std::ssize(cohort.cells) - 1;
