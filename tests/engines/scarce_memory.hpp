@@ -59,20 +59,31 @@ inline void find_module() {
   dl_iterate_phdr(look_at, nullptr);
 }
 
+// Nullptr where memory is out.
 inline void* allocate(std::size_t size, const void* caller) {
   const auto from = reinterpret_cast<std::uintptr_t>(caller);
   const bool of_module = first <= from && from < last;
-  void* const result = of_module && fails() ? nullptr : std::malloc(size);
-  if (result == nullptr) throw std::bad_alloc();
-  return result;
+  return of_module && fails() ? nullptr : std::malloc(size);
+}
+
+inline void* or_throw(void* allocated) {
+  if (allocated == nullptr) throw std::bad_alloc();
+  return allocated;
 }
 
 }  // namespace scarce_memory
 
 void* operator new(std::size_t size) {
-  return scarce_memory::allocate(size, __builtin_return_address(0));
+  return scarce_memory::or_throw(scarce_memory::allocate(size, __builtin_return_address(0)));
 }
 void* operator new[](std::size_t size) {
+  return scarce_memory::or_throw(scarce_memory::allocate(size, __builtin_return_address(0)));
+}
+// What a host allocates by these is freed by the operators below, too.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return scarce_memory::allocate(size, __builtin_return_address(0));
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
   return scarce_memory::allocate(size, __builtin_return_address(0));
 }
 void operator delete(void* memory) noexcept {
