@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_accounting {
 namespace cx = cxmetrics;
 using cx::tests::check_law;
 
@@ -155,3 +156,5 @@ TEST_CASE("the accounts of parts add up in any order", "[accounting][law]") {
     RC_ASSERT(from_nothing == a);
   });
 }
+
+}  // namespace tests_of_accounting

@@ -13,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+namespace tests_of_breakdown {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::check_law;
@@ -191,3 +192,5 @@ TEST_CASE("a rollup keeps the total, and follows from a rollup less far", "[brea
     RC_ASSERT((a + b).total() == a.total() + b.total());
   });
 }
+
+}  // namespace tests_of_breakdown

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string_view>
 
+namespace tests_of_catalog {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -83,3 +84,5 @@ TEST_CASE("numbers that a metric cannot have are refused", "[catalog]") {
   CHECK_THROWS_AS(cx::metric_named("top-box:4", stars), std::invalid_argument);
   CHECK_THROWS_AS(cx::metric_named("net:4,2", stars), std::invalid_argument);
 }
+
+}  // namespace tests_of_catalog

@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string_view>
 
+namespace tests_of_contract_error {
 namespace cx = cxmetrics;
 namespace detail = cxmetrics::detail;
 
@@ -45,3 +46,5 @@ TEST_CASE("wrong use is told from wrong data", "[contract_error]") {
   CHECK_FALSE(blames_the_program([] { cx::input("no such file"); }));
   CHECK_FALSE(blames_the_program([] { cx::tally::restore({"tally", 1, {}, {1}}); }));
 }
+
+}  // namespace tests_of_contract_error

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_cxmetrics {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -58,3 +59,5 @@ TEST_CASE("that header includes every header of the rooms that compute", "[cxmet
   }
   CHECK(included == there);
 }
+
+}  // namespace tests_of_cxmetrics

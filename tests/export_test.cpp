@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+namespace tests_of_export {
+
 #define CXMETRICS_TESTS_TEXT_OF(...) #__VA_ARGS__
 #define CXMETRICS_TESTS_TEXT(...) CXMETRICS_TESTS_TEXT_OF(__VA_ARGS__)
 
@@ -24,3 +26,5 @@ TEST_CASE("every header that exports asks for C++20", "[export]") {
   FAIL("export.hpp does not include version.hpp");
 #endif
 }
+
+}  // namespace tests_of_export

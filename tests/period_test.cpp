@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_period {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::check_law;
@@ -312,3 +313,5 @@ TEST_CASE("what is known of periods ends with the day", "[period]") {
     }
   });
 }
+
+}  // namespace tests_of_period

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_state_bytes {
 namespace cx = cxmetrics;
 
 namespace {
@@ -176,3 +177,5 @@ TEST_CASE("JSON that is no state of this version is refused with the reason", "[
   check_refused_json(with(good, "[7, ", "[7, ["), "'[0, 5, 3, ");
   check_refused_json(with(good, "3, ", "3,, "), "', \"18446744073709551");
 }
+
+}  // namespace tests_of_state_bytes

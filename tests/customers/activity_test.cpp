@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_activity {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::check_law;
@@ -78,3 +79,5 @@ TEST_CASE("a log in another order is refused", "[activity]") {
   const std::vector<std::uint32_t> back{1, 3, 2};
   CHECK_THROWS_AS(cx::spells_of(back, std::vector<std::int32_t>{5, 6, 7}, month), std::invalid_argument);
 }
+
+}  // namespace tests_of_activity

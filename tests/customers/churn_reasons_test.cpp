@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_churn_reasons {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::check_law;
@@ -139,3 +140,5 @@ TEST_CASE("reasons in a period that is cut are kept so", "[churn_reasons]") {
   CHECK(again.periods().back().is_partial());
   CHECK_FALSE(again == cx::churn_reasons{{months[0], months[1], months[2]}});
 }
+
+}  // namespace tests_of_churn_reasons

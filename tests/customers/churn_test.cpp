@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_churn {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::WithinAbs;
@@ -431,3 +432,5 @@ TEST_CASE("months of different length are compared at the daily risk without fal
   CHECK(marked_as_they_are > years / 2);
   CHECK(marked_at_daily_risk <= years * 6 / 100);
 }
+
+}  // namespace tests_of_churn

@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+namespace tests_of_cohort_retention {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::WithinAbs;
@@ -118,3 +119,5 @@ TEST_CASE("cohorts are renewals: each age that is over is one, and who comes bac
   CHECK(found.at_risk(2) == 3);
   CHECK(cx::renewals_of(cx::customer_cohorts{{month(1)}, cx::day{2024y / 4 / 15}}) == cx::renewals{});
 }
+
+}  // namespace tests_of_cohort_retention

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_cohort {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::check_law;
@@ -287,3 +288,5 @@ TEST_CASE("what cannot be cohorts is refused", "[cohort]") {
   const auto days = cx::periods_of(cx::granularity::day, cx::period{2000y / 1 / 1, 2020y / 1 / 1});
   CHECK_THROWS_AS((cx::customer_cohorts{days, 2024y / 1 / 1}), std::invalid_argument);
 }
+
+}  // namespace tests_of_cohort

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+namespace tests_of_cohorts_of {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -46,3 +47,5 @@ TEST_CASE("records have the cohorts of their days", "[cohorts_of]") {
   }
   CHECK(cx::cohorts_of(months, cx::spell_columns{since, until}, as_of) == cohorts);
 }
+
+}  // namespace tests_of_cohorts_of

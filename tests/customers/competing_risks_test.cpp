@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_competing_risks {
 namespace cx = cxmetrics;
 using cx::tests::check_law;
 using cx::tests::golden;
@@ -113,3 +114,5 @@ TEST_CASE("one cause is what Kaplan and Meier leave", "[competing_risks]") {
   }
   CHECK(std::isnan(cx::aalen_johansen(cx::lifetimes{})[0].at(3).value));
 }
+
+}  // namespace tests_of_competing_risks

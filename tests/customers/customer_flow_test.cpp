@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_customer_flow {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -141,3 +142,5 @@ TEST_CASE("flows are the state of a breakdown", "[customer_flow]") {
   CHECK(by.size() == 2);
   CHECK(by.total() == cx::customer_flow{march, some} + cx::customer_flow{march, more});
 }
+
+}  // namespace tests_of_customer_flow

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_customer_ledger {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -227,3 +228,5 @@ TEST_CASE("ledgers are the state of a breakdown", "[customer_ledger]") {
   CHECK(by.size() == 2);
   CHECK(by.total() == ledger_of(all));
 }
+
+}  // namespace tests_of_customer_ledger

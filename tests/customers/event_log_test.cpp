@@ -5,6 +5,7 @@
 
 #include <vector>
 
+namespace tests_of_event_log {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -32,3 +33,5 @@ TEST_CASE("events of a day happen in their order", "[event_log]") {
   REQUIRE(cx::spells_of(tried).size() == 1);
   CHECK(cx::spells_of(tried)[0].days == cx::spell{2024y / 3 / 1, 2024y / 3 / 1});
 }
+
+}  // namespace tests_of_event_log

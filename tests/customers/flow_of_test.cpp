@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_flow_of {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -188,3 +189,5 @@ TEST_CASE("columns and groups are counted as of a day too", "[flow_of]") {
   CHECK(by.total().flows() == flows);
   CHECK(by.total().as_of() == as_of);
 }
+
+}  // namespace tests_of_flow_of

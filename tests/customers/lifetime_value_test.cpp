@@ -9,6 +9,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_lifetime_value {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::WithinAbs;
@@ -66,3 +67,5 @@ TEST_CASE("a customer's value is what they will buy, times what it is worth", "[
   CHECK(cx::lifetime_value(purchases, spend, of, {.periods = 0}) == 0);
   CHECK_THROWS_AS(cx::lifetime_value(purchases, spend, of, {.discount = -1}), std::invalid_argument);
 }
+
+}  // namespace tests_of_lifetime_value

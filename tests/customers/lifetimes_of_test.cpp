@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_lifetimes_of {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -51,3 +52,5 @@ TEST_CASE("a record of a lifetime that ends before it begins is refused", "[life
   CHECK_THROWS_AS(cx::lifetimes_of(wrong, &customer::since, &customer::until, {.as_of = 2024y / 2 / 5}),
                   std::invalid_argument);
 }
+
+}  // namespace tests_of_lifetimes_of

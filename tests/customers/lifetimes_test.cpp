@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_lifetimes {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::check_law;
@@ -139,3 +140,5 @@ TEST_CASE("a column with a bad row is refused as a whole", "[lifetimes]") {
   CHECK_THROWS_WITH(lifetimes.record(cx::spell_columns{since, until}, observed), contains("2000002"));
   CHECK(lifetimes == cx::lifetimes{});
 }
+
+}  // namespace tests_of_lifetimes

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+namespace tests_of_model_fit {
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
 
@@ -44,3 +45,5 @@ TEST_CASE("at a bound, and where the error is unknown, the interval is everythin
   for (double& each : unknown.covariance_of_logs) each = std::numeric_limits<double>::quiet_NaN();
   CHECK(cx::estimate_from(unknown, 40, slopes, cx::unit::percent, {0, 100}).ci == cx::interval{0, 100});
 }
+
+}  // namespace tests_of_model_fit

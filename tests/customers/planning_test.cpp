@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+namespace tests_of_planning {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 using definition = cx::churn_definition;
@@ -48,3 +49,5 @@ TEST_CASE("what no churn rate can be is not planned", "[churn planning]") {
   CHECK_THROWS_AS(cx::power(definition::start_cohort, 50, 9, 9, {.rate = 60}), std::invalid_argument);
   CHECK_THROWS_AS(cx::sample_size(definition::start_cohort, 0), std::invalid_argument);
 }
+
+}  // namespace tests_of_planning

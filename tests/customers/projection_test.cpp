@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_projection {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -179,3 +180,5 @@ TEST_CASE("a residual lifetime has the interval of the parameters, and none wher
   CHECK(std::isfinite(loyal.expected_residual_lifetime(7, 0.1).ci.high));
   CHECK_THROWS_AS(loyal.expected_residual_lifetime(7, -0.1), std::invalid_argument);
 }
+
+}  // namespace tests_of_projection

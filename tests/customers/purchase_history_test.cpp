@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_purchase_history {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::WithinAbs;
@@ -79,3 +80,5 @@ TEST_CASE("the histories of the CDNOW log are those of pandas", "[purchase_histo
     CHECK_THAT(cx::correlation_of_repeats_and_spend(found), WithinAbs(0.114, 0.0005));
   }
 }
+
+}  // namespace tests_of_purchase_history

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_purchase_model {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::golden;
@@ -246,3 +247,5 @@ TEST_CASE("what purchases do not tell is not called identified", "[purchase_mode
                   std::invalid_argument);
   CHECK_THROWS_AS(cx::bg_nbd(1, 1, 0, 1), std::invalid_argument);
 }
+
+}  // namespace tests_of_purchase_model

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_renewals {
 namespace cx = cxmetrics;
 using cx::tests::check_law;
 
@@ -96,3 +97,5 @@ TEST_CASE("what is known before few are left tells of few at no renewal", "[rene
     }
   });
 }
+
+}  // namespace tests_of_renewals

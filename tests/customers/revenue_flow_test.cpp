@@ -8,6 +8,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_revenue_flow {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using counters = cx::revenue_counters;
@@ -109,3 +110,5 @@ TEST_CASE("revenue of other customers adds up and comes apart", "[revenue_flow]"
   CHECK_THROWS_AS(one + cx::revenue_flow(cx::period{2024y / 5 / 1, 2024y / 6 / 2}), std::invalid_argument);
   CHECK_THROWS_AS((cx::revenue_flow{may, {.start = most}} + one), std::invalid_argument);
 }
+
+}  // namespace tests_of_revenue_flow

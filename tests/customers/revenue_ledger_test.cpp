@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_revenue_ledger {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using customers = std::vector<std::vector<cx::subscription>>;
@@ -281,3 +282,5 @@ TEST_CASE("a customer with very many prices is followed through all of them", "[
   CHECK(flows[5].expansion() == 30);
   CHECK(flows[5].churned() == 0);
 }
+
+}  // namespace tests_of_revenue_ledger

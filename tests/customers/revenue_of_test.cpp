@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_revenue_of {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -102,3 +103,5 @@ TEST_CASE("a record that is no subscription is refused", "[revenue_of]") {
   CHECK_THROWS_AS(cx::revenue_of(months[0], wrong, &row::since, &row::until, &row::cents, &row::customer),
                   std::invalid_argument);
 }
+
+}  // namespace tests_of_revenue_of

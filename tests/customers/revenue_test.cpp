@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_revenue {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::golden;
@@ -265,3 +266,5 @@ TEST_CASE("recurring revenue of real subscriptions is that of pandas", "[revenue
   }
   CHECK(compared == 104);
 }
+
+}  // namespace tests_of_revenue

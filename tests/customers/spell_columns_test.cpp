@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_spell_columns {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -186,3 +187,5 @@ TEST_CASE("flows of columns are those of records", "[spell_columns]") {
   CHECK(cx::flows_of(sixty_months, some.spells(), {.detail = cx::flow_detail::totals}).front().counters() ==
         expected.front().counters());
 }
+
+}  // namespace tests_of_spell_columns

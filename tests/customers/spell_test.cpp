@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_spell {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -80,3 +81,5 @@ TEST_CASE("spells that are no further apart than the grace are one", "[spell]") 
   CHECK(cx::joined(spells, std::chrono::days{0}) == cx::joined(spells));
   CHECK_THROWS_AS(cx::joined(spells, std::chrono::days{-1}), std::invalid_argument);
 }
+
+}  // namespace tests_of_spell

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+namespace tests_of_spend_model {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 
@@ -31,3 +32,5 @@ TEST_CASE("without a mean there is none to expect", "[spend_model]") {
   CHECK_THROWS_AS(cx::gamma_gamma(6, 2, 15).expected_spend({1, 1, 2, 0}), std::invalid_argument);
   CHECK_THROWS_AS(cx::gamma_gamma(0, 2, 15), std::invalid_argument);
 }
+
+}  // namespace tests_of_spend_model

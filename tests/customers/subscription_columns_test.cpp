@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_subscription_columns {
 namespace cx = cxmetrics;
 
 TEST_CASE("rows of columns are subscriptions", "[subscription_columns]") {
@@ -25,3 +26,5 @@ TEST_CASE("rows of columns are subscriptions", "[subscription_columns]") {
   const std::vector<std::int64_t> below{-1, 700};
   CHECK_THROWS_AS(cx::subscription_columns(customer, days, below)[0], std::invalid_argument);
 }
+
+}  // namespace tests_of_subscription_columns

@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_subscription {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::price_interval;
@@ -44,3 +45,5 @@ TEST_CASE("intervals have the names that files give them", "[subscription]") {
   CHECK(cx::price_interval_named("yearly") == price_interval::year);
   CHECK_THROWS_WITH(cx::price_interval_named("weekly"), cx::tests::contains("month, quarter, year"));
 }
+
+}  // namespace tests_of_subscription

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_survival {
 namespace cx = cxmetrics;
 using cx::tests::check_law;
 using cx::tests::golden;
@@ -269,3 +270,5 @@ TEST_CASE("survival after so long is compared as any estimates are", "[survival]
   CHECK_THAT(found.value, WithinAbs(-30, 1e-9));
   CHECK(found.significant());
 }
+
+}  // namespace tests_of_survival

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_survival_test {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -187,3 +188,5 @@ TEST_CASE("pairs of groups are adjusted together", "[survival_test]") {
   const cx::lifetimes two[] = {groups[1], groups[2]};
   CHECK(early[2].adjusted_p_value == cx::compare_survival(two, weights::peto_peto).p_value);
 }
+
+}  // namespace tests_of_survival_test

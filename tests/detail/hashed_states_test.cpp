@@ -13,6 +13,7 @@
 #include <string_view>
 #include <tuple>
 
+namespace tests_of_hashed_states {
 namespace cx = cxmetrics;
 namespace detail = cxmetrics::detail;
 using namespace std::chrono_literals;
@@ -127,3 +128,5 @@ TEST_CASE("text that differs in one place or in length has another hash", "[hash
     }
   }
 }
+
+}  // namespace tests_of_hashed_states

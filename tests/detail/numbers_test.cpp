@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_numbers {
 namespace cx = cxmetrics;
 using cx::tests::under_every_instruction_set;
 
@@ -186,3 +187,5 @@ TEST_CASE("ranges that are not in one piece, and constant expressions, are count
   CHECK(cx::tally_of(cx::zero_to_ten, plain_array) == constant);
   CHECK(cx::tally_of(cx::zero_to_ten, std::vector<int>{}).asked() == 0);
 }
+
+}  // namespace tests_of_numbers

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_parts {
+
 namespace detail = cxmetrics::detail;
 
 TEST_CASE("few rows are not worth a second thread, many never get more than asked for", "[parts]") {
@@ -51,3 +53,5 @@ TEST_CASE("all parts run, and the exception of the lowest one leaves", "[parts]"
   CHECK(ran == 5);
   CHECK_NOTHROW(detail::run_parts(0, run));
 }
+
+}  // namespace tests_of_parts

@@ -9,6 +9,8 @@
 #include <string>
 #include <tuple>
 
+namespace tests_of_placed_states {
+
 namespace detail = cxmetrics::detail;
 
 namespace {
@@ -56,3 +58,5 @@ TEST_CASE("small groups are for whole numbers and for states that can be laid ou
   STATIC_REQUIRE_FALSE(detail::placed_states<int, int, double>::possible);
   STATIC_REQUIRE_FALSE(detail::placed_states<std::string, int>::possible);
 }
+
+}  // namespace tests_of_placed_states

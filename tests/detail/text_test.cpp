@@ -3,6 +3,8 @@
 
 #include <cxmetrics/detail/text.hpp>
 
+namespace tests_of_text {
+
 namespace text = cxmetrics::detail;
 
 TEST_CASE("case is that of the letters A to Z", "[text]") {
@@ -20,3 +22,5 @@ TEST_CASE("spaces, tabs and line ends around a text go", "[text]") {
   CHECK(text::trimmed(" \t").empty());
   CHECK(text::trimmed("").empty());
 }
+
+}  // namespace tests_of_text

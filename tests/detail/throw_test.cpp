@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <string_view>
 
+namespace tests_of_throw {
+
 namespace detail = cxmetrics::detail;
 
 TEST_CASE("an error quotes its values in order", "[throw]") {
@@ -32,3 +34,5 @@ TEST_CASE("a place without a value is left as it is", "[throw]") {
   CHECK_THROWS_WITH(detail::throw_invalid_argument("{} {}", {1}), "1 {}");
   CHECK_THROWS_WITH(detail::throw_invalid_argument("none", {1}), "none");
 }
+
+}  // namespace tests_of_throw

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+namespace tests_of_answer_text {
 namespace cx = cxmetrics;
 using answer = cx::numbered_answer;
 
@@ -118,3 +119,5 @@ TEST_CASE("what may be no answer is not guessed", "[answer_text]") {
     CHECK_FALSE(cx::numbered_answer_in(text));
   }
 }
+
+}  // namespace tests_of_answer_text

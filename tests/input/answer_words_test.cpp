@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_answer_words {
 namespace cx = cxmetrics;
 
 namespace {
@@ -147,3 +148,5 @@ TEST_CASE("words are read however their characters are composed", "[answer_words
   CHECK(read->score(combining) == 5);
   CHECK(read->score("Rất hài lòng") == 5);
 }
+
+}  // namespace tests_of_answer_words

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <type_traits>
 
+namespace tests_of_arrow_abi {
+
 TEST_CASE("the structures of Arrow lie as its specification says", "[arrow]") {
   if (sizeof(void*) != 8) return;
   STATIC_REQUIRE(std::is_trivially_copyable_v<ArrowSchema> && std::is_trivially_copyable_v<ArrowArray>);
@@ -18,3 +20,5 @@ TEST_CASE("the structures of Arrow lie as its specification says", "[arrow]") {
   CHECK(sizeof(ArrowArrayStream) == 40);
   CHECK(offsetof(ArrowArrayStream, release) == 24);
 }
+
+}  // namespace tests_of_arrow_abi

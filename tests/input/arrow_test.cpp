@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_arrow {
 namespace cx = cxmetrics;
 using namespace cx::tests;
 using namespace std::chrono_literals;
@@ -611,3 +612,5 @@ TEST_CASE("a stream that is left early, or fails, is released once", "[arrow]") 
   }
   CHECK(all_released());
 }
+
+}  // namespace tests_of_arrow

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+namespace tests_of_arrow_values {
 namespace cx = cxmetrics;
 
 namespace {
@@ -60,3 +61,5 @@ TEST_CASE("an owner releases once, wherever it has been moved", "[arrow]") {
   }
   CHECK(released == 1);
 }
+
+}  // namespace tests_of_arrow_values

@@ -24,6 +24,7 @@
 #include <csv.h>
 #endif
 
+namespace tests_of_csv {
 namespace cx = cxmetrics;
 using cx::tests::csv_record;
 using cx::tests::csv_recorder;
@@ -701,3 +702,5 @@ TEST_CASE("a packed file has the rows that are known of it", "[csv]") {
   CHECK(recorder.record.rejections.empty());
 }
 #endif
+
+}  // namespace tests_of_csv

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_customer_reader {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -270,3 +271,5 @@ TEST_CASE("days that lie ahead tell nothing of how far the rows reach", "[custom
   CHECK(all.left_out == std::map<std::string, std::uint64_t>{{"after 2025-01-01", 1}});
   CHECK(all.read() == reader.accounting().read());
 }
+
+}  // namespace tests_of_customer_reader

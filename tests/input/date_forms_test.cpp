@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_date_forms {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using form = cx::date_form;
@@ -272,3 +273,5 @@ TEST_CASE("forms add up in any order", "[date_forms]") {
   REQUIRE(rc::check("any text is read without trouble",
                     [](const std::string& text) { utc.read_any_form(text); }));
 }
+
+}  // namespace tests_of_date_forms

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_date {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -266,3 +267,5 @@ TEST_CASE("any text is read without trouble", "[date]") {
     read("%a %d %b %y %I %p %z", text);
   }));
 }
+
+}  // namespace tests_of_date

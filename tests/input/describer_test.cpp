@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_describer {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using content = cx::column_content;
@@ -260,3 +261,5 @@ TEST_CASE("a file is described without naming a column", "[describer]") {
     CHECK(column.filled + column.missing == columns.accounting().answered);
   }
 }
+
+}  // namespace tests_of_describer

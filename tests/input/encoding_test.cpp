@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_encoding {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 using cx::tests::csv_record;
@@ -160,3 +161,5 @@ TEST_CASE("several threads read a file in another encoding", "[encoding]") {
     }
   }
 }
+
+}  // namespace tests_of_encoding

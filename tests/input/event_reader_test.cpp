@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_event_reader {
 namespace cx = cxmetrics;
 using cx::tests::composes_characters;
 using namespace std::chrono_literals;
@@ -123,3 +124,5 @@ TEST_CASE("readers of parts add up", "[event_reader]") {
   for (const auto& [group, why] : whole.drop_offs(shop)) CHECK(*parts.drop_offs(shop).find(group) == why);
   CHECK_THROWS_AS(parts += read(columns()), std::invalid_argument);
 }
+
+}  // namespace tests_of_event_reader

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_file_kind {
 namespace cx = cxmetrics;
 using namespace std::string_literals;
 using cx::tests::contains;
@@ -58,3 +59,5 @@ TEST_CASE("a table is a table, whatever its first name", "[file_kind]") {
     CHECK(record_csv(header + ",b\n1,2\n"s).header == std::vector<std::string>{header, "b"});
   }
 }
+
+}  // namespace tests_of_file_kind

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_history_reader {
 namespace cx = cxmetrics;
 using cx::tests::composes_characters;
 using namespace std::chrono_literals;
@@ -310,3 +311,5 @@ TEST_CASE("acts and events of a day keep the order of their lines, whichever rea
   first += second;
   CHECK(told(one, summer) == told(first, summer));
 }
+
+}  // namespace tests_of_history_reader

@@ -13,6 +13,7 @@
 #include <thread>
 #include <unistd.h>
 
+namespace tests_of_input {
 namespace cx = cxmetrics;
 using cx::tests::temporary_file;
 
@@ -141,3 +142,5 @@ TEST_CASE("how much of a file has been read is known, packed or not", "[input]")
     CHECK(from.bytes_read() == content.size());
   }
 }
+
+}  // namespace tests_of_input

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_joined_rows {
 namespace cx = cxmetrics;
 using cx::tests::csv_recorder;
 using cx::tests::memory_rows;
@@ -77,3 +78,5 @@ TEST_CASE("a column called file is told from the name of the source", "[joined_r
   cx::joined_rows joined{{{"one", &one}}};
   CHECK(joined.header().names() == strings{"file#1", "file#2"});
 }
+
+}  // namespace tests_of_joined_rows

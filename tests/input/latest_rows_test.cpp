@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_latest_rows {
 namespace cx = cxmetrics;
 using cx::tests::composes_characters;
 using cx::tests::csv_recorder;
@@ -144,3 +145,5 @@ TEST_CASE("the last row of each person may be one for each question", "[latest_r
   CHECK(latest.accounting().left_out == std::map<std::string, std::uint64_t>{{"latest-per who", 1}});
   CHECK_THROWS_AS((cx::latest_rows{source, {}, "on"}), std::invalid_argument);
 }
+
+}  // namespace tests_of_latest_rows

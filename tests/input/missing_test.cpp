@@ -6,6 +6,7 @@
 
 #include <string>
 
+namespace tests_of_missing {
 namespace cx = cxmetrics;
 using cx::tests::composes_characters;
 
@@ -75,3 +76,5 @@ TEST_CASE("declared signs are the same however they are composed", "[missing]") 
     CHECK(signs.contains("11.0"));
   }
 }
+
+}  // namespace tests_of_missing

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_money {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 using form = cx::money_form;
@@ -122,3 +123,5 @@ TEST_CASE("amounts in several currencies have no sum", "[money]") {
   forms.add(reader.read("$ 5"));
   CHECK_THROWS_WITH(forms.currency(), contains("EUR") && contains("USD"));
 }
+
+}  // namespace tests_of_money

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <string_view>
 
+namespace tests_of_next_day_returns {
 namespace cx = cxmetrics;
 
 namespace {
@@ -47,3 +48,5 @@ TEST_CASE("an end that lies ahead is none yet", "[next_day_returns]") {
   CHECK(found.ended == 1);
   CHECK(found.look_inclusive());
 }
+
+}  // namespace tests_of_next_day_returns

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_purchase_reader {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -117,3 +118,5 @@ TEST_CASE("purchases are told apart by the columns to break down by, in parts to
   }
   CHECK(read(small).logs().size() == 1);
 }
+
+}  // namespace tests_of_purchase_reader

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_revenue_reader {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -17,13 +18,13 @@ namespace {
 
 const auto months = cx::periods_of(cx::granularity::month, {2024y / 1 / 1, 2024y / 4 / 1});
 
-cx::revenue_columns columns() {
+cx::revenue_columns by_customer() {
   cx::revenue_columns columns;
   columns.customer = "customer";
   return columns;
 }
 
-cx::revenue_reader read(const std::string& text, cx::revenue_columns columns = ::columns()) {
+cx::revenue_reader read(const std::string& text, cx::revenue_columns columns = by_customer()) {
   cx::revenue_reader reader(std::move(columns));
   cx::csv_parser parser({}, reader);
   parser.push(text);
@@ -41,7 +42,7 @@ constexpr const char* small =
 }  // namespace
 
 TEST_CASE("subscriptions in rows become revenue", "[revenue_reader]") {
-  cx::revenue_columns asked = columns();
+  cx::revenue_columns asked = by_customer();
   asked.interval = "per";
   const cx::revenue_reader reader = read(small, asked);
   CHECK(reader.accounting().answered == 4);
@@ -61,7 +62,7 @@ TEST_CASE("subscriptions in rows become revenue", "[revenue_reader]") {
 }
 
 TEST_CASE("without a column of customers each row is one", "[revenue_reader]") {
-  cx::revenue_columns asked = columns();
+  cx::revenue_columns asked = by_customer();
   asked.customer.clear();
   const auto flows = read(small, asked).everybody(cx::revenue_ledger{months}).flows();
   CHECK(flows[1].expansion() == 0);
@@ -83,7 +84,7 @@ TEST_CASE("a sign for nothing pays nothing", "[revenue_reader]") {
 }
 
 TEST_CASE("every row is accounted for", "[revenue_reader]") {
-  cx::revenue_columns asked = columns();
+  cx::revenue_columns asked = by_customer();
   asked.interval = "per";
   const auto rows = read(
                         "customer,since,until,amount,per\n"
@@ -113,7 +114,7 @@ TEST_CASE("every row is accounted for", "[revenue_reader]") {
 }
 
 TEST_CASE("a price of which nobody knows the amount or the interval is missing", "[revenue_reader]") {
-  cx::revenue_columns asked = columns();
+  cx::revenue_columns asked = by_customer();
   asked.interval = "per";
   asked.missing = {"unknown"};
   const cx::accounting rows = read(
@@ -139,7 +140,7 @@ TEST_CASE("a price of which nobody knows the amount or the interval is missing",
 }
 
 TEST_CASE("spaces and compositions of letters make no other customer or group", "[revenue_reader]") {
-  cx::revenue_columns asked = columns();
+  cx::revenue_columns asked = by_customer();
   asked.by = {"plan"};
   const auto reader = read(
       "customer,plan,since,until,amount\n"
@@ -176,7 +177,7 @@ TEST_CASE("several currencies are refused, and another than the one named is rej
       "Ann,2024-01-01,,$5\n"
       "Ben,2024-01-01,,5 EUR\n";
   CHECK_THROWS_WITH(read(text).currency(), contains("EUR") && contains("USD"));
-  cx::revenue_columns asked = columns();
+  cx::revenue_columns asked = by_customer();
   asked.currency = "EUR";
   const cx::revenue_reader reader = read(text, asked);
   CHECK(reader.currency() == "EUR");
@@ -194,7 +195,7 @@ TEST_CASE("readers of parts add up in any order", "[revenue_reader]") {
       "customer,plan,since,until,amount\n"
       "Ben,a,25/01/2024,,\"7,50\"\n"
       "Ann,b,26/01/2024,,x\n";
-  cx::revenue_columns asked = columns();
+  cx::revenue_columns asked = by_customer();
   asked.by = {"plan"};
   cx::revenue_reader one = read(first, asked);
   one += read(second, asked);
@@ -209,3 +210,5 @@ TEST_CASE("readers of parts add up in any order", "[revenue_reader]") {
   CHECK(twice.accounting().read() == 4);
   CHECK_THROWS_AS(one += read(first), std::invalid_argument);
 }
+
+}  // namespace tests_of_revenue_reader

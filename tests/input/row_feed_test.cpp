@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <vector>
 
+namespace tests_of_row_feed {
 namespace cx = cxmetrics;
 using cx::tests::csv_recorder;
 using cx::tests::recorded_row;
@@ -98,3 +99,5 @@ TEST_CASE("texts may end where their memory ends", "[row_feed][survey_reader]") 
   CHECK(reader.accounting().answered == 70);
   CHECK(reader.answers().size() == 20);
 }
+
+}  // namespace tests_of_row_feed

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_row_filter {
 namespace cx = cxmetrics;
 using cx::tests::csv_recorder;
 using cx::tests::memory_rows;
@@ -216,3 +217,5 @@ TEST_CASE("a condition finds the same for a text however many others came betwee
   }
   CHECK(taken(texts, "x>=1500") == right);
 }
+
+}  // namespace tests_of_row_filter

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_row_header {
 namespace cx = cxmetrics;
 using strings = std::vector<std::string>;
 
@@ -66,3 +67,5 @@ TEST_CASE("many equal names get numbers in linear time", "[csv_header]") {
   const cx::row_header header{strings(100'000, "score")};
   CHECK(header.names().back() == "score#100000");
 }
+
+}  // namespace tests_of_row_header

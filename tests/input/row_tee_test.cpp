@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_row_tee {
 namespace cx = cxmetrics;
 using cx::tests::csv_recorder;
 using cx::tests::memory_rows;
@@ -37,3 +38,5 @@ TEST_CASE("a tee of no sinks asks for nothing", "[row_tee]") {
   cx::row_tee tee{{}};
   CHECK_NOTHROW(cx::read_rows(source, tee));
 }
+
+}  // namespace tests_of_row_tee

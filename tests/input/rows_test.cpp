@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_rows {
 namespace cx = cxmetrics;
 
 namespace {
@@ -115,3 +116,5 @@ TEST_CASE("a sink that throws ends the reading", "[rows]") {
   numbered source(5);
   CHECK_THROWS_WITH(cx::read_rows(source, sink), "no more");
 }
+
+}  // namespace tests_of_rows

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_score {
 namespace cx = cxmetrics;
 using kind = cx::score_reading::kind;
 
@@ -141,3 +142,5 @@ TEST_CASE("every number written is the number read", "[score]") {
     RC_ASSERT((reading.what == kind::rejected || reading.what == kind::word) == (reading.reason != nullptr));
   }));
 }
+
+}  // namespace tests_of_score

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_sheet_reader {
 namespace cx = cxmetrics;
 using key = std::vector<std::string>;
 
@@ -148,3 +149,5 @@ TEST_CASE("questions that are not there are refused", "[sheet_reader]") {
   of.items.clear();
   CHECK_THROWS_AS(cx::sheet_reader{of}, std::invalid_argument);
 }
+
+}  // namespace tests_of_sheet_reader

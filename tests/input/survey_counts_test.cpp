@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_survey_counts {
 namespace cx = cxmetrics;
 using cx::tests::memory_rows;
 using strings = std::vector<std::string>;
@@ -113,3 +114,5 @@ TEST_CASE("counts that make no sense are refused", "[survey_counts]") {
   CHECK_THROWS_AS(one += cx::survey_reader(nps_only, columns{}), std::invalid_argument);
   CHECK_THROWS_AS(read(nps_only, {.score = "s", .count = "n"}, "s\n1\n"), cx::unknown_column);
 }
+
+}  // namespace tests_of_survey_counts

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_survey_reader {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -834,3 +835,5 @@ TEST_CASE("which days are later is known when it is known which number is the mo
     }
   }
 }
+
+}  // namespace tests_of_survey_reader

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 
+namespace tests_of_time_zone {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -50,3 +51,5 @@ TEST_CASE("a timestamp with a zone counts on the day of the zone's clock", "[tim
   CHECK_THROWS_AS((cx::date_reader{{.utc_offset = 1h, .time_zone = cx::time_zone{"Europe/Berlin"}}}),
                   std::invalid_argument);
 }
+
+}  // namespace tests_of_time_zone

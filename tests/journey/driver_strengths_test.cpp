@@ -19,6 +19,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_driver_strengths {
 namespace cx = cxmetrics;
 using cxmetrics::tests::golden;
 
@@ -337,3 +338,5 @@ TEST_CASE("the words on drivers never say causes", "[driver_strengths]") {
     CHECK(each.remarks().size() == 3);
   }
 }
+
+}  // namespace tests_of_driver_strengths

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_drivers {
 namespace cx = cxmetrics;
 
 namespace {
@@ -147,3 +148,5 @@ TEST_CASE("drivers of sheets are of their first question and its others", "[driv
   CHECK_THROWS_AS(cx::drivers_of(sheets, cx::nps, {"signs"}), std::invalid_argument);
   CHECK_THROWS_AS(cx::drivers_of(sheets, cx::csat, {"signs", "food"}), std::invalid_argument);
 }
+
+}  // namespace tests_of_drivers

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_drop_off {
 namespace cx = cxmetrics;
 using reasons = std::set<std::string>;
 
@@ -62,3 +63,5 @@ TEST_CASE("nobody stops at the last step, and a reason has a name", "[drop_off]"
   why.record(0, {"price"});
   CHECK_THROWS_AS(cx::drop_off(std::vector<std::string>{"visit", "cart"}) -= why, std::invalid_argument);
 }
+
+}  // namespace tests_of_drop_off

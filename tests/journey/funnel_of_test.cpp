@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_funnel_of {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -28,3 +29,5 @@ TEST_CASE("the events of records are those of their customers", "[funnel_of]") {
   CHECK(funnel.reached(1) == 1);
   CHECK(funnel.not_entered() == 1);
 }
+
+}  // namespace tests_of_funnel_of

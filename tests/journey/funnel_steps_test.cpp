@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_funnel_steps {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using Catch::Detail::Approx;
@@ -102,3 +103,5 @@ TEST_CASE("the time to a step counts who has not got there for as long as they w
   CHECK(cx::time_to(funnel_of({1, 2}, {.within = 24h * 30}), 1).unit == 60s);
   CHECK_THROWS_AS(cx::time_to(half, 0), std::out_of_range);
 }
+
+}  // namespace tests_of_funnel_steps

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_funnel {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::funnel_order;
@@ -386,3 +387,5 @@ TEST_CASE("laws of a funnel", "[funnel]") {
     }
   });
 }
+
+}  // namespace tests_of_funnel

@@ -30,6 +30,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_goal {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::net_of;
@@ -386,3 +387,5 @@ TEST_CASE("churn of customers has goals too", "[goal]") {
   CHECK(progress.needed.value < 0);
   CHECK(progress.chance > 0.5);
 }
+
+}  // namespace tests_of_goal

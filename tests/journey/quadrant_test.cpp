@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_quadrant {
 namespace cx = cxmetrics;
 
 namespace {
@@ -95,3 +96,5 @@ TEST_CASE("fields of a quadrant have names", "[quadrant]") {
   CHECK(cx::name_of(cx::quadrant_field::enough) == "enough");
   CHECK(cx::name_of(cx::quadrant_field::uncertain) == "uncertain");
 }
+
+}  // namespace tests_of_quadrant

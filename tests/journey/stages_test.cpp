@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_stages {
 namespace cx = cxmetrics;
 using archetype = cx::stage_archetype;
 
@@ -227,3 +228,5 @@ TEST_CASE("a list of stages that fits nothing is refused", "[stages]") {
   wrong.method = cx::interval_method::garwood;
   CHECK_THROWS_AS(cx::stages_of(cx::five_a(), counts{5, 4, 3, 2, 1}, wrong), std::invalid_argument);
 }
+
+}  // namespace tests_of_stages

@@ -21,6 +21,7 @@
 #include <tuple>
 #include <vector>
 
+namespace tests_of_touchpoints {
 namespace cx = cxmetrics;
 
 namespace {
@@ -367,3 +368,5 @@ TEST_CASE("touchpoints that do not fit are refused", "[touchpoints]") {
   CHECK_THROWS_AS(cx::touchpoints_of(cx::nps, mixed, {"a", "b"}), std::invalid_argument);
   CHECK_THROWS_AS(cx::paired_touchpoints(mixed, 0, 1), std::invalid_argument);
 }
+
+}  // namespace tests_of_touchpoints

@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_what_changed {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::net_of;
@@ -157,3 +158,5 @@ TEST_CASE("segments are marked after adjustment only", "[what_changed]") {
   CHECK_FALSE(found.segments[0].significant);
   CHECK(cx::what_changed_between(segments, cx::adjustment::none).segments[0].significant);
 }
+
+}  // namespace tests_of_what_changed

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_analysis {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::json;
@@ -320,3 +321,5 @@ TEST_CASE("a table of ages is a table as any other", "[analysis]") {
   CHECK(cx::tests::json_reader::read(cx::to_json(table))["rows"][2]["key"]["age"].text == "10");
   CHECK_NOTHROW(cx::tests::xml_reader::read(cx::heatmap_chart(table)));
 }
+
+}  // namespace tests_of_analysis

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_blocks {
 namespace cx = cxmetrics;
 using cx::tests::columns_of;
 using cx::tests::lines_in;
@@ -249,3 +250,5 @@ TEST_CASE("lines of values in time are as wide as the terminal at most", "[block
   }
   CHECK(days == 200);
 }
+
+}  // namespace tests_of_blocks

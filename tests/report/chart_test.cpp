@@ -25,6 +25,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_chart {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -690,3 +691,5 @@ TEST_CASE("groups of steps stand one below the other, and hidden ones say so", "
   CHECK_THAT(trumpet, contains("more than at an earlier one"));
   CHECK_THAT(cx::funnel_chart(cx::make_table(shop(0, 0, 0))), contains("n/a"));
 }
+
+}  // namespace tests_of_chart

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_cohort_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -103,3 +104,5 @@ TEST_CASE("groups have triangles of their own, and pooled curves", "[cohort_tabl
   CHECK_THAT(cx::to_text(table), contains("Basic  2024-01") && contains("Pro    all mature"));
   CHECK_NOTHROW(cx::tests::json_reader::read(cx::to_json(table)));
 }
+
+}  // namespace tests_of_cohort_table

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_composite_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -74,3 +75,5 @@ TEST_CASE("groups are compared by index and by item", "[composite_table]") {
   CHECK_THAT(cx::to_text(table), contains("south: low, as is all of its interval"));
   CHECK_THROWS_AS(cx::make_table(index, by, {"region", "month"}), std::invalid_argument);
 }
+
+}  // namespace tests_of_composite_table

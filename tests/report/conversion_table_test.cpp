@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_conversion_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -103,3 +104,5 @@ TEST_CASE("only steps have a conversion, and no steps have none", "[conversion_t
   CHECK(empty.rows.empty());
   CHECK_FALSE(empty.total);
 }
+
+}  // namespace tests_of_conversion_table

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_design_table {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 using namespace std::chrono_literals;
@@ -95,3 +96,5 @@ TEST_CASE("a table of a sample survey refuses names that do not fit and a second
                   std::invalid_argument);
   CHECK(cx::make_table(cx::nps, everybody).rows.empty());
 }
+
+}  // namespace tests_of_design_table

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_driver_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -98,3 +99,5 @@ TEST_CASE("a page of drivers has their bars", "[driver_table][html]") {
   CHECK_THAT(page, contains("drivers of NPS"));
   CHECK(page.find("high is good") == page.npos);
 }
+
+}  // namespace tests_of_driver_table

@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+namespace tests_of_flow_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using rate = cx::flow_table_options::rate;
@@ -210,3 +211,5 @@ TEST_CASE("groups in a period that is not over are not compared either", "[flow_
     CHECK((table.find(meaning::against_rest) != nullptr) == over);
   }
 }
+
+}  // namespace tests_of_flow_table

@@ -11,6 +11,7 @@
 #include <limits>
 #include <vector>
 
+namespace tests_of_format {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -117,3 +118,5 @@ TEST_CASE("a specification that makes no sense is refused at run time too", "[fo
   CHECK_THROWS_AS(fmt::format(fmt::runtime("{:.1}"), cx::month_of(cx::day{2024y / 3 / 5})),
                   fmt::format_error);
 }
+
+}  // namespace tests_of_format

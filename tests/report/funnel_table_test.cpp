@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_funnel_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -92,3 +93,5 @@ TEST_CASE("reasons stand by step with who gave none last, and are compared betwe
   CHECK(price->found.value == 80);
   CHECK(groups.rows.size() == 6);
 }
+
+}  // namespace tests_of_funnel_table

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_gap_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -68,3 +69,5 @@ TEST_CASE("gaps of groups have a row for each item", "[gap_table]") {
   CHECK_THAT(cx::to_text(table), contains("south: greatest gap: speed"));
   CHECK_THROWS_AS(cx::make_table(plain, by, {"region", "month"}), std::invalid_argument);
 }
+
+}  // namespace tests_of_gap_table

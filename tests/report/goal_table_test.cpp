@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_goal_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -162,3 +163,5 @@ TEST_CASE("a goal whose deadline lies before all periods says so", "[goal_table]
   CHECK(table.related.at(0).remarks.at(0) ==
         "NPS of at least 45.0 by 2024-12-31: cannot tell. No whole period ends by then.");
 }
+
+}  // namespace tests_of_goal_table

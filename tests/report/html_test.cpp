@@ -22,6 +22,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_html {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::xml;
@@ -282,3 +283,5 @@ TEST_CASE("a page shows triangles with their pooled curve, survival, and reasons
   CHECK(drawn("churn by period and reason, in per cent per month") == 1);
   CHECK(page.of_class("card").size() == 3);
 }
+
+}  // namespace tests_of_html

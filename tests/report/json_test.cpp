@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_json {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::json;
@@ -187,3 +188,5 @@ TEST_CASE("a report without rows is still whole, and several reports share their
   CHECK(both["reports"][1]["rows"][0]["key"]["segment"].text == "b");
   CHECK(both["accounting"]["answered"].number == 3);
 }
+
+}  // namespace tests_of_json

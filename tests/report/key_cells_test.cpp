@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_key_cells {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -57,3 +58,5 @@ TEST_CASE("numbers that name groups keep their order", "[key_cells]") {
   CHECK(names_in(cx::make_table(cx::nps, by, {"wave", "segment"}).margins.at(0)) ==
         std::vector<std::string>{"1", "2", "10"});
 }
+
+}  // namespace tests_of_key_cells

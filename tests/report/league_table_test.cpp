@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_league_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -82,3 +83,5 @@ TEST_CASE("groups that are hidden have no rank", "[league_table]") {
   CHECK(table.related[0].rows.size() == 2);
   CHECK(table.related[0].remarks.back() == "groups whose figures are hidden have no rank");
 }
+
+}  // namespace tests_of_league_table

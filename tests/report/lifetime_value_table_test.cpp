@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_lifetime_value_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 using cx::tests::json;
@@ -109,3 +110,5 @@ TEST_CASE("groups have a model each, and one of few is hidden", "[lifetime_value
   CHECK_THROWS_AS(cx::table_of_groups({}, {"shop"}), std::invalid_argument);
   CHECK_THROWS_AS(cx::table_of_groups({{{"all"}, all}}, {"shop", "country"}), std::invalid_argument);
 }
+
+}  // namespace tests_of_lifetime_value_table

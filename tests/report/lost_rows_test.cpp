@@ -8,6 +8,7 @@
 
 #include <string>
 
+namespace tests_of_lost_rows {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -82,3 +83,5 @@ TEST_CASE("the warning stands above the figures", "[lost_rows]") {
   CHECK_FALSE(is_first(cx::to_text(table)));
   CHECK_FALSE(is_first(cx::to_html({table})));
 }
+
+}  // namespace tests_of_lost_rows

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_printed_figures {
+
 namespace {
 
 using cxmetrics::detail::printed_figures;
@@ -324,3 +326,5 @@ TEST_CASE("a long table hides as many rows as it takes, and few more", "[suppres
   made.protect();
   CHECK(made.rows_hidden() == 50);
 }
+
+}  // namespace tests_of_printed_figures

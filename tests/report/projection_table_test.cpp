@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_projection_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 using cx::tests::golden;
@@ -123,3 +124,5 @@ TEST_CASE("a projection that rests on few at some age is hidden, unless it ends 
   CHECK(told.rows.front().counts[0] == 200);
   CHECK(told.rows[4].counts[0] == 0);  // of nine, three would be left
 }
+
+}  // namespace tests_of_projection_table

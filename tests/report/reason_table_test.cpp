@@ -10,6 +10,7 @@
 
 #include <string>
 
+namespace tests_of_reason_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -60,3 +61,5 @@ TEST_CASE("groups have reasons of their own", "[reason_table]") {
   CHECK(table.rows.size() == 6 + 2);
   CHECK(cx::key_of(table, table.rows[0]) == std::vector<std::string>{"Basic", "2024-01", "weather"});
 }
+
+}  // namespace tests_of_reason_table

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_response_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -92,5 +93,7 @@ TEST_CASE("response rates of groups are compared, and signs need something to te
   pair.pop_back();
   CHECK(cx::make_table(pair, two, {}).related.size() == 1);
   CHECK_THROWS_AS(cx::make_table(items(), two, {}), std::invalid_argument);
-  CHECK_THROWS_AS(cx::make_table({}, two, {}), std::invalid_argument);
+  CHECK_THROWS_AS(cx::make_table(std::vector<cx::response_item>{}, two, {}), std::invalid_argument);
 }
+
+}  // namespace tests_of_response_table

@@ -17,6 +17,7 @@
 #include <tuple>
 #include <vector>
 
+namespace tests_of_revenue_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -139,3 +140,5 @@ TEST_CASE("an interval applies to the measures of revenue that it fits, and the 
   CHECK(methods(method::standard) == std::tuple{method::student_t, method::wilson, differ});
   CHECK_THROWS_AS(methods(method::garwood), std::invalid_argument);
 }
+
+}  // namespace tests_of_revenue_table

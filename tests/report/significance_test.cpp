@@ -11,6 +11,7 @@
 #include <random>
 #include <string>
 
+namespace tests_of_significance {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -188,3 +189,5 @@ TEST_CASE("answers to one question are compared with the rest of that question o
   CHECK(against_rest_of(table, 0)->found.value == expected.value);
   CHECK_FALSE(against_rest_of(table, 2));
 }
+
+}  // namespace tests_of_significance

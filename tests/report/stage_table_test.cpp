@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_stage_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -82,3 +83,5 @@ TEST_CASE("groups are compared stage by stage, also from counts", "[stage_table]
   CHECK_THAT(cx::to_text(of_counts), contains("120.0"));
   CHECK_THROWS_AS(cx::make_table(list, counted, {"region", "month"}), std::invalid_argument);
 }
+
+}  // namespace tests_of_stage_table

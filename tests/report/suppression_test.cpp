@@ -25,6 +25,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_suppression {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using meaning = cx::column_meaning;
@@ -786,3 +787,5 @@ TEST_CASE("no sum or balance of revenue tells what few customers pay", "[suppres
   CHECK(with_hidden > 20);
   CHECK(with_shown > 20);  // and not all rows go with them
 }
+
+}  // namespace tests_of_suppression

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_survey_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using meaning = cx::column_meaning;
@@ -139,3 +140,5 @@ TEST_CASE("a metric has a name for machines and one for people", "[survey_table]
   CHECK(table.title == "percent of maximum");
   CHECK(cx::make_table(cx::nps, cx::tally{cx::zero_to_ten}).metric == "nps");
 }
+
+}  // namespace tests_of_survey_table

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_survival_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -96,3 +97,5 @@ TEST_CASE("causes have curves of their own", "[survival_table]") {
   CHECK_THAT(cx::to_json(table), contains(R"("reason": "support", "time": 5, "value": 20,)"));
   CHECK_THROWS_AS(cx::make_table_of_causes(of, {"price"}), std::invalid_argument);
 }
+
+}  // namespace tests_of_survival_table

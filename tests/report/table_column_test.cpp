@@ -3,6 +3,7 @@
 
 #include <cxmetrics/report/table_column.hpp>
 
+namespace tests_of_table_column {
 namespace cx = cxmetrics;
 using kind = cx::column_kind;
 using meaning = cx::column_meaning;
@@ -23,3 +24,5 @@ TEST_CASE("a definition labels a row and is no key of it", "[table_column]") {
   CHECK(definition.is_label());
   CHECK_FALSE(definition.is_key());
 }
+
+}  // namespace tests_of_table_column

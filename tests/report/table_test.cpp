@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using meaning = cx::column_meaning;
@@ -382,3 +383,5 @@ TEST_CASE("a thousand groups are all shown", "[table][markdown]") {
   CHECK(lines_of(text).size() > 1000);
   CHECK(text.find("left out") == std::string::npos);
 }
+
+}  // namespace tests_of_table

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_text_style {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -142,3 +143,5 @@ TEST_CASE("a file gets plain text", "[text_style]") {
   CHECK(style.width == 0);
   std::fclose(file);
 }
+
+}  // namespace tests_of_text_style

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_touchpoint_table {
 namespace cx = cxmetrics;
 using cx::tests::contains;
 
@@ -202,3 +203,5 @@ TEST_CASE("touchpoints of respondents count people, not answers", "[touchpoint_t
   CHECK(hidden_in(table).size() == 3);
   CHECK(table.total->suppressed);
 }
+
+}  // namespace tests_of_touchpoint_table

@@ -24,6 +24,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_trend_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -238,3 +239,5 @@ TEST_CASE("churn of months of different length is one rate in a trend", "[trend_
              WithinAbs(100 * (1 - std::pow(1 - 28.0 / 3069, 365.0 / 12 / 28)), 1e-9));
   CHECK_THAT(unusual.remarks.back(), contains("mean length"));
 }
+
+}  // namespace tests_of_trend_table

@@ -3,6 +3,7 @@
 
 #include <cxmetrics/report/visible.hpp>
 
+namespace tests_of_visible {
 namespace cx = cxmetrics;
 
 TEST_CASE("what people can read stays as it is", "[visible]") {
@@ -23,3 +24,5 @@ TEST_CASE("what is not UTF-8 is a replacement character", "[visible]") {
   CHECK(cx::visible("H\xe0 N") == "H\ufffd N");
   CHECK(cx::visible("\xed\xa0\x80") == "\ufffd\ufffd\ufffd");
 }
+
+}  // namespace tests_of_visible

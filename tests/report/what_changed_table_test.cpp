@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_what_changed_table {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 using cx::tests::contains;
@@ -140,3 +141,5 @@ TEST_CASE("a group that is hidden in one period is not taken for new or gone", "
   CHECK_THROWS_WITH(cx::add_what_changed(table, winter, autumn),
                     "the figures of all groups are hidden in one of the two periods");
 }
+
+}  // namespace tests_of_what_changed_table

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_wrapped {
 namespace cx = cxmetrics;
 
 namespace {
@@ -79,3 +80,5 @@ TEST_CASE("wrapped lines are as wide as they may be, and say the same", "[wrappe
     }
   });
 }
+
+}  // namespace tests_of_wrapped

@@ -16,6 +16,7 @@
 #include <thread>
 #include <unistd.h>
 
+namespace tests_of_write_file {
 namespace cx = cxmetrics;
 namespace fs = std::filesystem;
 
@@ -175,3 +176,5 @@ TEST_CASE("a pipe is written to as it is", "[write_file]") {
   CHECK(received == "text");
   CHECK(fs::is_fifo(pipe));
 }
+
+}  // namespace tests_of_write_file

@@ -10,6 +10,7 @@
 #include <random>
 #include <vector>
 
+namespace tests_of_adjust {
 namespace cx = cxmetrics;
 using cx::adjustment;
 using cx::tests::golden;
@@ -105,3 +106,5 @@ TEST_CASE("adjustments are found by their names", "[adjust]") {
   CHECK(cx::adjustment_named("benjamini_yekutieli") == adjustment::benjamini_yekutieli);
   CHECK_THROWS_AS(cx::adjustment_named("sidak"), std::invalid_argument);
 }
+
+}  // namespace tests_of_adjust

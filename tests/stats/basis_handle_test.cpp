@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_basis_handle {
 namespace cx = cxmetrics;
 
 namespace {
@@ -64,3 +65,5 @@ TEST_CASE("handles are copied on several threads", "[basis_handle]") {
   }
   CHECK(alive == 0);
 }
+
+}  // namespace tests_of_basis_handle

@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_basis {
 namespace cx = cxmetrics;
 using cx::better;
 using cx::unit;
@@ -109,3 +110,5 @@ TEST_CASE("a weighted mean cannot be pooled", "[basis]") {
   CHECK_THROWS_AS(cx::rest_of(weighted, weighted), std::invalid_argument);
   CHECK(cx::sampled_mean_of(share(1, 2)) == nullptr);
 }
+
+}  // namespace tests_of_basis

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_bootstrap {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -186,3 +187,5 @@ TEST_CASE("the bootstrap at its ends", "[bootstrap]") {
   CHECK(cx::bootstrap_bca(share(50, 100), 0.999, {.replicates = 99}) == cx::interval{0, 100});
   CHECK(cx::bootstrap_bca(share(1, 100), cx::confidence::of_tail(1e-300)) == cx::interval{0, 100});
 }
+
+}  // namespace tests_of_bootstrap

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdint>
 
+namespace tests_of_category_test {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -52,3 +53,5 @@ TEST_CASE("categories at their ends", "[category_test]") {
   CHECK_THAT(same.p_value, WithinRel(1, 1e-14));
   CHECK_THROWS_AS(cx::pearson_test(counts{}, std::array<std::uint64_t, 2>{}), std::invalid_argument);
 }
+
+}  // namespace tests_of_category_test

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_comparison {
 namespace cx = cxmetrics;
 using cx::interval_method;
 using cx::unit;
@@ -435,3 +436,5 @@ TEST_CASE("groups that all agree show Wald's and Welch's tests no spread to go b
   CHECK(cx::compare(all_of_4, all_of_5, method::wald).p_value == 0);
   CHECK(cx::compare(all_of_4, all_of_5).mark_p_value == cx::compare(all_of_4, all_of_5).p_value);
 }
+
+}  // namespace tests_of_comparison

@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_confidence {
 namespace cx = cxmetrics;
 
 TEST_CASE("a level leaves the rest outside the interval", "[confidence]") {
@@ -30,3 +31,5 @@ TEST_CASE("a tail too small to write as a level is kept exactly", "[confidence]"
   STATIC_REQUIRE(cx::confidence::of_tail(0.05).tail() == 0.05);
   STATIC_REQUIRE(cx::confidence::of_tail(0.05).level() == 0.95);
 }
+
+}  // namespace tests_of_confidence

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <random>
 
+namespace tests_of_contrast {
 namespace cx = cxmetrics;
 using cx::unit;
 using cx::tests::WithinAbs;
@@ -147,3 +148,5 @@ TEST_CASE("a contrast of contrasts tells whether one change exceeds another", "[
   CHECK(cx::contrast(half).value == -5);
   CHECK_THAT(cx::contrast(half).ci.low, WithinRel(-0.5 * here_before.ci.high, 1e-13));
 }
+
+}  // namespace tests_of_contrast

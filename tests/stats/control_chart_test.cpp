@@ -7,6 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
+namespace tests_of_control_chart {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::normal_of;
@@ -108,3 +109,5 @@ TEST_CASE("impossible limits are refused", "[control_chart]") {
   CHECK_THROWS_AS(cx::control_chart_of(some, {.weight = 1.5}), std::invalid_argument);
   CHECK_THROWS_AS(cx::control_chart_of(some, {.average_width = -1}), std::invalid_argument);
 }
+
+}  // namespace tests_of_control_chart

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_curve {
 namespace cx = cxmetrics;
 
 namespace {
@@ -68,3 +69,5 @@ TEST_CASE("times rise from 0", "[curve]") {
   CHECK_THROWS_AS(cx::curve(value(100, 1), (steps{{3}, {2}})), std::invalid_argument);
   CHECK_NOTHROW(cx::curve(value(100, 1), (steps{{0}, {2}})));
 }
+
+}  // namespace tests_of_curve

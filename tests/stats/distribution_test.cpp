@@ -8,6 +8,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_distribution {
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
 using kind = cx::distribution::kind;
@@ -128,3 +129,5 @@ TEST_CASE("the kind of a distribution follows from the worths it can have", "[di
   for (int star = 1; star <= 5; ++star) stars.add(star, 0);
   CHECK(stars.kind_of() == kind::quantity);
 }
+
+}  // namespace tests_of_distribution

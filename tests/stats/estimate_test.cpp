@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_estimate {
 namespace cx = cxmetrics;
 using cx::interval_method;
 using cx::unit;
@@ -370,3 +371,5 @@ TEST_CASE("intervals of net scores hold the truth as often as an independent enu
     CHECK_THAT(worst, WithinAbs(least, 0.001));
   }
 }
+
+}  // namespace tests_of_estimate

@@ -8,6 +8,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_events {
 namespace cx = cxmetrics;
 using cx::unit;
 using method = cx::interval_method;
@@ -58,3 +59,5 @@ TEST_CASE("no event is no certainty", "[events]") {
   CHECK(none.ci.high > 0);
   CHECK(cx::compare(none, cx::estimate_of(events(30, 2), unit::percent)).significant());
 }
+
+}  // namespace tests_of_events

@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+namespace tests_of_false_marks {
 namespace cx = cxmetrics;
 using namespace cxmetrics::tests;
 
@@ -65,3 +66,5 @@ TEST_CASE("marks find real changes nearly as often as the interval alone does", 
   CHECK(found[0].against_rest <= found[1].against_rest);
   CHECK(found[0].against_rest >= found[1].against_rest - 10);
 }
+
+}  // namespace tests_of_false_marks

@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 
+namespace tests_of_interval {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -331,3 +332,5 @@ TEST_CASE("intervals are not made of what is no number", "[interval]") {
   const cx::interval great = cx::score_interval(std::array{-1e100, 1e100}, std::array{3.0, 7.0});
   CHECK_THAT(great.low / 1e100, WithinRel(2 * cx::wilson(7, 10).low - 1, 1e-12));
 }
+
+}  // namespace tests_of_interval

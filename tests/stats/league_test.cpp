@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 
+namespace tests_of_league {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::net_of;
@@ -192,3 +193,5 @@ TEST_CASE("intervals of shrunken values and of ranks hold the truth as often as 
     CHECK(narrower < 1);
   }
 }
+
+}  // namespace tests_of_league

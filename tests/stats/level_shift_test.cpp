@@ -8,6 +8,7 @@
 #include <cmath>
 #include <stdexcept>
 
+namespace tests_of_level_shift {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::normal_of;
@@ -121,3 +122,5 @@ TEST_CASE("few periods, equal ones and empty ones are no trouble", "[level_shift
                                           normal_of(9, 0), normal_of(8, 0), normal_of(9, 0)};
   CHECK(cx::level_shift_of(certain)->first == 3);
 }
+
+}  // namespace tests_of_level_shift

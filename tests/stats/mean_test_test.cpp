@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+namespace tests_of_mean_test {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -96,3 +97,5 @@ TEST_CASE("mean tests at their ends", "[mean_test]") {
   CHECK(pooled.degrees_of_freedom == 3);
   CHECK_THROWS_AS(cx::student_test({4, 1}, {5, 1, 3}), std::invalid_argument);
 }
+
+}  // namespace tests_of_mean_test

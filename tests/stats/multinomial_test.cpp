@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+namespace tests_of_multinomial {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -75,3 +76,5 @@ TEST_CASE("Sison and Glaz's shares at their ends", "[multinomial]") {
     }
   }
 }
+
+}  // namespace tests_of_multinomial

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <stdexcept>
 
+namespace tests_of_observed_mean {
 namespace cx = cxmetrics;
 using method = cx::interval_method;
 
@@ -115,3 +116,5 @@ TEST_CASE("what cannot be observed, or not be estimated so, is refused", "[obser
   CHECK_THROWS_AS(mean_of({{1, most}, {2, 1}}), std::invalid_argument);
   CHECK_THROWS_AS(cx::rest_of(mean_of({{1, 5}}), mean_of({{2, 5}})), std::invalid_argument);
 }
+
+}  // namespace tests_of_observed_mean

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <random>
 
+namespace tests_of_paired_test {
 namespace cx = cxmetrics;
 using cx::interval_method;
 using cx::unit;
@@ -122,3 +123,5 @@ TEST_CASE("changes that are no number are not compared", "[paired_test]") {
                     std::invalid_argument);
   }
 }
+
+}  // namespace tests_of_paired_test

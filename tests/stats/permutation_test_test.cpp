@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_permutation_test {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 using cx::tests::WithinRel;
@@ -203,3 +204,5 @@ TEST_CASE("the permutation test refuses what is no input", "[permutation_test]")
   CHECK_THROWS_AS(cx::permutation_test(numbers{1, 1e200}, numbers{1, 1}, numbers{1, 2}),
                   std::invalid_argument);
 }
+
+}  // namespace tests_of_permutation_test

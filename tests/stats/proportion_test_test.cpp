@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 
+namespace tests_of_proportion_test {
 namespace cx = cxmetrics;
 using cx::alternative;
 using cx::proportion;
@@ -123,3 +124,5 @@ TEST_CASE("tests of nothing have no result", "[proportion_test]") {
   CHECK_THROWS_AS(cx::chi_squared_test({3, 2}, {1, 2}), std::invalid_argument);
   CHECK_THROWS_AS(cx::newcombe({1, 2}, {3, 2}), std::invalid_argument);
 }
+
+}  // namespace tests_of_proportion_test

@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+namespace tests_of_quantity {
 namespace cx = cxmetrics;
 using cx::better;
 using cx::unit;
@@ -32,3 +33,5 @@ TEST_CASE("of a unit alone, high is good", "[quantity]") {
   CHECK(cx::name_of(better::high) == "high");
   CHECK(cx::name_of(better::low) == "low");
 }
+
+}  // namespace tests_of_quantity

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_rake {
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
 
@@ -171,3 +172,5 @@ TEST_CASE("weights below 0, and what is no number, are not raked", "[rake]") {
   CHECK_THROWS_AS(cx::rake(std::vector{1.0, 1.0}, margins, {.tolerance = std::nan("")}),
                   std::invalid_argument);
 }
+
+}  // namespace tests_of_rake

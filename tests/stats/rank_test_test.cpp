@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+namespace tests_of_rank_test {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::WithinAbs;
@@ -84,3 +85,5 @@ TEST_CASE("the Mann-Whitney test keeps its digits when nearly all of many answer
   CHECK_THAT(one.z, WithinRel(1, 1e-11));
   CHECK_THAT(one.p_value, WithinRel(0.31731050786291415, 1e-10));
 }
+
+}  // namespace tests_of_rank_test

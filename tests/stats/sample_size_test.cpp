@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+namespace tests_of_sample_size {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 using cx::tests::WithinRel;
@@ -122,3 +123,5 @@ TEST_CASE("what is no number is not planned with", "[sample_size]") {
   CHECK_THROWS_AS(cx::sample_size({.margin = 1, .standard_deviation = 1, .population = 0}),
                   std::invalid_argument);
 }
+
+}  // namespace tests_of_sample_size

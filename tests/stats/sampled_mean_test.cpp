@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_sampled_mean {
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
 using method = cx::interval_method;
@@ -115,3 +116,5 @@ TEST_CASE("a total is not bounded", "[sampled_mean]") {
   check_equal(estimate.ci, cx::student_t(1e6, 2e4, 30));
   CHECK_THROWS_AS(interval_of(total, method::wilson, 0.95), std::invalid_argument);
 }
+
+}  // namespace tests_of_sampled_mean

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_sampled_ratio {
 namespace cx = cxmetrics;
 using cx::unit;
 
@@ -163,3 +164,5 @@ TEST_CASE("a ratio of sums takes Student's t and Wald, and names both", "[sample
   REQUIRE(cx::sampled_ratio_of(wald) != nullptr);
   CHECK(cx::sampled_ratio_of(wald)->n == 5);
 }
+
+}  // namespace tests_of_sampled_ratio

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <stdexcept>
 
+namespace tests_of_trend {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::net_of;
@@ -172,3 +173,5 @@ TEST_CASE("a rolling window without answers says nothing", "[trend]") {
 TEST_CASE("different metrics have no trend together", "[trend]") {
   CHECK_THROWS_AS(cx::trend_of(std::vector{net_of(1, 2, 3), share_of(1, 3)}), std::invalid_argument);
 }
+
+}  // namespace tests_of_trend

@@ -9,13 +9,14 @@ namespace cxmetrics::tests {
 // Runs a check under every instruction set that this machine has, then returns to the best.
 template <class Check>
 void under_every_instruction_set(Check&& check) {
-  using detail::instruction_set;
+  namespace kernels = ::cxmetrics::detail;
+  using kernels::instruction_set;
   struct restore {
-    ~restore() { detail::use_instruction_set(detail::best_instruction_set()); }
+    ~restore() { kernels::use_instruction_set(kernels::best_instruction_set()); }
   } const at_end;
   for (const auto set : {instruction_set::scalar, instruction_set::baseline, instruction_set::avx2}) {
-    if (set > detail::best_instruction_set()) continue;
-    detail::use_instruction_set(set);
+    if (set > kernels::best_instruction_set()) continue;
+    kernels::use_instruction_set(set);
     check();
   }
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_answer_sheets_of {
 namespace cx = cxmetrics;
 
 namespace {
@@ -37,3 +38,5 @@ TEST_CASE("answers off the scale, and too few or too many of them, are refused",
       cx::answer_sheets_of({cx::one_to_seven, cx::one_to_seven, cx::one_to_five}, people, &person::ease),
       std::invalid_argument);
 }
+
+}  // namespace tests_of_answer_sheets_of

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_answer_sheets {
 namespace cx = cxmetrics;
 
 namespace {
@@ -52,3 +53,5 @@ TEST_CASE("an answer that cannot be is refused, and nothing is counted", "[answe
   CHECK_THROWS_AS(cx::answer_sheets{{}}, std::invalid_argument);
   CHECK_THROWS_AS((cx::answer_sheets{std::vector<cx::scale>(201, cx::one_to_five)}), std::invalid_argument);
 }
+
+}  // namespace tests_of_answer_sheets

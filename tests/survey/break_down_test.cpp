@@ -26,6 +26,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_break_down {
 namespace cx = cxmetrics;
 using namespace std::chrono_literals;
 
@@ -446,3 +447,5 @@ TEST_CASE("views are counted as well", "[break_down]") {
   CHECK(cx::tally_of(cx::zero_to_ten, twice).count(10) == 2);
   CHECK(cx::break_down(cx::zero_to_ten, twice, twice).size() == 11);
 }
+
+}  // namespace tests_of_break_down

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+namespace tests_of_ces {
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
 
@@ -55,3 +56,5 @@ TEST_CASE("CES of the Trello survey agrees with pandas", "[ces][golden]") {
   CHECK_THAT(cx::top_box(cx::one_to_seven, 2)(tally).value, WithinRel(74.074074074074076, 1e-12));
   CHECK_THAT(cx::ces_percent_easy(tally).value, WithinRel(93.055555555555557, 1e-12));
 }
+
+}  // namespace tests_of_ces

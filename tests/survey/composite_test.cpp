@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_composite {
 namespace cx = cxmetrics;
 using cx::missing_items;
 
@@ -220,3 +221,5 @@ TEST_CASE("an index lies within its range, and so does its interval", "[composit
     }
   });
 }
+
+}  // namespace tests_of_composite

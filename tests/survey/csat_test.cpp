@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_csat {
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
 
@@ -78,3 +79,5 @@ TEST_CASE("CSAT of real surveys by period and segment agrees with pandas", "[csa
     CHECK_THAT(cx::csat_mean(tally).value, WithinRel(cell.number("mean"), 1e-12));
   }
 }
+
+}  // namespace tests_of_csat

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_design_of_respondents {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 
@@ -103,3 +104,5 @@ TEST_CASE("people who answered once each are as good as answers", "[design_of_re
   const cx::difference expected = cx::compare(cx::nps, plain.only<0>(1), plain.only<0>(2));
   CHECK_THAT(found.p_value, WithinAbs(expected.p_value, 1e-9));
 }
+
+}  // namespace tests_of_design_of_respondents

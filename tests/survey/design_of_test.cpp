@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_design_of {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 using cx::tests::WithinRel;
@@ -414,3 +415,5 @@ TEST_CASE("a mean that the margins fix is no point", "[design_of]") {
   CHECK(mean.ci.low < 3.2);
   CHECK(mean.ci.high > 3.6);
 }
+
+}  // namespace tests_of_design_of

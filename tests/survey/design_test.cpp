@@ -20,6 +20,7 @@
 #include <variant>
 #include <vector>
 
+namespace tests_of_design {
 namespace cx = cxmetrics;
 using cx::tests::golden;
 using cx::tests::passenger;
@@ -444,3 +445,5 @@ TEST_CASE("a few great weights are as few answers", "[design]") {
   CHECK_THAT(mean->kish_n, WithinRel(1040.0 * 1040 / (40 + 1e6), 1e-12));
   CHECK(nps.ci.low < 0);
 }
+
+}  // namespace tests_of_design

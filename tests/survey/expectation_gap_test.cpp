@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_expectation_gap {
 namespace cx = cxmetrics;
 
 namespace {
@@ -153,3 +154,5 @@ TEST_CASE("gaps of nothing are refused", "[expectation_gap]") {
   wrong.method = cx::interval_method::wilson;
   CHECK_THROWS_AS(cx::gaps_of(four_items, people, wrong), std::invalid_argument);
 }
+
+}  // namespace tests_of_expectation_gap

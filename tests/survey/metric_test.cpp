@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_metric {
 namespace cx = cxmetrics;
 
 // A state of another library, which only says what a metric of it is.
@@ -340,3 +341,5 @@ TEST_CASE("a higher level gives an interval around the one of a lower level", "[
     RC_ASSERT(narrow.high <= usual.high && usual.high <= wide.high);
   });
 }
+
+}  // namespace tests_of_metric

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_nps {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 using cx::tests::WithinRel;
@@ -139,3 +140,5 @@ TEST_CASE("NPS of real surveys by period and segment agrees with pandas", "[nps]
     CHECK_THAT(cx::nps(tally).value, WithinRel(cell.number("nps"), 1e-12));
   }
 }
+
+}  // namespace tests_of_nps

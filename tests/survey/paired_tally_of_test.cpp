@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_paired_tally_of {
 namespace cx = cxmetrics;
 
 namespace {
@@ -56,3 +57,5 @@ TEST_CASE("somebody who answers twice in a wave, or off the scale, is refused", 
   CHECK_THROWS_AS(join(std::vector<answer>{}, twice), std::invalid_argument);
   CHECK(join(std::vector<answer>{}, once).only_after() == 1);
 }
+
+}  // namespace tests_of_paired_tally_of

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_paired_tally {
 namespace cx = cxmetrics;
 using cx::tests::WithinAbs;
 using cx::tests::WithinRel;
@@ -98,3 +99,5 @@ TEST_CASE("a paired tally does not overflow", "[paired_tally]") {
   CHECK_THROWS_AS(pairs.record(0, 5), std::out_of_range);
   CHECK_THROWS_AS(pairs.record(1, 6), std::out_of_range);
 }
+
+}  // namespace tests_of_paired_tally

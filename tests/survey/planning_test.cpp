@@ -10,6 +10,7 @@
 #include <cmath>
 #include <stdexcept>
 
+namespace tests_of_planning {
 namespace cx = cxmetrics;
 using cx::tests::WithinRel;
 
@@ -80,3 +81,5 @@ TEST_CASE("a plan can tell how the second sample spreads", "[planning]") {
   CHECK(cx::power(cx::nps, 40, n, n, both) > 0.8);
   CHECK(cx::power(cx::nps, 40, n, n, same) > cx::power(cx::nps, 40, n, n, both));
 }
+
+}  // namespace tests_of_planning

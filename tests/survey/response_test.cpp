@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_response {
 namespace cx = cxmetrics;
 
 namespace {
@@ -147,3 +148,5 @@ TEST_CASE("the silent could have said the worst or the best, and nothing beyond"
               1e-9);
   });
 }
+
+}  // namespace tests_of_response

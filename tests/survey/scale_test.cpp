@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+namespace tests_of_scale {
 namespace cx = cxmetrics;
 
 TEST_CASE("a scale knows its ends and how many scores lie between", "[scale]") {
@@ -75,3 +76,5 @@ TEST_CASE("scales are equal when both ends are", "[scale]") {
   STATIC_REQUIRE(cx::scale{1, 5} != cx::scale{0, 5});
   STATIC_REQUIRE(cx::scale{1, 5} != cx::scale{1, 6});
 }
+
+}  // namespace tests_of_scale

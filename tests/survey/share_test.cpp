@@ -4,6 +4,7 @@
 #include <cxmetrics/survey/share.hpp>
 #include <cxmetrics/survey/tally.hpp>
 
+namespace tests_of_share {
 namespace cx = cxmetrics;
 using cxmetrics::tests::WithinAbs;
 
@@ -16,3 +17,5 @@ TEST_CASE("a share is the per cent of yes", "[share]") {
   CHECK(cx::share.id() == "share");
   CHECK(cx::share.unit() == cx::unit::percent);
 }
+
+}  // namespace tests_of_share

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+namespace tests_of_tally_of {
 namespace cx = cxmetrics;
 using cx::tests::check_law;
 
@@ -186,3 +187,5 @@ TEST_CASE("any number of threads count the same", "[tally_of][law]") {
     CHECK(merged == whole);
   }
 }
+
+}  // namespace tests_of_tally_of

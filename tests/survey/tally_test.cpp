@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_tally {
 namespace cx = cxmetrics;
 using cx::tests::any_scale;
 using cx::tests::any_tally_on;
@@ -275,3 +276,5 @@ TEST_CASE("recording a score several times is recording it at once", "[tally][la
     RC_ASSERT(one_by_one == at_once);
   });
 }
+
+}  // namespace tests_of_tally

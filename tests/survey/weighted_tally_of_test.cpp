@@ -16,6 +16,7 @@
 #include <type_traits>
 #include <vector>
 
+namespace tests_of_weighted_tally_of {
 namespace cx = cxmetrics;
 
 namespace {
@@ -149,3 +150,5 @@ TEST_CASE("weighted answers are counted by as many threads as asked for", "[weig
   cx::weighted_tally_of(cx::zero_to_ten, records, &answer::score, weight, options);
   CHECK(seen.size() == 3);
 }
+
+}  // namespace tests_of_weighted_tally_of

@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <vector>
 
+namespace tests_of_weighted_tally {
 namespace cx = cxmetrics;
 using cx::sampling_weight;
 using cx::weighted_tally;
@@ -197,3 +198,5 @@ TEST_CASE("answers of weight 0 are counted apart, merged and taken away", "[weig
   CHECK(weighted_tally(some.scale(), some.counters()) == some);
   CHECK_THROWS_AS(tally_of({{11, 0}}), std::out_of_range);
 }
+
+}  // namespace tests_of_weighted_tally
