@@ -9,6 +9,7 @@
 #include <string>
 #include <unistd.h>
 
+namespace tests_of_cases {
 using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
@@ -467,3 +468,5 @@ TEST_CASE("revenue of a small book of subscriptions moves as it should", "[cases
   CHECK_THAT(run_program("x.csv --metric revenue --start a --end b --period month").err,
              contains("--amount COLUMN"));
 }
+
+}  // namespace tests_of_cases

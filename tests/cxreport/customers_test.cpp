@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <vector>
 
+namespace tests_of_customers {
 using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
 using cxmetrics::tests::file;
@@ -574,3 +575,5 @@ TEST_CASE("what does not go together with customers over time is said", "[cxrepo
     CHECK_THAT(made.err, contains(reason));
   }
 }
+
+}  // namespace tests_of_customers

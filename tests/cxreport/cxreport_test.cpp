@@ -12,6 +12,7 @@
 #include <fstream>
 #include <string>
 
+namespace tests_of_cxreport {
 using cxmetrics::tests::golden;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
@@ -544,3 +545,5 @@ TEST_CASE("churn by month and quarter is that of pandas, in every period", "[cxr
   CHECK(compared == months["rows"].items.size() + quarters["rows"].items.size());
   CHECK(months["rows"].items.size() == 24);
 }
+
+}  // namespace tests_of_cxreport

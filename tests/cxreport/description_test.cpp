@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_description {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
@@ -178,3 +179,5 @@ TEST_CASE("a very wide file is described on some screens", "[cxreport][describe]
   CHECK(made.out.size() < 40'000);
   CHECK_THAT(made.out, contains("and 19,900 columns more"));
 }
+
+}  // namespace tests_of_description

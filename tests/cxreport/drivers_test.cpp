@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string>
 
+namespace tests_of_drivers {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::golden;
 using cxmetrics::tests::json;
@@ -99,3 +100,5 @@ TEST_CASE("drivers that do not go together are refused", "[cxreport][drivers]") 
   refused("--metric nps --score NETPRO --pairwise", "goes with --drivers");
   refused("--metric percent-of-maximum --scale 1:4 --score Q7ALL --drivers Q7ART", "take the mean");
 }
+
+}  // namespace tests_of_drivers

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_funnel {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::golden;
 using cxmetrics::tests::json;
@@ -185,3 +186,5 @@ TEST_CASE("small bases of a funnel are hidden", "[cxreport][funnel]") {
   }
   CHECK(hidden > 0);
 }
+
+}  // namespace tests_of_funnel

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+namespace tests_of_help {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::program_result;
 using cxmetrics::tests::run_program;
@@ -151,3 +152,5 @@ TEST_CASE("an argument that may be left out may be the next word", "[cxreport][u
   CHECK(run_program(nps + " 1000").out == run_program(nps + "=1000").out);
   CHECK(run_program(nps).out == run_program(nps + "=5").out);
 }
+
+}  // namespace tests_of_help

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+namespace tests_of_holds {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::program_result;
 using cxmetrics::tests::run_program;
@@ -204,3 +205,5 @@ TEST_CASE("a very wide file is refused in a moment, on one screen", "[cxreport][
   }
   CHECK(run_program(quoted(equal) + "--metric nps --score 'score#2'").status == 0);
 }
+
+}  // namespace tests_of_holds

@@ -11,6 +11,8 @@
 #include <thread>
 #include <unistd.h>
 
+namespace tests_of_progress {
+
 TEST_CASE("progress tells the share, the rows, their speed and the time left", "[progress]") {
   CHECK(to_string(cxreport::progress_state{420, 1000, 1234567, 4}) ==
         " 42 %  1,234,567 rows  308,641 rows/s  0:06 left");
@@ -71,3 +73,5 @@ TEST_CASE("progress on a terminal is one line that is gone at the end", "[progre
   std::fclose(terminal);
   ::close(master);
 }
+
+}  // namespace tests_of_progress

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+namespace tests_of_questions {
 using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
 using cxmetrics::tests::file;
@@ -216,3 +217,5 @@ TEST_CASE("one of several questions that cannot be used is not overlooked", "[qu
   CHECK(run_program(answers.quoted() + "--csat a --csat b --csat c --max-rejects 3").status == 0);
   CHECK(run_program(answers.quoted() + "--csat a --csat b --csat c --max-rejects 2").status == 1);
 }
+
+}  // namespace tests_of_questions

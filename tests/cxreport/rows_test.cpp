@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string>
 
+namespace tests_of_rows {
 using cxmetrics::tests::check;
 using cxmetrics::tests::contains;
 using cxmetrics::tests::file;
@@ -316,3 +317,5 @@ TEST_CASE("a name that two columns have is refused, and each has a name of its o
   check(report(answers.quoted() + "--metric nps --score q#1")["total"], 100, 2);
   check(report(answers.quoted() + "--metric nps --score q#2")["total"], -100, 2);
 }
+
+}  // namespace tests_of_rows

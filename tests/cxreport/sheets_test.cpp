@@ -6,6 +6,7 @@
 
 #include <string>
 
+namespace tests_of_sheets {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::report;
@@ -191,3 +192,5 @@ TEST_CASE("what stages need is asked for", "[cxreport][stages]") {
   check_refused("'" CXREPORT_SAMPLES "/journey.csv' --metric nps --score aware --items aware",
                 "--items goes with --metric stages, index, response");
 }
+
+}  // namespace tests_of_sheets

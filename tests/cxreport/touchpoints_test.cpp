@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+namespace tests_of_touchpoints {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::json_reader;
@@ -168,3 +169,5 @@ TEST_CASE("touchpoints that do not go together are refused", "[cxreport][touchpo
   refused("--metric csat --score Q7ALL --outcome nps=NETPRO", "goes with --touchpoints");
   refused("--metric csat --touchpoints Q7ART,Q7FOOD --pairwise", "with --touchpoints and --outcome");
 }
+
+}  // namespace tests_of_touchpoints

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+namespace tests_of_trends {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::run_shell;
@@ -238,3 +239,5 @@ TEST_CASE("what is looked at closer gives nothing of hidden figures away", "[cxr
   CHECK_THAT(report(0, closer), contains("hidden are left out"));
   CHECK_THAT(report(0, closer), contains("left out of both"));
 }
+
+}  // namespace tests_of_trends

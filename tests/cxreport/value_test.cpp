@@ -12,6 +12,7 @@
 #include <string>
 #include <utility>
 
+namespace tests_of_value {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::json;
 using cxmetrics::tests::program_result;
@@ -158,3 +159,5 @@ TEST_CASE("a summary of purchases is read with care", "[cxreport][value]") {
   CHECK_THAT(run_program("'" + file + "' --metric lifetime-value").err, contains("frequency or x"));
   std::filesystem::remove(file);
 }
+
+}  // namespace tests_of_value

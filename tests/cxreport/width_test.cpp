@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <vector>
 
+namespace tests_of_width {
 using cxmetrics::tests::contains;
 using cxmetrics::tests::lines_in;
 using cxmetrics::tests::run_program;
@@ -149,3 +150,5 @@ TEST_CASE("a report is as wide as its terminal, and its messages too", "[cxrepor
   ::close(held);
   ::close(master);
 }
+
+}  // namespace tests_of_width
