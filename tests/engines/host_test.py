@@ -3,6 +3,7 @@
 
 What counts is that the host ends well: with sanitizers it does not where memory was misused or lost. So it is asked everything
 once, and then again and stopped at the first row, interrupted in the middle, and out of memory."""
+import os
 import random
 import subprocess
 import sys
@@ -75,8 +76,10 @@ def in_the_middle():
     yield "SELECT cx_merge(CASE WHEN day = 650 THEN other ELSE state END) FROM by_day"
 
 
-def ask(queries, errors, *torment):
-    answer = subprocess.run([*HOST, *torment], input="\n".join(queries), capture_output=True, text=True)
+def ask(queries, errors, *torment, leaks=True):
+    options = {} if leaks else {"ASAN_OPTIONS": "detect_leaks=0"}
+    answer = subprocess.run([*HOST, *torment], input="\n".join(queries), capture_output=True, text=True,
+                            env=os.environ | options)
     expected = f"{len(queries)} queries, {errors} of them errors\n"
     if answer.returncode != 0 or not answer.stdout.endswith(expected):
         print(answer.stdout, answer.stderr, f"ended with {answer.returncode}; expected {expected}", sep="\n")
@@ -89,7 +92,8 @@ known_errors = sum(case["error"] != "" for case in cases("vocabulary"))
 bad = list(damaged())
 middle = list(in_the_middle())
 ask([*known, *groups_and_windows(), *bad, *middle], known_errors + len(bad) + len(middle))
-for torment in ("stop", "interrupt") if ENGINE == "sqlite" else ("stop",):
-    ask([*known, *groups_and_windows(), *middle], known_errors + len(middle), torment)
-if ENGINE == "sqlite":
-    ask([*known, *windows_of_few()], known_errors, "no-memory")
+# DuckDB 1.5 forgets states of a query that is interrupted, also those of its own histogram(), and of windows without memory.
+frees = ENGINE == "sqlite"
+for torment in ("stop", "interrupt"):
+    ask([*known, *groups_and_windows(), *middle], known_errors + len(middle), torment, leaks=frees or torment == "stop")
+ask([*known, *windows_of_few()], known_errors, "no-memory", leaks=frees)

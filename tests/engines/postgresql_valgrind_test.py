@@ -49,12 +49,25 @@ def queries():
     yield "SELECT cx_customers_state(substr(cx_bytes(state), 1, 80)) FROM month"
 
 
+def in_the_middle():
+    """Queries that fail when much has been counted."""
+    many = "(SELECT i, i * 7919 % 13 - 1 AS score, i % 7 AS day FROM generate_series(0, 300) AS n(i)) AS many"
+    for state in ("cx_tally(score, 0, 10)", "cx_tally_weighted(score, 0.1)", "cx_flow(since, until, first, last)",
+                  "cx_cohort(since, until, beginning, as_of)", "cx_survival(since, until, as_of)",
+                  "cx_revenue(who, since, until, price, first, last)"):
+        for behind in ("", " GROUP BY day"):
+            yield f"SELECT {state}, nps(CASE WHEN i = 250 THEN 8.7 ELSE score END) FROM {many}, customers, known{behind}"
+        yield (f"SELECT {state} OVER w, nps(CASE WHEN i = 50 THEN 8.7 ELSE score END) OVER w FROM {many}, customers, known "
+               "WHERE i < 60 WINDOW w AS (ORDER BY i ROWS 5 PRECEDING)")
+
+
 server = Cluster(PROGRAMS)
 try:
     server.rows("CREATE EXTENSION cxmetrics;" + vocabulary_tables())
     server.run("pg_ctl", "-D", server.folder + "/data", "-w", "-m", "fast", "stop")
     log = pathlib.Path(server.folder, "valgrind")
-    asked = list(queries())
+    middle = list(in_the_middle())
+    asked = [*queries(), *middle]
     answer = subprocess.run(
         [*server.owner, "valgrind", "--quiet", "--leak-check=full", "--show-leak-kinds=definite", "--num-callers=30",
          f"--log-file={log}", str(PROGRAMS / "postgres"), "--single", "-c", "jit=off", "-D", server.folder + "/data", "postgres"],
@@ -65,6 +78,6 @@ finally:
 ours = [block for block in blocks if "cxmetrics" in block]
 print("\n\n".join(ours))
 errors = answer.stderr.count("ERROR:")
-expected = sum(case["error"] != "" for case in cases("vocabulary")) + 2
+expected = sum(case["error"] != "" for case in cases("vocabulary")) + 2 + len(middle)
 print(f"{len(asked)} queries, {errors} of them errors; {len(ours)} faults of the extension, {len(blocks)} reports in all")
 sys.exit(answer.returncode != 0 or errors != expected or len(ours) > 0)
