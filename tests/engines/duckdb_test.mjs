@@ -249,6 +249,12 @@ const slid = plain.replaceAll(/(count\(\*\) FILTER \([^()]*(?:\([^()]*\))?[^()]*
 assert.equal(await one(`SELECT bool_and(a IS NOT DISTINCT FROM b) FROM (SELECT nps(score) ${window} AS a, ${slid} AS b FROM few)`),
   true);
 
+// A frame that has become empty.
+for (const state of ["cx_tally(score)", "cx_tally(score, 0, 10)", "cx_tally_weighted(score, 0.5, 0, 10)", "nps(score)"]) {
+  assert.deepEqual(await rows(`SELECT ${state} OVER (ORDER BY score ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) IS NULL
+    FROM (VALUES (3), (9), (10)) AS given(score)`), [[false], [false], [true]]);
+}
+
 // Where DuckDB hands over one state for all rows, without saying so, and where it would take the first row of a chunk for all.
 const aggregates = ["nps(score)", "cx_tally(score)", "cx_tally(score, 0, 9)", "cx_tally_weighted(score, 0.5)", "nps(score::DOUBLE)",
   "cx_survival(date, date + segment, DATE '2024-03-01')", "cx_revenue(segment::VARCHAR, date, NULL, day, DATE '2024-01-01', DATE '2024-02-01')",

@@ -260,6 +260,13 @@ class Test(unittest.TestCase):
         for row in found:
             self.assertEqual(len(set(row)), 1, row)
 
+    def test_a_frame_that_has_become_empty_gives_null(self):
+        for state in ("cx_tally(s)", "cx_tally(s, 0, 10)", "cx_tally_weighted(s, 0.5)", "cx_merge(one)", "nps(s)"):
+            self.assertEqual(
+                self.rows(f"SELECT ({state} OVER (ORDER BY i ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)) IS NULL FROM "
+                          "(SELECT i, s, cx_tally(s) OVER (PARTITION BY i) AS one FROM "
+                          "unnest(ARRAY[10, 9, 3]) WITH ORDINALITY AS given(s, i)) AS x"), [("f",), ("f",), ("t",)], state)
+
     def test_weights_slide_and_merge(self):
         self.rows("CREATE TABLE numbered AS SELECT i, (i * 7 % 12)::int AS score FROM generate_series(1, 50) AS i")
         self.assertEqual(self.one(

@@ -162,6 +162,22 @@ class Answers(Test):
         for slid, counted in rows.fetchall():
             self.assertEqual(slid, counted)
 
+    def test_a_frame_that_has_become_empty_gives_null(self):
+        self.fill("answers", ["score"], [(10,), (9,), (3,)])
+        slid = self.database.execute(
+            "SELECT cx_tally(score) OVER w IS NULL, nps(score) OVER w FROM answers "
+            "WINDOW w AS (ORDER BY rowid ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)").fetchall()
+        self.assertEqual(slid, [(0, 100), (0, -100), (1, None)])
+
+    def test_in_a_schema_that_is_not_trusted(self):
+        """An index needs that the same gives the same, and a view that no harm is done."""
+        self.fill("answers", ["day", "score"], [(1, 10), (1, 3), (2, 9)])
+        self.database.execute("CREATE TABLE daily AS SELECT day, cx_tally(score) AS state FROM answers GROUP BY day")
+        self.database.execute("CREATE INDEX by_nps ON daily (cx_value(state, 'nps'))")
+        self.database.execute("CREATE VIEW best AS SELECT day FROM daily ORDER BY cx_value(state, 'nps') DESC LIMIT 1")
+        self.database.execute("PRAGMA trusted_schema = OFF")
+        self.assertEqual(self.one("SELECT day FROM best"), 2)
+
     def test_filter_and_distinct(self):
         self.assertEqual(self.row("SELECT nps(score) FILTER (WHERE score > 8), cx_n(cx_tally(DISTINCT score)) "
                                   "FROM answers"), (100.0, 6))
