@@ -267,6 +267,12 @@ class Test(unittest.TestCase):
                           "(SELECT i, s, cx_tally(s) OVER (PARTITION BY i) AS one FROM "
                           "unnest(ARRAY[10, 9, 3]) WITH ORDINALITY AS given(s, i)) AS x"), [("f",), ("f",), ("t",)], state)
 
+    def test_more_answers_than_a_bigint_counts(self):
+        doubled = ("WITH RECURSIVE doubled(i, s) AS (SELECT 0, cx_tally(x) FROM unnest(ARRAY[9]) AS x UNION ALL "
+                   "SELECT i + 1, s + s FROM doubled WHERE i < 63) SELECT cx_n(s) FROM doubled WHERE i = ")
+        self.assertEqual(self.one(doubled + "62"), str(2**62))
+        self.assertFails("a count beyond bigint", doubled + "63")
+
     def test_weights_slide_and_merge(self):
         self.rows("CREATE TABLE numbered AS SELECT i, (i * 7 % 12)::int AS score FROM generate_series(1, 50) AS i")
         self.assertEqual(self.one(

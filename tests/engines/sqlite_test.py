@@ -178,6 +178,14 @@ class Answers(Test):
         self.database.execute("PRAGMA trusted_schema = OFF")
         self.assertEqual(self.one("SELECT day FROM best"), 2)
 
+    def test_more_answers_than_an_integer_counts(self):
+        state = self.one("SELECT cx_tally(9)")
+        for _ in range(62):
+            state = self.one("SELECT cx_merge(state) FROM (SELECT ?1 AS state UNION ALL SELECT ?1)", state)
+        self.assertEqual(self.one("SELECT cx_n(?)", state), 2**62)
+        twice = self.one("SELECT cx_merge(state) FROM (SELECT ?1 AS state UNION ALL SELECT ?1)", state)
+        self.assertEqual(self.one("SELECT cx_n(?)", twice), 2.0**63)
+
     def test_filter_and_distinct(self):
         self.assertEqual(self.row("SELECT nps(score) FILTER (WHERE score > 8), cx_n(cx_tally(DISTINCT score)) "
                                   "FROM answers"), (100.0, 6))
