@@ -2,6 +2,7 @@
 #include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
+#include "balances.hpp"
 #include "frame.hpp"
 #include "marker.hpp"
 #include "reals.hpp"
@@ -34,7 +35,6 @@ class flow_counts {
   std::uint64_t churned_new(const table_row& row) const { return count(row, column_meaning::churned_new); }
   std::uint64_t at_end(const table_row& row) const { return count(row, column_meaning::at_end); }
 
-  std::uint64_t came(const table_row& row) const { return acquired(row) + reactivated(row); }
   std::uint64_t left(const table_row& row) const { return churned(row) + churned_new(row); }
   std::string text(const table_row& row) const {
     if (row.suppressed) return key_text(table_, row) + ": suppressed";
@@ -52,8 +52,6 @@ class flow_counts {
   const table& table_;
 };
 
-using detail::real;
-
 }  // namespace
 
 std::string flow_chart(const table& table, const chart_options& options) {
@@ -68,15 +66,17 @@ std::string flow_chart(const table& table, const chart_options& options) {
   if (keys != 1 || period_column(table) == nullptr)
     throw_invalid_argument("flows are shown by period alone, not by {} columns", {keys});
   keep_last_periods(frame, rows);
-  std::uint64_t most = 1;
-  std::uint64_t most_came = 1;
-  std::uint64_t most_left = 1;
+  std::vector<balance> balances;
   bool reactivated = false;
   bool churned_new = false;
   for (const table_row* row : rows) {
-    most = std::max(most, counts.at_end(*row));
-    most_came = std::max(most_came, counts.came(*row));
-    most_left = std::max(most_left, counts.left(*row));
+    balances.push_back({row,
+                        real(counts.at_end(*row)),
+                        {{real(counts.acquired(*row)), "cx-high"},
+                         {real(counts.reactivated(*row)), "cx-high-outline"},
+                         {-real(counts.churned(*row)), "cx-low"},
+                         {-real(counts.churned_new(*row)), "cx-low-outline"}},
+                        counts.text(*row)});
     reactivated = reactivated || counts.reactivated(*row) > 0;
     churned_new = churned_new || counts.churned_new(*row) > 0;
   }
@@ -85,40 +85,7 @@ std::string flow_chart(const table& table, const chart_options& options) {
   legend.push_back(legend_square("churned", "cx-low"));
   if (churned_new) legend.push_back(legend_square("churned in the period they came", "cx-low-outline"));
   frame.legend(legend);
-
-  const value_ticks ticks = ticks_around(0, real(most), 4);
-  const value_ticks moves = ticks_around(-real(most_left), real(most_came), 6);
-  const double left = margin + std::max(detail::width_of(ticks), detail::width_of(moves)) + 6;
-  const double right = frame.width() - margin;
-  const linear_scale stock{0, ticks.high(), frame.top() + 110, frame.top()};
-  const linear_scale flow{moves.low(), moves.high(), stock.begin + 24 + 150, stock.begin + 24};
-  draw_rows(frame.draw(), stock, ticks, left, right);
-  draw_rows(frame.draw(), flow, moves, left, right);
-
-  const period days{period_of(*rows.front())->first(), period_of(*rows.back())->last()};
-  const time_axis x{days, left, right};
-  std::int64_t shortest = days.days();
-  std::string description;
-  for (const table_row* row : rows) {
-    const period when = *period_of(*row);
-    shortest = std::min(shortest, when.days());
-    const double slot = x(when.last()) - x(when.first());
-    const double begin = x(when.first()) + slot * 0.15;
-    const double width = slot * 0.7;
-    const auto bar = [&](const linear_scale& scale, double from, double to, std::string_view look) {
-      draw_bar(frame.draw(), scale, begin, width, from, to, look);
-    };
-    frame.draw().open(counts.text(*row));
-    bar(stock, 0, real(counts.at_end(*row)), "cx-middle");
-    bar(flow, 0, real(counts.acquired(*row)), "cx-high");
-    bar(flow, real(counts.acquired(*row)), real(counts.came(*row)), "cx-high-outline");
-    bar(flow, 0, -real(counts.churned(*row)), "cx-low");
-    bar(flow, -real(counts.churned(*row)), -real(counts.left(*row)), "cx-low-outline");
-    frame.draw().close();
-    description += counts.text(*row) + ". ";
-  }
-  x.draw_labels(frame.draw(), flow.begin + line_height, shortest);
-  return frame.finish(flow.begin + line_height + margin, description);
+  return draw_balances(frame, balances, 1);
 }
 
 }  // namespace cxmetrics

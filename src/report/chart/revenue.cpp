@@ -2,6 +2,7 @@
 #include "../keys.hpp"
 #include "../number.hpp"
 #include "../svg/text.hpp"
+#include "balances.hpp"
 #include "frame.hpp"
 #include "marker.hpp"
 #include "rows.hpp"
@@ -84,52 +85,17 @@ std::string revenue_chart(const table& table, const chart_options& options) {
   if (keys != 1 || period_column(table) == nullptr)
     throw_invalid_argument("movements are shown by period alone, not by {} columns", {keys});
   keep_last_periods(frame, rows);
-  double most = 0;
-  double most_up = 0;
-  double most_down = 0;
+  std::vector<balance> balances;
   for (const table_row* row : rows) {
-    most = std::max(most, amounts.amount(*row, meaning::end));
-    double up = 0;
-    double down = 0;
-    for (const movement& each : movements) (each.adds ? up : down) += amounts.amount(*row, each.of);
-    most_up = std::max(most_up, up);
-    most_down = std::max(most_down, down);
+    balance& of =
+        balances.emplace_back(balance{row, amounts.amount(*row, meaning::end), {}, amounts.text(*row)});
+    for (const movement& each : movements)
+      of.moves.push_back({(each.adds ? 1 : -1) * amounts.amount(*row, each.of), each.look});
   }
   std::vector<legend_item> legend = amounts.legend();
   legend.insert(legend.begin(), legend_square("at the end", "cx-middle"));
   frame.legend(legend);
-  const value_ticks ticks = ticks_around(0, std::max(most, 0.01), 4);
-  const value_ticks moves = ticks_around(-most_down, std::max(most_up, 0.01), 6);
-  const double left = margin + std::max(detail::width_of(ticks), detail::width_of(moves)) + 6;
-  const double right = frame.width() - margin;
-  const linear_scale stock{0, ticks.high(), frame.top() + 110, frame.top()};
-  const linear_scale flow{moves.low(), moves.high(), stock.begin + 24 + 150, stock.begin + 24};
-  draw_rows(frame.draw(), stock, ticks, left, right);
-  draw_rows(frame.draw(), flow, moves, left, right);
-  const period days{period_of(*rows.front())->first(), period_of(*rows.back())->last()};
-  const time_axis x{days, left, right};
-  std::int64_t shortest = days.days();
-  std::string description;
-  for (const table_row* row : rows) {
-    const period when = *period_of(*row);
-    shortest = std::min(shortest, when.days());
-    const double slot = x(when.last()) - x(when.first());
-    const double begin = x(when.first()) + slot * 0.15;
-    frame.draw().open(amounts.text(*row));
-    draw_bar(frame.draw(), stock, begin, slot * 0.7, 0, amounts.amount(*row, meaning::end), "cx-middle");
-    double up = 0;
-    double down = 0;
-    for (const movement& each : movements) {
-      double& from = each.adds ? up : down;
-      const double to = from + (each.adds ? 1 : -1) * amounts.amount(*row, each.of);
-      draw_bar(frame.draw(), flow, begin, slot * 0.7, from, to, each.look);
-      from = to;
-    }
-    frame.draw().close();
-    description += amounts.text(*row) + ". ";
-  }
-  x.draw_labels(frame.draw(), flow.begin + line_height, shortest);
-  return frame.finish(flow.begin + line_height + margin, description);
+  return draw_balances(frame, balances, 0.01);
 }
 
 std::string waterfall_chart(const table& table, const chart_options& options) {
