@@ -28,7 +28,7 @@ int main() {
     fmt::print("{:8} {:5}  {}\n", stage.name, stage.reached, stage.ratio_from_first);
   expect(fmt::format("purchase action {}", *counted.purchase_action),
          "purchase action 30.0 % [27.2, 32.9] (n = 1,000)");
-  expect(fmt::format("brand advocacy {}", counted.brand_advocacy),
+  expect(fmt::format("brand advocacy {}", *counted.brand_advocacy),
          "brand advocacy 15.0 % [12.9, 17.3] (n = 1,000)");
   expect(fmt::format("most are lost before {}", counted.stages[*counted.widest_gap].name),
          "most are lost before ask");

@@ -166,8 +166,10 @@ void complete(stage_chain& chain, const stage_list& list, const Ratio& ratio) {
       chain.widest_gap = place;
     }
   }
-  if (list.purchase) chain.purchase_action = chain.stages[*list.purchase].ratio_from_first;
-  chain.brand_advocacy = chain.stages.back().ratio_from_first;
+  if (list.purchase) {
+    chain.purchase_action = chain.stages[*list.purchase].ratio_from_first;
+    if (*list.purchase + 1 < chain.stages.size()) chain.brand_advocacy = chain.stages.back().ratio_from_first;
+  }
   chain.archetype = archetype_of(list, chain.stages);
 }
 

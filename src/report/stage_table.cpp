@@ -50,8 +50,8 @@ table stage_table(const estimate_options& options) {
   result.add({"ratio_from_first", "from first", column_kind::estimate});
   result.add({"reached", "reached", column_kind::count, column_meaning::reached});
   result.add({"above_earlier", "above an earlier stage", column_kind::flag, column_meaning::above_earlier});
-  table figures = empty_table("stage_figures", "purchase action and brand advocacy",
-                              "who buys and who advocates, of those at the first stage", "figure", options);
+  table figures = empty_table("stage_figures", "purchase action", "who buys, of those at the first stage",
+                              "figure", options);
   figures.add({"value", "ratio", column_kind::estimate, column_meaning::value});
   result.related.push_back(std::move(figures));
   return result;
@@ -75,7 +75,11 @@ void append_stages(table& to, const std::vector<key_cell>& key, const stage_list
   };
   if (chain.purchase_action)
     add_figure("purchase action ratio", list.names[*list.purchase], *chain.purchase_action);
-  add_figure("brand advocacy ratio", list.names.back(), chain.brand_advocacy);
+  if (chain.brand_advocacy) {
+    add_figure("brand advocacy ratio", list.names.back(), *chain.brand_advocacy);
+    to.related.front().title = "purchase action and brand advocacy";
+    to.related.front().formula = "who buys and who advocates, of those at the first stage";
+  }
 
   const std::string group = group_name_of(key);
   if (chain.archetype)
@@ -94,6 +98,7 @@ void append_stages(table& to, const std::vector<key_cell>& key, const stage_list
 void finish_stages(table& to, const std::vector<std::string>& key_names) {
   set_keys(to, key_names, false);
   for (table& each : to.related) set_keys(each, key_names, false);
+  if (to.related.front().rows.empty()) to.related.clear();
 }
 
 }  // namespace detail

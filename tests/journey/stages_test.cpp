@@ -53,8 +53,9 @@ TEST_CASE("from counts, ratios are what is said of them, with Wilson's intervals
   CHECK(chain.purchase_action->value == 30);
   CHECK(chain.purchase_action->ci.low == Approx(100 * wilson.low).epsilon(1e-12));
   CHECK(chain.purchase_action->ci.high == Approx(100 * wilson.high).epsilon(1e-12));
-  CHECK(chain.brand_advocacy.value == 15);
-  CHECK(chain.brand_advocacy.n == 1000);
+  REQUIRE(chain.brand_advocacy);
+  CHECK(chain.brand_advocacy->value == 15);
+  CHECK(chain.brand_advocacy->n == 1000);
   CHECK(chain.widest_gap == 2);
   CHECK(chain.archetype == archetype::funnel);
   for (const cx::stage& each : chain.stages) CHECK_FALSE(each.above_earlier);
@@ -178,7 +179,7 @@ TEST_CASE("the ratios of all stages but the first multiply to brand advocacy", "
       product *= chain.stages[place].ratio.value / 100;
       if (place <= 3) to_purchase = product;
     }
-    RC_ASSERT(std::abs(product - chain.brand_advocacy.value) <= 1e-12 * product);
+    RC_ASSERT(std::abs(product - chain.brand_advocacy->value) <= 1e-12 * product);
     RC_ASSERT(std::abs(to_purchase - chain.purchase_action->value) <= 1e-12 * to_purchase);
     std::uint64_t least = chain.stages[0].reached;
     for (const cx::stage& each : chain.stages) {
@@ -187,6 +188,17 @@ TEST_CASE("the ratios of all stages but the first multiply to brand advocacy", "
       least = std::min(least, each.reached);
     }
   });
+}
+
+TEST_CASE("advocacy is what follows a purchase", "[stages]") {
+  const counts reached{100, 40, 10};
+  CHECK(cx::stages_of({{"aware", "buys", "advocates"}, 1}, reached).brand_advocacy->value == 10);
+  const cx::stage_chain ends_so = cx::stages_of({{"saw", "tried", "bought"}, 2}, reached);
+  CHECK(ends_so.purchase_action->value == 10);
+  CHECK_FALSE(ends_so.brand_advocacy);
+  const cx::stage_chain without = cx::stages_of({{"saw", "tried", "kept"}, {}}, reached);
+  CHECK_FALSE(without.purchase_action);
+  CHECK_FALSE(without.brand_advocacy);
 }
 
 TEST_CASE("nobody at a stage is nothing to measure, not 0", "[stages]") {
@@ -208,7 +220,7 @@ TEST_CASE("a ratio to nobody is nothing to measure, and not infinite", "[stages]
   add(people, "00111", 1);
   for (const cx::stage_chain& chain : {counted, cx::stages_of(cx::five_a(), people)}) {
     for (const cx::estimate& ratio :
-         {chain.stages[2].ratio, chain.stages[3].ratio_from_first, chain.brand_advocacy}) {
+         {chain.stages[2].ratio, chain.stages[3].ratio_from_first, *chain.brand_advocacy}) {
       CHECK(std::isnan(ratio.value));
       CHECK(ratio.n == 0);
       CHECK(ratio.ci.low == 0);

@@ -81,6 +81,10 @@ TEST_CASE("groups are compared stage by stage, also from counts", "[stage_table]
   CHECK(of_counts.rows[3].result().value == 120);
   CHECK(of_counts.rows[3].flags[0]);
   CHECK_THAT(cx::to_text(of_counts), contains("120.0"));
+  REQUIRE(of_counts.related.size() == 1);
+  CHECK(of_counts.related[0].rows.size() == 2);
+  CHECK_THAT(cx::to_text(of_counts), !contains("brand advocacy ratio"));
+  CHECK(cx::make_table(cx::stage_list{{"aware", "buys"}, {}}, people({10, 5})).related.empty());
   CHECK_THROWS_AS(cx::make_table(list, counted, {"region", "month"}), std::invalid_argument);
 }
 

@@ -58,7 +58,8 @@ struct stage_chain {
   /// Purchase action ratio: who buys, of those who are aware (the first stage). Nothing without a purchase.
   std::optional<estimate> purchase_action{};
   /// Brand advocacy ratio: the last stage, of the first. It is the product of the ratios of all stages but the first.
-  estimate brand_advocacy{};
+  /// Nothing unless a stage follows the purchase.
+  std::optional<estimate> brand_advocacy{};
   /// The stage with the lowest ratio to the one before, the first of equals: there most are lost. Nothing where no
   /// stage loses anybody.
   std::optional<std::size_t> widest_gap{};
