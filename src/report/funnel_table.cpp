@@ -74,11 +74,11 @@ void add_related(table& to, const std::vector<std::vector<key_cell>>& keys, cons
                   better::low, options);
   stops.add({"value", "drop-off", column_kind::estimate, column_meaning::value});
   stops.add({"dropped_off", "dropped off", column_kind::count});
-  table times = empty_table("time_to_convert", "seconds until half were there",
-                            "by Kaplan-Meier, from the first step, of all who entered", better::low, options);
+  table times =
+      empty_table("time_to_convert", "seconds until half were there",
+                  "by Kaplan-Meier, from the first step, of all n who entered", better::low, options);
   times.unit = unit::count;
   times.add({"median", "half reached it after", column_kind::estimate, column_meaning::value});
-  times.add({"entered", "entered", column_kind::count});
   times.add({"too_late", "entered too late", column_kind::count});
   for (std::size_t group = 0; group < groups.size(); ++group) {
     const std::vector<funnel_step> steps = steps_of(groups[group], options);
@@ -98,7 +98,7 @@ void add_related(table& to, const std::vector<std::vector<key_cell>>& keys, cons
       table_row when;
       when.key = with_step(keys[group], steps[step + 1].name);
       when.estimates = {median};
-      when.counts = {groups[group].reached(0) + groups[group].too_late(), groups[group].too_late()};
+      when.counts = {groups[group].too_late()};
       times.rows.push_back(std::move(when));
     }
   }

@@ -39,11 +39,12 @@ namespace detail {
 
 table response_table(const std::vector<response_item>& items, const estimate_options& options) {
   if (items.empty()) throw_invalid_argument("no question to count the answers of");
-  table result = empty_table("response", "response rate",
-                             "who answered at least one question, of who was asked", unit::percent, options);
+  table result =
+      empty_table("response", "response rate", "who answered at least one question, of the n who were asked",
+                  unit::percent, options);
   result.add({"value", "response rate", column_kind::estimate, column_meaning::value});
-  result.add({"completed", "answered all", column_kind::estimate});
-  result.add({"asked", "asked", column_kind::count});
+  // Of one question it would be the same again.
+  if (items.size() > 1) result.add({"completed", "answered all", column_kind::estimate});
   result.add({"answered", "answered", column_kind::count});
   table signs =
       empty_table("response_signs", "signs of careless answers",
@@ -70,8 +71,9 @@ table response_table(const std::vector<response_item>& items, const estimate_opt
 table_row response_row(const answer_sheets& people, const estimate_options& options) {
   const response_share answered = answered_of(people, options);
   table_row row;
-  row.estimates = {answered.share, completed_of(people, options).share};
-  row.counts = {people.people(), answered.count};
+  row.estimates = {answered.share};
+  if (people.items().size() > 1) row.estimates.push_back(completed_of(people, options).share);
+  row.counts = {answered.count};
   return row;
 }
 

@@ -160,7 +160,7 @@ TEST_CASE("cxreport tells who answered, how carefully, and what the silent could
       "A,y,1,1,1,90,Something of my own instead\n");
   const std::string survey = "'" + file.path() + "' --metric response --items q1,q2,q3 --missing 0 ";
   const json made = report(survey + "--scale 1:5 --duration seconds --text comment --respondent who");
-  CHECK(made["total"]["asked"].number == 5);
+  CHECK(made["total"]["n"].number == 5);
   CHECK(made["total"]["answered"].number == 4);
   CHECK(made["total"]["completed"]["value"].number == 60);
   const json& signs = made["related"][0]["rows"];

@@ -53,7 +53,8 @@ TEST_CASE("a table of response has the rate, signs of careless answers, and boun
   const cx::tests::json read = cx::tests::json_reader::read(cx::to_json(table));
   CHECK(read["total"]["value"].number == 50);
   CHECK(read["total"]["completed"]["value"].number == 40);
-  CHECK(read["total"]["asked"].number == 100);
+  CHECK(read["total"]["n"].number == 100);
+  CHECK(read["total"]["answered"].number == 50);
   REQUIRE(read["related"].items.size() == 2);
   const cx::tests::json& signs = read["related"][0]["rows"];
   REQUIRE(signs.items.size() == 4);
@@ -94,6 +95,11 @@ TEST_CASE("response rates of groups are compared, and signs need something to te
   CHECK(cx::make_table(pair, two, {}).related.size() == 1);
   CHECK_THROWS_AS(cx::make_table(items(), two, {}), std::invalid_argument);
   CHECK_THROWS_AS(cx::make_table(std::vector<cx::response_item>{}, two, {}), std::invalid_argument);
+  cx::answer_sheets one{{cx::one_to_five}};
+  one.record(std::vector<std::optional<int>>{4});
+  const cx::table alone = cx::make_table(std::vector<cx::response_item>{items().front()}, one, {});
+  CHECK(alone.total->estimates.size() == 1);
+  CHECK_THAT(cx::to_text(alone), !contains("answered all"));
 }
 
 }  // namespace tests_of_response_table

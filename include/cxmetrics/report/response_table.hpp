@@ -36,11 +36,11 @@ CXMETRICS_EXPORT void finish_response(table& to, const std::vector<std::string>&
 
 }  // namespace detail
 
-/// Who answered, of who was asked: at least one of the questions, and all. A related table has signs of careless
-/// answers (straight-lining; from the log, speeding, repeated texts and respondents), as far as there is something to
-/// tell. Another one has what each item would be if the silent had given the worst answer, or the best. The items are
-/// those of the sheets, in their order. Throws `std::invalid_argument` where they differ in number or scale, and for a
-/// method that does not fit a share.
+/// Who answered, of who was asked: at least one of the questions, and where there are several, all. A related table has
+/// signs of careless answers (straight-lining; from the log, speeding, repeated texts and respondents), as far as there
+/// is something to tell. Another one has what each item would be if the silent had given the worst answer, or the best.
+/// The items are those of the sheets, in their order. Throws `std::invalid_argument` where they differ in number or
+/// scale, and for a method that does not fit a share.
 CXMETRICS_EXPORT table make_table(const std::vector<response_item>& items, const answer_sheets& people,
                                   const response_log& log, const estimate_options& options = {});
 
