@@ -5,7 +5,6 @@
 #include "survey_file.hpp"
 
 #include <cxmetrics/report/gap_table.hpp>
-#include <cxmetrics/report/significance.hpp>
 
 #include <fmt/format.h>
 
@@ -46,12 +45,11 @@ reports gap_report(const options& asked) {
                      .importance = asked.importance.empty() ? 1 : asked.importance[at]});
   }
   const read_sheets read = sheets_asked(asked, file, std::move(columns));
-  reports result;
-  result.accounting = read.rows;
-  result.tables.push_back(asked.by.empty() ? cx::make_table(items, read.sheets.total(), asked.estimate)
-                                           : cx::make_table(items, read.sheets, asked.by, asked.estimate));
-  for (cx::table& each : result.tables.front().related) cx::mark_significance(each, asked.adjust);
-  return result;
+  const std::vector<std::string> names = key_names(asked);
+  return report_of_sheets(asked,
+                          names.empty() ? cx::make_table(items, read.sheets.total(), asked.estimate)
+                                        : cx::make_table(items, read.sheets, names, asked.estimate),
+                          read.rows, read.as_of);
 }
 
 }  // namespace cxreport

@@ -6,7 +6,6 @@
 #include "survey_file.hpp"
 
 #include <cxmetrics/report/composite_table.hpp>
-#include <cxmetrics/report/significance.hpp>
 
 #include <fmt/format.h>
 
@@ -53,12 +52,11 @@ reports index_report(const options& asked) {
     items.push_back({item.name, item.metric.scale(), item.metric.better()});
   const read_sheets read = sheets_asked(asked, file, std::move(items));
   const cx::composite_table_options options{.estimate = asked.estimate, .bands = asked.bands};
-  reports result;
-  result.accounting = read.rows;
-  result.tables.push_back(asked.by.empty() ? cx::make_table(index, read.sheets.total(), options)
-                                           : cx::make_table(index, read.sheets, asked.by, options));
-  cx::mark_significance(result.tables.front().related.front(), asked.adjust);
-  return result;
+  const std::vector<std::string> names = key_names(asked);
+  return report_of_sheets(asked,
+                          names.empty() ? cx::make_table(index, read.sheets.total(), options)
+                                        : cx::make_table(index, read.sheets, names, options),
+                          read.rows, read.as_of);
 }
 
 }  // namespace cxreport

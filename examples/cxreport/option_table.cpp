@@ -115,8 +115,8 @@ const std::vector<option_line>& option_table() {
     {"outcome", "METRIC=COLUMN", "drivers", "with --touchpoints, how important they are for this outcome, such as nps=recommend"},
     {"pairwise", "", "drivers", "for each two columns who answered both, not only who answered all of them"},
 
-    {"time", "COLUMN", "dates survey lifetime-value funnel usual", "the column of the day or time of the answer"},
-    {"period", "PERIOD", "dates survey churn revenue funnel usual", "day, week, month, quarter or year",
+    {"time", "COLUMN", "dates survey items lifetime-value funnel usual", "the column of the day or time of the answer"},
+    {"period", "PERIOD", "dates survey items churn revenue funnel usual", "day, week, month, quarter or year",
      {"day", "week", "month", "quarter", "year"}},
     {"week-start", "DAY", "dates churn revenue", "monday (ISO weeks, if not given) or sunday", {"monday", "sunday"}},
     {"date-format", "PATTERN...", "dates churn revenue lifetime-value", "how dates are written, such as %d/%m/%Y; found out if not given"},
@@ -278,7 +278,8 @@ What --help rows, dates, intervals, output and file tell applies, too.
            [--by COLUMN]...
 
 A row is a person. For stages, each column says yes or no; or a row holds how
-many are at each stage.
+many are at each stage. With --time COLUMN --period PERIOD, people are broken
+down by when they answered.
 )"},
       {"drivers", "What goes with a score, and where it hurts",
        R"(  cxreport FILE --metric METRIC --score COLUMN --drivers COLUMN,COLUMN,...
@@ -303,11 +304,11 @@ What --help answers, rows, intervals, output and file tell applies, too.
            --what-changed 2024-Q1,2024-Q4
   cxreport FILE --metric METRIC ... --by COLUMN --league
 
-These look closer at any metric by period or group: answers, churn, retention,
-revenue, and the conversion of a funnel from its first step to its last.
-Without --period, --target and --league look at the values as they are, which
-an index, stages, response and --churned have, too. What --min-base hides is
-left out.
+These look closer at any metric by period or group: answers, an index, gaps,
+response, churn, retention, revenue, and how many come from the first step of a
+funnel, or the first stage, to the last. Without --period, --target and
+--league look at the values as they are, which lifetime-value and --churned
+have, too. What --min-base hides is left out.
 )"},
       {"dates", "Days, periods and zones",
        R"(How dates are written is found out from their column. Where no date of a column

@@ -378,6 +378,15 @@ void require_purchases(const options& asked) {
   }
 }
 
+// Of answers, --time is for what is said of time, and the other way round.
+void require_time(const options& asked) {
+  const bool needs_time = asked.period || asked.from || asked.to || asked.as_of || !asked.latest_per.empty();
+  if (asked.time.empty() != needs_time) return;
+  throw usage_error(needs_time
+                        ? "--time COLUMN is needed with --period, --from, --to, --as-of and --latest-per"
+                        : "--time COLUMN and --period PERIOD go together");
+}
+
 void require_together(const options& asked) {
   if (asked.describe && asked.format != "text" && asked.format != "json") {
     throw usage_error("--describe goes with --format text or json");
@@ -390,7 +399,7 @@ void require_together(const options& asked) {
   require_touchpoint_options(asked);
   if (asked.metric == "funnel") return;
   require_sheet_options(asked);
-  if (asked.is_of_sheets()) return;
+  if (asked.is_of_sheets()) return require_time(asked);
   if (asked.metric == "revenue") return require_subscriptions(asked);
   const bool of_churn = asked.metric == "churn" && asked.definition == "all";
   if (!asked.interval.empty() && !of_churn)
@@ -436,12 +445,7 @@ void require_together(const options& asked) {
     throw usage_error("--metric METRIC is needed with --score");
   if (asked.metric.empty() && asked.scale) throw usage_error("--scale goes with --metric");
   if (asked.metric.empty() && asked.format == "svg") throw usage_error("--format svg needs --metric");
-  const bool needs_time = asked.period || asked.from || asked.to || asked.as_of || !asked.latest_per.empty();
-  if (!asked.metric.empty() && asked.time.empty() == needs_time) {
-    throw usage_error(needs_time
-                          ? "--time COLUMN is needed with --period, --from, --to, --as-of and --latest-per"
-                          : "--time COLUMN and --period PERIOD go together");
-  }
+  if (!asked.metric.empty()) require_time(asked);
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include "survey_file.hpp"
 
 #include <cxmetrics/report/response_table.hpp>
-#include <cxmetrics/report/significance.hpp>
 
 #include <string>
 #include <utility>
@@ -26,13 +25,12 @@ reports response_report(const options& asked) {
     columns.push_back({column, metric.scale(), metric.better()});
   }
   const read_sheets read = sheets_asked(asked, file, std::move(columns));
-  reports result;
-  result.accounting = read.rows;
-  result.tables.push_back(
-      asked.by.empty() ? cx::make_table(items, read.sheets.total(), read.responses.total(), asked.estimate)
-                       : cx::make_table(items, read.sheets, read.responses, asked.by, asked.estimate));
-  for (cx::table& each : result.tables.front().related) cx::mark_significance(each, asked.adjust);
-  return result;
+  const std::vector<std::string> names = key_names(asked);
+  return report_of_sheets(
+      asked,
+      names.empty() ? cx::make_table(items, read.sheets.total(), read.responses.total(), asked.estimate)
+                    : cx::make_table(items, read.sheets, read.responses, names, asked.estimate),
+      read.rows, read.as_of);
 }
 
 }  // namespace cxreport

@@ -16,12 +16,11 @@ void refuse_others(const options& asked) {
   const bool of_known = asked.by_respondent && asked.metric == "response";
   const bool others = !asked.score.empty() || !asked.questions.empty() || !asked.weight.empty() ||
                       !asked.stratum.empty() || (!asked.cluster.empty() && !of_known) ||
-                      !asked.latest_per.empty() || !asked.time.empty() || asked.period || asked.from ||
-                      asked.to || asked.as_of || asked.estimate.population || asked.min_base;
+                      asked.estimate.population || asked.min_base;
   if (others) {
     throw usage_error(
-        fmt::format("--score, --weight, --stratum, --cluster, --respondent, --latest-per, --time, --period, "
-                    "--from, --to, --as-of, --population and --min-base do not go with {}",
+        fmt::format("--score, --weight, --stratum, --cluster, --respondent, --population and --min-base do "
+                    "not go with {}",
                     asked.metric));
   }
   if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || !asked.definition.empty() ||

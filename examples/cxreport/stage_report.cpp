@@ -6,7 +6,6 @@
 
 #include <cxmetrics/detail/text.hpp>
 #include <cxmetrics/input/survey_reader.hpp>
-#include <cxmetrics/report/significance.hpp>
 #include <cxmetrics/report/stage_table.hpp>
 #include <cxmetrics/survey/share.hpp>
 
@@ -16,7 +15,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace cxreport {
@@ -47,8 +45,9 @@ std::optional<std::size_t> purchase_of(const options& asked, const std::vector<s
 
 template <class Breakdown>
 cx::table table_of(const cx::stage_list& list, const Breakdown& by, const options& asked) {
-  return asked.by.empty() ? cx::make_table(list, by.total(), asked.estimate)
-                          : cx::make_table(list, by, asked.by, asked.estimate);
+  const std::vector<std::string> names = key_names(asked);
+  return names.empty() ? cx::make_table(list, by.total(), asked.estimate)
+                       : cx::make_table(list, by, names, asked.estimate);
 }
 
 }  // namespace
@@ -58,35 +57,26 @@ reports stage_report(const options& asked) {
   const std::vector<std::string> stages =
       columns_in(file.header(), asked.items.empty() ? asked.counts : asked.items);
   const cx::stage_list list{stages, purchase_of(asked, stages)};
-  reports result;
-  const auto add = [&](cx::table table, const cx::accounting& rows) {
-    result.accounting = rows;
-    for (cx::table& each : table.related) cx::mark_significance(each, asked.adjust);
-    result.tables.push_back(std::move(table));
-  };
   if (!asked.items.empty()) {
     std::vector<cx::sheet_item> items;
     for (const std::string& stage : stages) items.push_back({stage, cx::no_or_yes});
     const read_sheets read = sheets_asked(asked, file, std::move(items));
-    add(table_of(list, read.sheets, asked), read.rows);
-    return result;
+    return report_of_sheets(asked, table_of(list, read.sheets, asked), read.rows, read.as_of);
   }
   if (stages.size() > cx::scale::max_points)
     throw usage_error(fmt::format("--counts takes up to {} stages", cx::scale::max_points));
   // A stage is the score of its place, so that the counts of several rows add up.
-  cx::survey_columns columns;
-  columns.by = asked.by;
-  columns.missing = asked.missing;
+  cx::survey_columns columns = columns_of(asked);
+  columns.forms = file.date_forms();
+  columns.values.clear();
   for (std::size_t place = 0; place < stages.size(); ++place)
     columns.counts.emplace_back(stages[place], static_cast<int>(place));
   const cx::scale places{0, static_cast<int>(std::max<std::size_t>(stages.size(), 2)) - 1};
   const cx::survey_reader reader = cx::read_rows(file, asked.threads, [&] {
     return cx::survey_reader({{"stages", places}}, columns);
   });
-  cx::breakdown<cx::tally, std::vector<std::string>> by{cx::tally{places}};
-  for (const auto& [key, tally] : reader.answers()) by[std::get<0>(key)] += tally;
-  add(table_of(list, by, asked), file.accounting(reader.accounting()));
-  return result;
+  return report_of_sheets(asked, table_of(list, reader.answers(), asked),
+                          file.accounting(reader.accounting()), reader.as_of());
 }
 
 }  // namespace cxreport

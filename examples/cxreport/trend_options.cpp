@@ -39,7 +39,7 @@ std::string why_no_rows(const options& asked) {
 }
 
 bool has_no_periods(const options& asked) {
-  return asked.is_of_sheets() || asked.metric == "lifetime-value" || !asked.churned.empty();
+  return asked.metric == "lifetime-value" || !asked.churned.empty();
 }
 
 void require_looked_at(const options& asked) {

@@ -1,10 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "input/answer_texts.hpp"
-#include "input/key_texts.hpp"
 #include "input/number_text.hpp"
-#include "input/numbering.hpp"
 #include "input/plain_text.hpp"
 #include "input/sign_counts.hpp"
+#include "input/survey_groups.hpp"
+#include "input/survey_keys.hpp"
 #include "input/text.hpp"
 
 #include <cxmetrics/input/missing.hpp>
@@ -35,6 +35,19 @@ constexpr std::uint32_t first_word = 0x200;
 
 constexpr std::uint64_t most_seconds = 1'000'000'000'000;
 constexpr std::int64_t most_people = 1'000'000'000'000'000;  // of a row, so that sums stay within 64 bits
+
+// How the columns of keys and of time are read.
+survey_columns reading_of(const sheet_columns& columns) {
+  survey_columns reading;
+  reading.missing = columns.missing;
+  reading.period = columns.period;
+  reading.dates = columns.dates;
+  reading.forms = columns.forms;
+  reading.as_of = columns.as_of;
+  reading.as_of_last_day = columns.as_of_last_day;
+  reading.known_from = columns.known_from;
+  return reading;
+}
 
 answer_texts texts_of(const sheet_item& item, const sheet_columns& columns) {
   survey_columns reading;
@@ -72,22 +85,25 @@ std::optional<std::uint64_t> seconds_in(std::string_view text, bool decimal_comm
 }
 
 // The first rows of a list, which are met in their order.
-void keep(accounting& list, const row_view& row, const std::string& column, std::string_view text) {
+void keep(accounting& list, const row_view& row, const std::string& column, std::string_view text,
+          const char* reason) {
   const auto& kept = list.rejections();
   if (kept.size() == accounting::kept_rejections && kept.back().line < row.line()) return;
-  list.reject({row.line(), column, detail::excerpt(text), "not a number"});
+  list.reject({row.line(), column, detail::excerpt(text), reason});
 }
 
 }  // namespace
 
-// Equal rows are counted together: the number of their group, then what each answer is counted as.
+// Equal rows are counted together: where they belong, as `survey_keys` has it, then what each answer is counted as.
 class sheet_reader::state {
  public:
   explicit state(sheet_columns columns)
       : columns_(std::move(columns)),
         missing_(columns_.missing),
-        keys_(columns_.by.size()),
+        keys_(columns_.by.size(), reading_of(columns_)),
         with_words_(columns_.items.size()) {
+    if (!columns_.time.empty()) by_.push_back(detail::period_at);
+    for (std::size_t key = 0; key < columns_.by.size(); ++key) by_.push_back(detail::keys_at + key);
     if (columns_.items.empty()) detail::throw_invalid_argument("no question to count the answers of");
     for (const sheet_item& item : columns_.items) {
       const auto is_same = [&](const sheet_item& other) { return other.column == item.column; };
@@ -117,7 +133,11 @@ class sheet_reader::state {
 
   void count(const row_view& row) {
     const std::size_t items = texts_.size();
-    std::vector<std::uint32_t> key(1 + items);
+    const std::size_t first_item = this->first_item();
+    sheet_key key(first_item + items);
+    std::size_t next = items + columns_.by.size();
+    const std::string_view time = columns_.time.empty() ? std::string_view{} : row[next++];
+    if (!columns_.time.empty()) key[detail::period_at] = keys_.periods().of_text(time);
     std::vector<std::uint32_t> noted(items, answer_texts::no_text);
     for (std::size_t item = 0; item < items; ++item) {
       const auto [text, score] = texts_[item].read(0, row[item]);
@@ -125,20 +145,20 @@ class sheet_reader::state {
       if (score.reason != nullptr && !is_word)
         return reject(row, columns_.items[item].column, row[item], score.reason);
       noted[item] = text;
-      key[1 + item] = is_word ? first_word + text
-                      : score.what == kind::score
-                          ? static_cast<std::uint32_t>(scales_[item].index_of(score.score))
-                      : score.what == kind::missing ? as_missing
-                                                    : as_off_scale;
+      key[first_item + item] = is_word ? first_word + text
+                               : score.what == kind::score
+                                   ? static_cast<std::uint32_t>(scales_[item].index_of(score.score))
+                               : score.what == kind::missing ? as_missing
+                                                             : as_off_scale;
     }
-    key[0] = no_keys;
-    for (std::size_t at = 0; at < keys_.size(); ++at) {
-      const std::uint32_t text = keys_[at].number_of_field(row[items + at]);
+    if (key[detail::period_at] == detail::no_period)
+      return reject(row, columns_.time, time, keys_.periods().fault_of(time));
+    for (std::size_t at = 0; at < columns_.by.size(); ++at) {
+      std::uint32_t& text = key[detail::keys_at + at];
+      text = keys_.texts(at).number_of_field(row[items + at]);
       if (text == detail::key_texts::not_valid)
         return reject(row, columns_.by[at], row[items + at], detail::not_valid_utf8);
-      key[0] = groups_.number_of(key[0], text);
     }
-    std::size_t next = items + keys_.size();
     std::uint64_t people = 1;
     std::string_view no_count;
     std::string_view no_duration;
@@ -147,7 +167,7 @@ class sheet_reader::state {
       const detail::number_text number = detail::count_of(detail::trimmed_of_any_space(text), decimal_comma_);
       if (missing_.contains(text)) {
         // No answer counts where nobody knows how many people gave it.
-        std::fill_n(key.begin() + 1, items, as_missing);
+        std::fill(key.begin() + static_cast<std::ptrdiff_t>(first_item), key.end(), as_missing);
         no_count = text;
       } else if (!number.is() || number.value < 0 || number.value > most_people) {
         return reject(row, columns_.count, text, "not a count of people");
@@ -165,6 +185,10 @@ class sheet_reader::state {
         if (!duration) return reject(row, columns_.duration, text, "not a duration");
       }
     }
+    if (key[detail::period_at] == detail::later_period) {
+      ++others_.left_out[later_than_known()];
+      return;
+    }
     if (keeps_log()) {
       response_log& log = logs_[key];
       if (duration) log.record_duration(*duration, people);
@@ -173,7 +197,13 @@ class sheet_reader::state {
     }
     for (std::size_t item = 0; item < items; ++item) {
       if (noted[item] != answer_texts::no_text) texts_[item].count(0, noted[item]);
-      if (key[1 + item] >= first_word) keep(with_words_[item], row, columns_.items[item].column, row[item]);
+      if (key[first_item + item] >= first_word)
+        keep(with_words_[item], row, columns_.items[item].column, row[item], "not a number");
+    }
+    if (!columns_.time.empty()) {
+      if (keys_.periods().is_none(key[detail::period_at])) signs_.count(columns_.time, time);
+      const date_form form = form_of(key);
+      if (form != date_form::plain) keep(with_dates_[form], row, columns_.time, time, "");
     }
     signs_.count(columns_.count, no_count);
     signs_.count(columns_.duration, no_duration);
@@ -186,18 +216,18 @@ class sheet_reader::state {
 
   sheet_breakdown sheets() const {
     sheet_breakdown result{answer_sheets{scales_}};
-    each([&](std::uint32_t group, const std::vector<std::optional<int>>& answers, const counted& how_many,
-             const std::vector<std::uint32_t>&) { result[key_of(group)].record(answers, how_many.people); });
+    each([&](const sheet_key& key, const std::vector<std::optional<int>>& answers, const counted& how_many) {
+      result[keys_.key_of(key, by_)].record(answers, how_many.people);
+    });
     return result;
   }
 
   response_breakdown responses() const {
     response_breakdown result{response_log{}};
-    each([&](std::uint32_t group, const std::vector<std::optional<int>>& answers, const counted&,
-             const std::vector<std::uint32_t>& key) {
+    each([&](const sheet_key& key, const std::vector<std::optional<int>>& answers, const counted&) {
       const auto log = logs_.find(key);
       if (log == logs_.end()) return;
-      response_log& into = result[key_of(group)];
+      response_log& into = result[keys_.key_of(key, by_)];
       for (const auto& [who, times] : log->second.respondents()) into.record_respondent(who, times);
       if (!answered_any(answers)) return;
       for (const auto& [duration, times] : log->second.durations()) into.record_duration(duration, times);
@@ -205,6 +235,8 @@ class sheet_reader::state {
     });
     return result;
   }
+
+  std::optional<day> as_of() const { return columns_.time.empty() ? std::nullopt : keys_.as_of(); }
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = others_;
@@ -214,21 +246,34 @@ class sheet_reader::state {
       if (texts_[item].words_of(0).readable) continue;
       for (const rejection& why : with_words_[item].rejections()) unreadable.try_emplace(why.line, why);
     }
+    for (const auto& [form, first] : with_dates_) {
+      const char* const fault = keys_.periods().forms().fault(form);
+      if (fault == nullptr) continue;
+      for (rejection why : first.rejections()) {
+        why.reason = fault;
+        unreadable.try_emplace(why.line, std::move(why));
+      }
+    }
     for (const auto& why : unreadable) result.reject(why.second);
     std::uint64_t rows = 0;
-    for (const auto& each : counted_) rows += each.second.rows;
-    each([&](std::uint32_t, const std::vector<std::optional<int>>& answers, const counted& how_many,
-             const std::vector<std::uint32_t>&) {
+    std::uint64_t later = 0;
+    for (const auto& [key, how_many] : counted_) {
+      rows += how_many.rows;
+      if (!has_faulty_day(key) && has_later_day(key)) later += how_many.rows;
+    }
+    if (later > 0) result.left_out[later_than_known()] += later;
+    each([&](const sheet_key& key, const std::vector<std::optional<int>>& answers, const counted& how_many) {
+      for (std::size_t at = 0; at < columns_.by.size(); ++at)
+        detail::add_by_case(result.differing_by_case, columns_.by[at],
+                            keys_.texts(at).text(key[detail::keys_at + at]));
       const bool off_scale =
           std::find(answers.begin(), answers.end(), answer_sheets::off_scale) != answers.end();
       (answered_any(answers) ? result.answered
        : off_scale           ? result.off_scale
                              : result.missing) += how_many.rows;
     });
-    result.rejected = others_.rejected + rows - result.used();
+    result.rejected = others_.rejected + rows - result.used() - later;
     for (const answer_texts& each : texts_) each.list(result);
-    for (std::size_t at = 0; at < keys_.size(); ++at)
-      detail::add_by_case(result.differing_by_case, columns_.by[at], keys_[at]);
     detail::keep_different(result.differing_by_case);
     return result;
   }
@@ -244,14 +289,12 @@ class sheet_reader::state {
       texts.push_back(texts_[item].add(other.texts_[item]));
       with_words_[item] += other.with_words_[item];
     }
-    const auto as_here = [&](const std::vector<std::uint32_t>& theirs) {
-      std::vector<std::uint32_t> key = theirs;
-      key[0] = no_keys;
-      const std::vector<std::string> names = other.key_of(theirs[0]);
-      for (std::size_t at = 0; at < names.size(); ++at)
-        key[0] = groups_.number_of(key[0], keys_[at].number_of(names[at]));
+    for (const auto& [form, rows] : other.with_dates_) with_dates_[form] += rows;
+    keys_.periods().add_days(other.keys_.periods());
+    const auto as_here = [&](const sheet_key& theirs) {
+      sheet_key key = keys_.place_of(theirs, other.keys_, by_);
       for (std::size_t item = 0; item < texts.size(); ++item) {
-        std::uint32_t& code = key[1 + item];
+        std::uint32_t& code = key[first_item() + item];
         if (code >= first_word) code = first_word + texts[item][code - first_word];
       }
       return key;
@@ -265,7 +308,7 @@ class sheet_reader::state {
   }
 
  private:
-  static constexpr std::uint32_t no_keys = 0;
+  using sheet_key = detail::answer_place;
 
   struct counted {
     std::uint64_t people = 0;
@@ -282,7 +325,7 @@ class sheet_reader::state {
   std::vector<const std::string*> others() const {
     std::vector<const std::string*> names;
     for (const std::string* name :
-         {&columns_.count, &columns_.duration, &columns_.text, &columns_.respondent}) {
+         {&columns_.time, &columns_.count, &columns_.duration, &columns_.text, &columns_.respondent}) {
       if (!name->empty()) names.push_back(name);
     }
     return names;
@@ -294,16 +337,30 @@ class sheet_reader::state {
     return missing_.contains(text) ? std::string_view{} : text;
   }
 
-  // The sheets whose words can be read, as things stand.
+  std::size_t first_item() const { return detail::keys_at + columns_.by.size(); }
+
+  date_form form_of(const sheet_key& key) const {
+    return keys_.periods().of_number(key[detail::period_at]).form;
+  }
+  bool has_faulty_day(const sheet_key& key) const {
+    return !columns_.time.empty() && keys_.periods().forms().fault(form_of(key)) != nullptr;
+  }
+  bool has_later_day(const sheet_key& key) const {
+    return !columns_.time.empty() &&
+           keys_.periods().is_later(keys_.periods().of_number(key[detail::period_at]));
+  }
+  std::string later_than_known() const { return "after " + to_string(*columns_.as_of); }
+
+  // The sheets whose words and days can be read, as things stand.
   template <class Visit>
   void each(const Visit& visit) const {
     std::vector<answer_texts::words> words;
     for (const answer_texts& texts : texts_) words.push_back(texts.words_of(0));
     std::vector<std::optional<int>> answers(texts_.size());
     for (const auto& [key, how_many] : counted_) {
-      bool readable = true;
+      bool readable = !has_faulty_day(key) && !has_later_day(key);
       for (std::size_t item = 0; item < answers.size(); ++item) {
-        const std::uint32_t code = key[1 + item];
+        const std::uint32_t code = key[first_item() + item];
         if (code >= first_word) {
           readable = readable && words[item].readable;
           answers[item] = words[item].readable ? words[item].scores[code - first_word] : std::nullopt;
@@ -314,7 +371,7 @@ class sheet_reader::state {
               code == as_off_scale ? answer_sheets::off_scale : scales_[item].low() + static_cast<int>(code);
         }
       }
-      if (readable) visit(key[0], answers, how_many, key);
+      if (readable) visit(key, answers, how_many);
     }
   }
 
@@ -322,26 +379,17 @@ class sheet_reader::state {
     others_.reject({row.line(), column, detail::excerpt(text), reason});
   }
 
-  std::vector<std::string> key_of(std::uint32_t group) const {
-    std::vector<std::string> key(keys_.size());
-    for (std::size_t at = key.size(); at-- > 0;) {
-      const auto& pair = groups_.of(group);
-      key[at] = keys_[at].text(pair.other);
-      group = pair.one;
-    }
-    return key;
-  }
-
   sheet_columns columns_;
   missing_signs missing_;
   std::vector<scale> scales_;
   bool decimal_comma_ = false;
   std::vector<answer_texts> texts_;  // of each item
-  std::vector<detail::key_texts> keys_;
-  detail::pair_numbers groups_{no_keys + 1};
-  std::vector<cxmetrics::accounting> with_words_;  // the first rows of each item with a word
-  std::map<std::vector<std::uint32_t>, counted> counted_;
-  std::map<std::vector<std::uint32_t>, response_log> logs_;  // of the same rows, where they are read
+  detail::survey_keys keys_;
+  std::vector<std::size_t> by_;                            // which parts of a key tell groups apart
+  std::vector<cxmetrics::accounting> with_words_;          // the first rows of each item with a word
+  std::map<date_form, cxmetrics::accounting> with_dates_;  // those whose day only the others explain
+  std::map<sheet_key, counted> counted_;
+  std::map<sheet_key, response_log> logs_;  // of the same rows, where they are read
   detail::sign_counts signs_;
   cxmetrics::accounting others_;
 };
@@ -369,6 +417,10 @@ sheet_breakdown sheet_reader::sheets() const {
 
 response_breakdown sheet_reader::responses() const {
   return state_->responses();
+}
+
+std::optional<day> sheet_reader::as_of() const {
+  return state_->as_of();
 }
 
 cxmetrics::accounting sheet_reader::accounting() const {

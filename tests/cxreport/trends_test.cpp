@@ -116,9 +116,9 @@ TEST_CASE("what trends and goals need is said", "[cxreport][trends]") {
   const std::string customers = "customers.csv --start since --end until --target 3 --metric ";
   refused(customers + "cohorts", "see --metric retention with --period");
   refused(customers + "survival", "see --metric retention with --period");
-  refused("journey.csv --metric stages --items aware,act --trend", "periods, which stages does not have");
-  refused("expectations.csv --metric index --items tidy,signs --scale 1:7 --trend",
-          "which index does not have");
+  refused("journey.csv --metric stages --items aware,act --trend", "--trend needs --period");
+  refused("purchases.csv --metric lifetime-value --customer customer --time day --trend",
+          "which lifetime-value does not have");
   refused(
       "expectations.csv --metric gap --perception tidy --expectation expected_tidy --scale 1:7 --by branch "
       "--league",
@@ -174,6 +174,78 @@ TEST_CASE("goals of values go with every metric that has one value for a group",
   CHECK(status("expectations.csv --metric gap --perception tidy --expectation expected_tidy --scale 1:7 "
                "--target 5") == "not met");
   CHECK(status("expectations.csv --metric response --items tidy,signs --scale 1:7 --target 1") == "met");
+}
+
+TEST_CASE("several answers of a person have trends, goals with a deadline, and changes",
+          "[cxreport][trends]") {
+  // Each month the second answer rises, one person more is silent, and one more comes to the second stage.
+  std::string rows = "at,shop,ease,mood,hoped,saw,bought\n";
+  for (int month = 1; month <= 6; ++month) {
+    for (int person = 0; person < 40; ++person) {
+      const std::string shop = person % 2 == 0 ? "a" : "b";
+      const std::string at = "2024-0" + std::to_string(month) + "-1" + std::to_string(person % 10);
+      const bool silent = person < 2 * month;
+      const std::string mood = silent ? "" : std::to_string(person % 5 < month - 1 ? 5 : 3);
+      rows += at + ',' + shop + ',' + (silent ? "" : std::to_string(3 + person % 2)) + ',' + mood + ",4,1," +
+              (person < 4 * month ? "1" : "0") + '\n';
+    }
+  }
+  const cxmetrics::tests::file file(rows);
+  const std::string in_time = " --time at --period month --as-of 2024-06-30 --quiet ";
+  const auto report = [&](const std::string& words) {
+    return cxmetrics::tests::report(file.quoted() + words + in_time);
+  };
+  const std::string closer = " --trend --target 90 --by-date 2024-12-31";
+  const std::string index = "--metric index --items ease,mood --scale 1:5";
+  const std::string stages = "--metric stages --items saw,bought";
+  const std::string gap = "--metric gap --perception mood --expectation hoped --scale 1:5";
+  const std::string response = "--metric response --items ease,mood --scale 1:5";
+
+  const json of_index = report(index + closer);
+  REQUIRE(of_index["rows"].items.size() == 6);
+  CHECK(of_index["rows"][0]["key"]["period"].text == "2024-01");
+  CHECK(related(of_index, "trend")["rows"][0]["value"].number > 1);
+  CHECK(related(of_index, "trend")["rows"][0]["periods"].number == 6);
+  CHECK(related(of_index, "goal")["rows"][0]["periods_left"].number == 6);
+  CHECK(of_index["as_of"].text == "2024-06-30");
+  CHECK(related(of_index, "index_items")["rows"].items.size() == 12);
+
+  const json answered = report(response + closer);
+  CHECK(answered["rows"][5]["value"].number == 70);
+  CHECK_THAT(related(answered, "trend")["rows"][0]["value"].number, WithinAbs(-5, 0.5));
+  CHECK(related(answered, "goal")["rows"][0]["status"].text == "not met");
+
+  const json came = report(stages + closer);
+  CHECK(came["rows"].items.size() == 12);
+  CHECK(related(came, "conversion")["rows"][5]["value"].number == 60);
+  CHECK_THAT(related(came, "trend")["rows"][0]["value"].number, WithinAbs(10, 1));
+  CHECK(related(came, "goal")["rows"][0]["periods_left"].number == 6);
+
+  const json gaps = report(gap + " --trend --target 0 --by-date 2024-12-31");
+  CHECK(related(gaps, "trend")["rows"][0]["value"].number > 0.1);
+  CHECK(related(gaps, "goal")["rows"][0]["key"]["item"].text == "mood");
+
+  for (const std::string& metric : {index, response, stages}) {
+    const json changed = report(metric + " --by shop --what-changed 2024-01,2024-06");
+    const json found = related(changed, "what_changed");
+    double sum = 0;
+    for (const json& row : found["rows"].items) sum += row["value"].number + row["mix"]["value"].number;
+    CHECK_THAT(found["total"]["own_change"]["value"].number, WithinAbs(sum, 1e-9));
+  }
+  const json counted = report("--metric stages --counts saw,bought --trend");
+  CHECK(related(counted, "conversion")["rows"][0]["value"].number == 10);
+  for (const std::string& metric : {index, response, stages, gap}) {
+    const std::string words = file.quoted() + metric + in_time + "--trend --target 2 ";
+    for (const char* format : {"text", "markdown", "csv", "html"}) {
+      CAPTURE(metric, format);
+      const auto made = cxmetrics::tests::run_program(words + "--format " + format);
+      CHECK(made.status == 0);
+      CHECK_THAT(made.out, contains("2024-06"));
+    }
+    const char* chart = metric == gap ? "heatmap" : "trend";  // items are questions of the same people
+    const auto drawn = cxmetrics::tests::run_program(words + "--format svg --chart " + chart);
+    CHECK_THAT(drawn.out, contains(metric == gap ? "mood" : "target 2"));
+  }
 }
 
 TEST_CASE("without rows or whole periods cxreport says what is missing, and what to do",

@@ -5,10 +5,13 @@
 #include <cxmetrics/input/csv.hpp>
 #include <cxmetrics/input/input.hpp>
 #include <cxmetrics/input/sheet_reader.hpp>
+#include <cxmetrics/period.hpp>
 #include <cxmetrics/survey/share.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -61,7 +64,7 @@ TEST_CASE("answers of a person are read together, and every row is accounted for
   CHECK(rows.rejections()[1].reason == "not a count of people");
 
   const cx::sheet_breakdown sheets = reader.sheets();
-  const cx::answer_sheets* retail = sheets.find(key{"retail"});
+  const cx::answer_sheets* retail = sheets.find(key{"retail"}, std::nullopt);
   REQUIRE(retail != nullptr);
   CHECK(retail->people() == 4);
   CHECK(retail->complete() == 3);
@@ -126,7 +129,7 @@ TEST_CASE("durations, texts and respondents are kept of the rows that are used",
   CHECK(whole.accounting().rejected == 2);
   CHECK(whole.accounting().rejections()[0].reason == "not a duration");
   const cx::response_breakdown logs = whole.responses();
-  const cx::response_log* a = logs.find(key{"a"});
+  const cx::response_log* a = logs.find(key{"a"}, std::nullopt);
   REQUIRE(a != nullptr);
   CHECK(a->durations() == std::map<std::uint64_t, std::uint64_t>{{93, 2}});
   CHECK(a->texts() == std::map<std::string, std::uint64_t>{{"fine", 1}, {"too slow", 2}});
@@ -138,6 +141,77 @@ TEST_CASE("durations, texts and respondents are kept of the rows that are used",
   sum += read(of, header + first);
   CHECK(sum.responses() == logs);
   CHECK(sum.sheets() == whole.sheets());
+}
+
+TEST_CASE("sheets are kept apart by period, and days are read beside the others of their column",
+          "[sheet_reader]") {
+  using namespace std::chrono;
+  cx::sheet_columns of = columns();
+  of.by = {"plan"};
+  of.time = "at";
+  of.respondent = "who";
+  of.as_of = cx::day{2024y / 6 / 30};
+  of.as_of_last_day = true;
+  const std::string header = "who,ease,agree,plan,at\n";
+  // 03/04/2024 is one of the two days as long as no other date says which number is the month.
+  const std::string first =
+      "R1,5,Yes,a,03/04/2024\nR2,4,No,A,04/05/2024\nr1,x,No,rejected,04/05/2024\nR3,3,No,a,NA\n";
+  const std::string second =
+      "R1,1,Yes,a,25/04/2024\nR4,2,Yes,a,soon\nR5,2,Yes,a,03/07/2024\nR6,2,No,a,2024-07-09\nR7,9,,a,30/04/"
+      "2024\n";
+  const cx::sheet_reader whole = read(of, header + first + second);
+  const cx::period april = cx::month_of(cx::day{2024y / 4 / 1});
+  const cx::sheet_breakdown sheets = whole.sheets();
+  REQUIRE(sheets.find(key{"a"}, april) != nullptr);
+  CHECK(sheets.find(key{"a"}, april)->people() == 3);
+  CHECK(sheets.find(key{"a"}, std::nullopt)->people() == 1);
+  CHECK(whole.as_of() == cx::day{2024y / 5 / 4});
+  const cx::period may = cx::month_of(cx::day{2024y / 5 / 1}).to(cx::day{2024y / 5 / 4});
+  REQUIRE(sheets.find(key{"A"}, may) != nullptr);
+  CHECK(sheets.size() == 3);
+  CHECK(whole.responses().find(key{"a"}, april)->respondents().at("R1") == 2);
+  const cx::accounting rows = whole.accounting();
+  CHECK(rows.answered == 4);
+  CHECK(rows.off_scale == 1);
+  CHECK(rows.left_out == std::map<std::string, std::uint64_t>{{"after 2024-06-30", 2}});
+  REQUIRE(rows.rejected == 2);
+  CHECK(rows.rejections()[1].reason == "not a date");
+  CHECK(rows.read() == 9);
+  CHECK(rows.signs_for_nothing.at({"at", "NA"}) == 1);
+  CHECK(rows.differing_by_case.size() == 1);
+  for (const bool forwards : {true, false}) {
+    cx::sheet_reader sum = read(of, header + (forwards ? first : second));
+    sum += read(of, header + (forwards ? second : first));
+    CHECK(sum.sheets() == sheets);
+    CHECK(sum.responses() == whole.responses());
+    CHECK(sum.as_of() == whole.as_of());
+    // Lines of parts begin anew.
+    CHECK(static_cast<const cx::row_counts&>(sum.accounting()) == rows);
+    CHECK(sum.accounting().differing_by_case == rows.differing_by_case);
+    CHECK(sum.accounting().signs_for_nothing == rows.signs_for_nothing);
+    CHECK(sum.accounting().readings == rows.readings);
+  }
+  // Nothing tells which number is the month.
+  const cx::sheet_reader open = read(of, header + "R1,5,Yes,a,03/04/2024\n");
+  CHECK(open.accounting().rejected == 1);
+  REQUIRE(open.accounting().rejections().size() == 1);
+  CHECK(open.accounting().rejections()[0].column == "at");
+  CHECK(open.accounting().rejections()[0].reason != "");
+  CHECK(open.sheets().size() == 0);
+  of.period = cx::granularity::quarter;
+  CHECK_THROWS_AS(cx::sheet_reader{of} += whole, std::invalid_argument);
+}
+
+TEST_CASE("names of groups of rejected rows are none, whoever read them", "[sheet_reader]") {
+  cx::sheet_columns of = columns();
+  of.by = {"plan"};
+  of.count = "people";
+  const std::string header = "ease,agree,plan,people\n";
+  const std::string second = "5,Yes,A,many\n";
+  CHECK(read(of, header + "5,Yes,a,1\n" + second).accounting().differing_by_case.empty());
+  cx::sheet_reader sum = read(of, header + "5,Yes,a,1\n");
+  sum += read(of, header + second);
+  CHECK(sum.accounting().differing_by_case.empty());
 }
 
 TEST_CASE("questions that are not there are refused", "[sheet_reader]") {

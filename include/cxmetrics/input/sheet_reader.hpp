@@ -5,7 +5,9 @@
 #include <cxmetrics/accounting.hpp>
 #include <cxmetrics/breakdown.hpp>
 #include <cxmetrics/export.hpp>
+#include <cxmetrics/input/date.hpp>
 #include <cxmetrics/input/rows.hpp>
+#include <cxmetrics/period.hpp>
 #include <cxmetrics/stats/quantity.hpp>
 #include <cxmetrics/survey/answer_sheets.hpp>
 #include <cxmetrics/survey/response.hpp>
@@ -13,6 +15,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +35,14 @@ struct sheet_item {
 struct sheet_columns {
   std::vector<sheet_item> items{};
   std::vector<std::string> by{};  ///< columns to break people down by
+  /// The column of the day or time, and what there is to know of it, all as in `survey_columns`; empty: no periods.
+  std::string time{};
+  granularity period = granularity::month;
+  date_options dates{};
+  date_forms forms{};
+  std::optional<day> as_of{};
+  bool as_of_last_day = false;
+  std::optional<day> known_from{};
   /// The column of how many people a row stands for; empty: each row is one.
   std::string count{};
   /// For `responses()`: how long people took, in seconds (`93`, `93.5`) or as `1:33` or `0:01:33`; what they wrote; who
@@ -47,14 +58,14 @@ struct sheet_columns {
   friend bool operator==(const sheet_columns&, const sheet_columns&) = default;
 };
 
-/// Sheets, and what else they tell, by the texts of the columns asked for.
-using sheet_breakdown = breakdown<answer_sheets, std::vector<std::string>>;
-using response_breakdown = breakdown<response_log, std::vector<std::string>>;
+/// Sheets, and what else they tell, by the texts of the columns asked for, and by period where there is a time column.
+using sheet_breakdown = breakdown<answer_sheets, std::vector<std::string>, std::optional<period>>;
+using response_breakdown = breakdown<response_log, std::vector<std::string>, std::optional<period>>;
 
 /// Counts the answers to several questions in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// Answers are read as `survey_reader` reads them, words included. A row is rejected if one of its answers cannot be
-/// made out, or the number of people it stands for, or how long it took. Every other row is `answered` if it answers
+/// Answers and days are read as `survey_reader` reads them, words included. A row is rejected if one of its answers
+/// cannot be made out, its day, the number of people it stands for, or how long it took. Every other row is `answered` if it answers
 /// any question on its scale; otherwise `off_scale` if it has an answer off one, and `missing`. Memory grows with the
 /// number of different sheets. Readers of parts of a file, or of several files, add up in any order.
 class sheet_reader final : public row_sink {
@@ -75,6 +86,9 @@ class sheet_reader final : public row_sink {
   CXMETRICS_EXPORT sheet_breakdown sheets() const;
   /// Durations and texts of who answered any question, in whole seconds, and all respondents, of each group.
   CXMETRICS_EXPORT response_breakdown responses() const;
+
+  /// The day up to which answers are known; nothing where `sheet_columns` do not say, or no row has a day.
+  CXMETRICS_EXPORT std::optional<day> as_of() const;
 
   /// What became of the rows. One that stands for many people is one row.
   CXMETRICS_EXPORT cxmetrics::accounting accounting() const;

@@ -48,8 +48,7 @@ table make_table(const composite& index, const breakdown<answer_sheets, Keys...>
     rows.push_back(detail::index_row(index, people, options));
   });
   for (const auto& cell : by) {
-    std::vector<key_cell> key;
-    detail::add_cells(key, cell.first);
+    const std::vector<key_cell> key = detail::cells_of(cell.first, key_names);
     detail::append_items(result, key, index, cell.second, options);
   }
   detail::set_keys(result.related.front(), key_names, false);

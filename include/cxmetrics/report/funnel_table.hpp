@@ -46,7 +46,7 @@ table make_table(const breakdown<funnel, Keys...>& by, const std::vector<std::st
   std::vector<std::vector<key_cell>> keys;
   std::vector<funnel> groups;
   for (const auto& cell : by) {
-    detail::add_cells(keys.emplace_back(), cell.first);
+    keys.push_back(detail::cells_of(cell.first, key_names));
     groups.push_back(cell.second);
     detail::append_steps(result, keys.back(), groups.back(), options);
   }
@@ -68,8 +68,7 @@ table make_table(const breakdown<drop_off, Keys...>& by, const std::vector<std::
   drop_off all = by.empty_state();
   for (const auto& cell : by) all += cell.second;
   for (const auto& cell : by) {
-    std::vector<key_cell> key;
-    detail::add_cells(key, cell.first);
+    const std::vector<key_cell> key = detail::cells_of(cell.first, key_names);
     detail::append_drop_off(result, key, cell.second, all, options);
   }
   detail::set_keys(result, key_names, false);

@@ -34,8 +34,7 @@ table make_table(const std::vector<gap_item>& items, const breakdown<answer_shee
                  const std::vector<std::string>& key_names, const estimate_options& options = {}) {
   table result = detail::gap_table(gaps_of(items, by.empty_state(), options), options);
   for (const auto& cell : by) {
-    std::vector<key_cell> key;
-    detail::add_cells(key, cell.first);
+    const std::vector<key_cell> key = detail::cells_of(cell.first, key_names);
     detail::append_gaps(result, key, gaps_of(items, cell.second, options));
   }
   detail::finish_gaps(result, key_names);

@@ -73,6 +73,25 @@ template <class Part>
 inline constexpr bool may_lack_time =
     std::same_as<Part, std::optional<period>> || std::same_as<Part, std::optional<day>>;
 
+template <class Key>
+struct last_part {
+  using type = Key;
+};
+template <class... Parts>
+struct last_part<std::tuple<Parts...>> {
+  using type = std::tuple_element_t<sizeof...(Parts) - 1, std::tuple<Parts...>>;
+};
+
+// The cells of a whole key under columns of these names.
+template <class Key>
+std::vector<key_cell> cells_of(const Key& key, const std::vector<std::string>& names) {
+  std::vector<key_cell> cells;
+  add_cells(cells, key);
+  if (may_lack_time<typename last_part<Key>::type> && cells.size() + 1 == names.size())
+    cells.emplace_back(std::string(no_date));
+  return cells;
+}
+
 // Puts key columns of these names before all others; their kinds are those of the cells. Without rows, the last
 // column is of periods if the last part of the key says so. Throws where names and cells differ in number.
 CXMETRICS_EXPORT void set_keys(table& of, const std::vector<std::string>& names, bool last_is_time);
@@ -91,20 +110,17 @@ void add_rows(table& to, const breakdown<State, Keys...>& by, const std::vector<
       into.rows[row].key.insert(into.rows[row].key.begin(), key.begin(), key.end());
     }
   };
-  using last = std::tuple_element_t<sizeof...(Keys) - 1, std::tuple<Keys...>>;
-  constexpr bool lacks_time = may_lack_time<last>;
+  using last = typename last_part<std::tuple<Keys...>>::type;
   to.rows.reserve(to.rows.size() + by.size());
   std::vector<std::map<key_cell, State>> margins(names.size() > 1 ? names.size() : 0);
   for (const auto& cell : by) {
-    std::vector<key_cell> key;
-    add_cells(key, cell.first);
-    if (lacks_time && key.size() + 1 == names.size()) key.emplace_back(std::string(no_date));
+    const std::vector<key_cell> key = cells_of(cell.first, names);
     for (std::size_t part = 0; part < margins.size() && part < key.size(); ++part) {
       margins[part].try_emplace(key[part], by.empty_state()).first->second += cell.second;
     }
     append_under(to, key, cell.second);
   }
-  set_keys(to, names, is_time<last> || lacks_time);
+  set_keys(to, names, is_time<last> || may_lack_time<last>);
   if (to.rows.empty()) return;
   for (std::size_t part = 0; part < margins.size(); ++part) {
     table& margin = add_margin(to, part);

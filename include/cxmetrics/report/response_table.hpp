@@ -57,8 +57,7 @@ table make_table(const std::vector<response_item>& items, const breakdown<answer
   });
   const double median = median_duration(logs.total());
   for (const auto& cell : by) {
-    std::vector<key_cell> key;
-    detail::add_cells(key, cell.first);
+    const std::vector<key_cell> key = detail::cells_of(cell.first, key_names);
     detail::append_signs(result, key, cell.second, logs.find(cell.first), median, options);
     detail::append_bounds(result, key, items, cell.second, options);
   }

@@ -49,8 +49,7 @@ table make_table(const stage_list& list, const breakdown<State, Keys...>& by,
                  const std::vector<std::string>& key_names, const estimate_options& options = {}) {
   table result = detail::stage_table(options);
   for (const auto& cell : by) {
-    std::vector<key_cell> key;
-    detail::add_cells(key, cell.first);
+    const std::vector<key_cell> key = detail::cells_of(cell.first, key_names);
     detail::append_stages(result, key, list, stages_of(list, cell.second, options));
   }
   detail::finish_stages(result, key_names);
