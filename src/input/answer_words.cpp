@@ -147,14 +147,19 @@ const std::vector<meanings>& families_for(scale scale, better better) {
   static const std::vector<meanings> of_five_turned = of_opposites(5, better::low);
   static const std::vector<meanings> of_seven = of_opposites(7, better::high);
   static const std::vector<meanings> of_seven_turned = of_opposites(7, better::low);
-  static const std::vector<meanings> of_nps =
-      with_no_answer({{{"promoter", 10}, {"passive", 8}, {"detractor", 0}},
-                      {{"promoters", 10}, {"passives", 8}, {"detractors", 0}}});
+  static const std::vector<meanings> of_nps = with_no_answer({{{"promoter", 10},
+                                                               {"passive", 8},
+                                                               {"detractor", 0},
+                                                               {"promoters", 10},
+                                                               {"passives", 8},
+                                                               {"detractors", 0}}});
   static const std::vector<meanings> of_shares =
       with_no_answer({{{"yes", 1}, {"no", 0}},
                       {{"y", 1}, {"n", 0}},
                       {{"true", 1}, {"false", 0}},
                       {{"t", 1}, {"f", 0}},
+                      {{"thumbs up", 1}, {"thumbs down", 0}},
+                      {{"\xF0\x9F\x91\x8D", 1}, {"\xF0\x9F\x91\x8E", 0}},
                       {{"good", 1}, {"bad", 0}, {"offered", std::nullopt}},
                       {{"có", 1}, {"không", 0}},
                       {{"đúng", 1}, {"sai", 0}}});

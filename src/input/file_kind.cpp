@@ -39,6 +39,9 @@ constexpr kind kinds[] = {
     {"BZh"sv, "is packed with bzip2; save it as CSV, or unpack it first: bzip2 -d FILE"},
     {"7z\xBC\xAF\x27\x1C"sv, "is a 7z archive; unpack it, and save what is in it as CSV"},
     {"%PDF-"sv, "is a PDF document; save the table as CSV, or copy it into a spreadsheet first"},
+    {"ARROW1\0"sv,
+     "is an Arrow or Feather file; save it as CSV, or convert it with pandas: read_feather, then to_csv"},
+    {"Obj\x01"sv, "is an Avro file; save it as CSV, or convert it with DuckDB: read_avro('FILE')"},
     {"$FL2"sv, "is an SPSS data file (sav); save it as CSV, or export it from SPSS or PSPP"},
 };
 

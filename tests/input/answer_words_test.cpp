@@ -112,6 +112,7 @@ TEST_CASE("where low is good, only ease is read, turned round", "[answer_words]"
 TEST_CASE("groups of the net promoter score are read on its scale", "[answer_words]") {
   CHECK(scores({"Promoter", "Passive", "Detractor"}, cx::zero_to_ten) == std::vector{10, 8, 0});
   CHECK(scores({"promoters", "detractors"}, cx::zero_to_ten) == std::vector{10, 0});
+  CHECK(scores({"promoters", "passive", "detractors"}, cx::zero_to_ten) == std::vector{10, 8, 0});
   CHECK_FALSE(scores({"Promoter"}, cx::one_to_five));
 }
 
@@ -122,6 +123,8 @@ TEST_CASE("yes and no are read on two points", "[answer_words]") {
                             {"True", "False"},
                             {"TRUE", "FALSE"},
                             {"good", "bad"},
+                            {"Thumbs up", "Thumbs down"},
+                            {"\xF0\x9F\x91\x8D", "\xF0\x9F\x91\x8E"},
                             {"Có", "Không"},
                             {"Đúng", "Sai"}}) {
     CAPTURE(pair);

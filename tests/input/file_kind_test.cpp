@@ -21,6 +21,8 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[file_kind]
       {"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet"s,
        "an OpenDocument spreadsheet"},
       {"PK\x03\x04\x14\0answers.csv"s, "a zip archive"},
+      {"ARROW1\0\0"s, "an Arrow or Feather file"},
+      {"Obj\x01\x04"s, "an Avro file"},
       {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"s, "an old Excel workbook"},
       {"PAR1\x15\x04"s, "a Parquet file"},
       {"SQLite format 3\0\x10"s, "an SQLite database"},
@@ -46,7 +48,7 @@ TEST_CASE("a file that is no table in lines is named, with a cure", "[file_kind]
       CHECK_THAT(error, contains("CSV"));
     }
   }
-  for (const std::size_t kind : {0u, 4u, 13u})
+  for (const std::size_t kind : {0u, 6u, 15u})
     CHECK_THAT(record_csv(kinds[kind].first, {}, 1000u).error, contains("DuckDB: duckdb -csv -c \"from "));
   const cx::tests::temporary_file file{"%PDF-1.7\n"};
   cx::input from{file.path()};
