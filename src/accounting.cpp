@@ -52,6 +52,7 @@ accounting& accounting::operator+=(const accounting& other) {
   for (const auto& [sign, count] : other.signs_for_nothing) signs_for_nothing[sign] += count;
   for (const auto& [text, names] : other.differing_by_case)
     differing_by_case[text].insert(names.begin(), names.end());
+  remarks.insert(other.remarks.begin(), other.remarks.end());
   std::vector<rejection> both;
   std::merge(rejections_.begin(), rejections_.end(), other.rejections_.begin(), other.rejections_.end(),
              std::back_inserter(both), comes_first);

@@ -23,6 +23,9 @@ cx::accounting any_accounting() {
   for (const char* reason : {"another metric", "another region"}) {
     if (const auto rows = *rc::gen::inRange<std::uint64_t>(0, 3)) result.left_out[reason] = rows;
   }
+  for (const char* remark : {"a remark", "another"}) {
+    if (*rc::gen::arbitrary<bool>()) result.remarks.insert(remark);
+  }
   const int rejections = *rc::gen::inRange(0, 150);
   for (int count = 0; count < rejections; ++count) {
     const auto line = *rc::gen::inRange<std::uint64_t>(2, 400);
@@ -66,6 +69,15 @@ TEST_CASE("rejections are kept by line, whatever their order", "[accounting]") {
   CHECK(rows.rejections()[0].line == 10);
   CHECK(rows.rejections()[1].line == 20);
   CHECK(rows.rejections()[2].line == 30);
+}
+
+TEST_CASE("a remark is made once, however many parts make it", "[accounting]") {
+  cx::accounting rows;
+  rows.remarks = {"line 2 is odd"};
+  cx::accounting others;
+  others.remarks = {"line 2 is odd", "line 7 is odd"};
+  rows += others;
+  CHECK(rows.remarks == others.remarks);
 }
 
 TEST_CASE("the first hundred rejections are kept, and all are counted", "[accounting]") {

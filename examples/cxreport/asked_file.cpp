@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "asked_file.hpp"
+#include "console.hpp"
 #include "progress.hpp"
 #include "reports.hpp"
 
@@ -119,12 +120,15 @@ void asked_file::choose_rows(const options& asked) {
 cxmetrics::accounting asked_file::accounting(cxmetrics::accounting of_reader) const {
   if (filtered_) of_reader += filtered_->accounting();
   if (latest_) of_reader += latest_->accounting();
-  return file_.joined() ? file_.joined()->located(of_reader) : of_reader;
+  cxmetrics::accounting rows = file_.joined() ? file_.joined()->located(of_reader) : std::move(of_reader);
+  rows.remarks.merge(file_.remarks());
+  return rows;
 }
 
 asked_file::watched_rows::watched_rows(const options& asked)
     : shows_progress_(!asked.quiet && isatty(STDERR_FILENO) != 0) {
   const cxmetrics::csv_options options{.delimiter = asked.delimiter,
+                                       .quotes = asked.quotes,
                                        .encoding = asked.encoding,
                                        .skip_rows = asked.skip_rows,
                                        .header_rows = asked.header_rows};
@@ -137,6 +141,21 @@ asked_file::watched_rows::watched_rows(const options& asked)
   if (files_.size() == 1) return;
   for (const cxmetrics::named_rows& each : named) require_header(each);
   rows_ = &joined_.emplace(std::move(named));
+}
+
+std::set<std::string> asked_file::watched_rows::remarks() const {
+  std::set<std::string> remarks;
+  for (const auto& each : files_) {
+    const cxmetrics::doubtful_rows& found = each->rows.doubtful();
+    if (found.count == 0) continue;
+    remarks.insert(
+        fmt::format("{}{} {} line ends and delimiters in quotes, the first on line {}: if quotes are text in "
+                    "this file, rows "
+                    "are run together there, and --quote none reads them apart",
+                    files_.size() > 1 ? each->from.name() + ": " : "", grouped(found.count),
+                    found.count == 1 ? "row has" : "rows have", found.first_line));
+  }
+  return remarks;
 }
 
 void asked_file::watched_rows::read(std::span<cxmetrics::row_sink* const> sinks) {

@@ -14,6 +14,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -45,6 +46,8 @@ class asked_file final : public cxmetrics::row_source {
     const cxmetrics::row_header& header() override { return rows_->header(); }
     void sample(cxmetrics::row_sink& into) override { rows_->sample(into); }
     void read(std::span<cxmetrics::row_sink* const> sinks) override;
+    // What is to be said of the files when they are read.
+    std::set<std::string> remarks() const;
     const std::optional<cxmetrics::joined_rows>& joined() const { return joined_; }
 
    private:

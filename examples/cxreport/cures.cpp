@@ -22,6 +22,9 @@ namespace {
 
 using rejections = std::vector<cxmetrics::rejection>;
 
+constexpr const char* quotes_are_text =
+    "--quote none takes quotes as text, as programs of databases write them";
+
 // The rows of those listed that are alike in column and kind of reason, the most frequent kind.
 rejections most_frequent(const rejections& listed) {
   std::map<std::pair<std::string, std::string>, rejections> kinds;
@@ -110,6 +113,14 @@ std::string metric_of_words(const rejections& rows) {
   return "";
 }
 
+// Whether quotes are to blame for a row: they stand wrong, or one that its first line does not close has run on into
+// others.
+bool is_of_quotes(const cxmetrics::rejection& why) {
+  constexpr std::size_t cut_from = 80;  // bytes
+  return why.reason.find("quote") != std::string::npos ||
+         (why.text.size() < cut_from && std::count(why.text.begin(), why.text.end(), '"') % 2 != 0);
+}
+
 // Texts in place of a score.
 std::string cure_of_answers(const rejections& rows, const std::string& missing) {
   if (const std::string metric = metric_of_words(rows); !metric.empty())
@@ -134,6 +145,7 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
     return "--encoding NAME, such as windows-1252, says how the texts of the file are written";
   if (says("no customer")) return "--customer COLUMN names another column that says whose a row is";
   if (first.column.empty()) {
+    if (std::any_of(alike.begin(), alike.end(), is_of_quotes)) return quotes_are_text;
     if (!says("fields")) return "";
     return "--delimiter C says what separates fields; a field that holds it has to be in quotes";
   }
@@ -187,6 +199,9 @@ std::string cure_of_columns(const std::vector<std::string>& columns) {
 }
 
 std::string cure_of_failure(std::string_view why) {
+  if (why.find("the header cannot be read") != std::string_view::npos &&
+      why.find("quote") != std::string_view::npos)
+    return quotes_are_text;
   return why.find("UTF-8") == std::string_view::npos
              ? ""
              : "--encoding windows-1252 reads files of Excel and Windows";

@@ -276,6 +276,7 @@ std::string how_it_is_read(const options& asked) {
     words += ' ' + option_words(option, argument);
   };
   if (asked.delimiter) add("delimiter", *asked.delimiter == '\t' ? "tab" : std::string(1, *asked.delimiter));
+  if (!asked.quotes) add("quote", "none");
   if (!asked.encoding.empty()) add("encoding", asked.encoding);
   if (asked.skip_rows > 0) add("skip-rows", std::to_string(asked.skip_rows));
   if (asked.header_rows) add("header-rows", std::to_string(*asked.header_rows));
@@ -373,21 +374,28 @@ std::string to_text(const file_description& file) {
   add_lines(
       text, "Can be scores",
       lines_of_scales({file.columns.begin(), file.columns.begin() + static_cast<std::ptrdiff_t>(shown)}));
+  remarks.insert(remarks.end(), file.rows.remarks.begin(), file.rows.remarks.end());
   if (!remarks.empty()) text += "\nLook at\n";
   for (const std::string& remark : remarks) text += cx::wrapped("  " + remark, 80, 6) + '\n';
   std::vector<std::string> commands = commands_to_try(file);
   for (std::string& command : commands) command = broken(cx::visible(command));
   add_lines(text, "Try", commands);
-  if (file.rows.rejected > 0) text += '\n' + cx::to_text(file.rows, {.width = 80});
+  if (file.rows.rejected > 0) {
+    cx::accounting rows = file.rows;
+    rows.remarks.clear();  // they have been told
+    text += '\n' + cx::to_text(rows, {.width = 80});
+  }
   return text;
 }
 
 std::string to_json(const file_description& file) {
   return fmt::format(
-      "{{\n  \"files\": {},\n  \"rows\": {},\n  \"rows_rejected\": {},\n  \"columns\": {},\n  \"try\": "
+      "{{\n  \"files\": {},\n  \"rows\": {},\n  \"rows_rejected\": {},\n  \"remarks\": {},\n  \"columns\": "
+      "{},\n  \"try\": "
       "{}\n}}\n",
       json_list(file.files, [](const std::string& each) { return json_text(cx::visible(each)); }),
       file.rows.read(), file.rows.rejected,
+      json_list(file.rows.remarks, [](const std::string& each) { return json_text(cx::visible(each)); }),
       json_list(file.columns, [](const column& each) { return "\n    " + json_of(each); }),
       json_list(commands_to_try(file), [](const std::string& each) { return json_text(cx::visible(each)); }));
 }

@@ -148,6 +148,7 @@ const std::vector<option_line>& option_table() {
 
     {"describe", "", "file usual", "tell what the columns hold, and what to try"},
     {"delimiter", "C", "file", "what separates fields, or 'tab'; found out of , ; tab | if not given"},
+    {"quote", "KIND", "file", "double (if not given), or none: quotes are text, as mysql --batch writes them", {"double", "none"}},
     {"encoding", "NAME", "file", "such as windows-1252; UTF-8, UTF-16 and UTF-32 are found out"},
     {"skip-rows", "N", "file", "the table begins after N lines, such as those of a title"},
     {"header-rows", "N", "file", "the header has N rows, whose names are joined by ' / '"},

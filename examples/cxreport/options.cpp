@@ -591,6 +591,7 @@ options read_options(int count, const char* const* words) {
     if ((asked.format == "svg") != !asked.chart.empty())
       throw usage_error("--format svg and --chart go together");
     if (read.has("delimiter")) asked.delimiter = delimiter_in(read.text("delimiter"));
+    if (read.has("quote")) asked.quotes = one_of("quote", read.text("quote")) == "double";
     asked.encoding = read.text("encoding");
     if (read.has("skip-rows"))
       asked.skip_rows = number_of<std::size_t>("skip-rows", read.text("skip-rows"), 0);

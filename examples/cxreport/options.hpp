@@ -78,6 +78,7 @@ struct options {
   std::string output;
   bool quiet = false;
   std::optional<char> delimiter;
+  bool quotes = true;    ///< whether they enclose fields
   std::string encoding;  ///< empty: found out
   std::size_t skip_rows = 0;
   std::optional<std::size_t> header_rows;

@@ -64,6 +64,7 @@ cx::accounting together(const options& asked, const std::vector<cx::accounting>&
     }
     cx::accounting counts;
     counts.readings = rows[at].readings;
+    counts.remarks = rows[at].remarks;
     counts.differing_by_case = rows[at].differing_by_case;
     for (const auto& [sign, often] : rows[at].signs_for_nothing) {  // of the same rows, for each question
       std::uint64_t& most = all.signs_for_nothing[sign];

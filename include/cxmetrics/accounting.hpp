@@ -66,6 +66,8 @@ class accounting : public row_counts {
   std::map<std::pair<std::string, std::string>, std::uint64_t> signs_for_nothing{};
   /// Groups whose names differ by the case of letters only, by column and by what is the same of them.
   std::map<std::pair<std::string, std::string>, std::set<std::string>> differing_by_case{};
+  /// What else there is to know of how the rows were read, each a sentence.
+  std::set<std::string> remarks{};
   /// Where several questions were asked of every row, what became of the rows for each: all of them have read the same
   /// number. The counts of the accounting itself are their sums then. Empty for one question.
   std::vector<question_counts> questions{};

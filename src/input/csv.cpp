@@ -152,7 +152,7 @@ class csv_parser::engine {
     const bool has_begun = cutter_.header().has_value();
     if (has_begun) cutter_.cut_ahead(block_);
     cutter_.join(block_);
-    if (!has_begun && cutter_.header()) delivery_.begin(*cutter_.header());
+    if (!has_begun && cutter_.header()) delivery_.begin(*cutter_.header(), cutter_.delimiter());
     delivery_.hand_over(block_);
     block_.batch.size = 0;
   }
@@ -211,12 +211,22 @@ class csv_source::state {
         throw;
       }
     });
+    for (const detail::csv_delivery& each : deliveries) {
+      const doubtful_rows& found = each.doubtful();
+      if (found.count == 0) continue;
+      const bool is_first = doubtful_.count == 0 || found.first_line < doubtful_.first_line;
+      if (is_first) doubtful_.first_line = found.first_line;
+      doubtful_.count += found.count;
+    }
   }
+
+  const doubtful_rows& doubtful() const { return doubtful_; }
 
  private:
   detail::csv_delivery begun(row_sink& sink) {
     detail::csv_delivery delivery{sink, options_};
-    delivery.begin(header());
+    const row_header& names = header();
+    delivery.begin(names, cutter_.delimiter());
     return delivery;
   }
 
@@ -225,6 +235,7 @@ class csv_source::state {
   text_input text_;
   detail::csv_block first_;  // the one in which the header ends, joined
   bool was_read_ = false;
+  doubtful_rows doubtful_;
 };
 
 csv_source::csv_source(input& from, const csv_options& options)
@@ -242,6 +253,10 @@ void csv_source::sample(row_sink& into) {
 
 void csv_source::read(std::span<row_sink* const> sinks) {
   state_->read(sinks);
+}
+
+const doubtful_rows& csv_source::doubtful() const {
+  return state_->doubtful();
 }
 
 void read_csv(input& from, row_sink& sink, const csv_options& options) {

@@ -29,6 +29,7 @@ void csv_batch::end() {
 
 csv_cutter::csv_cutter(const csv_options& options)
     : delimiter_(options.delimiter),
+      quotes_(options.quotes),
       skip_rows_(options.skip_rows),
       header_rows_(options.header_rows),
       max_row_(options.max_row),
@@ -105,10 +106,10 @@ void csv_cutter::cut(csv_batch& batch, std::size_t begin, bool in_lost_line, boo
   batch.first_row = 0;
   batch.faults.clear();
   batch.index.clear(begin);
-  index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
+  index_csv(text.data(), text.size(), *delimiter_, quotes_, max_row_, batch.index);
   while (const char* reason = why_give_up(batch, last)) {
     give_up_line(batch, reason);
-    index_csv(text.data(), text.size(), *delimiter_, max_row_, batch.index);
+    index_csv(text.data(), text.size(), *delimiter_, quotes_, max_row_, batch.index);
   }
 }
 
@@ -171,7 +172,7 @@ std::optional<char> csv_cutter::best_delimiter(std::string_view text, bool all_t
       const csv_cut_row written{sample, row};
       if (written.is_blank()) continue;
       // Where the delimiter is another, quotes around fields stand somewhere within.
-      fields.push_back(written.has_inner_quotes() ? 0 : written.fields());
+      fields.push_back(quotes_ && written.has_inner_quotes() ? 0 : written.fields());
       if (written.fields() > 1) ++rows_with_it;
     }
     const csv_regularity found = regularity_of(fields);
@@ -236,7 +237,7 @@ bool csv_cutter::take_header(csv_batch& batch, bool all_there) {
     } else if (written.is_blank()) {
       continue;
     } else {
-      csv_reading reading{written.fields()};
+      csv_reading reading{written.fields(), quotes_};
       for (std::size_t field = 0; field < written.fields(); ++field) {
         fields.emplace_back(reading.field(written, field));
       }

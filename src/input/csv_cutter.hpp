@@ -77,6 +77,16 @@ class csv_cut_row {
     }
     return false;
   }
+  // A field in quotes that holds a line end and another character.
+  bool quotes_line_end_and(char other) const {
+    for (std::size_t index = 0; index < fields_; ++index) {
+      const std::string_view written = field(index);
+      if (written.starts_with('"') && written.find(other) != std::string_view::npos &&
+          written.find_first_of("\r\n") != std::string_view::npos)
+        return true;
+    }
+    return false;
+  }
   std::string_view text() const { return {text_ + begin(), end_ - begin()}; }
   std::string_view field(std::size_t index) const {
     const std::size_t begin = separators_[index] + 1U;
@@ -111,6 +121,8 @@ class csv_cutter {
   void join(csv_block& block);
 
   const std::optional<row_header>& header() const { return header_; }
+  // There is one where there is a header.
+  char delimiter() const { return *delimiter_; }
 
  private:
   void cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const;
@@ -125,6 +137,7 @@ class csv_cutter {
                            const std::vector<std::size_t>& places) const;
 
   std::optional<char> delimiter_;
+  bool quotes_;
   std::size_t skip_rows_;
   std::optional<std::size_t> header_rows_;
   std::size_t max_row_;
@@ -148,7 +161,7 @@ std::size_t csv_excerpt_bytes(std::size_t max_row);
 class csv_reading {
  public:
   // Takes how many fields of each row are asked for, one and the same perhaps several times.
-  explicit csv_reading(std::size_t fields) : fields_(fields) {}
+  csv_reading(std::size_t fields, bool quotes) : fields_(fields), quote_(quotes ? '"' : -1) {}
 
   // The fields of the rows before are of no further use.
   void begin_rows() { used_ = 0; }
@@ -156,7 +169,7 @@ class csv_reading {
   std::string_view field(const csv_cut_row& row, std::size_t index) {
     const std::string_view field = row.field(index);
     // An empty one is followed by its separator, which is no quote.
-    return *field.data() == '"' ? unquoted(field, row.text().size()) : field;
+    return *field.data() == quote_ ? unquoted(field, row.text().size()) : field;
   }
 
   // Whether a field of these rows was written anew. There is room for those of one row; further rows would move them.
@@ -166,6 +179,7 @@ class csv_reading {
   std::string_view unquoted(std::string_view field, std::size_t row_size);
 
   std::size_t fields_;
+  int quote_;               // no character where quotes are text
   std::vector<char> text_;  // of the fields with doubled quotes
   std::size_t used_ = 0;
 };

@@ -8,12 +8,13 @@
 
 namespace cxmetrics::detail {
 csv_delivery::csv_delivery(row_sink& sink, const csv_options& options)
-    : sink_(sink), excerpt_bytes_(csv_excerpt_bytes(options.max_row)) {}
+    : sink_(sink), excerpt_bytes_(csv_excerpt_bytes(options.max_row)), quotes_(options.quotes) {}
 
-void csv_delivery::begin(const row_header& header) {
+void csv_delivery::begin(const row_header& header, char delimiter) {
+  delimiter_ = delimiter;
   columns_ = columns_for(sink_, header);
   fields_.resize(columns_.size() * row_batch::most);
-  reading_ = csv_reading{columns_.size()};
+  reading_ = csv_reading{columns_.size(), quotes_};
   columns_in_file_ = header.size();
 }
 
@@ -47,9 +48,17 @@ void csv_delivery::hand_over(const csv_batch& batch) {
       hand_over_collected();
       reject_length(written, line);
     }
+    if (inner_break == last_break || *inner_break != row) continue;
+    if (row >= first_row && written.has_fields(columns_in_file)) note_doubt(written, line);
     for (; inner_break != last_break && *inner_break == row; ++inner_break) ++line;
   }
   hand_over_collected();
+}
+
+// Programs that separate by these mostly write quotes as text, and others hardly have them in texts.
+void csv_delivery::note_doubt(const csv_cut_row& row, std::uint64_t line) {
+  if ((delimiter_ != '\t' && delimiter_ != '|') || !row.quotes_line_end_and(delimiter_)) return;
+  if (doubtful_.count++ == 0) doubtful_.first_line = line;
 }
 
 void csv_delivery::flush(std::size_t rows) {

@@ -21,14 +21,17 @@ class csv_delivery {
   csv_delivery(row_sink& sink, const csv_options& options);
 
   // Asks the sink for the columns it wants.
-  void begin(const row_header& header);
+  void begin(const row_header& header, char delimiter);
   void hand_over(const csv_block& block) {
     hand_over(block.seam);
     hand_over(block.batch);
   }
 
+  const doubtful_rows& doubtful() const { return doubtful_; }
+
  private:
   void hand_over(const csv_batch& batch);
+  void note_doubt(const csv_cut_row& row, std::uint64_t line);
   void flush(std::size_t rows);
   void reject_length(const csv_cut_row& row, std::uint64_t line);
   void reject(const csv_cut_row& row, std::uint64_t line, std::string reason);
@@ -39,7 +42,10 @@ class csv_delivery {
   std::vector<std::size_t> columns_;
   std::vector<std::string_view> fields_;  // of the rows that are collected
   std::array<std::uint64_t, row_batch::most> lines_{};
-  csv_reading reading_{0};
+  csv_reading reading_{0, true};
+  bool quotes_;
+  char delimiter_ = ',';
+  doubtful_rows doubtful_;
 };
 
 }  // namespace cxmetrics::detail

@@ -152,6 +152,7 @@ cxmetrics::accounting joined_rows::located(const cxmetrics::accounting& rows) co
   result.readings = rows.readings;
   result.signs_for_nothing = rows.signs_for_nothing;
   result.differing_by_case = rows.differing_by_case;
+  result.remarks = rows.remarks;
   result.questions = rows.questions;
   return result;
 }

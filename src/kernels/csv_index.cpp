@@ -11,7 +11,7 @@ namespace {
 
 // The definition of what rows and fields are: a byte at a time. Whatever the kernels do must come to the same.
 // True if it has added as many rows as it was to.
-bool index_csv_plainly(const char* text, std::size_t size, char delimiter, std::size_t max_row,
+bool index_csv_plainly(const char* text, std::size_t size, char delimiter, bool quotes, std::size_t max_row,
                        std::size_t rows, csv_index& into) {
   enum class state { field_begins, unquoted, quoted, quote_closed };
   const std::size_t enough = into.row_count + rows;
@@ -19,7 +19,8 @@ bool index_csv_plainly(const char* text, std::size_t size, char delimiter, std::
     return text[at] == '\n' || (text[at] == '\r' && at + 1 < size && text[at + 1] != '\n');
   };
   bool means_something[256] = {};
-  for (const char c : {delimiter, '"', '\r', '\n'}) means_something[static_cast<unsigned char>(c)] = true;
+  for (const char c : {delimiter, quotes ? '"' : delimiter, '\r', '\n'})
+    means_something[static_cast<unsigned char>(c)] = true;
   state now = state::field_begins;
   std::size_t end = std::min(size, into.rest + max_row + 1);
   for (std::size_t at = into.rest; at < end; ++at) {
@@ -98,7 +99,8 @@ void csv_index::grow() {
   inner_breaks = storage_[2].data();
 }
 
-void index_csv(const char* text, std::size_t size, char delimiter, std::size_t max_row, csv_index& into) {
+void index_csv(const char* text, std::size_t size, char delimiter, bool quotes, std::size_t max_row,
+               csv_index& into) {
   into.fault = nullptr;
   std::size_t rows = 1;
   bool goes_on = true;
@@ -106,12 +108,12 @@ void index_csv(const char* text, std::size_t size, char delimiter, std::size_t m
     switch (instruction_set_in_use()) {
       case instruction_set::avx2:
 #ifdef CXMETRICS_HAS_AVX2
-        index_csv_avx2(text, size, delimiter, max_row, into);
+        index_csv_avx2(text, size, delimiter, quotes, max_row, into);
         break;
 #endif
       case instruction_set::baseline:
 #ifdef CXMETRICS_HAS_VECTORS
-        index_csv_baseline(text, size, delimiter, max_row, into);
+        index_csv_baseline(text, size, delimiter, quotes, max_row, into);
         break;
 #endif
       case instruction_set::scalar:
@@ -120,7 +122,7 @@ void index_csv(const char* text, std::size_t size, char delimiter, std::size_t m
     }
     // A kernel stops somewhere in a row; the plain way begins that row again.
     forget_unfinished_row(into);
-    goes_on = index_csv_plainly(text, size, delimiter, max_row, rows, into);
+    goes_on = index_csv_plainly(text, size, delimiter, quotes, max_row, rows, into);
     forget_unfinished_row(into);
   }
 }

@@ -52,12 +52,13 @@ inline constexpr const char* open_quote = "a quote that is never closed";
 inline constexpr std::size_t kernel_bytes = 64;
 
 // Adds to the index the rows from `rest` on, up to the first one that has a fault or more bytes than allowed or
-// does not end.
-void index_csv(const char* text, std::size_t size, char delimiter, std::size_t max_row, csv_index& into);
+// does not end. Without quotes, a quote is text like any other.
+void index_csv(const char* text, std::size_t size, char delimiter, bool quotes, std::size_t max_row,
+               csv_index& into);
 
 // Kernels do a part of this fast: rows from `rest` on that are long before the end of the text and without
 // anything doubtful.
-using csv_kernel = void(const char* text, std::size_t size, char delimiter, std::size_t max_row,
+using csv_kernel = void(const char* text, std::size_t size, char delimiter, bool quotes, std::size_t max_row,
                         csv_index& into);
 csv_kernel index_csv_baseline;
 csv_kernel index_csv_avx2;

@@ -4,9 +4,10 @@
 #include "kernels/csv_index_vectors.hpp"
 
 namespace cxmetrics::detail {
-void index_csv_baseline(const char* text, std::size_t size, char delimiter, std::size_t max_row,
+void index_csv_baseline(const char* text, std::size_t size, char delimiter, bool quotes, std::size_t max_row,
                         csv_index& into) {
-  index_csv_in_steps(text, size, delimiter, max_row, into);
+  quotes ? index_csv_in_steps<true>(text, size, delimiter, max_row, into)
+         : index_csv_in_steps<false>(text, size, delimiter, max_row, into);
 }
 }  // namespace cxmetrics::detail
 #endif

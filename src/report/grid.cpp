@@ -497,6 +497,7 @@ std::vector<std::string> lines_of(const accounting& accounting) {
   if (!accounting.readings.empty()) lines.push_back(readings_line(accounting));
   if (!accounting.signs_for_nothing.empty()) lines.push_back(signs_line(accounting));
   if (!accounting.differing_by_case.empty()) lines.push_back(differing_by_case_line(accounting));
+  lines.insert(lines.end(), accounting.remarks.begin(), accounting.remarks.end());
   std::size_t shown = 0;
   for (const rejection& why : accounting.rejections()) {
     if (shown == rejections_shown) break;

@@ -273,6 +273,10 @@ void write_accounting(std::string& to, const accounting& accounting) {
       for (const std::string& text : texts) names.item() += quoted(text);
     }
   }
+  if (!accounting.remarks.empty()) {
+    series remarks(object.member("remarks"), '[', ']');
+    for (const std::string& remark : accounting.remarks) remarks.item() += quoted(remark);
+  }
   series rejected(object.member("rejected"), '[', ']');
   for (const rejection& why : accounting.rejections()) {
     series item(rejected.item(), '{', '}');

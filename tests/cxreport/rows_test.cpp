@@ -8,6 +8,7 @@
 
 namespace tests_of_rows {
 using cxmetrics::tests::check;
+using cxmetrics::tests::check_refused;
 using cxmetrics::tests::contains;
 using cxmetrics::tests::file;
 using cxmetrics::tests::json;
@@ -280,6 +281,48 @@ TEST_CASE("signs for nothing are told apart by column and text in every output",
     const json made = report(customers.quoted() + "--start s --end e --metric " + of);
     CHECK(made["accounting"]["signs_for_nothing"][0]["column"].text == "e");
   }
+}
+
+TEST_CASE("rows that a quote may have run together are seen in every format", "[rows]") {
+  const file answers("q\ttext\n9\t\"x\n3\ty\"\n10\tz\n", "quotes.tsv");
+  const std::string nps = answers.quoted() + nps_of_q;
+  check(report(nps)["total"], 100, 2);
+  const std::string remark =
+      "1 row has line ends and delimiters in quotes, the first on line 2: if quotes are text in this file, "
+      "rows are "
+      "run together there, and --quote none reads them apart";
+  CHECK(report(nps)["accounting"]["remarks"][0].text == remark);
+  for (const char* format : {"text", "markdown", "html"})
+    CHECK_THAT(run_program(nps + "--format " + format).out, contains("--quote none reads them apart"));
+  CHECK_THAT(run_program(nps + "--format csv").err, contains(remark));
+  CHECK_THAT(run_program(nps + "--format svg --chart distribution").err, contains(remark));
+  CHECK_THAT(run_program(nps + "--nps text").out, contains(remark));
+  CHECK_THAT(run_program(answers.quoted()).out, contains("--quote none"));
+  CHECK_THAT(report(answers.quoted() + "--describe")["remarks"][0].text, contains("--quote none"));
+  CHECK_THAT(run_program(nps + "--where q!=8").out, contains(remark));
+  const file others("q\ttext\n9\tx\n", "others.tsv");
+  CHECK_THAT(run_program(answers.quoted() + others.quoted() + nps_of_q).out,
+             contains(answers.path() + ": 1 row has"));
+
+  const json apart = report(nps + "--quote none");
+  check(apart["total"], 33.3, 3);
+  CHECK(apart["accounting"].members.count("remarks") == 0);
+  CHECK_THAT(report(answers.quoted() + "--quote none --describe")["try"][0].text, contains("--quote none"));
+  check(report(nps + "--quote double")["total"], 100, 2);
+  check_refused(nps + "--quote single", "none");
+}
+
+TEST_CASE("an error about quotes names its cure", "[rows]") {
+  const auto error = [](const std::string& text) {
+    const file answers(text);
+    return run_program(answers.quoted() + nps_of_q + "--strict").err;
+  };
+  const std::string others = "7\tz\n6\tz\n10\tz\n";
+  CHECK_THAT(error("q\tt\n9\t\"x\" y\n" + others), contains("--quote none"));
+  CHECK_THAT(error("q\tt\n9\t\"z\n" + others), contains("--quote none"));
+  CHECK_THAT(error("q\tt\n9\t\"x\n8\ty\"\tz\n" + others), contains("--quote none"));
+  CHECK_THAT(error("\"q\" x\tt\n" + others), contains("--quote none"));
+  CHECK_THAT(error("q,t\n9,\"a\",b\n7,z\n6,z\n"), contains("--delimiter C"));
 }
 
 TEST_CASE("several files make one report, and each can be a group", "[rows]") {

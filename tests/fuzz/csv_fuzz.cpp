@@ -51,6 +51,7 @@ way way_of(const std::uint8_t* last) {
   way result;
   result.options.encoding = encodings[last[0] % 8];
   if ((last[0] & 8) != 0) result.options.skip_rows = last[0] >> 6;
+  result.options.quotes = (last[0] & 32) == 0;
   if ((last[0] & 16) != 0) result.options.header_rows = 1 + (last[0] >> 6);
   if (last[2] < 32) result.options.delimiter = ',';
   if (last[3] < 128) result.options.max_row = last[3] + std::size_t{1};

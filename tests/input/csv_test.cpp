@@ -498,6 +498,67 @@ TEST_CASE("any text reads the same however it is cut and by every kernel", "[csv
   }));
 }
 
+TEST_CASE("quotes are text where there are none around fields", "[csv]") {
+  const cx::csv_options none{.quotes = false};
+  CHECK(rows("n\ttext\n1\t\"x\n2\ty\"\n", none) == std::vector<strings>{{"1", "\"x"}, {"2", "y\""}});
+  CHECK(rows("n\ttext\n\"1\"\t\"\"\n2\t\"", none) == std::vector<strings>{{"\"1\"", "\"\""}, {"2", "\""}});
+  CHECK(read("\"n\"\t\"a b\n", none).header == strings{"\"n\"", "\"a b"});
+  CHECK(rejections("a,b\n1,\"2,3\"\n", none) ==
+        std::vector<cx::rejection>{{2, "", "1,\"2,3\"", "3 fields, the header has 2"}});
+  // They do not show which delimiter it is either.
+  CHECK(read("a;b\n1;x \"y\"\n2;y\n", none).header == strings{"a", "b"});
+}
+
+TEST_CASE("quotes that are text read as any other letter does", "[csv]") {
+  REQUIRE(rc::check([] {
+    const auto characters = *rc::gen::element<std::string>("a\",\n\r", "a,\n\"", "\",\n\ra", ",\"\n");
+    const std::string text = "a,b\n" + *text_of(characters, 400);
+    const auto piece = *rc::gen::inRange<std::size_t>(1, text.size() + 2);
+    std::string letters = text;
+    std::replace(letters.begin(), letters.end(), '"', 'q');
+    cx::detail::use_instruction_set(cx::detail::instruction_set::scalar);
+    csv_record expected = record_csv(letters, {.delimiter = ','});
+    const auto restore = [](std::string& of) { std::replace(of.begin(), of.end(), 'q', '"'); };
+    for (recorded_row& row : expected.rows) std::for_each(row.fields.begin(), row.fields.end(), restore);
+    for (cx::rejection& why : expected.rejections) restore(why.text);
+    cx::tests::under_every_instruction_set([&] {
+      RC_ASSERT(record_csv(text, {.delimiter = ',', .quotes = false}) == expected);
+      RC_ASSERT(record_csv(text, {.delimiter = ',', .quotes = false}, piece) == expected);
+    });
+  }));
+}
+
+TEST_CASE("rows that quotes may have run together are counted where tabs or bars part fields", "[csv]") {
+  const auto doubtful = [](std::string text, std::size_t threads = 1, cx::csv_options options = {}) {
+    const cx::tests::temporary_file file{text};
+    cx::input from{file.path()};
+    cx::csv_source source{from, options};
+    csv_recorder sampled;
+    source.sample(sampled);
+    std::vector<csv_recorder> recorders(threads);
+    std::vector<cx::row_sink*> places;
+    for (csv_recorder& each : recorders) places.push_back(&each);
+    source.read(places);
+    return std::pair{source.doubtful().count, source.doubtful().first_line};
+  };
+  using found = std::pair<std::uint64_t, std::uint64_t>;
+  CHECK(doubtful("n\tt\n0\tx\n1\t\"x\n2\ty\"\n3\t\"x\r4\t\"\n") == found{2, 3});
+  CHECK(doubtful("n|t\n1|\"x\n2|y\"\n") == found{1, 2});
+  CHECK(doubtful("n\tt\n1\t\"x\n2\ty\"\n", 1, {.quotes = false}) == found{0, 0});
+  for (const char* text : {"n,t\n1,\"x\n2,y\"\n",               // commas are usual in texts
+                           "n\tt\n1\t\"x\ny\"\n",               // a text of two lines
+                           "n\tt\n1\t\"x\ty\"\n",               // a text with a tab
+                           "n\tt\tu\n1\t\"x\ny\"\t\"a\tb\"\n",  // in different fields
+                           "n\tt\n1\t\"x\n2\ty\"\t3\n",         // rejected, and seen so
+                           "\"n\tm\no\"\tt\n1\tx\n"}) {         // the header
+    CAPTURE(text);
+    CHECK(doubtful(text).first == 0);
+  }
+  std::string many = "n\tt\n";
+  for (int row = 0; row < 1000; ++row) many += "1\t\"x\n2\ty\"\n";
+  CHECK(doubtful(many, 3, {.block = 50}) == found{1000, 2});
+}
+
 TEST_CASE("several threads read the rows and rejections that one reads", "[csv]") {
   // A header so long that several blocks are at hand before it has ended.
   std::string text = GENERATE(as<std::string>{}, "a,b\n", "a," + std::string(5000, 'b') + "\n");

@@ -127,8 +127,10 @@ TEST_CASE("the accounting of rows is told in JSON", "[json]") {
   table.accounting->off_scale = 1;
   table.accounting->left_out = {{"another metric", 3}};
   table.accounting->reject({17, "score", "eleven", "not a whole number"});
+  table.accounting->remarks = {"line 2 is odd"};
   const json accounting = read(cx::to_json(table))["accounting"];
   CHECK(accounting["rows_read"].text == "14");
+  CHECK(accounting["remarks"][0].text == "line 2 is odd");
   CHECK(accounting["rows_left_out"].text == "3");
   CHECK(accounting["left_out"]["another metric"].text == "3");
   CHECK(accounting["rows_used"].text == "10");

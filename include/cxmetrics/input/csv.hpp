@@ -7,6 +7,7 @@
 #include <cxmetrics/input/rows.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -22,6 +23,9 @@ struct csv_options {
   /// equally many fields, two at least; of several the one that makes most fields, a comma if there is none. What fewer
   /// than half of these rows hold is text.
   std::optional<char> delimiter{};
+  /// Whether fields may be enclosed in quotes. If not, quotes are text, as `mysql --batch` and other programs of
+  /// databases write them.
+  bool quotes = true;
   /// The encoding of the text, by the name that iconv knows, such as `windows-1252`. No name: UTF-16 or UTF-32 where
   /// the first bytes show it, with a mark or without, and otherwise UTF-8.
   std::string encoding{};
@@ -44,9 +48,9 @@ struct csv_options {
 /// The text is UTF-8, UTF-16 or UTF-32, with or without byte order mark, or in an encoding that is named; it is handed
 /// over in UTF-8. Names of columns that are not valid there are an error; other texts are handed over as they are, for
 /// the sink to see whether those that it uses are valid. A row ends with a line feed, a carriage return, both, or the
-/// end of the input. A field may be enclosed in quotes and then hold delimiters, line ends and, doubled, quotes; within
-/// a field that does not begin with a quote they are text. Lines without any character, or with nothing but delimiters,
-/// are skipped. The first row is the header. Delimiters after the last field of a row make no more fields.
+/// end of the input. A field may be enclosed in quotes, unless the options say otherwise, and then hold delimiters, line
+/// ends and, doubled, quotes; within a field that does not begin with a quote they are text. Lines without any
+/// character, or with nothing but delimiters, are skipped. The first row is the header. Delimiters after the last field of a row make no more fields.
 ///
 /// A row is rejected that has more or fewer fields than the header, text after a closing quote, a quote that is never
 /// closed, or more bytes than `max_row`. Where the quotes are to blame or the length, only the line on which the row
@@ -72,6 +76,13 @@ class csv_parser {
   std::unique_ptr<engine> engine_;
 };
 
+/// Rows of which one field, in quotes, holds a line end as well as a delimiter that is a tab or `|`. Where quotes are
+/// text, and `csv_options::quotes` says that they are not, a text that begins with one runs rows together like this.
+struct doubtful_rows {
+  std::uint64_t count = 0;
+  std::uint64_t first_line = 0;  ///< on which the first of them begins
+};
+
 /// The rows of a file, of a pipe or of standard input, as `csv_parser` reads them. Throws what `input::read` and
 /// `csv_parser` throw.
 class csv_source final : public row_source {
@@ -84,6 +95,9 @@ class csv_source final : public row_source {
   /// Hands over the rows of the first block, which holds thousands as a rule.
   CXMETRICS_EXPORT void sample(row_sink& into) override;
   CXMETRICS_EXPORT void read(std::span<row_sink* const> sinks) override;
+
+  /// Of the rows read.
+  CXMETRICS_EXPORT const doubtful_rows& doubtful() const;
 
  private:
   class state;
