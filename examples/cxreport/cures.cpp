@@ -157,6 +157,7 @@ std::string cure_of(const options& asked, const cxmetrics::accounting& rows) {
         "column {} holds decimals such as {}, that is averages: the answers behind them cannot be recovered",
         first.column, first.text);
   }
+  if (says("lies in two periods")) return "--period week takes weeks as they are, from Monday to Sunday";
   if (says("longer than the periods")) return "--period takes longer periods: month, quarter, year";
   if (says("date") || says("%d/%m/%Y")) return cure_of_dates(asked, alike);
   if (says("not a question that is counted")) return cure_of_names(alike);

@@ -56,7 +56,8 @@ const char* form_of(const column& dates) {
   if (dates.forms.contains(form::month_first)) return "month first";
   if (dates.forms.contains(form::day_first)) return "day first";
   if (dates.forms.contains(form::quarter)) return "quarters";
-  return dates.forms.contains(form::month) ? "months" : "";
+  if (dates.forms.contains(form::week)) return "weeks";
+  return dates.forms.contains(form::month) || dates.forms.contains(form::month_number) ? "months" : "";
 }
 
 std::string values_of(const column& of) {
@@ -149,7 +150,10 @@ bool is_group(const column& of) {
 const char* period_for(const column& dates) {
   using std::chrono::days;
   if (dates.forms.contains(cx::date_form::quarter)) return "quarter";
-  if (!dates.days || dates.forms.contains(cx::date_form::month)) return "month";
+  if (!dates.days || dates.forms.contains(cx::date_form::month) ||
+      dates.forms.contains(cx::date_form::month_number))
+    return "month";
+  if (dates.forms.contains(cx::date_form::week)) return "week";
   const auto length = dates.days->second - dates.days->first;
   return length < days{15} ? "day" : length < days{70} ? "week" : "month";
 }

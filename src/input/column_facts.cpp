@@ -13,10 +13,19 @@
 namespace cxmetrics::detail {
 namespace {
 
-constexpr date_form all_date_forms[] = {
-    date_form::plain,        date_form::month,     date_form::quarter, date_form::day_first,
-    date_form::month_first,  date_form::either,    date_form::seconds, date_form::milliseconds,
-    date_form::microseconds, date_form::day_number};
+constexpr date_form all_date_forms[] = {date_form::plain,
+                                        date_form::week,
+                                        date_form::month,
+                                        date_form::month_number,
+                                        date_form::month_number_or_day,
+                                        date_form::quarter,
+                                        date_form::day_first,
+                                        date_form::month_first,
+                                        date_form::either,
+                                        date_form::seconds,
+                                        date_form::milliseconds,
+                                        date_form::microseconds,
+                                        date_form::day_number};
 
 std::optional<double> number_in(std::string_view text, bool decimal_comma) {
   if (text.empty() || text.size() > 40) return std::nullopt;

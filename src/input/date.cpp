@@ -233,6 +233,11 @@ written_day date_reader::read_any_form(std::string_view text) const {
   return detail::written_day_in(text, {utc_offset_, time_zone_ ? &*time_zone_ : nullptr});
 }
 
+written_day date_reader::read_any_form_or_year(std::string_view text) const {
+  const written_day written = read_any_form(text);
+  return written.form == date_form::none && patterns_.empty() ? detail::year_in(text) : written;
+}
+
 minutes parse_utc_offset(std::string_view text) {
   int zone = no_zone;
   std::string_view rest = text;

@@ -2,6 +2,9 @@
 #include <cxmetrics/input/date_forms.hpp>
 
 namespace cxmetrics {
+namespace {
+constexpr const char* among_others = "a number among dates of another form";
+}
 
 const char* date_forms::fault(date_form form) const noexcept {
   switch (form) {
@@ -10,7 +13,15 @@ const char* date_forms::fault(date_form form) const noexcept {
     case date_form::plain:
     case date_form::month:
     case date_form::quarter:
+    case date_form::week:
       return nullptr;
+    case date_form::month_number:
+    case date_form::month_number_or_day:
+      if ((met_ & ~(bit(date_form::month_number) | bit(date_form::month_number_or_day))) != 0)
+        return among_others;
+      return contains(date_form::month_number)
+                 ? nullptr
+                 : "can be a date of year and month (%Y%m) or of year, month and day (%y%m%d)";
     case date_form::day_first:
     case date_form::month_first:
     case date_form::either:
@@ -23,7 +34,8 @@ const char* date_forms::fault(date_form form) const noexcept {
     case date_form::milliseconds:
     case date_form::microseconds:
     case date_form::day_number:
-      return met_ == bit(form) ? nullptr : "a number among dates of another form";
+    case date_form::year:
+      return met_ == bit(form) ? nullptr : among_others;
   }
   return nullptr;
 }

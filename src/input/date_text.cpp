@@ -96,6 +96,42 @@ bool take_quarter(std::string_view& text, date_found& found) {
   return true;
 }
 
+// The Monday of an ISO week of a year; no_day where the year has no such week.
+int day_of_week(int year, int week) {
+  if (week < 1 || week > 53) return no_day;
+  const auto monday_of_first = [](int of) {
+    const int fourth = day_of_date(of, 1, 4);  // is in it
+    return fourth - (fourth % 7 + 10) % 7;     // 1970-01-01 was a Thursday
+  };
+  const int monday = monday_of_first(year) + 7 * (week - 1);
+  return monday < monday_of_first(year + 1) ? monday : no_day;
+}
+
+// `2024-W10`, `2024W10`, and a day in it: `2024-W10-2`.
+written_day week_day(std::string_view text) {
+  int year = unset;
+  int week = unset;
+  if (!take_number(text, year, 4, 4)) return {};
+  take(text, '-');
+  if (!take_word(text, "w") || !take_number(text, week, 2, 2)) return {};
+  const int monday = day_of_week(year, week);
+  if (monday == no_day) return {};
+  int weekday = 1;
+  const bool says_day = take(text, '-');
+  if (says_day && (!take_number(text, weekday, 1, 1) || weekday < 1 || weekday > 7)) return {};
+  if (!text.empty()) return {};
+  const day day{std::chrono::days{monday + weekday - 1}};
+  return {says_day ? date_form::plain : date_form::week, day, day};
+}
+
+// `202403` and `2024`: of these centuries, so that numbers of other kinds are none.
+written_day day_of_digits(int year, int month, date_form form) {
+  const int date = year < 1900 || year > 2099 ? no_day : day_of_date(year, month, 1);
+  if (date == no_day) return {};
+  const day day{std::chrono::days{date}};
+  return {form, day, day};
+}
+
 // `03/2024`, `3-2024`, `03.2024`.
 bool take_month_and_year(std::string_view& text, date_found& found) {
   std::string_view rest = text;
@@ -344,10 +380,24 @@ written_day number_day(std::string_view text, const local_clock& clock) {
     const day day{std::chrono::days{static_cast<int>(number) - of_1970}};
     return {date_form::day_number, day, day};
   }
+  const auto whole = static_cast<int>(number % 1'000'000'000);
+  if (digits == 6 && fraction.empty()) {
+    const bool may_be_day = day_of_date(2000 + whole / 10'000, whole / 100 % 100, whole % 100) != no_day;
+    return day_of_digits(whole / 100, whole % 100,
+                         may_be_day ? date_form::month_number_or_day : date_form::month_number);
+  }
   if (digits == 9 || digits == 10) return at(date_form::seconds, number);
   if (digits == 12 || digits == 13) return at(date_form::milliseconds, number / 1000);
   if (digits == 15 || digits == 16) return at(date_form::microseconds, number / 1'000'000);
   return {};
+}
+
+// Excel's `'2024-03-05` and `="2024-03-05"` without what says that they are texts.
+std::string without_marks_of_text(std::string text) {
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"'))
+    return text.substr(2, text.size() - 3);
+  if (text.starts_with('\'')) text.erase(0, 1);
+  return text;
 }
 
 // The text with its year behind the day, where it ends with one: `Tue Mar 5 09:05:12 UTC 2024`, as C writes it.
@@ -364,6 +414,7 @@ std::string with_year_behind_day(const std::string& plain) {
 written_day day_in_plain(std::string_view plain, const local_clock& clock) {
   std::string_view rest = plain;
   date_found found;
+  if (const written_day week = week_day(plain); week.form != date_form::none) return week;
   if (!take_date(rest, found)) return number_day(plain, clock);
 
   date_parts time;
@@ -391,9 +442,17 @@ written_day day_in_plain(std::string_view plain, const local_clock& clock) {
 
 }  // namespace
 
+written_day year_in(std::string_view text) {
+  const std::string plain = plain_text(text.substr(0, longest_date));
+  std::string_view rest = plain;
+  int year = unset;
+  return take_number(rest, year, 4, 4) && rest.empty() ? day_of_digits(year, 1, date_form::year)
+                                                       : written_day{};
+}
+
 written_day written_day_in(std::string_view text, const local_clock& clock) {
   if (text.size() > longest_date) return {};
-  const std::string plain = plain_text(text);
+  const std::string plain = without_marks_of_text(plain_text(text));
   const written_day written = day_in_plain(plain, clock);
   if (written.form != date_form::none) return written;
   const std::string moved = with_year_behind_day(plain);

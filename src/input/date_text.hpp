@@ -13,9 +13,13 @@ namespace cxmetrics::detail {
 // The day in a text of any form of date_form, with or without a time, and a zone that it may name.
 written_day written_day_in(std::string_view text, const local_clock& clock);
 
+// The first day of a year in four digits.
+written_day year_in(std::string_view text);
+
 // Whether dates of this form mean the same beside any others.
 constexpr bool is_settled(date_form form) {
-  return form == date_form::plain || form == date_form::month || form == date_form::quarter;
+  return form == date_form::plain || form == date_form::week || form == date_form::month ||
+         form == date_form::quarter;
 }
 
 }  // namespace cxmetrics::detail

@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "input/date_text.hpp"
 #include "input/survey_keys.hpp"
 
 #include <algorithm>
@@ -10,9 +11,20 @@ namespace {
 
 // All days that are meant where a text says no day.
 std::optional<period> span_of(const written_day& written) {
-  if (written.form == date_form::month) return month_of(written.day);
-  if (written.form == date_form::quarter) return quarter_of(written.day);
-  return std::nullopt;
+  switch (written.form) {
+    case date_form::week:
+      return week_of(written.day);
+    case date_form::month:
+    case date_form::month_number:
+    case date_form::month_number_or_day:
+      return month_of(written.day);
+    case date_form::quarter:
+      return quarter_of(written.day);
+    case date_form::year:
+      return year_of(written.day);
+    default:
+      return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -47,7 +59,7 @@ std::uint32_t period_numbers::of_other_text(std::string_view text) {
     signs_ += text.empty() ? 0 : 1;
     return number_of(none());
   }
-  const written_day written = dates_.read_any_form(text);
+  const written_day written = dates_.read_any_form_or_year(text);
   if (written.form == date_form::none) return no_period;
   const period one = period_of(granularity_, written.day);
   const std::optional<period> span = span_of(written);
@@ -58,11 +70,12 @@ std::uint32_t period_numbers::of_other_text(std::string_view text) {
   const bool other_later = written.month_first > limit_;
   if (span) {
     // For a day that nobody knows: all of them, as far as they can be known.
-    if (later) return later_period;
+    if (later && is_settled(written.form)) return later_period;
     const auto last = std::min(span->last() - std::chrono::days{1}, limit_);
     look_at(last_day_first_, last);
     look_at(last_month_first_, last);
-    return number_of(plain(one));
+    return number_of(is_settled(written.form) ? plain(one)
+                                              : written_period{written.form, one, one, later, later});
   }
   look_at(last_day_first_, written.day);
   look_at(last_month_first_, written.month_first);
@@ -72,10 +85,22 @@ std::uint32_t period_numbers::of_other_text(std::string_view text) {
 }
 
 const char* period_numbers::fault_of(std::string_view text) const {
-  const date_form form = dates_.read_any_form(text).form;
-  if (form == date_form::month) return "a month is longer than the periods";
-  if (form == date_form::quarter) return "a quarter is longer than the periods";
-  return "not a date";
+  const written_day written = dates_.read_any_form_or_year(text);
+  switch (written.form) {
+    case date_form::week:
+      return granularity_ == granularity::day ? "a week is longer than the periods"
+                                              : "a week that lies in two periods";
+    case date_form::month:
+    case date_form::month_number:
+    case date_form::month_number_or_day:
+      return "a month is longer than the periods";
+    case date_form::quarter:
+      return "a quarter is longer than the periods";
+    case date_form::year:
+      return "a year is longer than the periods";
+    default:
+      return "not a date";
+  }
 }
 
 void period_numbers::add_days(const period_numbers& others) {

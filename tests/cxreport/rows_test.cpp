@@ -134,7 +134,10 @@ TEST_CASE("an error names the likely cure", "[rows]") {
   CHECK_THAT(error("q\nYes\nno\n", nps_of_q), contains("--metric share reads answers such as 'Yes', 'no'"));
   CHECK_THAT(error("q,a\n\"9,0\",1\n", nps_of_q), contains("--value '9,0=SCORE'"));
   CHECK_THAT(error("q,a\n\"9,5\",1\n", nps_of_q), contains("averages"));
-  CHECK_THAT(error("q,on\n9,2023\n8,2024\n", by_month), contains("--by on groups by texts as they stand"));
+  CHECK_THAT(error("q,on\n9,23\n8,24\n", by_month), contains("--by on groups by texts as they stand"));
+  CHECK_THAT(error("q,on\n9,2023\n8,2024\n", by_month), contains("--period takes longer periods"));
+  CHECK_THAT(error("q,on\n9,200305\n8,200306\n", by_month), contains("--date-format '%y%m%d'"));
+  CHECK_THAT(error("q,on\n9,2024-W09\n8,2024-W10\n", by_month), contains("--period week"));
   CHECK_THAT(error("q\n99\n98\n", nps_of_q), contains("--missing CODE"));
   CHECK_THAT(error("q,a\n9;8;7\n8\n7\n", nps_of_q), contains("--delimiter C"));
   CHECK_THAT(error("q^a\n9^b\n", nps_of_q), contains("no column is called 'q'") && contains("--delimiter C"));
@@ -323,6 +326,41 @@ TEST_CASE("an error about quotes names its cure", "[rows]") {
   CHECK_THAT(error("q\tt\n9\t\"x\n8\ty\"\tz\n" + others), contains("--quote none"));
   CHECK_THAT(error("\"q\" x\tt\n" + others), contains("--quote none"));
   CHECK_THAT(error("q,t\n9,\"a\",b\n7,z\n6,z\n"), contains("--delimiter C"));
+}
+
+TEST_CASE("months, weeks and years alone are periods", "[rows]") {
+  const auto periods = [](const std::string& texts, const std::string& period, int status = 0) {
+    const file answers("q,on\n" + texts);
+    return report(answers.quoted() + nps_of_q + "--time on --period " + period, status);
+  };
+  const json months = periods("9,202403\n10,202403\n0,202404\n9,200305\n", "month");
+  check(months["total"], 50, 4);
+  REQUIRE(months["rows"].items.size() == 3);
+  CHECK(months["rows"][0]["key"]["period"].text == "2003-05");
+  CHECK(months["rows"][1]["key"]["period"].text == "2024-03");
+  check(months["rows"][1], 100, 2);
+  CHECK(periods("9,202403\n", "quarter")["rows"][0]["key"]["period"].text == "2024-Q1");
+  const json weeks = periods("9,2024-W10\n0,2024-W10\n9,2024-03-12\n", "week");
+  REQUIRE(weeks["rows"].items.size() == 2);
+  CHECK(weeks["rows"][0]["key"]["period"].text == "2024-W10");
+  check(weeks["rows"][0], 0, 2);
+  CHECK(weeks["rows"][1]["key"]["period"].text == "2024-W11");
+  // 2024-W09 is of February and March.
+  const json parts = periods("9,2024-W09\n9,2024-W10\n10,2024-W11\n", "month");
+  check(parts["total"], 100, 2);
+  CHECK(parts["accounting"]["rejected"][0]["reason"].text == "a week that lies in two periods");
+  const json years = periods("9,2023\n0,2024\n", "year");
+  REQUIRE(years["rows"].items.size() == 2);
+  CHECK(years["rows"][0]["key"]["period"].text == "2023");
+  check(years["rows"][1], -100, 1);
+  CHECK(periods("9,2023\n0,2024-03-05\n", "year")["accounting"]["rejected"][0]["reason"].text ==
+        "a number among dates of another form");
+  const file described("q,on\n9,202403\n10,202404\n8,202405\n");
+  const json columns = report(described.quoted() + "--describe");
+  CHECK(columns["columns"][1]["date_form"].text == "months");
+  CHECK_THAT(columns["try"][1].text, contains("--time on --period month"));
+  const file numbers("q,on\n9,2023\n10,2024\n8,2025\n");
+  CHECK(report(numbers.quoted() + "--describe")["columns"][1]["holds"].text == "numbers");
 }
 
 TEST_CASE("several files make one report, and each can be a group", "[rows]") {

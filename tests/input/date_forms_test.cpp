@@ -67,6 +67,9 @@ TEST_CASE("many forms mean one day only", "[date_forms]") {
                            "Tue, 05 Mar 2024 10:22:33 GMT",
                            "2024-03-05 10:22:33 UTC",
                            " 2024/03/05 ",
+                           "'2024-03-05",
+                           "=\"2024-03-05\"",
+                           "=\"5 March 2024\"",
                            "2024-03-05 12:00 a.m."}) {
     CAPTURE(text);
     if (std::string{text} == "05/Mar/2024:") {
@@ -163,6 +166,57 @@ TEST_CASE("a quarter alone is its first day", "[date_forms]") {
     CAPTURE(text);
     CHECK(utc.read_any_form(text).form == form::none);
   }
+}
+
+TEST_CASE("a week alone is its Monday", "[date_forms]") {
+  for (const char* text : {"2024-W10", "2024W10", "2024-w10", " 2024-W10 "}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form(text) == sure(form::week, cx::day{2024y / 3 / 4}));
+  }
+  CHECK(utc.read_any_form("2020-W53").day == cx::day{2020y / 12 / 28});
+  CHECK(utc.read_any_form("2021-W01").day == cx::day{2021y / 1 / 4});
+  CHECK(utc.read_any_form("2026-W01").day == cx::day{2025y / 12 / 29});
+  CHECK(utc.read_any_form("1969-W01").day == cx::day{1968y / 12 / 30});
+  CHECK(utc.read_any_form("2024-W10-2") == sure(form::plain, fifth));
+  CHECK(utc.read_any_form("2024-W10-7").day == cx::day{2024y / 3 / 10});
+  for (const char* text : {"2024-W00", "2024-W54", "2023-W53", "2024-W1", "2024-W10-0", "2024-W10-8",
+                           "2024-W10-", "2024-W10 10:30", "W10 2024", "24-W10", "2024-10W"}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form(text).form == form::none);
+  }
+}
+
+TEST_CASE("six digits are a month where they cannot be a day", "[date_forms]") {
+  CHECK(utc.read_any_form("202403") == sure(form::month_number, cx::day{2024y / 3 / 1}));
+  CHECK(utc.read_any_form("199912") == sure(form::month_number, cx::day{1999y / 12 / 1}));
+  CHECK(utc.read_any_form("200305") == sure(form::month_number_or_day, cx::day{2003y / 5 / 1}));
+  for (const char* text :
+       {"202413", "202400", "240305", "189912", "210001", "202403.5", "-202403", "2024031"}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form(text).form == form::none);
+  }
+  using days = std::vector<std::optional<cx::day>>;
+  CHECK(days_of({"200305", "202403"}) == days{cx::day{2003y / 5 / 1}, cx::day{2024y / 3 / 1}});
+  CHECK(days_of({"200305", "200311"}) == days(2));
+  CHECK(days_of({"202403", "2024-03-05"}) == days{std::nullopt, fifth});
+  CHECK(days_of({"202403", "45356"}) == days(2));
+}
+
+TEST_CASE("a year alone is its first day where it is asked for", "[date_forms]") {
+  CHECK(utc.read_any_form_or_year("2024") == sure(form::year, cx::day{2024y / 1 / 1}));
+  CHECK(utc.read_any_form_or_year(" 2024 ").form == form::year);
+  CHECK(utc.read_any_form_or_year("2024-03-05") == sure(form::plain, fifth));
+  CHECK(utc.read_any_form("2024").form == form::none);
+  for (const char* text : {"1899", "2100", "24", "202", "2024-", "2024 AD", ""}) {
+    CAPTURE(text);
+    CHECK(utc.read_any_form_or_year(text).form == form::none);
+  }
+  CHECK(cx::date_reader{{.patterns = {"%d/%m/%Y"}}}.read_any_form_or_year("2024").form == form::none);
+  cx::date_forms years;
+  years.add(form::year);
+  CHECK(years.fault(form::year) == nullptr);
+  years.add(form::plain);
+  CHECK(years.fault(form::year) != nullptr);
 }
 
 TEST_CASE("which of two numbers is the month is left open unless one of them cannot be", "[date_forms]") {
@@ -263,7 +317,7 @@ TEST_CASE("forms add up in any order", "[date_forms]") {
     cx::date_forms all;
     cx::date_forms parts[2];
     for (std::size_t at = 0; at < met.size(); ++at) {
-      const auto form = static_cast<cx::date_form>(met[at] % 11);
+      const auto form = static_cast<cx::date_form>(met[at] % 15);
       all.add(form);
       parts[at < cut % (met.size() + 1) ? 1 : 0].add(form);
     }

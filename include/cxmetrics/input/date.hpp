@@ -66,6 +66,9 @@ class date_reader {
   /// The same, and the time of the day that the reader's clock shows, in whole seconds: 0 where no time is told.
   CXMETRICS_EXPORT written_day read_any_form(std::string_view text, std::chrono::seconds& time_of_day) const;
 
+  /// The same, and a bare year such as `2024`, which is a date only where nothing else can be meant.
+  CXMETRICS_EXPORT written_day read_any_form_or_year(std::string_view text) const;
+
   /// Whether ISO dates and those in UTC keep the day they say.
   bool is_plain() const noexcept {
     return patterns_.empty() && utc_offset_ == std::chrono::minutes{0} && !time_zone_;

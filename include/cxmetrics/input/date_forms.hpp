@@ -16,13 +16,17 @@ enum class date_form : std::uint8_t {
   plain,  ///< means one day only: `2024-03-05`, `2024/3/5`, `20240305`, `5 March 2024`, `Mar 5, 24`, `05.03.2024`
   month,         ///< a month without a day, `2024-03`, `03/2024`, `March 2024` or `Mar-24`: its first day
   quarter,       ///< a quarter without a day, `2024-Q1` or `Q1 2024`: its first day
-  day_first,     ///< `25/12/2024`: no month has the number 25
-  month_first,   ///< `12/25/24`
-  either,        ///< `03/04/2024`
-  seconds,       ///< since 1970 in UTC, 9 or 10 digits
-  milliseconds,  ///< the same, 12 or 13 digits
-  microseconds,  ///< the same, 15 or 16 digits
-  day_number     ///< days as Excel counts them, 5 digits, with or without a fraction: 45356 is 2024-03-05
+  week,          ///< a week of ISO 8601 without a day, `2024-W10`: its Monday
+  month_number,  ///< the same as a number, `202403`: a month
+  month_number_or_day,  ///< `200305`: a month, or a day with a year of two digits
+  year,                 ///< `2024`: its first day
+  day_first,            ///< `25/12/2024`: no month has the number 25
+  month_first,          ///< `12/25/24`
+  either,               ///< `03/04/2024`
+  seconds,              ///< since 1970 in UTC, 9 or 10 digits
+  milliseconds,         ///< the same, 12 or 13 digits
+  microseconds,         ///< the same, 15 or 16 digits
+  day_number  ///< days as Excel counts them, 5 digits, with or without a fraction: 45356 is 2024-03-05
 };
 
 /// A day as far as its text says it.
@@ -38,7 +42,8 @@ struct written_day {
 ///
 /// `03/04/2024` is 3 April where another text is like `25/12/2024`, and 4 March where another is like `12/25/2024`; if
 /// there is neither, or both, no such text is read. Numbers are dates only where all dates of the column are numbers
-/// of one kind. Adds up in any order.
+/// of one kind, and `200305` only where another is like `202403`, which can be nothing but a month. Adds up in any
+/// order.
 class date_forms {
  public:
   constexpr void add(date_form form) noexcept { met_ |= bit(form); }
