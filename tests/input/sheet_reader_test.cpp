@@ -198,6 +198,10 @@ TEST_CASE("sheets are kept apart by period, and days are read beside the others 
   CHECK(open.accounting().rejections()[0].column == "at");
   CHECK(open.accounting().rejections()[0].reason != "");
   CHECK(open.sheets().size() == 0);
+  cx::sheet_reader both = read(of, header + "\n\nR2,5,Yes,a,05/04/2024\n");
+  both += open;
+  CHECK(both.accounting().rejected == 2);
+  CHECK(both.accounting().rejections().size() == 2);
   of.period = cx::granularity::quarter;
   CHECK_THROWS_AS(cx::sheet_reader{of} += whole, std::invalid_argument);
 }

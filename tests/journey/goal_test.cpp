@@ -284,6 +284,12 @@ TEST_CASE("the pace that is needed leads to the target at the deadline", "[goal]
   CHECK_THAT(progress.chance, WithinAbs(0.685, 0.001));
   CHECK_FALSE(progress.from_plan);
 
+  // The way begins on the line, not at the last month: of 20, 20, 20, 20, 20, 26 the line ends at 21 + 2.5 × 15 / 17.5.
+  std::vector<cx::estimate> jump(5, normal_of(20, 2, 100));
+  jump.push_back(normal_of(26, 2, 100));
+  const auto from_line = cx::progress_of({.target = 40, .by = 2025y / 12 / 31}, months_of(jump));
+  CHECK_THAT(from_line.needed.value, WithinAbs((40 - 21 - 2.5 * 15 / 17.5) / 6, 1e-9));
+
   // A day earlier, December is no longer whole.
   const auto earlier = cx::progress_of({.target = 40, .by = 2025y / 12 / 30}, months_of(values));
   CHECK(earlier.deadline == cx::month_of(2025y / 11 / 1));

@@ -17,6 +17,7 @@
 #include <cxmetrics/stats/trend.hpp>
 #include <cxmetrics/survey/csat.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -77,8 +78,15 @@ TEST_CASE("a table by months gets the trend of each group and of all", "[trend_t
   CHECK(trend.rows[0].differences[0]->significant);
   CHECK_FALSE(trend.rows[1].differences[0]->significant);
   CHECK_THAT(trend.title, contains("per month"));
-  // Adjusted over the three.
-  CHECK(trend.rows[0].differences[0]->adjusted_p_value >= trend.rows[0].differences[0]->found.p_value);
+  // Adjusted over the three: by Holm, the least counts three times.
+  double least = 1;
+  double least_adjusted = 1;
+  for (const cx::table_row& row : trend.rows) {
+    least = std::min(least, row.differences[0]->found.mark_p_value);
+    least_adjusted = std::min(least_adjusted, row.differences[0]->adjusted_p_value);
+  }
+  CHECK(least > 0);
+  CHECK(least_adjusted == Approx(3 * least));
 
   const cx::table& shift = related(table, "level_shift");
   REQUIRE(shift.rows.size() == 3);

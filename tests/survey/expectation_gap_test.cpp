@@ -108,6 +108,11 @@ TEST_CASE("the pain point has the gap that is lowest when weighted", "[expectati
   CHECK(gaps.dimensions[0].name == "tangible");
   CHECK(gaps.dimensions[0].importance == 70);
   CHECK(gaps.total.importance == 100);
+  // The smaller gap weighs more: -1 times 3 against -2 times 1.
+  cx::answer_sheets people{std::vector<cx::scale>(4, cx::one_to_five)};
+  people.record(std::vector<std::optional<int>>{2, 3, 4, 4}, 10);
+  CHECK(cx::gaps_of({{"speed", 0, 2, "", 1}, {"price", 1, 3, "", 3}}, people).pain_point == 1);
+  CHECK(cx::gaps_of({{"speed", 0, 2}, {"price", 1, 3}}, people).pain_point == 0);
   const cx::expectation_gaps above =
       cx::gaps_of({{"speed", 0, 1}}, of_two(cx::one_to_five, cx::one_to_five, {{5, 4}, {5, 5}}));
   CHECK_FALSE(above.pain_point);
