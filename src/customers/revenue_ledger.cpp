@@ -30,10 +30,16 @@ struct revenue_ledger::calendar : detail::ledger_calendar {
 };
 
 // Follows what one customer pays from day to day. Whether somebody comes, goes, pays more or pays less is as good as
-// random from one customer to the next, so nothing here jumps for it.
+// random from one customer to the next, so little here jumps for it.
 class revenue_ledger::walk {
  public:
   explicit walk(revenue_ledger& into) : calendar_(*into.calendar_), books_(into.books_) {}
+  // Notes what is alike of many customers, and enters it when they are done.
+  static walk of_many(revenue_ledger& into) {
+    walk result(into);
+    result.alone_.resize(kinds * into.books_.size());
+    return result;
+  }
 
   void add(const price_row& row) {
     if (row.per_year == 0 || row.since >= calendar_.end_day) return;
@@ -41,13 +47,12 @@ class revenue_ledger::walk {
       has_paid_ = true;
       if (row.until < calendar_.first_day) return;
       at_start_ += row.per_year;
-    } else if (row.since == row.until) {
-      insert({row.since, 0, row.per_year});
-      return;
     } else {
-      insert({row.since, row.per_year, 0});
+      const bool passes = row.since == row.until;
+      insert({day_number(row.since), passes, row.per_year});
+      if (passes) return;
     }
-    if (row.until < calendar_.end_day) insert({row.until, -row.per_year, 0});
+    if (row.until < calendar_.end_day) insert({day_number(row.until), false, -row.per_year});
   }
 
   // Enters the customer, and is ready for the next one.
@@ -58,17 +63,16 @@ class revenue_ledger::walk {
     }
     open(books_.front(), at_start_);
     balance of{.at_start = at_start_, .now = at_start_, .has_paid = has_paid_};
-    for (auto at = steps_.begin(); at != steps_.end();) {
-      const std::int32_t place = place_of(*at);
-      revenue_counters& book = books_[static_cast<std::size_t>(place)];
-      do {
-        step today = *at;
-        for (++at; at != steps_.end() && at->day == today.day; ++at) {
-          today.change += at->change;
-          today.passing += at->passing;
-        }
-        move(book, of, today);
-      } while (at != steps_.end() && place_of(*at) == place);
+    for (auto at = steps_.cbegin(); at != steps_.cend();) {
+      const std::size_t place = place_of(*at);
+      moves today = day_of(at);
+      if (today.passing == 0 && (at == steps_.cend() || place_of(*at) != place)) {
+        move_alone(place, of, today.change);
+        continue;
+      }
+      revenue_counters& book = books_[place];
+      for (move(book, of, today); at != steps_.cend() && place_of(*at) == place; move(book, of, today))
+        today = day_of(at);
       close(book, of);
       of = {.at_start = of.now, .now = of.now, .has_paid = of.has_paid};
     }
@@ -77,11 +81,22 @@ class revenue_ledger::walk {
     has_paid_ = false;
   }
 
+  // Enters what was noted.
+  void done() {
+    for (std::size_t at = 0; at < alone_.size(); ++at)
+      enter(books_[at / kinds], static_cast<movement>(at % kinds), alone_[at]);
+  }
+
  private:
   struct step {
-    std::int64_t day;
-    std::int64_t change;
-    std::int64_t passing;  // of prices that end on the day they begin
+    std::int32_t day;  // from the first one of the books on
+    bool passes;       // is of a price that ends on the day it begins, and changes nothing
+    std::int64_t amount;
+  };
+  // Of a day.
+  struct moves {
+    std::int64_t change = 0;
+    std::int64_t passing = 0;
   };
   // What a customer pays in a period.
   struct balance {
@@ -92,10 +107,32 @@ class revenue_ledger::walk {
     bool has_paid;
   };
   using sum = detail::wide_sum;
-  enum movement { acquired, reactivated, expansion, contraction, churned };
+  enum movement : std::size_t { acquired, reactivated, expansion, contraction, churned };
+  static constexpr std::size_t kinds = 5;
+  // Of customers who moved once in a period, as most do. From few sums all figures of the book follow.
+  struct lone_movements {
+    std::uint64_t customers = 0;  // whose movement is not of nothing
+    std::int64_t amount = 0;
+    sum squared{};
+    sum by_start{};
+  };
 
-  std::int32_t place_of(const step& at) const {
-    return calendar_.place_of_day[static_cast<std::size_t>(at.day - calendar_.first_day)];
+  std::size_t place_of(const step& at) const {
+    return static_cast<std::size_t>(calendar_.place_of_day[static_cast<std::size_t>(at.day)]);
+  }
+  std::int32_t day_number(std::int64_t day) const {
+    return static_cast<std::int32_t>(day - calendar_.first_day);
+  }
+
+  // All of a day; goes on behind it.
+  moves day_of(std::vector<step>::const_iterator& at) const {
+    moves today;
+    const std::int32_t day = at->day;
+    do {
+      (at->passes ? today.passing : today.change) += at->amount;
+      ++at;
+    } while (at != steps_.cend() && at->day == day);
+    return today;
   }
 
   // Most customers have few, which come in order.
@@ -112,34 +149,57 @@ class revenue_ledger::walk {
     first.start_squared += sum::product(at_start, at_start);
   }
 
-  static void move(revenue_counters& book, balance& of, const step& today) {
+  static movement kind_of(const balance& of, std::int64_t before, std::int64_t change) {
+    return before == 0 ? come(of) : of.now == 0 ? churned : change > 0 ? expansion : contraction;
+  }
+  static movement come(const balance& of) { return of.has_paid ? reactivated : acquired; }
+
+  void move_alone(std::size_t place, balance& of, std::int64_t change) {
+    const std::int64_t start = std::exchange(of.at_start, of.at_start + change);
+    of.now = of.at_start;
+    const movement kind = kind_of(of, start, change);
+    of.has_paid = true;
+    const lone_movements one{change != 0, std::abs(change), sum::product(change, change),
+                             sum::product(change, start)};
+    if (alone_.empty()) return enter(books_[place], kind, one);
+    lone_movements& all = alone_[kinds * place + kind];
+    all.customers += one.customers;
+    all.amount += one.amount;
+    all.squared += one.squared;
+    all.by_start += one.by_start;
+  }
+
+  static void enter(revenue_counters& book, movement kind, const lone_movements& all) {
+    book.*money[kind] += all.amount;
+    book.*customers[kind] += counted[kind] * all.customers;
+    if (kind != reactivated) {
+      book.customers_moved += all.customers;
+      (is_loss[kind] ? book.loss_squared : book.gain_squared) += all.squared;
+    }
+    for (const sum& part : {all.squared, all.by_start, all.by_start}) book.end_squared += part;
+    if (kind == acquired || kind == reactivated) return;
+    book.change_of_start += is_loss[kind] ? -all.amount : all.amount;
+    book.change_squared += all.squared;
+    book.change_by_start += all.by_start;
+    if (!is_loss[kind]) return;
+    book.lost_of_start += all.amount;
+    book.lost_squared += all.squared;
+    book.lost_by_start -= all.by_start;
+    if (kind == churned) book.customers_lost_of_start += all.customers;
+  }
+
+  static void move(revenue_counters& book, balance& of, const moves& today) {
     const std::int64_t before = std::exchange(of.now, of.now + today.change);
     if (before == 0 && of.now == 0) {
       if (today.passing == 0) return;
-      enter(book, of, come(of), today.passing);
-      enter(book, of, churned, today.passing);
+      move(book, of, come(of), today.passing);
+      move(book, of, churned, today.passing);
     } else {
-      const movement kind = before == 0        ? come(of)
-                            : of.now == 0      ? churned
-                            : today.change > 0 ? expansion
-                                               : contraction;
-      enter(book, of, kind, std::abs(today.change));
+      move(book, of, kind_of(of, before, today.change), std::abs(today.change));
     }
   }
 
-  static movement come(const balance& of) { return of.has_paid ? reactivated : acquired; }
-
-  static void enter(revenue_counters& book, balance& of, movement kind, std::int64_t amount) {
-    using counters = revenue_counters;
-    static constexpr std::int64_t counters::*money[] = {&counters::acquired, &counters::reactivated,
-                                                        &counters::expansion, &counters::contraction,
-                                                        &counters::churned};
-    static constexpr std::uint64_t counters::*customers[] = {
-        &counters::customers_acquired, &counters::customers_reactivated, &counters::customers_acquired,
-        &counters::customers_churned, &counters::customers_churned};
-    static constexpr std::uint64_t counted[] = {1, 1, 0, 0, 1};
-    static constexpr std::int64_t is_gain[] = {1, 0, 1, 0, 0};
-    static constexpr std::int64_t is_loss[] = {0, 0, 0, 1, 1};
+  static void move(revenue_counters& book, balance& of, movement kind, std::int64_t amount) {
     book.*money[kind] += amount;
     book.*customers[kind] += counted[kind];
     of.gain += is_gain[kind] * amount;
@@ -150,35 +210,41 @@ class revenue_ledger::walk {
   // Periods in which nothing moves add nothing, as what stays the same follows from the start.
   static void close(revenue_counters& book, const balance& of) {
     book.customers_moved += of.gain > 0 || of.loss > 0;
-    if (of.gain > 0 && of.loss > 0) {
-      book.gain_squared += sum::product(of.gain, of.gain);
-      book.loss_squared += sum::product(of.loss, of.loss);
-      book.gain_by_loss += sum::product(of.gain, of.loss);
-    } else {
-      const std::int64_t amount = std::max(of.gain, of.loss);
-      (of.gain > 0 ? book.gain_squared : book.loss_squared) += sum::product(amount, amount);
-    }
+    book.gain_squared += sum::product(of.gain, of.gain);
+    book.loss_squared += sum::product(of.loss, of.loss);
+    book.gain_by_loss += sum::product(of.gain, of.loss);
     // The square of the end is that of the start, and twice the product and the square of the change.
     const std::int64_t change = of.now - of.at_start;
-    const detail::int128 squared = detail::int128{change} * change;
-    const detail::int128 by_start = detail::int128{change} * of.at_start;
-    book.end_squared += sum::of(squared + 2 * by_start);
-    const bool paid = of.at_start > 0;
-    const std::int64_t of_start = paid ? change : 0;
-    book.change_of_start += of_start;
-    book.change_squared += sum::product(of_start, of_start);
-    book.change_by_start += sum::of(by_start);
-    const std::int64_t less = std::min<std::int64_t>(change, 0);
-    book.customers_lost_of_start += paid && of.now == 0;
-    book.lost_of_start -= less;
-    book.lost_squared += sum::product(less, less);
-    book.lost_by_start -= sum::product(less, of.at_start);
+    const sum squared = sum::product(change, change);
+    const sum by_start = sum::product(change, of.at_start);
+    for (const sum& part : {squared, by_start, by_start}) book.end_squared += part;
+    if (of.at_start == 0) return;
+    book.change_of_start += change;
+    book.change_squared += squared;
+    book.change_by_start += by_start;
+    if (change >= 0) return;
+    book.customers_lost_of_start += of.now == 0;
+    book.lost_of_start -= change;
+    book.lost_squared += squared;
+    book.lost_by_start -= by_start;
   }
+
+  using counters = revenue_counters;
+  static constexpr std::int64_t counters::*money[] = {&counters::acquired, &counters::reactivated,
+                                                      &counters::expansion, &counters::contraction,
+                                                      &counters::churned};
+  static constexpr std::uint64_t counters::*customers[] = {
+      &counters::customers_acquired, &counters::customers_reactivated, &counters::customers_acquired,
+      &counters::customers_churned, &counters::customers_churned};
+  static constexpr std::uint64_t counted[] = {1, 1, 0, 0, 1};
+  static constexpr std::int64_t is_gain[] = {1, 0, 1, 0, 0};
+  static constexpr std::int64_t is_loss[] = {0, 0, 0, 1, 1};
 
   static constexpr std::size_t few = 32;
 
   const calendar& calendar_;
   std::vector<revenue_counters>& books_;
+  std::vector<lone_movements> alone_;  // of each kind in each period; empty: entered at once
   std::vector<step> steps_;
   std::int64_t at_start_ = 0;
   bool has_paid_ = false;
@@ -225,7 +291,7 @@ void revenue_ledger::record(const subscription_columns& subscriptions, unsigned 
   std::vector<revenue_ledger> parts(groups->parts(), empty_copy());
   detail::run_parts(groups->parts(), [&](std::size_t part) {
     revenue_ledger into = empty_copy();
-    walk customer(into);
+    walk customer = walk::of_many(into);
     groups->each_customer(part, [&](std::span<const price_row> rows) {
       for (const price_row& row : rows) {
         into.add_prices(row.per_year);
@@ -233,6 +299,7 @@ void revenue_ledger::record(const subscription_columns& subscriptions, unsigned 
       }
       customer.finish();
     });
+    customer.done();
     parts[part] = std::move(into);
   });
   revenue_ledger sum = empty_copy();

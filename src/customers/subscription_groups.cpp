@@ -17,17 +17,31 @@ struct plain_row {
   std::int64_t price;
 };
 
-std::int64_t most_price(const subscription_columns& columns) {
-  return std::numeric_limits<std::int64_t>::max() / in_a_year(columns.interval());
-}
-
 // Throws for a row that is no subscription.
-plain_row checked(const subscription_columns& columns, std::size_t row, std::int64_t most_price) {
-  const plain_row found{columns.days().since()[row], columns.days().until()[row], columns.price()[row]};
-  if (found.since > found.until || found.price < 0 || found.price > most_price)
-    static_cast<void>(columns[row]);
-  return found;
-}
+class row_reader {
+ public:
+  explicit row_reader(const subscription_columns& columns)
+      : columns_(columns),
+        since_(columns.days().since().data()),
+        until_(columns.days().until().data()),
+        price_(columns.price().data()),
+        most_(std::numeric_limits<std::int64_t>::max() / in_a_year(columns.interval())) {}
+
+  plain_row operator()(std::size_t row) const {
+    const plain_row found{since_[row], until_[row], price_[row]};
+    if (found.since > found.until || found.price < 0 || found.price > most_) refuse(row);
+    return found;
+  }
+
+ private:
+  [[gnu::cold]] void refuse(std::size_t row) const { static_cast<void>(columns_[row]); }
+
+  const subscription_columns& columns_;
+  const std::int32_t* since_;
+  const std::int32_t* until_;
+  const std::int64_t* price_;
+  std::int64_t most_;
+};
 
 price_row price_row_of(std::int32_t since, std::int32_t until, std::int64_t per_year) {
   return {since, until == spell_columns::no_end ? price_row::no_end : until, per_year};
@@ -51,13 +65,13 @@ class rows_in_order final : public subscription_groups {
   void each_customer(std::size_t part, function_ref<void(std::span<const price_row>)> visit) const override {
     const std::span<const std::int64_t> customer = columns_.customer();
     const std::int64_t times = in_a_year(columns_.interval());
-    const std::int64_t most = most_price(columns_);
+    const row_reader read(columns_);
     std::vector<price_row> rows;
     for (std::size_t at = begin_of_part_[part]; at < begin_of_part_[part + 1];) {
       rows.clear();
       const std::int64_t whose = customer[at];
       for (; at < begin_of_part_[part + 1] && customer[at] == whose; ++at) {
-        const auto [since, until, price] = checked(columns_, at, most);
+        const auto [since, until, price] = read(at);
         rows.push_back(price_row_of(since, until, price * times));
       }
       visit(rows);
@@ -188,10 +202,12 @@ class rows_dealt_out final : public subscription_groups {
         parts_(std::min(parts_for(columns.size(), threads), large_.count())),
         dealt_(std::make_unique_for_overwrite<Row[]>(columns.size())) {
     std::vector<std::vector<std::size_t>> next(parts_, std::vector<std::size_t>(large_.count()));
-    const auto each_row = [&](std::size_t part, const auto& visit) {
+    const std::int64_t* const customer = columns.customer().data();
+    const auto each_row = [&, customer](std::size_t part, const auto& visit) {
       const auto [first, last] = part_of(columns.size(), part, parts_);
-      for (std::size_t row = first; row < last; ++row)
-        visit(row, next[part][large_(columns.customer()[row])]);
+      std::size_t* const of_block = next[part].data();
+      const block_of block = large_;
+      for (std::size_t row = first; row < last; ++row) visit(row, of_block[block(customer[row])]);
     };
     run_parts(parts_,
               [&](std::size_t part) { each_row(part, [](std::size_t, std::size_t& rows) { ++rows; }); });
@@ -201,13 +217,12 @@ class rows_dealt_out final : public subscription_groups {
       for (auto& of_part : next) before += std::exchange(of_part[block], before);
     }
     begin_of_block_.push_back(before);
-    const std::int64_t most = most_price(columns);
     run_parts(parts_, [&](std::size_t part) {
-      each_row(part, [&](std::size_t row, std::size_t& at) {
-        using number = decltype(Row::customer);
-        const auto [since, until, price] = checked(columns, row, most);
-        dealt_[at++] = {static_cast<number>(columns.customer()[row]), static_cast<number>(price), since,
-                        until};
+      using number = decltype(Row::customer);
+      Row* const to = dealt_.get();
+      each_row(part, [=, read = row_reader(columns)](std::size_t row, std::size_t& at) {
+        const auto [since, until, price] = read(row);
+        to[at++] = {static_cast<number>(customer[row]), static_cast<number>(price), since, until};
       });
     });
   }

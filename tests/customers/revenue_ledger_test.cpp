@@ -250,6 +250,21 @@ TEST_CASE("columns give the same books, in whatever order and on any number of t
   }
 }
 
+TEST_CASE("an equal price in place of another moves nothing, and so nobody", "[revenue_ledger]") {
+  const cx::day change = 2024y / 3 / 10;
+  const std::vector<cx::subscription> replaced{{cx::spell{start, change}, 500},
+                                               {cx::spell{change}, {1500, cx::price_interval::quarter}}};
+  const cx::revenue_flow flow = ledger_of({replaced}).flows()[2];
+  cx::revenue_counters expected;
+  expected.start = 6000;
+  expected.customers_at_start = 1;
+  expected.start_squared = expected.end_squared = cx::detail::wide_sum::product(6000, 6000);
+  CHECK(flow == cx::revenue_flow{months[2], expected});
+  cx::revenue_ledger of_columns{months};
+  of_columns.record(columns_of({replaced}).all());
+  CHECK(of_columns == ledger_of({replaced}));
+}
+
 TEST_CASE("a row that is no subscription is refused, and the books stay as they were", "[revenue_ledger]") {
   columns rows = columns_of(random_customers(13, 20));
   cx::revenue_ledger ledger = ledger_of(random_customers(14, 5));
