@@ -10,9 +10,9 @@
 namespace cxmetrics {
 namespace {
 
-constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max() / 2;
+// More days than lie between any two of a column, so that nobody is gone after a silence of so many.
+constexpr std::int64_t longest = std::int64_t{1} << 32;
 
-// As a number of days that can be added to any day; without a window, nothing is.
 std::int64_t window_of(const inactivity& gone_after) {
   const std::int64_t days = gone_after.days ? gone_after.days->count() : longest;
   if (days < 1)
@@ -60,10 +60,14 @@ std::vector<spell> spells_of(std::vector<day> acts, const inactivity& gone_after
   const std::chrono::days window{window_of(gone_after)};
   std::sort(acts.begin(), acts.end());
   std::vector<spell> spells;
+  if (!gone_after.days) {
+    if (!acts.empty()) spells.emplace_back(acts.front());
+    return spells;
+  }
   for (std::size_t first = 0; first < acts.size();) {
     std::size_t next = first + 1;
-    while (next < acts.size() && (!gone_after.days || acts[next] - acts[next - 1] <= window)) ++next;
-    spells.push_back(gone_after.days ? spell{acts[first], acts[next - 1] + window} : spell{acts[first]});
+    while (next < acts.size() && acts[next] - acts[next - 1] <= window) ++next;
+    spells.emplace_back(acts[first], acts[next - 1] + window);
     first = next;
   }
   return spells;
@@ -77,24 +81,23 @@ activity_spells spells_of(std::span<const std::uint32_t> customers, std::span<co
   const std::int64_t window = window_of(gone_after);
   activity_spells result;
   if (days.empty()) return result;
-  const bool endless = !gone_after.days;
   std::int32_t since = days[0];
   const auto end_after = [=](std::int32_t last) {
     const std::int64_t end = last + window;
-    return endless || end >= spell_columns::no_end ? spell_columns::no_end : static_cast<std::int32_t>(end);
+    return static_cast<std::int32_t>(std::min<std::int64_t>(end, spell_columns::no_end));
   };
   // What was not in order makes a gap or another customer, so that it is enough to look there; and later, all at once.
   int in_order = 1;
   std::size_t spells = 0;
-  const int never = endless ? 1 : 0;
   const auto end_before = [&](std::size_t row) {
     const int same = customers[row] == customers[row - 1] ? 1 : 0;
-    const int forwards = days[row] >= days[row - 1] ? 1 : 0;
+    const std::int64_t gap = std::int64_t{days[row]} - days[row - 1];
+    const int forwards = gap >= 0 ? 1 : 0;
     in_order &= (same & forwards) | (customers[row] > customers[row - 1] ? 1 : 0);
     result.customer[spells] = customers[row - 1];
     result.since[spells] = since;
     result.until[spells] = end_after(days[row - 1]);
-    const bool ends = (same & never) == 0;
+    const bool ends = (same & (gap > window ? 0 : 1)) == 0;
     since = ends ? days[row] : since;
     spells += ends ? 1 : 0;
   };
@@ -108,7 +111,8 @@ activity_spells spells_of(std::span<const std::uint32_t> customers, std::span<co
     result.since.resize(all);
     result.until.resize(all);
   };
-  const auto most = static_cast<std::uint32_t>(endless ? std::numeric_limits<std::int32_t>::max() : window);
+  const auto most =
+      static_cast<std::uint32_t>(std::min<std::int64_t>(window, std::numeric_limits<std::int32_t>::max()));
   std::size_t row = 1;
   for (; row + block <= days.size(); row += block) {
     make_room(block, row);

@@ -5,7 +5,9 @@
 #include <cxmetrics/customers/activity.hpp>
 #include <cxmetrics/customers/spell_columns.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <stdexcept>
 #include <vector>
 
@@ -39,6 +41,22 @@ TEST_CASE("an endless window makes plain spells", "[activity]") {
     const auto found = cx::spells_of(acts, {});
     RC_ASSERT(found == std::vector{cx::spell{*std::min_element(acts.begin(), acts.end())}});
   });
+}
+
+TEST_CASE("an endless window is longer than any silence", "[activity]") {
+  const std::vector<std::uint32_t> customers{7, 7, 7};
+  const std::vector<std::int32_t> days{-2'147'483'647, -1, 2'147'483'646};
+  const cx::activity_spells endless = cx::spells_of(customers, days, {});
+  CHECK(endless.since == std::vector{days[0]});
+  CHECK(endless.until == std::vector{cx::spell_columns::no_end});
+  const cx::activity_spells long_window =
+      cx::spells_of(customers, days, cx::inactivity{std::chrono::days{2'147'483'646}});
+  CHECK(long_window.since == std::vector{days[0], days[2]});
+  CHECK(long_window.until == std::vector{std::int32_t{2'147'483'645}, cx::spell_columns::no_end});
+  std::vector<cx::day> acts;
+  for (const std::int64_t day : {-3'000'000'000, 3'000'000'000}) acts.emplace_back(std::chrono::days{day});
+  CHECK(cx::spells_of(acts, {}) == std::vector{cx::spell{acts[0]}});
+  CHECK(cx::spells_of({}, cx::inactivity{}).empty());
 }
 
 TEST_CASE("a sorted log in columns has the spells of each customer", "[activity]") {
