@@ -1,7 +1,10 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 
 #include "cxmetrics/report/flow_table.hpp"
+#include "where_it_fits.hpp"
 
+#include <chrono>
+#include <string>
 #include <string_view>
 
 namespace cxmetrics {
@@ -37,6 +40,35 @@ std::string formula_of(const flow_table_options& options) {
     text.append(name_of(definition)).append(": ").append(formula_of(definition));
   }
   return text;
+}
+
+estimate rate_of_nobody(churn_definition definition, const estimate_options& options) {
+  static const customer_flow empty{period{day{}, day{std::chrono::days{1}}}, flow_detail::daily};
+  return churn_rate(empty, definition, options);
+}
+
+// No interval fits all definitions. Of several, each has the one asked for where it fits, and its standard one elsewhere.
+estimate_options interval_of(churn_definition definition, const flow_table_options& options) {
+  if (options.definitions.size() == 1) return options.estimate;
+  return detail::where_it_fits(
+      options.estimate, [=](const estimate_options& asked) { return rate_of_nobody(definition, asked); });
+}
+
+// Says which definitions have another interval than the one asked for. Throws where all have.
+void explain_intervals(table& to, const flow_table_options& options) {
+  const interval_method asked = options.estimate.method;
+  if (asked == interval_method::standard) return;
+  std::string others;
+  bool fits = false;
+  for (const churn_definition definition : options.definitions) {
+    const estimate_options found = interval_of(definition, options);
+    fits = fits || found.method == asked;
+    if (found.method == asked) continue;
+    others.append(others.empty() ? "" : ", ").append(name_of(definition)).append(": ");
+    others.append(name_of(rate_of_nobody(definition, found).method));
+  }
+  if (!fits) static_cast<void>(rate_of_nobody(options.definitions.front(), options.estimate));
+  if (!others.empty()) to.notes.push_back("other intervals than the one asked for: " + others);
 }
 
 table_row flow_row(const estimate& rate, const customer_flow& flow) {
@@ -85,6 +117,7 @@ table flow_table(const flow_table_options& options) {
   add("returned", "returned", column_meaning::returned);
   add("at_end", "at end", column_meaning::at_end);
   add("customer_days", "customer days", column_meaning::customer_days);
+  if (churn) explain_intervals(result, options);
   if (options.whole && (!churn || options.definitions.size() == 1)) {
     std::vector<table_row> totals;
     append_flow(totals, *options.whole, options);
@@ -99,7 +132,7 @@ void append_flow(std::vector<table_row>& to, const customer_flow& flow, const fl
     return;
   }
   for (const churn_definition definition : options.definitions) {
-    to.push_back(flow_row(churn_rate(flow, definition, options.estimate), flow));
+    to.push_back(flow_row(churn_rate(flow, definition, interval_of(definition, options)), flow));
     to.back().key.emplace_back(std::string(name_of(definition)));
   }
 }

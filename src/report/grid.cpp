@@ -129,6 +129,18 @@ void add_labels(grid_builder& grid, const table& table) {
   }
 }
 
+// The column of customers at the start, if values rest on just these in all rows: they are not to be told twice.
+const table_column* base_at_start(const table& table) {
+  const table_column* at_start = table.find(column_meaning::at_start);
+  if (at_start == nullptr || table.rows.empty()) return nullptr;
+  const auto is_base = [place = at_start->place](const table_row& row) {
+    return row.suppressed || (!withholds(row, place) && row.counts[place] == row.result().n);
+  };
+  const bool always =
+      std::all_of(table.rows.begin(), table.rows.end(), is_base) && (!table.total || is_base(*table.total));
+  return always ? at_start : nullptr;
+}
+
 void add_estimate(grid_builder& grid, const table& table, const table_column& column) {
   const std::size_t place = column.place;
   const auto decimals = [=](const table_row& row) { return decimals_of(row.estimates[place].unit); };
@@ -145,7 +157,8 @@ void add_estimate(grid_builder& grid, const table& table, const table_column& co
   // That of a further estimate is mostly the same.
   if (place != 0 && !grid.any(other_base)) return;
   const auto base = [=](const table_row& row) { return base_cell(row, row.estimates[place].n); };
-  grid.add("n", true, base, grid::role::part_of_figure);
+  const table_column* at_start = place == 0 ? base_at_start(table) : nullptr;
+  grid.add(at_start != nullptr ? "n at start" : "n", true, base, grid::role::part_of_figure);
 }
 
 void add_difference(grid_builder& grid, const table& table, const table_column& column) {
@@ -186,7 +199,10 @@ grid grid_of(const table& table) {
   add_labels(grid, table);
   each(column_kind::estimate, [&](const table_column& column) { add_estimate(grid, table, column); });
   each(column_kind::difference, [&](const table_column& column) { add_difference(grid, table, column); });
-  each(column_kind::count, [&](const table_column& column) { add_count(grid, column); });
+  const table_column* base = base_at_start(table);
+  each(column_kind::count, [&](const table_column& column) {
+    if (&column != base) add_count(grid, column);
+  });
   each(column_kind::money, [&](const table_column& column) { add_money(grid, column); });
   each(column_kind::flag, [&](const table_column& column) {
     grid.add(column.title, false,

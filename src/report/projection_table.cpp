@@ -125,6 +125,9 @@ table projection_table(const projection_table_options& options) {
   result.add({"seen_retention", "seen", column_kind::estimate});
   result.add({"residual_lifetime", options.period + " to come", column_kind::estimate});
   result.add({"customers", "customers", column_kind::count});
+  const interval_method of_seen = seen({}, 1, options.level).method;
+  result.notes.push_back(fmt::format("intervals of seen: {}; of the others: {}", name_of(of_seen),
+                                     name_of(interval_method::wald)));
   result.related.push_back(model_table(options));
   return result;
 }

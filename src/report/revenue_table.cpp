@@ -1,11 +1,11 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "cxmetrics/report/revenue_table.hpp"
+#include "where_it_fits.hpp"
 
 #include <fmt/format.h>
 
 #include <chrono>
 #include <cmath>
-#include <stdexcept>
 
 namespace cxmetrics {
 namespace {
@@ -34,14 +34,8 @@ struct interval_options {
 interval_options interval_options_of(const estimate_options& asked) {
   using measure = estimate (*)(const revenue_flow&, const estimate_options&);
   const auto where_it_fits = [&](measure measure) {
-    try {
-      static_cast<void>(measure(nobody(), asked));
-      return asked;
-    } catch (const std::invalid_argument&) {
-      estimate_options other = asked;
-      other.method = interval_method::standard;
-      return other;
-    }
+    return detail::where_it_fits(asked,
+                                 [=](const estimate_options& options) { return measure(nobody(), options); });
   };
   const interval_options found{where_it_fits(net_revenue_retention),
                                where_it_fits(paying_customer_retention)};

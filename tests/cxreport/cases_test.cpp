@@ -265,6 +265,11 @@ TEST_CASE("a page of churn is headed by the latest period that is over", "[cases
   CHECK_THAT(all, contains("churn (start-cohort) by period") && contains("churn (naive) by period") &&
                       contains("churn (customer-day) by period"));
   CHECK(all.find("62.5 %") < all.find("</article>"));
+  const std::string reasons = run_program(small_case("customers/by_reason.csv") +
+                                          "--metric reasons --start start --end end --reason reason "
+                                          "--period month --as-of 2024-02-20 --format html")
+                                  .out;
+  CHECK_THAT(reasons.substr(0, reasons.find("</article>")), contains("<p>2024-01</p>") && contains("20.0 %"));
 }
 
 TEST_CASE("the days asked for cut the periods that hold them", "[cases]") {

@@ -13,6 +13,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -77,6 +78,46 @@ TEST_CASE("several definitions stand side by side, and have no total", "[flow_ta
   const std::string text = cx::to_text(table);
   CHECK(text.find("2024-03  naive         9.0 ") != std::string::npos);
   CHECK(text.find("95 % Wilson intervals") != std::string::npos);
+}
+
+TEST_CASE("an interval asked for is that of the definitions it fits, and the others are told",
+          "[flow_table]") {
+  using definition = cx::churn_definition;
+  using method = cx::interval_method;
+  cx::flow_table_options options;
+  options.definitions = {definition::start_cohort, definition::naive, definition::at_risk,
+                         definition::customer_day};
+  const auto methods = [&](method asked) {
+    options.estimate.method = asked;
+    const cx::table table = cx::make_table(std::vector{flow}, options);
+    std::vector<method> found;
+    for (const cx::table_row& row : table.rows) found.push_back(row.result().method);
+    return std::pair{found, table.notes.empty() ? "" : table.notes.front()};
+  };
+  CHECK(methods(method::standard) ==
+        std::pair{std::vector{method::wilson, method::none, method::wilson, method::garwood}, std::string()});
+  CHECK(
+      methods(method::clopper_pearson) ==
+      std::pair{std::vector{method::clopper_pearson, method::none, method::clopper_pearson, method::garwood},
+                std::string("other intervals than the one asked for: naive: none, customer-day: Garwood")});
+  CHECK(methods(method::garwood) ==
+        std::pair{std::vector{method::wilson, method::none, method::wilson, method::garwood},
+                  std::string("other intervals than the one asked for: start-cohort: Wilson, naive: none, "
+                              "at-risk: Wilson")});
+  CHECK_THROWS_AS(methods(method::gamma), std::invalid_argument);
+  options.definitions = {definition::customer_day};
+  CHECK_THROWS_AS(methods(method::wilson), std::invalid_argument);
+}
+
+TEST_CASE("customers at the start are told once where the rate rests on them", "[flow_table]") {
+  const std::string once = cx::to_text(cx::make_table(std::vector{flow}, {.whole = flow}));
+  CHECK(once.find("n at start") != std::string::npos);
+  CHECK(once.find("  at start") == std::string::npos);
+  const std::string both = cx::to_text(
+      cx::make_table(std::vector{flow},
+                     {.definitions = {cx::churn_definition::start_cohort, cx::churn_definition::at_risk}}));
+  CHECK(both.find("n at start") == std::string::npos);
+  CHECK(both.find("  at start") != std::string::npos);
 }
 
 TEST_CASE("a table without intervals promises none", "[flow_table]") {

@@ -52,6 +52,8 @@ TEST_CASE("a table of a projection goes beyond the data, with what was seen besi
   const cx::table table = cx::make_table(cohort, {.ahead = 5, .discount = 0.1, .period = "years"});
   const cx::retention_projection model = cx::project_retention(cohort);
   REQUIRE(table.rows.size() == cohort.last() + 5);
+  CHECK(table.rows[0].estimates[2].method == cx::interval_method::wilson);
+  CHECK(table.notes.front() == "intervals of seen: Wilson; of the others: Wald");
   for (const cx::table_row& row : table.rows) {
     const auto age = static_cast<unsigned>(std::get<std::int64_t>(row.key.front()));
     CHECK(row.estimates[0].value == model.survival(age).value);
@@ -73,7 +75,7 @@ TEST_CASE("a projection says where the mean lifetime is infinite", "[projection_
        {cx::to_text(table), cx::to_markdown(table), cx::to_html(std::vector{table})})
     CHECK_THAT(text, contains("mean lifetime is infinite") && contains("infinite"));
   const json read = json_reader::read(cx::to_json(table));
-  CHECK_THAT(read["notes"][1].text, contains("mean lifetime is infinite"));
+  CHECK_THAT(read["notes"][2].text, contains("mean lifetime is infinite"));
   CHECK(read["related"][0]["rows"][0]["value"].is == json::kind::null);
   CHECK(read["related"][0]["rows"][0]["alpha"]["standard_error"].number > 0);
   CHECK(read["rows"][0]["retention"]["ci"].items.size() == 2);

@@ -207,7 +207,7 @@ std::string card(const section& section) {
   std::string text = fmt::format("<article class=\"card\">\n<h3><a href=\"#{}\">{}</a></h3>\n", section.id,
                                  xml_escaped(section.name));
   const auto has = [&](column_meaning meaning) { return section.by_period->find(meaning) != nullptr; };
-  if (section.by_period && (has(column_meaning::at_end) || has(column_meaning::end))) {
+  if (section.by_period && (has(column_meaning::at_start) || has(column_meaning::end))) {
     text += latest_headline(*section.by_period);
   } else {
     if (section.whole.total) text += headline(section.whole, *section.whole.total);
