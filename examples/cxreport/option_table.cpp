@@ -64,7 +64,7 @@ const std::vector<option_line>& option_table() {
     {"inactive-after", "DAYS", "churn", "of such a log: gone is who was silent for longer"},
     {"churned", "COLUMN", "churn", "in place of days, whether somebody left: Yes/No, 1/0, active/cancelled"},
     {"tenure", "COLUMN", "churn", "with --churned: for how many months they were a customer"},
-    {"end-inclusive", "", "churn", "--end is the last day as a customer"},
+    {"end-inclusive", "", "churn revenue", "--end is the last day as a customer"},
     {"grace", "DAYS", "churn", "who comes back within so many days was never gone"},
     {"cohort", "PERIOD", "churn", "of cohorts: month (if not given), quarter, year, week or day",
      {"day", "week", "month", "quarter", "year"}},

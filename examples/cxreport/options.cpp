@@ -345,8 +345,7 @@ void require_one_question(const options& asked) {
 
 bool asks_of_histories(const options& asked) {
   return !asked.event.empty() || !asked.activity.empty() || !asked.churned.empty() || !asked.tenure.empty() ||
-         !asked.reason.empty() || asked.inactive_after || asked.end_inclusive || asked.grace.count() > 0 ||
-         asked.cohort;
+         !asked.reason.empty() || asked.inactive_after || asked.grace.count() > 0 || asked.cohort;
 }
 
 void require_subscriptions(const options& asked) {
@@ -371,7 +370,8 @@ void require_purchases(const options& asked) {
     throw usage_error("--customer COLUMN is needed for lifetime-value of a log");
   if (asked.time.empty() && asked.to) throw usage_error("--to goes with a log, and --time");
   if (!asked.score.empty() || !asked.start.empty() || !asked.end.empty() || asked.period || asked.from ||
-      asked.scale || !asked.weight.empty() || !asked.definition.empty() || asks_of_histories(asked)) {
+      asked.end_inclusive || asked.scale || !asked.weight.empty() || !asked.definition.empty() ||
+      asks_of_histories(asked)) {
     throw usage_error(
         "--score, --start, --end, --period, --from, --definition and other ways to tell customers "
         "do not go with lifetime-value");
@@ -417,9 +417,7 @@ void require_together(const options& asked) {
   if (!asked.start.empty() || !asked.end.empty() || !asked.customer.empty() || !asked.definition.empty()) {
     throw usage_error("--start, --end, --customer and --definition go with --metric churn or retention");
   }
-  if (!asked.event.empty() || !asked.activity.empty() || !asked.churned.empty() || !asked.tenure.empty() ||
-      !asked.reason.empty() || asked.inactive_after || asked.end_inclusive || asked.grace.count() > 0 ||
-      asked.cohort) {
+  if (asks_of_histories(asked) || asked.end_inclusive) {
     throw usage_error(
         "--event, --activity, --inactive-after, --churned, --tenure, --reason, --end-inclusive, --grace and "
         "--cohort "

@@ -122,6 +122,7 @@ cx::revenue_columns revenue_columns_of(const options& asked, const asked_file& f
   columns.customer = asked.customer;
   columns.by = asked.by;
   columns.currency = asked.currency;
+  columns.end_inclusive = asked.end_inclusive;
   columns.dates = {asked.date_formats, asked.utc_offset, asked.time_zone};
   columns.forms = file.date_forms();
   columns.missing = asked.missing;

@@ -28,6 +28,7 @@ reports revenue_report(const options& asked) {
   const cx::day last_known = last_known_day(asked);
   const auto days = reader.days(last_known);
   const cx::day as_of = asked.as_of || !days ? last_known : days->last() - std::chrono::days{1};
+  if (!asked.end_inclusive) warn_of_inclusive_ends(reader.next_day_returns(as_of));
   reports result;
   result.accounting = file.accounting(reader.accounting());
   const auto periods = periods_of(asked, *asked.period, days, as_of);
@@ -40,6 +41,7 @@ reports revenue_report(const options& asked) {
   const cx::revenue_ledger empty{periods};
   result.tables.push_back(
       cx::make_table(reader.revenue(empty), asked.by, report, reader.everybody(empty).flows()));
+  cx::set_as_of(result.tables.back(), as_of);
   return result;
 }
 

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -63,8 +64,9 @@ purchases of_log(const options& asked, asked_file& file, cx::lifetime_value_opti
   const cx::purchase_reader reader = cx::read_rows(
       file, asked.threads, [&] { return cx::purchase_reader(purchase_columns_of(asked, file)); });
   report.currency = reader.currency();
-  purchases found{{}, !asked.amount.empty(), reader.accounting()};
-  const std::optional<cx::day> last = asked.to ? asked.to : reader.last();
+  const cx::day known = asked.to.value_or(last_known_day(asked));
+  purchases found{{}, !asked.amount.empty(), reader.accounting(known)};
+  const std::optional<cx::day> last = asked.to ? asked.to : reader.last(known);
   if (!last) return found;
   const double minor_units = std::pow(10, cx::minor_digits_of(report.currency));
   for (auto& [key, log] : reader.logs()) {
@@ -81,6 +83,12 @@ purchases of_summary(const options& asked, asked_file& file, cx::lifetime_value_
   report.currency = asked.currency;
   report.time_unit = "units of time";  // whatever those of the file are
   return {reader.customers(), !columns.amount.empty(), reader.accounting()};
+}
+
+// Takes customers out whose repeat purchases were all free: there is no model of what they spend. Returns how many.
+std::uint64_t take_free(std::vector<cx::purchase_history>& customers) {
+  return std::erase_if(
+      customers, [](const cx::purchase_history& each) { return each.repeats > 0 && !(each.mean_spend > 0); });
 }
 
 // In an order that does not depend on who read them: sums are then the same to the last bit.
@@ -104,9 +112,14 @@ reports value_report(const options& asked) {
   if (found.customers.empty()) throw usage_error("there are no purchases to fit a model to");
   std::vector<std::pair<std::vector<std::string>, cx::table>> groups;
   for (auto& [key, customers] : found.customers) {
+    const std::uint64_t free = found.with_amounts ? take_free(customers) : 0;
     sort(customers);
     try {
       groups.emplace_back(key, table_of(asked, customers, found.with_amounts, report));
+      if (free > 0 && free >= asked.min_base.value_or(0)) {
+        groups.back().second.notes.push_back(
+            fmt::format("customers whose repeat purchases were all free, and who are left out: {}", free));
+      }
     } catch (const std::invalid_argument& error) {  // no repeats, no amounts
       if (asked.by.empty()) throw;
       say(fmt::format("cxreport: no model for {}: {}", fmt::join(key, " / "), error.what()));

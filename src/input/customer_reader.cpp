@@ -3,6 +3,7 @@
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
+#include "input/returns.hpp"
 #include "input/row_groups.hpp"
 #include "input/sign_counts.hpp"
 #include "input/text.hpp"
@@ -117,18 +118,13 @@ class customer_reader::state {
   }
 
   cxmetrics::next_day_returns next_day_returns(day as_of) const {
-    cxmetrics::next_day_returns result;
-    if (!joined()) return result;
-    std::vector<std::pair<std::uint32_t, day>> starts;
-    each_known([&](const record& each) { starts.emplace_back(each.customer, each.days.since()); });
-    std::sort(starts.begin(), starts.end());
+    detail::comings_and_goings all;
+    if (!joined()) return all.returns(as_of);
     each_known([&](const record& each) {
-      if (!each.days.until() || *each.days.until() > as_of) return;
-      ++result.ended;
-      const std::pair next{each.customer, *each.days.until() + std::chrono::days{1}};
-      if (std::binary_search(starts.begin(), starts.end(), next)) ++result.on_the_next_day;
+      all.starts.emplace_back(each.customer, each.days.since());
+      if (each.days.until()) all.ends.emplace_back(each.customer, *each.days.until());
     });
-    return result;
+    return all.returns(as_of);
   }
 
   cxmetrics::accounting accounting(day as_of) const {

@@ -3,6 +3,7 @@
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
+#include "input/returns.hpp"
 #include "input/row_groups.hpp"
 #include "input/sign_counts.hpp"
 #include "input/text.hpp"
@@ -160,20 +161,14 @@ class history_reader::state {
   }
 
   cxmetrics::next_day_returns next_day_returns(day as_of) const {
-    cxmetrics::next_day_returns result;
-    if (is_log() || columns_.customer.empty()) return result;
-    std::vector<std::pair<std::uint32_t, day>> starts;
+    detail::comings_and_goings all;
+    if (is_log() || columns_.customer.empty()) return all.returns(as_of);
     for (const record& each : records_) {
-      if (fault_of(each).reason.empty()) starts.emplace_back(each.customer, *forms_.day_of(each.since));
+      if (!fault_of(each).reason.empty()) continue;
+      all.starts.emplace_back(each.customer, *forms_.day_of(each.since));
+      if (each.ended) all.ends.emplace_back(each.customer, *forms_.day_of(each.until));
     }
-    std::sort(starts.begin(), starts.end());
-    for (const record& each : records_) {
-      if (!each.ended || !fault_of(each).reason.empty() || *forms_.day_of(each.until) > as_of) continue;
-      ++result.ended;
-      const std::pair next{each.customer, *forms_.day_of(each.until) + std::chrono::days{1}};
-      if (std::binary_search(starts.begin(), starts.end(), next)) ++result.on_the_next_day;
-    }
-    return result;
+    return all.returns(as_of);
   }
 
   bool known_of_leavers_only(std::size_t by) const {

@@ -259,4 +259,14 @@ std::string money_forms::currency() const {
   return first_;
 }
 
+std::string money_forms::currency(const money_reader& reader) const {
+  if (!reader.currency().empty()) return reader.currency();
+  std::string found = currency();
+  if (minor_digits_of(found) != reader.minor_digits()) {
+    detail::throw_invalid_argument("amounts in {}, which has no two decimals: name the currency",
+                                   {std::string_view(found)});
+  }
+  return found;
+}
+
 }  // namespace cxmetrics

@@ -5,14 +5,13 @@
 #include "input/sign_counts.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
+#include "input/written_texts.hpp"
 
-#include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/input/money.hpp>
 #include <cxmetrics/input/purchase_reader.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <map>
 #include <string_view>
@@ -56,6 +55,7 @@ class purchase_reader::state {
       read.amount = money_.read(row[2]);
       if (read.amount.form == money_form::none)
         return reject(row, columns_.amount, row[2], read.amount.reason);
+      if (read.amount.amount < 0) return reject(row, columns_.amount, row[2], "below 0");
     }
     const std::size_t first_key = with_amounts() ? 3 : 2;
     std::size_t bad = 0;
@@ -64,12 +64,7 @@ class purchase_reader::state {
       return reject(row, columns_.by[bad], row[first_key + bad], detail::not_valid_utf8);
     if (with_amounts()) money_forms_.add(read.amount);
     forms_.add(read.on.form);
-    for (std::size_t at = 1; at < first_key; ++at) {
-      const std::string text = detail::excerpt(row[at]);
-      read.size[at - 1] = static_cast<std::uint8_t>(text.size());
-      written_ += text;
-    }
-    read.written_to = written_.size();
+    read.written = written_.add(row, 1, first_key - 1);
     records_.push_back(read);
   }
 
@@ -95,30 +90,22 @@ class purchase_reader::state {
     return found;
   }
 
-  std::string currency() const {
-    if (!columns_.currency.empty()) return money_.currency();
-    std::string found = money_forms_.currency();
-    if (minor_digits_of(found) != money_.minor_digits()) {
-      detail::throw_invalid_argument("amounts in {}, which has no two decimals: name the currency",
-                                     {std::string_view(found)});
-    }
-    return found;
-  }
+  std::string currency() const { return money_forms_.currency(money_); }
 
-  cxmetrics::accounting accounting() const {
+  cxmetrics::accounting accounting(day as_of) const {
     cxmetrics::accounting result = accounting_;
     signs_.list(result);
+    std::uint64_t later = 0;
     for (const record& each : records_) {
       const fault found = fault_of(each);
       if (found.why == nullptr) {
-        ++result.answered;
+        ++(*forms_.day_of(each.on) > as_of ? later : result.answered);
         continue;
       }
-      std::size_t at = each.written_to - each.size[1];
-      if (found.column == 0) at -= each.size[0];
       result.reject({each.line, found.column == 0 ? columns_.time : columns_.amount,
-                     written_.substr(at, each.size[found.column]), found.why});
+                     written_.text(each.written, found.column), found.why});
     }
+    if (later > 0) result.left_out["after " + to_string(as_of)] = later;
     groups_.add_by_case(result);
     return result;
   }
@@ -132,10 +119,10 @@ class purchase_reader::state {
     for (record theirs : other.records_) {
       theirs.customer = customers[theirs.customer];
       theirs.group = groups[theirs.group];
-      theirs.written_to += written_.size();
+      theirs.written = written_.moved(theirs.written);
       records_.push_back(theirs);
     }
-    written_ += other.written_;
+    written_.add(other.written_);
     forms_ += other.forms_;
     money_forms_ += other.money_forms_;
     signs_ += other.signs_;
@@ -143,14 +130,15 @@ class purchase_reader::state {
   }
 
  private:
+  using written_fields = detail::written_texts<2>;  // time and amount
+
   struct record {
     std::uint32_t customer = 0;
     std::uint32_t group = detail::row_groups::no_keys;
     std::uint64_t line = 0;
     written_day on{};
     written_money amount{};
-    std::size_t written_to = 0;          // where the texts of day and amount end
-    std::array<std::uint8_t, 2> size{};  // of both
+    written_fields::place written{};
   };
   struct fault {
     std::size_t column = 0;
@@ -179,7 +167,7 @@ class purchase_reader::state {
   detail::row_groups groups_;
   detail::key_texts customers_;
   std::vector<record> records_;
-  std::string written_;
+  written_fields written_;
   date_forms forms_;
   money_forms money_forms_;
   detail::sign_counts signs_;
@@ -210,17 +198,19 @@ std::map<std::vector<std::string>, std::vector<purchase>> purchase_reader::logs(
   return state_->logs();
 }
 
-std::optional<day> purchase_reader::last() const {
+std::optional<day> purchase_reader::last(day limit) const {
   std::optional<day> found;
-  for (const purchase& each : state_->log()) found = std::max(found.value_or(each.on), each.on);
+  for (const purchase& each : state_->log()) {
+    if (each.on <= limit) found = std::max(found.value_or(each.on), each.on);
+  }
   return found;
 }
 
 std::string purchase_reader::currency() const {
   return state_->currency();
 }
-cxmetrics::accounting purchase_reader::accounting() const {
-  return state_->accounting();
+cxmetrics::accounting purchase_reader::accounting(day as_of) const {
+  return state_->accounting(as_of);
 }
 
 purchase_reader& purchase_reader::operator+=(const purchase_reader& other) {

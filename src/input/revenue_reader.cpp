@@ -2,10 +2,12 @@
 #include "input/key_texts.hpp"
 #include "input/merge_check.hpp"
 #include "input/numbering.hpp"
+#include "input/returns.hpp"
 #include "input/row_groups.hpp"
 #include "input/sign_counts.hpp"
 #include "input/text.hpp"
 #include "input/utf8.hpp"
+#include "input/written_texts.hpp"
 
 #include <cxmetrics/input/missing.hpp>
 #include <cxmetrics/input/money.hpp>
@@ -90,12 +92,7 @@ class revenue_reader::state {
     if (read.until) forms_.add(read.until->form);
     if (!read.until) signs_.count(columns_.until, row[1]);
     money_forms_.add(read.price);
-    for (std::size_t at = 0; at < read.size.size(); ++at) {
-      const std::string text = detail::excerpt(row[at]);
-      read.size[at] = static_cast<std::uint8_t>(text.size());
-      written_ += text;
-    }
-    read.written_at = written_.size();
+    read.written = written_.add(row);
     records_.push_back(read);
   }
 
@@ -138,15 +135,17 @@ class revenue_reader::state {
     return all;
   }
 
-  std::string currency() const {
-    if (!columns_.currency.empty()) return money_.currency();
-    std::string found = money_forms_.currency();
-    if (minor_digits_of(found) != money_.minor_digits()) {
-      detail::throw_invalid_argument("amounts in {}, which has no two decimals: name the currency",
-                                     {std::string_view(found)});
+  cxmetrics::next_day_returns next_day_returns(day as_of) const {
+    detail::comings_and_goings all;
+    for (const record& each : records_) {
+      if (!joined() || fault_of(each).why != nullptr) continue;
+      all.starts.emplace_back(each.customer, *forms_.day_of(each.since));
+      if (each.until) all.ends.emplace_back(each.customer, *forms_.day_of(*each.until));
     }
-    return found;
+    return all.returns(as_of);
   }
+
+  std::string currency() const { return money_forms_.currency(money_); }
 
   cxmetrics::accounting accounting() const {
     cxmetrics::accounting result = accounting_;
@@ -157,11 +156,8 @@ class revenue_reader::state {
         ++result.answered;
         continue;
       }
-      std::size_t at = each.written_at;
-      for (std::size_t later = found.column; later < each.size.size(); ++later) at -= each.size[later];
       const std::string* names[] = {&columns_.since, &columns_.until, &columns_.amount};
-      result.reject(
-          {each.line, *names[found.column], written_.substr(at, each.size[found.column]), found.why});
+      result.reject({each.line, *names[found.column], written_.text(each.written, found.column), found.why});
     }
     groups_.add_by_case(result);
     return result;
@@ -176,10 +172,10 @@ class revenue_reader::state {
     for (record theirs : other.records_) {
       theirs.group = groups[theirs.group];
       if (joined()) theirs.customer = customers[theirs.customer];
-      theirs.written_at += written_.size();
+      theirs.written = written_.moved(theirs.written);
       records_.push_back(theirs);
     }
-    written_ += other.written_;
+    written_.add(other.written_);
     forms_ += other.forms_;
     money_forms_ += other.money_forms_;
     signs_ += other.signs_;
@@ -188,6 +184,7 @@ class revenue_reader::state {
 
  private:
   static constexpr std::size_t first_key = 3;
+  using written_fields = detail::written_texts<first_key>;  // since, until and amount
 
   struct record {
     std::uint32_t group = detail::row_groups::no_keys;
@@ -197,8 +194,7 @@ class revenue_reader::state {
     std::optional<written_day> until{};
     written_money price{};
     price_interval interval = price_interval::month;
-    std::size_t written_at = 0;          // where the texts of since, until and amount end
-    std::array<std::uint8_t, 3> size{};  // of each
+    written_fields::place written{};
   };
   struct fault {
     std::size_t column = 0;
@@ -222,7 +218,8 @@ class revenue_reader::state {
   }
 
   subscription subscription_of(const record& each) const {
-    const std::optional<day> until = each.until ? forms_.day_of(*each.until) : std::nullopt;
+    std::optional<day> until = each.until ? forms_.day_of(*each.until) : std::nullopt;
+    if (until && columns_.end_inclusive) *until += std::chrono::days{1};
     return {spell{*forms_.day_of(each.since), until}, {each.price.amount, each.interval}};
   }
 
@@ -256,7 +253,7 @@ class revenue_reader::state {
   detail::row_groups groups_;
   detail::key_texts customers_;
   std::vector<record> records_;
-  std::string written_;
+  written_fields written_;
   date_forms forms_;
   money_forms money_forms_;
   detail::sign_counts signs_;
@@ -291,6 +288,10 @@ revenue_breakdown revenue_reader::revenue(const revenue_ledger& empty) const {
 }
 revenue_ledger revenue_reader::everybody(const revenue_ledger& empty) const {
   return state_->everybody(empty);
+}
+
+next_day_returns revenue_reader::next_day_returns(day as_of) const {
+  return state_->next_day_returns(as_of);
 }
 
 std::string revenue_reader::currency() const {

@@ -111,6 +111,38 @@ TEST_CASE("ends that are last days are pointed out, and taken so when asked", "[
   CHECK(row_with(grace, {{"period", "2024-02"}})["churned"].number == 1);
 }
 
+TEST_CASE("ends of prices may be last days, too", "[cxreport][customers]") {
+  const file prices{
+      "id,from,to,price\nA,2024-01-01,2024-01-31,10\nA,2024-02-01,2024-02-29,10\nA,2024-03-01,,12\n"
+      "B,2024-01-01,2024-02-29,5\n"};
+  const std::string asked =
+      prices.quoted() +
+      "--metric revenue --start from --end to --customer id --amount price --period month "
+      "--as-of 2024-03-31 ";
+  CHECK_THAT(run_program(asked).err, contains("2 of 3 ends") && contains("--end-inclusive"));
+  CHECK(row_with(report(asked), {{"period", "2024-02"}})["reactivated"].text == "10.00");
+  CHECK(run_program(asked + "--end-inclusive").err.empty());
+  const json told = report(asked + "--end-inclusive");
+  CHECK(row_with(told, {{"period", "2024-02"}})["reactivated"].text == "0.00");
+  CHECK(row_with(told, {{"period", "2024-02"}})["churned"].text == "0.00");
+  const json& march = row_with(told, {{"period", "2024-03"}});
+  CHECK(march["expansion"].text == "2.00");
+  CHECK(march["churned"].text == "5.00");
+  CHECK(march["end"].text == "12.00");
+}
+
+TEST_CASE("all definitions of churn are told with the interval asked for where it fits",
+          "[cxreport][customers]") {
+  const std::string asked = small_case("customers/unfinished_month.csv") +
+                            "--metric churn --start start --end end --period month --definition ";
+  const json made = report(asked + "all --method clopper-pearson");
+  CHECK(row_with(made, {{"period", "2024-01"}, {"definition", "at-risk"}})["method"].text ==
+        "Clopper-Pearson");
+  CHECK(row_with(made, {{"period", "2024-01"}, {"definition", "daily"}})["method"].text == "gamma");
+  CHECK_THAT(run_program(asked + "all --method wilson").out, contains("customer-day: Garwood"));
+  CHECK(run_program(asked + "naive --method wilson").status == 2);
+}
+
 TEST_CASE("a log of orders has customers who fall silent", "[cxreport][customers]") {
   const std::string file =
       small_case("customers/order_log.csv") +
@@ -481,7 +513,7 @@ TEST_CASE("cohorts are projected beyond what was seen", "[cxreport][customers]")
   CHECK(last["ci"][0].number < last["value"].number);
   CHECK(last["retention"]["value"].number > seventh["retention"]["value"].number);
   CHECK(last["residual_lifetime"]["value"].is == json::kind::null);
-  CHECK_THAT(made["notes"][1].text, contains("mean lifetime is infinite"));
+  CHECK_THAT(made["notes"][2].text, contains("mean lifetime is infinite"));
   const json discounted = report(asked + "--discount 10");
   const double to_come = row_with(discounted, {{"age", "12"}})["residual_lifetime"]["value"].number;
   CHECK(to_come > 1);

@@ -92,6 +92,23 @@ TEST_CASE("a summary of purchases gives what its log gives", "[cxreport][value]"
   }
 }
 
+TEST_CASE("refunds, free repeats and days that lie ahead do not stop a model of the others",
+          "[cxreport][value]") {
+  const two_files files;
+  const json clean = report("'" + files.log + "'" + of_log);
+  std::ofstream(files.log, std::ios::app) << "c0,2024-06-01,-5.00,small\nx,2024-02-01,3.00,small\n"
+                                             "x,2024-03-01,0.00,small\nc1,9999-12-31,1.00,small\n";
+  const json made = report("'" + files.log + "'" + of_log);
+  for (const char* name : {"r", "alpha", "p", "q"})
+    CHECK(made["rows"][0][name]["value"].number == clean["rows"][0][name]["value"].number);
+  CHECK(made["rows"][0]["n"].number == 400);
+  CHECK(made["notes"][made["notes"].items.size() - 1].text ==
+        "customers whose repeat purchases were all free, and who are left out: 1");
+  CHECK(made["accounting"]["left_out"]["to 2024-12-31"].number == 1);
+  CHECK(made["accounting"]["rows_rejected"].number == 1);
+  CHECK_THAT(run_program("'" + files.log + "'" + of_log).out, contains("\"-5.00\": below 0"));
+}
+
 TEST_CASE("the summary of the CDNOW customers has the published parameters", "[cxreport][value]") {
   const auto file = shared_data("cdnow_sample_summary.csv");
   if (!file) return;

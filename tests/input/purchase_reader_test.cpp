@@ -77,6 +77,25 @@ TEST_CASE("every row of a log is accounted for", "[purchase_reader]") {
   CHECK(rows.rejections()[4].column == "amount");
 }
 
+TEST_CASE("a refund is no purchase, and what lies ahead is none yet", "[purchase_reader]") {
+  const cx::purchase_reader reader = read(
+      "customer,time,amount\n"
+      "Ann,2024-01-01,10.00\n"
+      "Ann,2024-02-01,-10.00\n"
+      "Ann,2024-03-01,0\n"
+      "Ben,2031-01-01,5\n");
+  CHECK(reader.log().size() == 3);
+  CHECK(reader.last() == cx::day{2031y / 1 / 1});
+  CHECK(reader.last(2024y / 12 / 31) == cx::day{2024y / 3 / 1});
+  CHECK_FALSE(reader.last(2023y / 12 / 31));
+  const cx::accounting rows = reader.accounting(2024y / 12 / 31);
+  CHECK(rows.answered == 2);
+  CHECK(rows.left_out.at("after 2024-12-31") == 1);
+  REQUIRE(rows.rejected == 1);
+  CHECK(rows.rejections().front() == cx::rejection{3, "amount", "-10.00", "below 0"});
+  CHECK(reader.accounting(2031y / 1 / 1).left_out.empty());
+}
+
 TEST_CASE("readers of parts of a log add up", "[purchase_reader]") {
   cx::purchase_reader one = read(small);
   one += read(small);

@@ -69,6 +69,35 @@ TEST_CASE("without a column of customers each row is one", "[revenue_reader]") {
   CHECK(flows[1].customers_acquired() == 2);
 }
 
+TEST_CASE("ends may be the last days of prices", "[revenue_reader]") {
+  const std::string text =
+      "customer,since,until,amount\n"
+      "Ann,2024-01-01,2024-01-31,10\n"
+      "Ann,2024-02-01,2024-02-29,12\n"
+      "Ben,2024-02-05,2024-02-05,7\n"  // a day, and no day otherwise
+      "Cat,2024-01-01,9999-12-31,1\n"
+      "Dan,soon,2024-01-31,1\n"
+      "Dan,2024-02-01,,1\n";
+  cx::revenue_columns asked = by_customer();
+  const cx::revenue_reader exclusive = read(text, asked);
+  CHECK(exclusive.everybody(cx::revenue_ledger{months}).flows()[0].churned() == 1000);
+  CHECK(exclusive.next_day_returns().ended == 4);
+  CHECK(exclusive.next_day_returns(2024y / 3 / 1).ended == 3);
+  CHECK(exclusive.next_day_returns(2024y / 3 / 1).on_the_next_day == 1);
+  CHECK(exclusive.next_day_returns(2024y / 1 / 30).ended == 0);
+  asked.end_inclusive = true;
+  const auto flows = read(text, asked).everybody(cx::revenue_ledger{months}).flows();
+  CHECK(flows[0].churned() == 0);
+  CHECK(flows[1].expansion() == 200);
+  CHECK(flows[1].reactivated() == 0);
+  CHECK(flows[1].churned() == 700);
+  CHECK(flows[2].churned() == 1200);
+  asked.customer.clear();
+  CHECK(read(text, asked).next_day_returns().ended == 0);
+  cx::revenue_reader sum = read(text, by_customer());
+  CHECK_THROWS_AS(sum += read(text, asked), std::invalid_argument);
+}
+
 TEST_CASE("a sign for nothing pays nothing", "[revenue_reader]") {
   const cx::revenue_reader reader = read(
       "customer,since,until,amount\n"

@@ -66,6 +66,9 @@ class money_forms {
   /// The currency that texts name; empty where none does. Throws `std::invalid_argument` that names two, where more
   /// than one is named: amounts in several currencies have no sum.
   CXMETRICS_EXPORT std::string currency() const;
+  /// The one named for the reader of the amounts, or the one that texts name. Throws also where that has other decimals
+  /// than two.
+  CXMETRICS_EXPORT std::string currency(const money_reader& reader) const;
 
  private:
   bool decimal_point_ = false;

@@ -34,7 +34,8 @@ struct purchase_columns {
 
 /// Collects a log of purchases in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose customer, day or amount cannot be made out, and the beginning of that text kept. Without an
+/// A row is rejected whose customer, day or amount cannot be made out, or whose amount is below 0, as a refund is no
+/// purchase, and the beginning of that text kept. Without an
 /// amount, where there is a column of them, it is missing. Memory grows with the rows. Readers of parts add up in any
 /// order: customers have numbers in the order in which they were met, which nothing but the order of histories depends
 /// on.
@@ -55,11 +56,12 @@ class purchase_reader final : public row_sink {
   CXMETRICS_EXPORT std::vector<purchase> log() const;
   /// Those of each group, by the texts of the columns to break down by; who bought in two is a customer of each.
   CXMETRICS_EXPORT std::map<std::vector<std::string>, std::vector<purchase>> logs() const;
-  /// The day of the last one; nothing where there is none.
-  CXMETRICS_EXPORT std::optional<day> last() const;
+  /// The day of the last one up to a day, such as today; nothing where there is none.
+  CXMETRICS_EXPORT std::optional<day> last(day limit = day::max()) const;
   /// The currency named, or the one of the amounts; empty where neither is. Throws as `revenue_reader::currency`.
   CXMETRICS_EXPORT std::string currency() const;
-  CXMETRICS_EXPORT cxmetrics::accounting accounting() const;
+  /// What became of the rows, where purchases are known up to a day: what comes later is left out.
+  CXMETRICS_EXPORT cxmetrics::accounting accounting(day as_of = day::max()) const;
 
   /// Adds what another reader collected. Throws `std::invalid_argument` where any of its columns differ, or how they
   /// are read; this reader is then unchanged.

@@ -7,6 +7,7 @@
 #include <cxmetrics/customers/revenue_ledger.hpp>
 #include <cxmetrics/export.hpp>
 #include <cxmetrics/input/date.hpp>
+#include <cxmetrics/input/next_day_returns.hpp>
 #include <cxmetrics/input/rows.hpp>
 #include <cxmetrics/period.hpp>
 
@@ -28,6 +29,7 @@ struct revenue_columns {
   std::vector<std::string> by{};  ///< columns to break down by
   std::string
       currency{};  ///< the currency of all amounts, such as "EUR"; empty: the one that the amounts name, if any
+  bool end_inclusive = false;  ///< what `until` holds is the last day of the price instead
   date_options dates{};
   date_forms forms{};                  ///< what other dates of the columns are known to be like
   std::vector<std::string> missing{};  ///< more signs for nothing, as `missing_signs` takes them
@@ -67,6 +69,10 @@ class revenue_reader final : public row_sink {
   CXMETRICS_EXPORT revenue_breakdown revenue(const revenue_ledger& empty) const;
   /// All together.
   CXMETRICS_EXPORT revenue_ledger everybody(const revenue_ledger& empty) const;
+
+  /// How many prices of the same customer began on the day after one ended, of the ends up to a day. None where each row
+  /// is a customer. O(n log n).
+  CXMETRICS_EXPORT cxmetrics::next_day_returns next_day_returns(day as_of = day::max()) const;
 
   /// The currency named, or the one of the amounts; empty where neither is. Throws `std::invalid_argument` where
   /// amounts name several, or one that has other decimals than two and was not named.
