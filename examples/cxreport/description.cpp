@@ -119,8 +119,9 @@ std::vector<std::string> lines_of_scales(const std::vector<column>& columns) {
 // Whether people give such a name to a column of answers.
 bool is_named_like_answers(const std::string& name) {
   const std::string small = cx::detail::lower_case(name);
-  static constexpr std::string_view signs[] = {"nps",    "csat",   "ces",       "score",
-                                               "rating", "satisf", "recommend", "likely"};
+  static constexpr std::string_view signs[] = {"nps",   "netpro", "promot", "csat",      "ces",
+                                               "score", "rating", "satisf", "recommend", "likely",
+                                               "churn", "attrit", "cancel"};
   return std::any_of(std::begin(signs), std::end(signs),
                      [&](std::string_view sign) { return small.find(sign) != std::string::npos; });
 }

@@ -99,6 +99,15 @@ TEST_CASE("a description tells on which scales a column can be scores", "[cxrepo
   CHECK_THAT(found["try"].items[2].text, contains("--time month --period week"));
 }
 
+TEST_CASE("the column to try first is the one that is called like answers", "[cxreport][describe]") {
+  const auto tried = [](const std::string& text) {
+    const file_of file(text);
+    return described(file.quoted())["try"].items.at(0).text;
+  };
+  CHECK_THAT(tried("senior,Churn\n0,Yes\n1,No\n0,No\n"), contains("--metric share --score Churn"));
+  CHECK_THAT(tried("days,NETPRO\n0,10\n7,9\n10,3\n"), contains("--metric nps --score NETPRO"));
+}
+
 TEST_CASE("the commands to try work", "[cxreport][describe]") {
   const file_of words("it's how,on\nVery satisfied,03/04/2024\nSatisfied,05/04/2024\nNeutral,06/04/2024\n");
   const std::string surveymonkey = "'" CXMETRICS_TEST_DATA "/cases/survey/surveymonkey.csv' ";
