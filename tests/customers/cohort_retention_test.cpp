@@ -120,4 +120,12 @@ TEST_CASE("cohorts are renewals: each age that is over is one, and who comes bac
   CHECK(cx::renewals_of(cx::customer_cohorts{{month(1)}, cx::day{2024y / 4 / 15}}) == cx::renewals{});
 }
 
+TEST_CASE("customers whose first age is not over count in a projection", "[cohort_retention]") {
+  cx::customer_cohorts cohorts{cx::periods_of(cx::granularity::month, {2024y / 1 / 1, 2024y / 3 / 1}),
+                               2024y / 2 / 10};
+  cohorts.record(cx::spell{2024y / 1 / 5});
+  cohorts.record(cx::spell{2024y / 2 / 5});
+  CHECK(cx::renewals_of(cohorts).customers() == 2);
+}
+
 }  // namespace tests_of_cohort_retention

@@ -271,4 +271,11 @@ TEST_CASE("survival after so long is compared as any estimates are", "[survival]
   CHECK(found.significant());
 }
 
+TEST_CASE("where a curve stays at a half, the median is the middle of that time", "[survival]") {
+  cx::lifetimes two;
+  two.record_left(1);
+  two.record_left(3);
+  CHECK(cx::time_until_gone(cx::kaplan_meier(two)).value == 2);
+}
+
 }  // namespace tests_of_survival
