@@ -125,7 +125,7 @@ def wrong_figures(page, reports, by_key):
             if len(table["rows"]) != len(wanted) or header.index(report["title"]) > len(names) + 1:
                 continue
             value = header.index(report["title"])
-            base = header.index("n")
+            base = header.index("n at start" if "n at start" in header else "n")
             for row in table["rows"]:
                 key = tuple(row[:len(names)])
                 interval = row[value + 1] if "interval" in header[value + 1] else ""
