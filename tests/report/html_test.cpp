@@ -8,16 +8,19 @@
 #include <cxmetrics/report/html.hpp>
 #include <cxmetrics/report/reason_table.hpp>
 #include <cxmetrics/report/significance.hpp>
+#include <cxmetrics/report/stage_table.hpp>
 #include <cxmetrics/report/survey_table.hpp>
 #include <cxmetrics/report/survival_table.hpp>
 #include <cxmetrics/survey/break_down.hpp>
 #include <cxmetrics/survey/ces.hpp>
 #include <cxmetrics/survey/csat.hpp>
 #include <cxmetrics/survey/nps.hpp>
+#include <cxmetrics/survey/share.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -282,6 +285,20 @@ TEST_CASE("a page shows triangles with their pooled curve, survival, and reasons
   CHECK(drawn("still there by day, in per cent") == 1);
   CHECK(drawn("churn by period and reason, in per cent per month") == 1);
   CHECK(page.of_class("card").size() == 3);
+}
+
+TEST_CASE("the card of what has no figure for all tells what its figures are by", "[html]") {
+  const std::vector<cx::scale> scales{cx::no_or_yes, cx::no_or_yes};
+  cx::breakdown<cx::answer_sheets, std::string> by{cx::answer_sheets{scales}};
+  for (const char* region : {"north", "south"}) {
+    by[region].record(std::vector<std::optional<int>>{1, 0}, 20);
+    by[region].record(std::vector<std::optional<int>>{1, 1}, 10);
+  }
+  const xml page = read(cx::to_html({cx::make_table(cx::stage_list{{"aware", "buy"}}, by, {"region"})}));
+  const auto cards = page.of_class("card");
+  REQUIRE(cards.size() == 1);
+  REQUIRE(cards.front()->all("p").size() == 1);
+  CHECK(cards.front()->all("p").front()->text == "by region, stage");
 }
 
 }  // namespace tests_of_html

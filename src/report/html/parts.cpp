@@ -201,11 +201,17 @@ std::string headline_of_steps(const table& table) {
   return headline(conversion, *conversion.total) + fmt::format("<p>{}</p>\n", xml_escaped(conversion.title));
 }
 
+// What the figures are by, where none speaks for all.
+std::string keys_alone(const table& table) {
+  std::string text;
+  for (const table_column* key : key_columns(table)) text += (text.empty() ? "by " : ", ") + key->title;
+  return text.empty() ? "" : fmt::format("<p>{}</p>\n", xml_escaped(text));
+}
+
 }  // namespace
 
 std::string card(const section& section) {
-  std::string text = fmt::format("<article class=\"card\">\n<h3><a href=\"#{}\">{}</a></h3>\n", section.id,
-                                 xml_escaped(section.name));
+  std::string text;
   const auto has = [&](column_meaning meaning) { return section.by_period->find(meaning) != nullptr; };
   if (section.by_period && (has(column_meaning::at_start) || has(column_meaning::end))) {
     text += latest_headline(*section.by_period);
@@ -215,7 +221,8 @@ std::string card(const section& section) {
     text += headline_of_steps(section.whole);
     text += headline_of_stays(section.whole);
   }
-  return text + "</article>\n";
+  return fmt::format("<article class=\"card\">\n<h3><a href=\"#{}\">{}</a></h3>\n{}</article>\n", section.id,
+                     xml_escaped(section.name), text.empty() ? keys_alone(section.whole) : text);
 }
 
 std::string figures(const table& table) {
