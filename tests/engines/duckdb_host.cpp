@@ -88,7 +88,7 @@ bool stands(duckdb_connection connection, const std::string& query, std::string_
     const outcome undisturbed = run(connection, query);
     for (const bool for_good : {false, true}) {
       bool through = false;
-      for (long times = 0; !through; times += 1 + times / 20) {
+      for (long times = 0; !through; times += 1 + times / 8) {
         scarce_memory::begin(times, for_good);
         const outcome found = run(connection, query);
         scarce_memory::end();

@@ -80,7 +80,7 @@ bool stands(sqlite3* database, const std::string& query, std::string_view tormen
     });
   }
   const auto without_memory = [&](bool for_good) {
-    return holds(undisturbed, SQLITE_NOMEM, 20, [&](long times, bool& through) {
+    return holds(undisturbed, SQLITE_NOMEM, 8, [&](long times, bool& through) {
       scarce_memory::begin(times, for_good);
       outcome found = run(database, query);
       scarce_memory::end();
