@@ -313,7 +313,7 @@ TEST_CASE("churn of real subscriptions is that of pandas", "[churn]") {
   CHECK(expected.size() == 104);
 }
 
-TEST_CASE("flows of real subscriptions are those of pandas", "[churn]") {
+TEST_CASE("flows of real subscriptions are those of pandas", "[churn][shared]") {
   const auto file = cx::tests::shared_data("ravenstack_subscriptions.csv");
   if (!file) return;
   std::vector<subscription> subscriptions;

@@ -252,7 +252,7 @@ TEST_CASE("months of one's own end on the day before the same day", "[cohort]") 
                                       cell{3, 3, 0, true}, cell{4, 3, 0, false}});
 }
 
-TEST_CASE("the cohorts of the RavenStack subscriptions are those of pandas", "[cohort]") {
+TEST_CASE("the cohorts of the RavenStack subscriptions are those of pandas", "[cohort][shared]") {
   const auto file = cx::tests::shared_data("ravenstack_subscriptions.csv");
   if (!file) return;
   const golden subscriptions{std::ifstream(*file)};

@@ -43,7 +43,7 @@ TEST_CASE("repeats and spend are correlated over those who came again", "[purcha
   CHECK(std::isnan(cx::correlation_of_repeats_and_spend(std::vector<cx::purchase_history>{{1, 1, 2, 10}})));
 }
 
-TEST_CASE("the histories of the CDNOW log are those of pandas", "[purchase_history]") {
+TEST_CASE("the histories of the CDNOW log are those of pandas", "[purchase_history][shared]") {
   const auto file = cx::tests::shared_data("cdnow_sample_log.txt");
   if (!file) return;
   std::vector<cx::purchase> log;

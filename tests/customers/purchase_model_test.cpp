@@ -140,7 +140,7 @@ TEST_CASE("functions of the purchase models are those of BTYD", "[purchase_model
   }
 }
 
-TEST_CASE("fits to the CDNOW customers are those of BTYD", "[purchase_model]") {
+TEST_CASE("fits to the CDNOW customers are those of BTYD", "[purchase_model][shared]") {
   std::map<std::string, std::vector<cx::purchase_history>> customers;
   for (const auto& row : golden{"clv_estimates.csv"}) {
     auto& of = customers[row.text("summary")];
@@ -152,7 +152,7 @@ TEST_CASE("fits to the CDNOW customers are those of BTYD", "[purchase_model]") {
   }
 }
 
-TEST_CASE("fits and standard errors are those of the root of the gradient", "[purchase_model]") {
+TEST_CASE("fits and standard errors are those of the root of the gradient", "[purchase_model][shared]") {
   for (const auto& row : golden{"clv_estimates_root.csv"}) {
     const auto of = cdnow(row.text("summary"));
     if (of.empty()) return;

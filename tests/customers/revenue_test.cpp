@@ -231,7 +231,7 @@ TEST_CASE("movements of a small book of subscriptions, month by month", "[revenu
   check(2019y / 12 / 1, {225, 0, 0, 15, 0, 135, 105}, 40.0, 46.7);
 }
 
-TEST_CASE("recurring revenue of real subscriptions is that of pandas", "[revenue]") {
+TEST_CASE("recurring revenue of real subscriptions is that of pandas", "[revenue][shared]") {
   const auto file = cx::tests::shared_data("ravenstack_subscriptions.csv");
   if (!file) return;
   std::vector<row> rows;

@@ -98,7 +98,7 @@ TEST_CASE("the log-rank and Peto-Peto tests are those of R's survdiff", "[surviv
   CHECK(compared == 6);
 }
 
-TEST_CASE("within strata, the tests are those of R's survdiff with strata", "[survival_test]") {
+TEST_CASE("within strata, the tests are those of R's survdiff with strata", "[survival_test][shared]") {
   const auto file = cx::tests::shared_data("telco_churn.csv");
   if (!file) return;
   telco_by_contract telco;

@@ -728,7 +728,7 @@ TEST_CASE("libcsv reads the same fields", "[csv]") {
 }
 #endif
 
-TEST_CASE("real files have the rows and columns that are known of them", "[csv]") {
+TEST_CASE("real files have the rows and columns that are known of them", "[csv][shared]") {
   struct known {
     const char* file;
     std::size_t rows;
@@ -752,7 +752,7 @@ TEST_CASE("real files have the rows and columns that are known of them", "[csv]"
 }
 
 #ifdef CXMETRICS_HAS_ZLIB
-TEST_CASE("a packed file has the rows that are known of it", "[csv]") {
+TEST_CASE("a packed file has the rows that are known of it", "[csv][shared]") {
   const auto file = cx::tests::shared_data("airline_satisfaction.csv.gz");
   if (!file) return;
   cx::input from{*file};
