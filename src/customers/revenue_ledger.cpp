@@ -93,7 +93,7 @@ class revenue_ledger::walk {
     bool passes;       // is of a price that ends on the day it begins, and changes nothing
     std::int64_t amount;
   };
-  // Of a day.
+  // What a day changes.
   struct moves {
     std::int64_t change = 0;
     std::int64_t passing = 0;

@@ -96,7 +96,7 @@ class csv_source final : public row_source {
   CXMETRICS_EXPORT void sample(row_sink& into) override;
   CXMETRICS_EXPORT void read(std::span<row_sink* const> sinks) override;
 
-  /// Of the rows read.
+  /// Rows read so far that a quote may have run together.
   CXMETRICS_EXPORT const doubtful_rows& doubtful() const;
 
  private:
