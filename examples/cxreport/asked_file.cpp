@@ -150,8 +150,7 @@ std::set<std::string> asked_file::watched_rows::remarks() const {
     if (found.count == 0) continue;
     remarks.insert(
         fmt::format("{}{} {} line ends and delimiters in quotes, the first on line {}: if quotes are text in "
-                    "this file, rows "
-                    "are run together there, and --quote none reads them apart",
+                    "this file, rows are run together there, and --quote none reads them apart",
                     files_.size() > 1 ? each->from.name() + ": " : "", grouped(found.count),
                     found.count == 1 ? "row has" : "rows have", found.first_line));
   }

@@ -50,7 +50,8 @@ struct csv_options {
 /// the sink to see whether those that it uses are valid. A row ends with a line feed, a carriage return, both, or the
 /// end of the input. A field may be enclosed in quotes, unless the options say otherwise, and then hold delimiters, line
 /// ends and, doubled, quotes; within a field that does not begin with a quote they are text. Lines without any
-/// character, or with nothing but delimiters, are skipped. The first row is the header. Delimiters after the last field of a row make no more fields.
+/// character, or with nothing but delimiters, are skipped. The first row is the header. Delimiters after the last field
+/// of a row make no more fields.
 ///
 /// A row is rejected that has more or fewer fields than the header, text after a closing quote, a quote that is never
 /// closed, or more bytes than `max_row`. Where the quotes are to blame or the length, only the line on which the row

@@ -17,7 +17,7 @@ enum class date_form : std::uint8_t {
   month,         ///< a month without a day, `2024-03`, `03/2024`, `March 2024` or `Mar-24`: its first day
   quarter,       ///< a quarter without a day, `2024-Q1` or `Q1 2024`: its first day
   week,          ///< a week of ISO 8601 without a day, `2024-W10`: its Monday
-  month_number,  ///< the same as a number, `202403`: a month
+  month_number,  ///< `202403`: a month
   month_number_or_day,  ///< `200305`: a month, or a day with a year of two digits
   year,                 ///< `2024`: its first day
   day_first,            ///< `25/12/2024`: no month has the number 25

@@ -34,9 +34,9 @@ struct purchase_columns {
 
 /// Collects a log of purchases in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
-/// A row is rejected whose customer, day or amount cannot be made out, or whose amount is below 0, as a refund is no
-/// purchase, and the beginning of that text kept. Without an
-/// amount, where there is a column of them, it is missing. Memory grows with the rows. Readers of parts add up in any
+/// A row is rejected whose customer, day or amount cannot be made out, and the beginning of that text kept. So is a row
+/// whose amount is below 0, as a refund is no purchase. Without an amount, where there is a column of them, it is
+/// missing. Memory grows with the rows. Readers of parts add up in any
 /// order: customers have numbers in the order in which they were met, which nothing but the order of histories depends
 /// on.
 class purchase_reader final : public row_sink {

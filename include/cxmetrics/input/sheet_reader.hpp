@@ -65,9 +65,9 @@ using response_breakdown = breakdown<response_log, std::vector<std::string>, std
 /// Counts the answers to several questions in rows as they are read: hand it to a source, such as `read_csv`, then ask.
 ///
 /// Answers and days are read as `survey_reader` reads them, words included. A row is rejected if one of its answers
-/// cannot be made out, its day, the number of people it stands for, or how long it took. Every other row is `answered` if it answers
-/// any question on its scale; otherwise `off_scale` if it has an answer off one, and `missing`. Memory grows with the
-/// number of different sheets. Readers of parts of a file, or of several files, add up in any order.
+/// cannot be made out, its day, the number of people it stands for, or how long it took. Every other row is `answered`
+/// if it answers any question on its scale; otherwise `off_scale` if it has an answer off one, and `missing`. Memory
+/// grows with the number of different sheets. Readers of parts of a file, or of several files, add up in any order.
 class sheet_reader final : public row_sink {
  public:
   /// Throws `std::invalid_argument` without items, for a column that is two items, and for a value that is no score of

@@ -32,8 +32,8 @@ concept stage_state = requires(const stage_list& list, const State& state) {
 
 /// The stages of a journey: how many are at each, and which ratio that is to the stage before and to the first. The key
 /// column is "stage", whose meaning is `column_meaning::question`: stages of the same people are not compared with one
-/// another. A related table has the purchase action ratio and the brand advocacy ratio, as far as the list has them; remarks tell the pattern, and
-/// where most are lost. Throws as `stages_of` does.
+/// another. A related table has the purchase action ratio and the brand advocacy ratio, as far as the list has
+/// them; remarks tell the pattern, and where most are lost. Throws as `stages_of` does.
 template <stage_state State>
 table make_table(const stage_list& list, const State& people, const estimate_options& options = {}) {
   table result = detail::stage_table(options);
