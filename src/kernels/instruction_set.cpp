@@ -17,7 +17,8 @@ std::atomic<instruction_set>& in_use() {
 
 instruction_set best_instruction_set() noexcept {
 #if defined(CXMETRICS_HAS_AVX2)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")) {
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt") &&
+      __builtin_cpu_supports("pclmul")) {
     return instruction_set::avx2;
   }
 #endif
