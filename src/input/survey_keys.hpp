@@ -110,7 +110,7 @@ class period_numbers {
 
   // Whether a text, if it is a date, is told from others by the eight bytes after its first two.
   bool is_plain_date(std::string_view text) const {
-    return plain_dates_ && is_plain_iso(text) && text.starts_with("20");
+    return plain_dates_ && is_plain_iso(text) && text[0] == '2' && text[1] == '0';
   }
 
   // A place of its own for each day of four years.
