@@ -39,7 +39,7 @@ struct csv_options {
   std::size_t max_row = std::size_t{1} << 20;
   /// How many bytes are collected before they are read. Memory is about twice this and the longest row, for each
   /// thread.
-  std::size_t block = std::size_t{1} << 16;
+  std::size_t block = std::size_t{1} << 17;
 };
 
 /// Reads CSV (RFC 4180) that comes in pieces of any size, and hands over the same rows and rejections however
