@@ -398,7 +398,8 @@ TEST_CASE("a rate over a longer time keeps all, none and nobody", "[churn]") {
   CHECK_THROWS_AS(cx::over_time(cx::expected_lifetime(some), 2), std::invalid_argument);
 }
 
-TEST_CASE("months of different length are compared at the daily risk without false alarms", "[churn]") {
+TEST_CASE("months of different length are compared at the daily risk without false alarms",
+          "[churn][simulation]") {
   // Constant risk, 50,000 customers at the start of each month of 1,000 years.
   constexpr int years = 1000;
   std::mt19937_64 random(2);

@@ -308,7 +308,7 @@ TEST_CASE("the intervals of drivers are the same on any number of threads and in
   CHECK_FALSE(one.r_squared.ci == found(1, 2).r_squared.ci);
 }
 
-TEST_CASE("a bootstrap spreads the correlation as Fisher's formula does", "[driver_strengths]") {
+TEST_CASE("a bootstrap spreads the correlation as Fisher's formula does", "[driver_strengths][simulation]") {
   const cx::driver_strengths found =
       cx::strengths_of(airport("NETPRO", cx::zero_to_ten), cx::nps, airport_items);
   for (const cx::driver_strength& each : found.items) {

@@ -124,7 +124,7 @@ TEST_CASE("the marks are printed with what they mean", "[significance]") {
   CHECK(json["rows"][1]["change"]["significant"].number == 1);
 }
 
-TEST_CASE("a table of fifty segments that do not differ seldom cries wolf", "[significance]") {
+TEST_CASE("a table of fifty segments that do not differ seldom cries wolf", "[significance][simulation]") {
   std::mt19937 random(20240301);
   int tables_with_an_alarm = 0;
   int alarms_without_adjustment = 0;

@@ -59,7 +59,7 @@ std::pair<double, int> misfit(std::uint64_t successes, std::uint64_t n, std::uin
 
 }  // namespace
 
-TEST_CASE("replicates of a share are binomial", "[bootstrap]") {
+TEST_CASE("replicates of a share are binomial", "[bootstrap][simulation]") {
   // Few and many expected successes, either side rare; a mean beyond 5 standard deviations of chi-squared
   // would be one case in millions.
   std::uint64_t seed = 1;
@@ -74,7 +74,7 @@ TEST_CASE("replicates of a share are binomial", "[bootstrap]") {
   }
 }
 
-TEST_CASE("replicates spread as the answers do, at any number of them", "[bootstrap]") {
+TEST_CASE("replicates spread as the answers do, at any number of them", "[bootstrap][simulation]") {
   for (const std::uint64_t times : {1ull, 10ull, 1'000'000ull, 10'000'000'000'000ull}) {
     cx::distribution answers;
     for (int score = 0; score <= 10; ++score) {
@@ -120,7 +120,7 @@ TEST_CASE("replicates have the same bits for any number of threads", "[bootstrap
   }
 }
 
-TEST_CASE("blocks of replicates are independent of each other", "[bootstrap]") {
+TEST_CASE("blocks of replicates are independent of each other", "[bootstrap][simulation]") {
   cx::distribution answers;
   for (int score = 0; score <= 10; ++score) answers.add(score, static_cast<std::uint64_t>(3 + score * 40));
   constexpr std::size_t block = 1000;

@@ -20,7 +20,7 @@ const noise& noise_named(const std::string& name) {
 }  // namespace
 
 // 100 seeded reports each; docs/uncertainty-tables.md has 400 of more populations.
-TEST_CASE("neither kind of mark stands on noise in more than 6 of 100 reports", "[false_marks]") {
+TEST_CASE("neither kind of mark stands on noise in more than 6 of 100 reports", "[false_marks][simulation]") {
   const std::vector<marking> standard{
       {"standard", cx::interval_method::standard, &cx::difference::mark_p_value}};
   for (const char* name : {"NPS 20/30/50", "NPS 4/6/90", "CSAT 97", "mean 2/3/6/19/70", "mean 3/0/0/7/90"}) {
@@ -33,13 +33,13 @@ TEST_CASE("neither kind of mark stands on noise in more than 6 of 100 reports", 
   }
 }
 
-TEST_CASE("marks by Student's t stand on noise, which the simulation sees", "[false_marks]") {
+TEST_CASE("marks by Student's t stand on noise, which the simulation sees", "[false_marks][simulation]") {
   const auto marks = false_marks_of(noise_named("mean 3/0/0/7/90"), {20, 40},
                                     {{"t", cx::interval_method::student_t, &cx::difference::p_value}}, 20);
   CHECK(marks.front().against_rest > 50);
 }
 
-TEST_CASE("marks of weighted answers stand on noise no more often", "[false_marks]") {
+TEST_CASE("marks of weighted answers stand on noise no more often", "[false_marks][simulation]") {
   for (const weighing weighing : {weighing::ones, weighing::uneven}) {
     const false_marks marks = false_marks_of_weighted(noise_named("NPS 20/30/50"), {5, 20}, weighing, 20);
     CHECK(marks.of_changes <= 6);
@@ -47,7 +47,8 @@ TEST_CASE("marks of weighted answers stand on noise no more often", "[false_mark
   }
 }
 
-TEST_CASE("marks of domains that share few clusters stand on noise no more often", "[false_marks]") {
+TEST_CASE("marks of domains that share few clusters stand on noise no more often",
+          "[false_marks][simulation]") {
   for (const auto& [name, size, reports] : {std::tuple{"NPS 20/30/50", cell_size{20, 40}, 40},
                                             std::tuple{"mean 3/0/0/7/90", cell_size{5, 20}, 20}}) {
     const false_marks marks = false_marks_of_hotels(noise_named(name), size, 6, reports);
@@ -57,7 +58,7 @@ TEST_CASE("marks of domains that share few clusters stand on noise no more often
   }
 }
 
-TEST_CASE("marks find real changes nearly as often as the interval alone does", "[false_marks]") {
+TEST_CASE("marks find real changes nearly as often as the interval alone does", "[false_marks][simulation]") {
   const std::vector<marking> markings{
       {"standard", cx::interval_method::standard, &cx::difference::mark_p_value},
       {"square-and-add", cx::interval_method::score, &cx::difference::p_value}};

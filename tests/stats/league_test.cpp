@@ -159,7 +159,8 @@ TEST_CASE("groups that are certain and equal share their ranks, whatever their o
   }
 }
 
-TEST_CASE("intervals of shrunken values and of ranks hold the truth as often as they say", "[league]") {
+TEST_CASE("intervals of shrunken values and of ranks hold the truth as often as they say",
+          "[league][simulation]") {
   // 500 leagues of eight groups: their true values spread by 0, 5 or 20 about a centre, standard errors are 3 to 12.
   std::mt19937_64 engine(5);
   const auto uniform = [&] { return (static_cast<double>(engine() >> 11) + 0.5) * 0x1p-53; };

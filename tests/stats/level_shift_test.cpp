@@ -80,7 +80,7 @@ TEST_CASE("turning the periods round turns the shift round", "[level_shift]") {
   }
 }
 
-TEST_CASE("p-values of series without a shift are hardly ever small", "[level_shift]") {
+TEST_CASE("p-values of series without a shift are hardly ever small", "[level_shift][simulation]") {
   // 400 series of a dozen months at one level. Of 5 % plus four standard errors, 37.
   std::uint64_t state = 7;
   const auto uniform = [&] {
