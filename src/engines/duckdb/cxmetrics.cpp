@@ -128,6 +128,7 @@ class answers {
 // What an aggregate is called, and the metric of which it gives the value, if that is all it gives.
 struct aggregate {
   const char* name;
+  std::shared_ptr<places_of_one> ones;  // which all functions of a database share
   const metric* short_form = nullptr;
   counting_places places =
       short_form == nullptr ? counting_places(zero_to_ten) : counting_places::by_worth(*short_form);
@@ -350,7 +351,7 @@ template <class Held, class Number>
 void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<Held> states(given, rows);
+    const states_of<Held> states(given, rows, *of.ones);
     const column scores(chunk, 0);
     if constexpr (std::is_integral_v<Number>) {
       if (scores.all_valid()) {
@@ -369,9 +370,9 @@ void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggr
 
 template <class Number>
 void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
-  guarded_aggregate(info, [&](const aggregate&) {
+  guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<counted_on_scale> states(given, rows);
+    const states_of<counted_on_scale> states(given, rows, *of.ones);
     const column scores(chunk, 0);
     const column low(chunk, 1);
     const column high(chunk, 2);
@@ -390,7 +391,7 @@ template <class Number, bool OnScale>
 void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<weighted> states(given, rows);
+    const states_of<weighted> states(given, rows, *of.ones);
     const column scores(chunk, 0);
     const column weights(chunk, 1);
     for (idx_t row = 0; row < rows; ++row) {
@@ -401,9 +402,9 @@ void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_ag
 }
 
 void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
-  guarded_aggregate(info, [&](const aggregate&) {
+  guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<merged> states(given, rows);
+    const states_of<merged> states(given, rows, *of.ones);
     const column parts(chunk, 0);
     for (idx_t row = 0; row < rows; ++row) {
       if (parts.has(row)) states[row].add(parts.state(row));
@@ -415,23 +416,23 @@ void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggr
 // `constant`.
 template <customers_as Kind>
 void take_customers(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
-  guarded_aggregate(info, [&](const aggregate&) {
+  guarded_aggregate(info, [&](const aggregate& of) {
     constexpr bool pays = Kind == customers_as::revenue;
     constexpr idx_t begins = pays ? 1 : 0;
     constexpr idx_t constant = pays ? 4 : 2;
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<people> states(given, rows);
+    const states_of<people> states(given, rows, *of.ones);
     const column since(chunk, begins);
     const column until(chunk, begins + 1);
     const column first(chunk, constant);
     const column last(chunk, Kind == customers_as::lifetimes ? constant : constant + 1);
     for (idx_t row = 0; row < rows; ++row) {
-      customer_row of{since.date(row), until.end_date(row), first.date(row), last.date(row)};
+      customer_row customer{since.date(row), until.end_date(row), first.date(row), last.date(row)};
       if constexpr (pays) {
-        of.customer = column(chunk, 0).text(row);
-        of.price = column(chunk, 3).value<std::int64_t>(row);
+        customer.customer = column(chunk, 0).text(row);
+        customer.price = column(chunk, 3).value<std::int64_t>(row);
       }
-      states[row].take(Kind, of);
+      states[row].take(Kind, customer);
     }
   });
 }
@@ -607,7 +608,8 @@ class aggregate_set {
     duckdb_aggregate_function_set_return_type(
         one, type(of_->short_form == nullptr ? DUCKDB_TYPE_BLOB : DUCKDB_TYPE_DOUBLE).get());
     duckdb_aggregate_function_set_special_handling(one);
-    duckdb_aggregate_function_set_extra_info(one, const_cast<aggregate*>(of_), nullptr);
+    duckdb_aggregate_function_set_extra_info(one, std::make_unique<aggregate>(*of_).release(),
+                                             [](void* of) { delete static_cast<aggregate*>(of); });
     duckdb_aggregate_function_set_functions(one, size_of<Held>, begin<Held>, update, combine<Held>,
                                             finalize<Held>);
     // Also because DuckDB counts windows wrong where a state has none: it takes the first row of a chunk for all.
@@ -643,14 +645,15 @@ class aggregate_set {
 };
 
 void register_all(duckdb_connection connection) {
-  static constexpr aggregate tallies{"cx_tally"};
-  static constexpr aggregate weights{"cx_tally_weighted"};
-  static constexpr aggregate merges{"cx_merge"};
-  static constexpr aggregate flows{"cx_flow"};
-  static constexpr aggregate cohorts{"cx_cohort"};
-  static constexpr aggregate stays{"cx_survival"};
-  static constexpr aggregate revenue{"cx_revenue"};
-  static constexpr aggregate short_forms[] = {{"nps", &nps}, {"csat", &csat}, {"ces", &ces}};
+  const auto ones = std::make_shared<places_of_one>();
+  const aggregate tallies{"cx_tally", ones};
+  const aggregate weights{"cx_tally_weighted", ones};
+  const aggregate merges{"cx_merge", ones};
+  const aggregate flows{"cx_flow", ones};
+  const aggregate cohorts{"cx_cohort", ones};
+  const aggregate stays{"cx_survival", ones};
+  const aggregate revenue{"cx_revenue", ones};
+  const aggregate short_forms[] = {{"nps", ones, &nps}, {"csat", ones, &csat}, {"ces", ones, &ces}};
   const duckdb_type integer = DUCKDB_TYPE_INTEGER;
   const duckdb_type date = DUCKDB_TYPE_DATE;
   const duckdb_type real = DUCKDB_TYPE_DOUBLE;

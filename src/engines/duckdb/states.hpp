@@ -92,32 +92,33 @@ inline std::uintptr_t place_that_asks() {
   return result.found;
 }
 
-// The places that have asked with one state for all rows: always the same few lines of DuckDB.
+// The places that have asked with one state for all rows: always the same few lines of DuckDB. Functions share what they
+// have learned, on any thread.
 class places_of_one {
  public:
-  static void learn() {
+  void learn() {
     const std::uintptr_t place = place_that_asks();
     for (std::atomic<std::uintptr_t>& each : places_) {
       std::uintptr_t before = 0;
       if (each.compare_exchange_strong(before, place) || before == place) return;
     }
   }
-  static bool asks() {
+  bool ask() const {
     const std::uintptr_t place = place_that_asks();
     return place != 0 &&
            std::any_of(places_.begin(), places_.end(), [&](const auto& each) { return each == place; });
   }
 
  private:
-  static inline std::array<std::atomic<std::uintptr_t>, 8> places_{};
+  std::array<std::atomic<std::uintptr_t>, 8> places_{};
 };
 
 // States of one type, by the rows to which they belong.
 template <class Held, class Pointer>
 class states_of_rows {
  public:
-  states_of_rows(Pointer* states, std::size_t rows)
-      : states_(states), one_for_all_(is_one_for_all(states, rows)) {
+  states_of_rows(Pointer* states, std::size_t rows, places_of_one& places)
+      : states_(states), one_for_all_(is_one_for_all(states, rows, places)) {
     if (rows > 0) of(*states).mark().begins(states, one_for_all_);
   }
 
@@ -132,13 +133,13 @@ class states_of_rows {
  private:
   static Held& of(Pointer state) { return *reinterpret_cast<Held*>(state); }
 
-  static bool is_one_for_all(Pointer* states, std::size_t rows) {
+  static bool is_one_for_all(Pointer* states, std::size_t rows, places_of_one& places) {
     if (rows < 2) return false;
     if (of(*states).mark().is_alone()) return true;
     const bool is_alone = other_memory_follows(states, rows);
-    if (is_alone) places_of_one::learn();
+    if (is_alone) places.learn();
     // Behind the one may lie what other arrays of one have left: few of them look like an array of few.
-    return is_alone || (rows < looked_at && !are_alike(states, rows) && places_of_one::asks());
+    return is_alone || (rows < looked_at && !are_alike(states, rows) && places.ask());
   }
 
   static constexpr std::size_t looked_at = 16;
