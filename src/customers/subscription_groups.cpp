@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/large_array.hpp"
 #include "customers/subscription_groups.hpp"
 
 #include <cxmetrics/detail/parts.hpp>
@@ -200,7 +201,7 @@ class rows_dealt_out final : public subscription_groups {
       : times_(in_a_year(columns.interval())),
         large_(block_of::rows(columns.size(), rows_of_large_block, 0)),
         parts_(std::min(parts_for(columns.size(), threads), large_.count())),
-        dealt_(std::make_unique_for_overwrite<Row[]>(columns.size())) {
+        dealt_(columns.size()) {
     std::vector<std::vector<std::size_t>> next(parts_, std::vector<std::size_t>(large_.count()));
     const std::int64_t* const customer = columns.customer().data();
     const auto each_row = [&, customer](std::size_t part, const auto& visit) {
@@ -243,7 +244,7 @@ class rows_dealt_out final : public subscription_groups {
   std::int64_t times_;
   block_of large_;
   std::size_t parts_;
-  std::unique_ptr<Row[]> dealt_;
+  large_array<Row> dealt_;
   std::vector<std::size_t> begin_of_block_;
 };
 
