@@ -78,17 +78,18 @@ void lifetimes::record(const spell_columns& spells, const observation& observed,
       spells.size(), threads, lifetimes{unit_, causes_},
       [&](lifetimes& part, std::size_t first, std::size_t last) {
         const spell_columns rows = spells.rows(first, last);
-        if (counted_at_once) {
-          detail::duration_counter counter{static_cast<std::int32_t>(as_of + 1), longest};
-          if (counter.count(rows.since().data(), rows.until().data(), rows.size())) {
-            for (std::uint32_t duration = 0; duration < counter.end(); ++duration) {
-              part.record_left(duration, 0, 0, counter.left(duration));
-              part.record_present(duration, 0, counter.present(duration));
-            }
-            return;
+        // Memory for all durations there may be takes as long to clear as a million rows to count.
+        for (const std::uint32_t most : {std::uint32_t{16'383}, std::uint32_t{longest}}) {
+          if (!counted_at_once) break;
+          detail::duration_counter counter{static_cast<std::int32_t>(as_of + 1), most};
+          if (!counter.count(rows.since().data(), rows.until().data(), rows.size())) continue;
+          for (std::uint32_t duration = 0; duration < counter.end(); ++duration) {
+            part.record_left(duration, 0, 0, counter.left(duration));
+            part.record_present(duration, 0, counter.present(duration));
           }
-          // The loop below throws at the row that ends before it begins or lasts too long.
+          return;
         }
+        // What fits nowhere has a row that ends before it begins or lasts too long, at which this throws.
         for (std::size_t row = 0; row < rows.size(); ++row) part.record(rows[row], observed);
       });
 }

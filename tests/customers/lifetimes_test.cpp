@@ -1,5 +1,6 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 #include "support/catch.hpp"
+#include "support/instruction_sets.hpp"
 #include "support/laws.hpp"
 
 #include <cxmetrics/customers/lifetimes.hpp>
@@ -107,9 +108,12 @@ TEST_CASE("columns give the lifetimes of their rows, on any number of threads", 
     const cx::observation observed{.as_of = cx::day{std::chrono::days{600}}, .since = from};
     cx::lifetimes by_row;
     for (std::size_t row = 0; row < rows; ++row) by_row.record(columns[row], observed);
-    cx::lifetimes at_once;
-    at_once.record(columns, observed, *rc::gen::inRange(1u, 4u));
-    RC_ASSERT(at_once == by_row);
+    const unsigned threads = *rc::gen::inRange(1u, 4u);
+    cx::tests::under_every_instruction_set([&] {
+      cx::lifetimes at_once;
+      at_once.record(columns, observed, threads);
+      RC_ASSERT(at_once == by_row);
+    });
   });
 }
 
@@ -126,6 +130,23 @@ TEST_CASE("many rows on several threads have the same bits", "[lifetimes]") {
   cx::lifetimes four;
   four.record(cx::spell_columns{since, until}, observed, 4);
   CHECK(one == four);
+}
+
+TEST_CASE("durations of decades and of centuries are counted alike", "[lifetimes]") {
+  for (const std::int32_t duration : {16'382, 16'383, 16'384, 40'000}) {
+    CAPTURE(duration);
+    const std::vector<std::int32_t> since{3, 0, 7, 0};
+    const std::vector<std::int32_t> until{5, duration, cx::spell_columns::no_end, duration + 1};
+    const cx::observation observed{.as_of = cx::day{std::chrono::days{duration}}};
+    cx::lifetimes lifetimes;
+    lifetimes.record(cx::spell_columns{since, until}, observed);
+    CHECK(lifetimes.left() == 2);
+    CHECK(lifetimes.left(duration, 0) == 1);
+    CHECK(lifetimes.left(2, 0) == 1);
+    const auto moments = lifetimes.moments();
+    CHECK(moments.back().duration == duration + 1);
+    CHECK(moments.back().last_seen == 1);
+  }
 }
 
 TEST_CASE("a column with a bad row is refused as a whole", "[lifetimes]") {
