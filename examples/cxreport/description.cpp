@@ -169,8 +169,8 @@ std::optional<std::string> format_for(const column& dates) {
   return ' ' + option_words("date-format", patterns.front());
 }
 
-// The first day as a customer and the first day no longer one, which some still have before them.
-std::string churn_command(const std::string& file, const std::vector<column>& columns) {
+// By the first day as a customer and the first day no longer one, which some still have before them.
+std::vector<std::string> churn_commands(const std::string& file, const std::vector<column>& columns) {
   const column* start = nullptr;
   const column* end = nullptr;
   for (const column& each : columns) {
@@ -181,9 +181,11 @@ std::string churn_command(const std::string& file, const std::vector<column>& co
       end = &each;
     }
   }
-  if (end == nullptr || !format_for(*start)) return "";
-  return fmt::format("{} --metric churn {} {} --period {}{}", file, option_words("start", start->name),
-                     option_words("end", end->name), period_for(*start), *format_for(*start));
+  if (end == nullptr || !format_for(*start)) return {};
+  const std::string days =
+      option_words("start", start->name) + ' ' + option_words("end", end->name) + *format_for(*start);
+  return {fmt::format("{} --metric churn {} --period {}", file, days, period_for(*start)),
+          fmt::format("{} --metric survival {}", file, days)};
 }
 
 const column* find(const std::vector<column>& columns, const char* name) {
@@ -310,8 +312,7 @@ std::vector<std::string> commands_to_try(const file_description& file) {
   std::string start = "cxreport";
   for (const std::string& each : file.files) start += ' ' + shell_word(each);
   start += file.reading;
-  std::vector<std::string> commands;
-  if (const std::string churn = churn_command(start, file.columns); !churn.empty()) commands.push_back(churn);
+  std::vector<std::string> commands = churn_commands(start, file.columns);
   const column* score = best_score(file.columns);
   const std::optional<std::string> named = metric_named_in(file.columns);
   if (named) score = find(file.columns, "score");
@@ -331,6 +332,8 @@ std::vector<std::string> commands_to_try(const file_description& file) {
                                    period_for(each), *format_for(each)));
     break;
   }
+  if (commands.size() < 2) commands.push_back(commands.back() + " --format html --output report.html");
+  commands.resize(std::min<std::size_t>(commands.size(), 3));
   return commands;
 }
 
