@@ -16,11 +16,13 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -293,6 +295,21 @@ std::string how_it_is_read(const options& asked) {
   return words;
 }
 
+// Whether each column of numbers or dates is called by one, as those of a file without a header are.
+bool may_have_no_header(const std::vector<column>& columns) {
+  bool found = false;
+  for (const column& each : columns) {
+    const bool number = each.content == content::numbers;
+    if (!number && each.content != content::dates) continue;
+    double value = 0;
+    const char* const end = each.name.data() + each.name.size();
+    const auto [last, error] = std::from_chars(each.name.data(), end, value);
+    if (error != std::errc{} || (number && last != end)) return false;
+    found = true;
+  }
+  return found;
+}
+
 std::string names_of(const std::vector<std::string>& files) {
   std::vector<std::string> names;
   for (const std::string& file : files) names.push_back(file == "-" ? "standard input" : cx::visible(file));
@@ -305,7 +322,12 @@ file_description describe(asked_file& file, const options& asked) {
   const cx::date_options dates{asked.date_formats, asked.utc_offset, asked.time_zone};
   const cx::describer found =
       cx::read_rows(file, asked.threads, [&] { return cx::describer(asked.missing, dates); });
-  return {asked.files, how_it_is_read(asked), found.description(), file.accounting(found.accounting())};
+  file_description result{asked.files, how_it_is_read(asked), found.description(),
+                          file.accounting(found.accounting())};
+  if (asked.header_rows != std::size_t{0} && may_have_no_header(result.columns)) {
+    result.rows.remarks.insert("the first row may be no header: then say --header-rows 0, so that it counts");
+  }
+  return result;
 }
 
 std::vector<std::string> commands_to_try(const file_description& file) {

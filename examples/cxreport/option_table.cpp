@@ -151,7 +151,7 @@ const std::vector<option_line>& option_table() {
     {"quote", "KIND", "file", "double (if not given), or none: quotes are text, as mysql --batch writes them", {"double", "none"}},
     {"encoding", "NAME", "file", "such as windows-1252; UTF-8, UTF-16 and UTF-32 are found out"},
     {"skip-rows", "N", "file", "the table begins after N lines, such as those of a title"},
-    {"header-rows", "N", "file", "the header has N rows, whose names are joined by ' / '"},
+    {"header-rows", "N", "file", "the header has N rows, whose names are joined by ' / '; with 0, columns are 1, 2 and so on"},
     {"threads", "N", "file", "read the file on N threads, 1 to 1024; on all there are if not given"},
     {"strict", "", "file", "exit with 1 if any row was rejected"},
     {"max-rejects", "N", "file", "exit with 1 if more than N rows, or N%, were rejected, instead of more than were used"},

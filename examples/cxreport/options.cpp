@@ -594,7 +594,7 @@ options read_options(int count, const char* const* words) {
     if (read.has("skip-rows"))
       asked.skip_rows = number_of<std::size_t>("skip-rows", read.text("skip-rows"), 0);
     if (read.has("header-rows"))
-      asked.header_rows = number_of<std::size_t>("header-rows", read.text("header-rows"), 1, 100);
+      asked.header_rows = number_of<std::size_t>("header-rows", read.text("header-rows"), 0, 100);
     asked.describe = read.is_set("describe");
     asked.may_describe = (asked.format == "text" || asked.format == "json") && asks_for_nothing(values);
     if (read.has("width")) asked.width = width_in(read.text("width"));

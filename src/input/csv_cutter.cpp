@@ -41,7 +41,6 @@ csv_cutter::csv_cutter(const csv_options& options)
   if (options.block < 1 || options.block > most) {
     throw_invalid_argument("a block has 1 to {} bytes, not {}", {most, options.block});
   }
-  if (header_rows_ == std::size_t{0}) throw_invalid_argument("a header has at least one row");
   if (delimiter_ && std::string_view{"\"\r\n"}.find(*delimiter_) != std::string_view::npos) {
     throw_invalid_argument("a quote or a line end cannot be the delimiter");
   }
@@ -221,7 +220,8 @@ void csv_cutter::give_up_line(csv_batch& batch, const char* reason) const {
 
 // False if more rows are needed to know what the header is.
 bool csv_cutter::take_header(csv_batch& batch, bool all_there) {
-  const std::size_t wanted = header_rows_.value_or(rows_to_know_header_by);
+  const bool has_none = header_rows_ == std::size_t{0};
+  const std::size_t wanted = has_none ? 1 : header_rows_.value_or(rows_to_know_header_by);
   std::vector<std::size_t> places;  // of the first rows
   std::vector<std::vector<std::string>> rows;
   auto fault = batch.faults.begin();
@@ -248,6 +248,13 @@ bool csv_cutter::take_header(csv_batch& batch, bool all_there) {
   if (rows.size() < wanted && !all_there) return false;
   batch.first_row = row;
   if (rows.empty()) return true;
+  if (has_none) {
+    batch.first_row = places[0];
+    for (std::size_t column = 0; column < rows[0].size(); ++column)
+      rows[0][column] = std::to_string(column + 1);
+    header_ = row_header::of_rows(std::move(rows), delimiter_ != ',');
+    return true;
+  }
   const csv_header_rows found =
       header_rows_ ? csv_header_rows{rows.size(), rows.size()} : header_rows_among(rows);
   batch.first_row = places[found.all - 1] + 1;

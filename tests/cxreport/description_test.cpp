@@ -128,6 +128,34 @@ TEST_CASE("the commands to try work", "[cxreport][describe]") {
   }
 }
 
+TEST_CASE("there are two or three commands to try", "[cxreport][describe]") {
+  const file_of one_column("score\n9\n3\n");
+  const file_of left("from,to,score,plan\n2024-01-01,2024-02-01,3,a\n2024-01-05,,9,b\n2024-01-09,,9,b\n");
+  for (const std::string& file : {responses, customers, one_column.quoted(), left.quoted()}) {
+    CAPTURE(file);
+    const std::size_t commands = described(file)["try"].items.size();
+    CHECK(commands >= 2);
+    CHECK(commands <= 3);
+  }
+}
+
+TEST_CASE("a first row that looks like answers may be no header", "[cxreport][describe]") {
+  const auto told = [](const std::string& text, const std::string& options = "") {
+    const file_of file(text);
+    return run_program(file.quoted() + "--describe " + options).out.find("may be no header") !=
+           std::string::npos;
+  };
+  CHECK(told("9,a\n3,b\n10,a\n"));
+  CHECK(told("2024-01-01,9\n2024-01-02,3\n"));
+  CHECK_FALSE(told("9,a\n3,b\n10,a\n", "--header-rows 0"));
+  CHECK_FALSE(told("score,a\n3,b\n10,a\n"));
+  CHECK_FALSE(told("month,0,1,2\n2024-01-01,3,5,1\n2024-02-01,3,5,1\n"));
+  CHECK_FALSE(told("a,b\nc,d\n"));
+  const file_of file("9,a\n3,b\n10,a\n");
+  CHECK(cxmetrics::tests::report(file.quoted() + "--header-rows 0 --metric nps --score 1")["total"]["n"]
+            .number == 3);
+}
+
 TEST_CASE("the commands to try read the same rows in the same way", "[cxreport][describe]") {
   const file_of file("a title\nscore\tshop\n9\tnorth\n99\tnorth\n10\tnorth\n3\tsouth\n8\tsouth\n");
   const json found =

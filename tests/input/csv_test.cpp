@@ -277,8 +277,17 @@ TEST_CASE("a header has as many rows as told", "[csv]") {
   CHECK(read("a,b\n", {.header_rows = 2}).header == strings{"a", "b"});
   CHECK(read("a,b\n\"c\"d,e\n1,2\n", {.header_rows = 2}).error ==
         "the header cannot be read: text after a closing quote");
-  csv_recorder recorder;
-  CHECK_THROWS_AS((cx::csv_parser{{.header_rows = 0}, recorder}), std::invalid_argument);
+}
+
+TEST_CASE("without a header, columns are called by their numbers", "[csv]") {
+  const csv_record record = read("9,a\n3,b\n", {.header_rows = 0});
+  CHECK(record.header == strings{"1", "2"});
+  CHECK(record.rows == std::vector<recorded_row>{{1, {"9", "a"}}, {2, {"3", "b"}}});
+  CHECK(read("a title\n\n9;a\n", {.skip_rows = 1, .header_rows = 0}).rows ==
+        std::vector<recorded_row>{{3, {"9", "a"}}});
+  CHECK(read("9", {.header_rows = 0}).rows == std::vector<recorded_row>{{1, {"9"}}});
+  CHECK(read("", {.header_rows = 0}).error == "the input is empty: there is no header");
+  CHECK(read("9,a\n3\n", {.header_rows = 0}).rows.size() == 1);
 }
 
 TEST_CASE("the further rows of the headers of Qualtrics and SurveyMonkey are known", "[csv]") {

@@ -32,7 +32,7 @@ struct csv_options {
   /// So many lines at the beginning are no part of the table, such as a title.
   std::size_t skip_rows = 0;
   /// How many rows the header has, as `row_header` joins them. Nothing: one; the second row of SurveyMonkey's exports
-  /// belongs to it, and the second and third row of Qualtrics' are left out.
+  /// belongs to it, and the second and third row of Qualtrics' are left out. 0: the columns are called `1`, `2`, ….
   std::optional<std::size_t> header_rows{};
   /// The most bytes a row may have; a longer one is rejected, so that a quote which is never closed does not
   /// collect the rest of the file. At most 1 GiB.
