@@ -21,8 +21,9 @@ duration_kernel& kernel_in_use() {
 duration_counter::duration_counter(std::int32_t unknown, std::uint32_t longest)
     : size_(2 * std::size_t{longest} + 4),
       table_(static_cast<std::uint32_t*>(std::calloc(2 * size_, sizeof(std::uint32_t)))),
-      blocks_{unknown, longest, table_.get(), table_.get() + size_} {
+      blocks_{unknown, longest, table_.get(), nullptr} {
   if (!table_) throw std::bad_alloc();
+  blocks_.other = blocks_.one + size_;
 }
 
 bool duration_counter::count(const std::int32_t* since, const std::int32_t* until, std::size_t rows) {
