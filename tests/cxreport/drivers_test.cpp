@@ -48,17 +48,19 @@ TEST_CASE("cxreport finds the reference drivers", "[cxreport][drivers]") {
 
 TEST_CASE("drivers of any outcome are shown in every format", "[cxreport][drivers]") {
   const std::string nps = airport + "--metric nps --score NETPRO" + items;
+  const std::string of_few = nps + "--where Q7ALL=3 ";
   for (const char* format : {"text", "markdown", "csv", "json", "html", "svg --chart drivers"}) {
-    const auto made = run_program(nps + "--format " + format);
+    const auto made = run_program(of_few + "--format " + format);
     CHECK(made.status == 0);
     CHECK_THAT(made.out, contains("Q7WALKWAYS"));
     CHECK(made.out.find("cause") == std::string::npos);
   }
-  CHECK_THAT(run_program(nps).out, contains("1551 of 2831 respondents answered all questions"));
-  CHECK_THAT(run_program(nps).out, contains("Q7WIFI: 689 answers off the scale 1 to 5 count as no answer"));
-  CHECK_THAT(run_program(nps + "--pairwise").out, contains("pairwise"));
-  const json one = json_reader::read(run_program(nps + "--format json --threads 1").out);
-  const json two = json_reader::read(run_program(nps + "--format json --threads 2").out);
+  const std::string told = run_program(nps).out;
+  CHECK_THAT(told, contains("1551 of 2831 respondents answered all questions"));
+  CHECK_THAT(told, contains("Q7WIFI: 689 answers off the scale 1 to 5 count as no answer"));
+  CHECK_THAT(run_program(of_few + "--pairwise").out, contains("pairwise"));
+  const json one = json_reader::read(run_program(of_few + "--format json --threads 1").out);
+  const json two = json_reader::read(run_program(of_few + "--format json --threads 2").out);
   CHECK(one["rows"][0]["ci"][0].number == two["rows"][0]["ci"][0].number);
 }
 
