@@ -130,7 +130,9 @@ TEST_CASE("the commands to try work", "[cxreport][describe]") {
 
 TEST_CASE("there are two or three commands to try", "[cxreport][describe]") {
   const file_of one_column("score\n9\n3\n");
-  const file_of left("from,to,score,plan\n2024-01-01,2024-02-01,3,a\n2024-01-05,,9,b\n2024-01-09,,9,b\n");
+  std::string rows = "from,to,score,plan\n";
+  for (int row = 0; row < 20; ++row) rows += "2024-01-01,2024-02-01,3,a\n2024-01-05,,9,b\n2024-01-09,,10,b\n";
+  const file_of left(rows);
   for (const std::string& file : {responses, customers, one_column.quoted(), left.quoted()}) {
     CAPTURE(file);
     const std::size_t commands = described(file)["try"].items.size();
@@ -149,6 +151,7 @@ TEST_CASE("a first row that looks like answers may be no header", "[cxreport][de
   CHECK(told("2024-01-01,9\n2024-01-02,3\n"));
   CHECK_FALSE(told("9,a\n3,b\n10,a\n", "--header-rows 0"));
   CHECK_FALSE(told("score,a\n3,b\n10,a\n"));
+  CHECK_FALSE(told("1st question,a\n3,b\n10,a\n"));
   CHECK_FALSE(told("month,0,1,2\n2024-01-01,3,5,1\n2024-02-01,3,5,1\n"));
   CHECK_FALSE(told("a,b\nc,d\n"));
   const file_of file("9,a\n3,b\n10,a\n");
