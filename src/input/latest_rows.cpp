@@ -187,7 +187,7 @@ void latest_rows::read(std::span<row_sink* const> sinks) {
   others_.left_out["latest-per " + per_.front()] += all.rows_taken() - rows.size();
 
   const std::size_t share = rows.size() / feeds.size() + 1;
-  detail::run_parts(feeds.size(), [&](std::size_t part) {
+  const auto hand_over = [&](std::size_t part) {
     std::vector<std::string_view> fields(width);
     const std::size_t end = std::min(rows.size(), (part + 1) * share);
     for (std::size_t at = part * share; at < end; ++at) {
@@ -199,7 +199,13 @@ void latest_rows::read(std::span<row_sink* const> sinks) {
       feeds[part].row(fields, rows[at].line);
     }
     feeds[part].finish();
-  });
+  };
+  // To hand over few takes less time than to start a thread.
+  if (detail::parts_for(rows.size(), static_cast<unsigned>(feeds.size())) > 1) {
+    detail::run_parts(feeds.size(), hand_over);
+  } else {
+    for (std::size_t part = 0; part < feeds.size(); ++part) hand_over(part);
+  }
 }
 
 }  // namespace cxmetrics
