@@ -91,7 +91,8 @@ void csv_cutter::join(csv_block& block) {
 
 void csv_cutter::keep(std::string_view rest) {
   rest_ = rest;
-  worth_cutting_ = std::min(2 * rest.size(), max_row_ + 2);
+  // As long as the header is not known, everything is the rest, however long it is.
+  worth_cutting_ = header_ ? std::min(2 * rest.size(), max_row_ + 2) : 2 * rest.size();
 }
 
 void csv_cutter::cut(csv_batch& batch, std::size_t begin, bool in_lost_line, bool last) const {
