@@ -70,7 +70,7 @@ TEST_CASE("a description tells what the columns hold", "[cxreport][describe]") {
   }
 }
 
-TEST_CASE("commands to try are the same wherever the file is", "[cxreport][describe]") {
+TEST_CASE("commands to try are the same wherever the file is", "[cxreport][describe][repetition]") {
   const std::string content = text_in(CXREPORT_SAMPLES "/customers.csv");
   for (std::size_t length = 1; length <= 80; ++length) {
     const std::string folder = temporary_path(std::string(length, 'f'));

@@ -127,7 +127,7 @@ TEST_CASE("answers to one question are not compared with those of the same peopl
 }
 
 TEST_CASE("each of several questions has the figures it has alone, in samples of every design",
-          "[questions]") {
+          "[questions][repetition]") {
   const file answers(sample_of_people());
   const std::string by_month = " --by g --time on --period month";
   for (const std::string sample :
