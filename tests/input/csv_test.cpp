@@ -376,12 +376,22 @@ TEST_CASE("a row longer than allowed costs its line and no more", "[csv]") {
 
 // Were it looked at from its beginning for every block, these would be a hundred gigabytes.
 TEST_CASE("a row may go on for any number of blocks", "[csv]") {
-  const std::string comment(std::size_t{1} << 20, '\n');
-  const cx::csv_options options{.max_row = std::size_t{1} << 30, .block = 64};
+  const std::string comment(std::size_t{6} << 20, '\n');
+  const cx::csv_options options{.max_row = std::size_t{1} << 30, .block = 256};
   const csv_record record = record_csv("a,b\n1,\"" + comment + "\"\n3,4\n", options);
   REQUIRE(record.rows.size() == 2);
   CHECK(record.rows[0].fields[1] == comment);
   CHECK(record.rows[1] == recorded_row{3 + comment.size(), {"3", "4"}});
+}
+
+// The row of the quote is given up, and what follows it is blank. Nor is all this looked at again for every block.
+TEST_CASE("a header may be known after any number of blocks", "[csv]") {
+  const std::string blank(std::size_t{2} << 20, '\n');
+  const csv_record record = record_csv("a,b\n1,\"" + blank + "\"\n3,4\n", {.block = 64});
+  CHECK(record.header == std::vector<std::string>{"a", "b"});
+  CHECK(record.rows.size() + record.rejections.size() == 3);
+  REQUIRE_FALSE(record.rejections.empty());
+  CHECK(record.rejections[0].line == 2);
 }
 
 TEST_CASE("a parser that has begun can be moved", "[csv]") {
