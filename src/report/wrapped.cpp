@@ -4,6 +4,10 @@
 #include <cxmetrics/report/wrapped.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace cxmetrics {
 namespace {
@@ -92,11 +96,9 @@ std::vector<std::string> detail::wrapped_lines(std::string_view text, std::size_
 
 std::string wrapped(std::string_view line, std::size_t width, std::size_t indent) {
   if (width == 0) return std::string(line);
-  std::string text;
-  for (const std::string& each : detail::wrapped_lines(line, width, indent, false)) {
-    if (!text.empty()) text += '\n';
-    text += each;
-  }
+  const std::vector<std::string> lines = detail::wrapped_lines(line, width, indent, false);
+  std::string text = lines.front();
+  for (std::size_t at = 1; at < lines.size(); ++at) text += '\n' + lines[at];
   return text;
 }
 

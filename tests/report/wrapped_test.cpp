@@ -43,6 +43,7 @@ TEST_CASE("a long line goes on in the next one", "[wrapped]") {
   CHECK(cx::wrapped("one two three four", 9, 0) == "one two\nthree\nfour");
   CHECK(cx::wrapped("one two", 7) == "one two");
   CHECK(cx::wrapped("", 7).empty());
+  CHECK(cx::wrapped(" considerably", 7) == "\n  considerably");
 }
 
 TEST_CASE("a width of nothing breaks no line", "[wrapped]") {
