@@ -11,12 +11,16 @@
 #ifndef CXMETRICS_TESTS_ADDRESS_SANITIZER
 #include "support/catch.hpp"
 
+#include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/input/date.hpp>
 #include <cxmetrics/input/score.hpp>
+#include <cxmetrics/state.hpp>
 #include <cxmetrics/survey/tally_of.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 #include <optional>
@@ -26,6 +30,7 @@
 namespace {
 
 std::atomic<std::size_t> allocations = 0;
+std::atomic<std::size_t> allocated_bytes = 0;
 
 template <class Task>
 std::size_t allocations_of(Task&& task) {
@@ -38,6 +43,7 @@ std::size_t allocations_of(Task&& task) {
 
 [[gnu::noinline]] void* operator new(std::size_t size) {
   ++allocations;
+  allocated_bytes += size;
   if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
   throw std::bad_alloc{};
 }
@@ -52,6 +58,18 @@ namespace cx = cxmetrics;
 
 TEST_CASE("allocations are seen", "[allocation]") {
   CHECK(allocations_of([] { std::vector<int>(100).front() = 1; }) == 1);
+}
+
+TEST_CASE("a snapshot of few words takes no counter for each day it names", "[allocation]") {
+  constexpr std::int64_t days = 8'000'000;
+  const cx::day first{std::chrono::days{0}};
+  cx::snapshot stored =
+      cx::customer_ledger{{{first, first + std::chrono::days{1}}}, cx::flow_detail::daily}.snapshot();
+  stored.parameters.at(1) = -days / 2;
+  stored.parameters.at(2) = days / 2;
+  const std::size_t before = allocated_bytes;
+  CHECK_THROWS_WITH(cx::customer_ledger::restore(stored), cx::tests::contains("words"));
+  CHECK(allocated_bytes - before < 5 * days);
 }
 
 TEST_CASE("one thread counts answers without allocating", "[allocation]") {

@@ -268,10 +268,11 @@ customer_ledger customer_ledger::restore(const cxmetrics::snapshot& stored) try 
     periods.emplace_back(detail::day_in(stored, at), detail::day_in(stored, at + 1));
   }
   periods = detail::parts_in(stored, std::move(periods), 2 + count);
-  const bool daily = detail::daily_in(stored, 0);
-  customer_ledger result{std::move(periods), daily ? flow_detail::daily : flow_detail::totals};
-  detail::require_sizes(stored, parameters,
-                        1 + flow_fields.size() * result.books_.size() + 2 * result.daily_.size());
+  customer_ledger result{std::move(periods), flow_detail::totals};
+  const std::size_t days = detail::daily_in(stored, 0) ? result.calendar_->place_of_day.size() : 0;
+  detail::require_sizes(stored, parameters, 1 + flow_fields.size() * result.books_.size() + 2 * days);
+  // Only now, as a few words can name a period of thousands of years.
+  result.daily_.resize(days);
   detail::word_reader words(stored);
   result.entries_ = words.next();
   for (flow_counters& book : result.books_) {
