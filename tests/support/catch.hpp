@@ -2,6 +2,8 @@
 #ifndef CXMETRICS_TESTS_SUPPORT_CATCH_HPP
 #define CXMETRICS_TESTS_SUPPORT_CATCH_HPP
 
+// An exception within an assertion ends the test, in place of the assertion alone: so a tenth less is compiled.
+#define CATCH_CONFIG_FAST_COMPILE
 // Catch2 v3 where it is installed, v2 otherwise.
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>
