@@ -140,7 +140,7 @@ TEST_CASE("ISO weeks around the turn of the year", "[period]") {
   for (const auto& [day, name] : weeks) CHECK(cx::to_string(cx::week_of(day)) == name);
 }
 
-TEST_CASE("every day of four centuries falls into the right periods", "[period]") {
+TEST_CASE("every day of four centuries falls into the right periods", "[period][repetition]") {
   // 400 years are a whole number of weeks, so every calendar there is comes up.
   int wrong = 0;
   for (int year = 1800; year < 2200; ++year) {
