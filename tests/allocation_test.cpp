@@ -11,6 +11,7 @@
 #ifndef CXMETRICS_TESTS_ADDRESS_SANITIZER
 #include "support/catch.hpp"
 
+#include <cxmetrics/customers/cohort.hpp>
 #include <cxmetrics/customers/customer_ledger.hpp>
 #include <cxmetrics/input/date.hpp>
 #include <cxmetrics/input/score.hpp>
@@ -70,6 +71,19 @@ TEST_CASE("a snapshot of few words takes no counter for each day it names", "[al
   const std::size_t before = allocated_bytes;
   CHECK_THROWS_WITH(cx::customer_ledger::restore(stored), cx::tests::contains("words"));
   CHECK(allocated_bytes - before < 5 * days);
+}
+
+TEST_CASE("a snapshot of few words takes no cell for each cohort and age it names", "[allocation]") {
+  constexpr int periods = 3'000;
+  const cx::day first{std::chrono::days{0}};
+  cx::snapshot stored = cx::customer_cohorts{
+      {{first, first + std::chrono::days{1}}},
+      first + std::chrono::days{
+                  periods}}.snapshot();
+  for (int at = 2; at <= periods; ++at) stored.parameters.push_back(at);
+  const std::size_t before = allocated_bytes;
+  CHECK_THROWS_WITH(cx::customer_cohorts::restore(stored), cx::tests::contains("words"));
+  CHECK(allocated_bytes - before < std::size_t{1'000} * periods);
 }
 
 TEST_CASE("one thread counts answers without allocating", "[allocation]") {

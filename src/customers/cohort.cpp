@@ -131,6 +131,9 @@ std::string_view name_of(retention_kind kind) noexcept {
 customer_cohorts::customer_cohorts(std::vector<period> periods, day as_of, cohort_age age)
     : calendar_(std::make_shared<calendar>(std::move(periods), as_of, age)), words_(calendar_->size) {}
 
+customer_cohorts::customer_cohorts(std::shared_ptr<const calendar> calendar, std::vector<std::uint64_t> words)
+    : calendar_(std::move(calendar)), words_(std::move(words)) {}
+
 const std::vector<period>& customer_cohorts::periods() const noexcept {
   return calendar_->periods;
 }
@@ -321,10 +324,11 @@ customer_cohorts customer_cohorts::restore(const cxmetrics::snapshot& stored) tr
       (as_of - periods.front().first()).count() / 28 > std::ssize(stored.words)) {
     detail::throw_invalid_argument("a snapshot of cohorts with {} words", {stored.words.size()});
   }
-  customer_cohorts result{std::move(periods), as_of,
-                          stored.parameters[0] == 0 ? cohort_age::calendar : cohort_age::own_months};
-  detail::require_sizes(stored, parameters, result.words_.size());
-  result.words_ = stored.words;
+  // Nothing is taken for cells before it is known that the snapshot has them.
+  const auto of = std::make_shared<const calendar>(
+      std::move(periods), as_of, stored.parameters[0] == 0 ? cohort_age::calendar : cohort_age::own_months);
+  detail::require_sizes(stored, parameters, of->size);
+  customer_cohorts result{of, stored.words};
   result.require_consistent();
   return result;
 } catch (const contract_error& fault) {

@@ -105,6 +105,8 @@ class customer_cohorts {
 
  private:
   struct calendar;
+
+  customer_cohorts(std::shared_ptr<const calendar> calendar, std::vector<std::uint64_t> words);
   void enter(const std::vector<spell>& joined);
   void enter(const spell_columns& spells);
   void require_same_kind(const customer_cohorts& other) const;
