@@ -41,7 +41,7 @@ using counted_text = std::pair<std::string, std::uint64_t>;
 // up in any order.
 class column {
  public:
-  column(std::string name, std::size_t most_bytes) : name_(std::move(name)), most_bytes_(most_bytes) {}
+  column(std::string name, std::size_t bytes) : name_(std::move(name)), most_bytes_(bytes) {}
 
   const std::string& name() const { return name_; }
 

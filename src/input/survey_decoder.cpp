@@ -363,9 +363,9 @@ double survey_decoder::weight_of(std::string_view text, std::uint8_t& counted) c
 }
 
 // For the first reason there is.
-void survey_decoder::reject(const row_view& row, accounting& rejected) {
+void survey_decoder::reject(const row_view& row, accounting& into) {
   const auto reject_for = [&](const std::string& column, std::string_view text, const char* reason) {
-    rejected.reject({row.line(), column, excerpt(text), reason});
+    into.reject({row.line(), column, excerpt(text), reason});
   };
   std::uint32_t question = 0;
   if (has_question_) {

@@ -84,7 +84,7 @@ class survey_decoder {
   bool has_valid_keys(std::size_t at) const;
   bool all_count(std::size_t size) const;
   void move_up(std::size_t from, std::size_t to);
-  void reject(const row_view& row, accounting& rejected);
+  void reject(const row_view& row, accounting& into);
 
   // Where a row has what, after the score.
   static constexpr std::size_t first_key_column = 1;

@@ -222,7 +222,7 @@ void add_goal(table& to, const goal& goal) {
   }
   table added = goal_table(to, goal, found, has_periods);
   // Their charts look for the target there.
-  for (table& margin : to.margins) margin.related.push_back(added);
+  for (table& each : to.margins) each.related.push_back(added);
   to.related.push_back(std::move(added));
 }
 

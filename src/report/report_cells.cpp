@@ -370,12 +370,12 @@ void report_cells::withhold() {
         row.counts[column->place] = 0;
         row.withheld.push_back(column->place);
       }
-      for (estimate& each : row.estimates) {
-        if (each.unit != unit::money) continue;
-        const double level = each.level;
-        each = {};
-        each.unit = unit::money;
-        each.level = level;
+      for (estimate& amount : row.estimates) {
+        if (amount.unit != unit::money) continue;
+        const double level = amount.level;
+        amount = {};
+        amount.unit = unit::money;
+        amount.level = level;
       }
     });
   }

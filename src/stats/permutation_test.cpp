@@ -88,16 +88,16 @@ int steps_of(std::span<const score> scores) {
 // nothing overflows. A common factor does not matter, nor do the odds where all scores have the same. Only those from
 // `first` to `last` are not negligible.
 struct ways_to_draw {
-  ways_to_draw(double pooled, double most, double odds, double negligible)
+  ways_to_draw(double pooled, double most, double odds, double left_out)
       : of(static_cast<std::size_t>(most) + 1),
         first(static_cast<std::size_t>(std::min(most, std::floor((pooled + 1) * odds / (1 + odds))))),
         last(first) {
     of[first] = 1;
-    for (; last + 1 < of.size() && of[last] > negligible; ++last) {
+    for (; last + 1 < of.size() && of[last] > left_out; ++last) {
       const auto x = static_cast<double>(last);
       of[last + 1] = of[last] * odds * (pooled - x) / (x + 1);
     }
-    for (; first > 0 && of[first] > negligible; --first) {
+    for (; first > 0 && of[first] > left_out; --first) {
       const auto x = static_cast<double>(first);
       of[first - 1] = of[first] * x / (odds * (pooled - x + 1));
     }
@@ -161,13 +161,13 @@ struct chances {
 
 // The scores are numbered by equal steps of their places. The last two need no table: each number of answers is taken together
 // with what is left for the other.
-chances chances_of_sums(std::span<const score> scores, int steps, double n, double negligible) {
+chances chances_of_sums(std::span<const score> scores, int steps, double n, double left_out) {
   double all = 0;
   for (const score& each : scores) all += each.pooled;
   const double odds = n / (all - n);
   const auto worth_of = [&](const score& each) { return std::round(each.place * steps); };
   const auto ways_of = [&](const score& each) {
-    return ways_to_draw(each.pooled, std::min(each.pooled, n), odds, negligible);
+    return ways_to_draw(each.pooled, std::min(each.pooled, n), odds, left_out);
   };
   sums drawn;
   double seen = 0;

@@ -16,8 +16,8 @@
 namespace cxmetrics {
 namespace {
 
-constexpr detail::named<missing_items> names[] = {{missing_items::drop_respondent, "drop-respondent"},
-                                                  {missing_items::reweight, "reweight"}};
+constexpr detail::named<missing_items> policies[] = {{missing_items::drop_respondent, "drop-respondent"},
+                                                     {missing_items::reweight, "reweight"}};
 constexpr double sum_may_be_off_by = 1e-9;
 using detail::infinity;
 
@@ -63,11 +63,11 @@ struct spread {
 }  // namespace
 
 std::string_view name_of(missing_items policy) noexcept {
-  return detail::name_in(names, policy);
+  return detail::name_in(policies, policy);
 }
 
 missing_items missing_items_named(std::string_view name) {
-  return detail::value_in(names, "policy for missing items", name);
+  return detail::value_in(policies, "policy for missing items", name);
 }
 
 composite::composite(std::vector<composite_item> items, missing_items missing)
