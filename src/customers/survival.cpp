@@ -1,4 +1,5 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
+#include "customers/kaplan_meier.hpp"
 #include "reals.hpp"
 #include "stats/step_share.hpp"
 
@@ -32,12 +33,13 @@ estimate certain(double value, std::uint64_t customers, const estimate& of) {
 
 }  // namespace
 
-curve kaplan_meier(const lifetimes& lifetimes, const estimate_options& options) {
+curve detail::kaplan_meier(std::span<const lifetimes::moment> moments, std::uint64_t customers,
+                           const estimate_options& options) {
   const quantity quantity{unit::percent, better::high};
   std::vector<curve_step> steps;
   double share = 1;
   double spread = 0;
-  for (const lifetimes::moment& now : lifetimes.moments()) {
+  for (const lifetimes::moment& now : moments) {
     const double n = real(now.at_risk);
     const double left = real(now.left);
     if (now.left > 0) {
@@ -49,7 +51,11 @@ curve kaplan_meier(const lifetimes& lifetimes, const estimate_options& options) 
                      detail::estimate_of(detail::step_share{share, error, now.at_risk}, quantity, options)});
   }
   const estimate nobody = detail::estimate_of(detail::step_share{1, unknown, 0}, quantity, options);
-  return {certain(100, lifetimes.customers(), nobody), std::move(steps)};
+  return {certain(100, customers, nobody), std::move(steps)};
+}
+
+curve kaplan_meier(const lifetimes& lifetimes, const estimate_options& options) {
+  return detail::kaplan_meier(lifetimes.moments(), lifetimes.customers(), options);
 }
 
 curve nelson_aalen(const lifetimes& lifetimes, const estimate_options& options) {

@@ -1,16 +1,21 @@
 // Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
-#include <cxmetrics/customers/lifetimes.hpp>
+#include "customers/kaplan_meier.hpp"
+
 #include <cxmetrics/customers/survival.hpp>
 #include <cxmetrics/detail/throw.hpp>
 #include <cxmetrics/journey/funnel_steps.hpp>
 #include <cxmetrics/stats/distribution.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
 namespace cxmetrics {
 namespace {
+
+// Two of them are a number too. Only times of some billion years are longer.
+constexpr std::uint64_t longest = std::numeric_limits<std::int64_t>::max() / 2;
 
 estimate share_of(std::uint64_t part, std::uint64_t whole, better better, const estimate_options& options) {
   distribution values;
@@ -36,14 +41,6 @@ std::vector<std::string> names_of_steps(const funnel_rules& rules) {
     names.push_back(std::move(name));
   }
   return names;
-}
-
-std::chrono::seconds unit_for(std::uint64_t longest) {
-  for (const std::int64_t unit : {1, 60, 3600}) {
-    if (longest / static_cast<std::uint64_t>(unit) < static_cast<std::uint64_t>(lifetimes::longest))
-      return std::chrono::seconds{unit};
-  }
-  return std::chrono::hours{24};
 }
 
 }  // namespace
@@ -85,22 +82,21 @@ std::vector<step_comparison> compare_steps(const funnel& before, const funnel& a
 }
 
 time_to_step time_to(const funnel& funnel, std::size_t step, const estimate_options& options) {
-  const auto& times = funnel.times_to(step);
-  const std::chrono::seconds unit = unit_for(times.empty() ? 0 : times.rbegin()->first);
-  const auto in_units = [&](std::uint64_t seconds) {
-    const auto of = static_cast<std::uint64_t>(unit.count());
-    const std::uint64_t units = seconds / of + (seconds % of != 0 ? 1 : 0);
-    return static_cast<std::int64_t>(std::min<std::uint64_t>(units, lifetimes::longest));
-  };
-  lifetimes durations;
-  for (const auto& [seconds, at] : times) {
-    durations.record_left(in_units(seconds), 0, 0, at.reached);
-    durations.record_present(in_units(seconds), 0, at.waiting);
+  std::uint64_t at_risk = 0;
+  for (const auto& each : funnel.times_to(step)) at_risk += each.second.reached + each.second.waiting;
+  const std::uint64_t customers = at_risk;
+  std::vector<lifetimes::moment> moments;
+  for (const auto& [seconds, at] : funnel.times_to(step)) {
+    const auto time = static_cast<std::int64_t>(std::min(seconds, longest));
+    if (moments.empty() || moments.back().duration < time) moments.push_back({time, at_risk, 0, 0, 0});
+    moments.back().left += at.reached;
+    moments.back().last_seen += at.waiting;
+    at_risk -= at.reached + at.waiting;
   }
-  curve waiting = kaplan_meier(durations, options);
+  curve waiting = detail::kaplan_meier(moments, customers, options);
   estimate median = time_until_gone(waiting);
-  median.unit = cxmetrics::unit::count;
-  return {unit, std::move(waiting), median};
+  median.unit = unit::count;
+  return {std::move(waiting), median};
 }
 
 }  // namespace cxmetrics

@@ -89,15 +89,9 @@ void add_related(table& to, const std::vector<std::vector<key_cell>>& keys, cons
       row.counts = {steps[step].dropped_off};
       stops.rows.push_back(std::move(row));
 
-      const time_to_step time = time_to(groups[group], step + 1, options);
-      const auto in_seconds = static_cast<double>(time.unit.count());
-      estimate median = time.median;
-      median.value *= in_seconds;
-      median.ci = {median.ci.low * in_seconds, median.ci.high * in_seconds};
-      if (in_seconds != 1) median.basis = {};
       table_row when;
       when.key = with_step(keys[group], steps[step + 1].name);
-      when.estimates = {median};
+      when.estimates = {time_to(groups[group], step + 1, options).median};
       when.counts = {groups[group].too_late()};
       times.rows.push_back(std::move(when));
     }

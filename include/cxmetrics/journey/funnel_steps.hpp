@@ -9,7 +9,6 @@
 #include <cxmetrics/stats/curve.hpp>
 #include <cxmetrics/stats/estimate.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -53,11 +52,8 @@ CXMETRICS_EXPORT std::vector<step_comparison> compare_steps(const funnel& before
                                                             adjustment adjustment = adjustment::holm,
                                                             const estimate_options& options = {});
 
-/// How long customers need from the first step to another one.
+/// How long customers need from the first step to another one, in seconds.
 struct time_to_step {
-  /// The unit of all times here: a second, minute, hour or day, the first in which the longest time is below 2^20.
-  /// What is begun of it counts in full.
-  std::chrono::seconds unit{1};
   /// The share of those who entered who have not reached the step after a time, in per cent.
   cxmetrics::curve waiting;
   /// When half of them have reached it: infinite where fewer than half do, and NaN where nobody entered.
