@@ -152,9 +152,10 @@ std::optional<char> csv_cutter::best_delimiter(std::string_view text, bool all_t
   char best = usual_delimiters.front();
   bool is_in_most_rows = true;
   std::optional<char> absent;
+  csv_batch sample;
   for (const char candidate : usual_delimiters) {
     delimiter_ = candidate;
-    csv_batch sample;
+    sample.size = 0;
     sample.append(text);
     if (all_there) sample.end();
     cut(sample, 0, false, all_there);
