@@ -127,7 +127,7 @@ TEST_CASE("any number of threads finds the same last rows", "[latest_rows]") {
     memory_rows source{{"q", "who", "text", "on"}, rows};
     cx::latest_rows latest{source, {"who"}, "on"};
     const auto reader = cx::read_rows(latest, threads, [] {
-      return cx::survey_reader({{"nps", cx::zero_to_ten}}, {.score = "q", .by = {"text"}});
+      return cx::survey_reader({{"nps", cx::zero_to_ten}}, {.score = "q", .by = {"on"}});
     });
     CHECK(reader.answers().total() == right);
     CHECK(reader.accounting().read() + latest.accounting().read() == rows.size());
