@@ -1,8 +1,8 @@
 # Copyright (c) the cxmetrics authors. Distributed under the Boost Software License, Version 1.0.
 """Shows pages to a real browser and looks at what came of them.
 
-check_pages.py DRIVER BROWSER PROGRAM FOLDER: the program writes the pages into the folder, beside which the screenshots
-are kept. Ends with 0 if all is well, with 1 and what is not otherwise.
+check_pages.py DRIVER BROWSER PROGRAM FOLDER [--screenshots]: the program writes the pages into the folder, beside which the
+screenshots of faulty ones are kept, or of all. Ends with 0 if all is well, with 1 and what is not otherwise.
 """
 import json
 import pathlib
@@ -137,44 +137,65 @@ def wrong_figures(page, reports, by_key):
         yield "no table of the page is in the JSON"
 
 
-def check(browser, page, width, scheme, screenshots):
-    """What is wrong with a page in such surroundings."""
-    address = page.as_uri()
-    browser.log("performance")
-    browser.show(address, width, scheme)
-    browser.screenshot(screenshots / f"{page.stem}-{width}-{scheme}.png", width)
-    wrong = browser.run(LAYOUT)
+def wrong_content(browser, page):
+    """What is wrong with a page wherever it is shown. It has just been loaded."""
+    wrong = []
     if page.suffix == ".html":
         wrong += browser.run(CONTENT) + browser.run(POLICY)
         reports = json.loads(page.with_suffix(".json").read_text())["reports"]
         reports += [dict(report, **margin) for report in reports for margin in report.get("margins", [])]
         wrong += wrong_figures(browser.run(FIGURES), reports, page.stem != "hostile")
+    asked = browser.requests()
+    wrong += [f"it asks for {url}" for url in asked if url != page.as_uri()]
+    wrong += [] if page.as_uri() in asked else ["nobody saw it being asked for"]
+    return wrong + [message for message in browser.log("browser") if "Content Security Policy" not in message]
+
+
+def wrong_look(browser, page, scheme):
+    """What is wrong with a page as it is shown now."""
+    wrong = browser.run(LAYOUT)
+    if page.suffix == ".html":
         background = browser.run("return getComputedStyle(document.body).backgroundColor")
         bright = int(background[4:].split(",")[0]) > 127
         if bright != (scheme == "light"):
             wrong.append(f"the page is {background}")
-    asked = browser.requests()
-    wrong += [f"it asks for {url}" for url in asked if url != address]
-    wrong += [] if address in asked else ["nobody saw it being asked for"]
-    wrong += [message for message in browser.log("browser") if "Content Security Policy" not in message]
-    return [f"{page.name} at {width}, {scheme}: {sentence}" for sentence in wrong]
+    return wrong
 
 
-def check_paper(browser, page, screenshots):
+def wrong_on_paper(browser):
     """What is wrong with a page on paper: it is white, with the wide pictures, whatever the screen."""
-    browser.show(page.as_uri(), 1280, "dark")
-    browser.show_on_paper("dark")
-    browser.screenshot(screenshots / f"{page.stem}-paper.png", 688)
     wrong = browser.run(LAYOUT)
     background = browser.run("return getComputedStyle(document.body).backgroundColor")
     if background != "rgb(255, 255, 255)":
         wrong.append(f"the paper is {background}")
     if browser.run("return [...document.querySelectorAll('.narrow')].some(e => e.getClientRects().length > 0)"):
         wrong.append("there are the pictures for telephones")
-    return [f"{page.name} on paper: {sentence}" for sentence in wrong]
+    return wrong
 
 
-def main(driver, binary, program, folder):
+def check(browser, page, screenshots, all_screenshots):
+    """What is wrong with a page. It is loaded once: it has no scripts that could notice what is around it."""
+    faults = []
+
+    def found(wrong, where, width):
+        if wrong or all_screenshots:
+            browser.screenshot(screenshots / f"{page.stem}-{where}.png", width)
+        faults.extend(f"{page.name}, {where}: {sentence}" for sentence in wrong)
+
+    browser.log("performance")
+    browser.surround(1280, "light")
+    browser.load(page.as_uri())
+    found(wrong_content(browser, page) + wrong_look(browser, page, "light"), "1280-light", 1280)
+    if page.suffix == ".html":
+        for width, scheme in ((390, "dark"), (1280, "dark"), (390, "light")):
+            browser.surround(width, scheme)
+            found(wrong_look(browser, page, scheme), f"{width}-{scheme}", width)
+        browser.surround_by_paper("dark")
+        found(wrong_on_paper(browser), "paper", 688)
+    return faults
+
+
+def main(driver, binary, program, folder, *options):
     pages = pathlib.Path(folder) / "pages"
     screenshots = pathlib.Path(folder) / "screenshots"
     pages.mkdir(parents=True, exist_ok=True)
@@ -183,12 +204,7 @@ def main(driver, binary, program, folder):
     wrong = []
     with Browser(driver, binary) as browser:
         for page in sorted(pages.glob("*.html")) + sorted(pages.glob("*.svg")):
-            for width, scheme in ((1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")):
-                if page.suffix == ".svg" and (width, scheme) != (1280, "light"):
-                    continue
-                wrong += check(browser, page, width, scheme, screenshots)
-            if page.suffix == ".html":
-                wrong += check_paper(browser, page, screenshots)
+            wrong += check(browser, page, screenshots, "--screenshots" in options)
     for sentence in wrong:
         print(sentence)
     print(f"{len(wrong)} faults; screenshots in {screenshots}")

@@ -62,19 +62,21 @@ class Browser:
     def devtools(self, command, **parameters):
         return self._call("POST", self.session + "/goog/cdp/execute", {"cmd": command, "params": parameters})
 
-    def show(self, url, width, scheme):
-        """Loads a page, as wide as that, in a light or a dark surrounding."""
+    def surround(self, width, scheme):
+        """Pages are as wide as that, in a light or a dark surrounding, from now on."""
         self.devtools("Emulation.setEmulatedMedia", media="screen",
                       features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
                       mobile=False)
-        self._call("POST", self.session + "/url", {"url": url})
 
-    def show_on_paper(self, scheme):
-        """The page as it would be printed on A4 with margins of 14 mm, by somebody whose screen is light or dark."""
+    def surround_by_paper(self, scheme):
+        """As printed on A4 with margins of 14 mm, by somebody whose screen is light or dark."""
         self.devtools("Emulation.setEmulatedMedia", media="print",
                       features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.devtools("Emulation.setDeviceMetricsOverride", width=688, height=1017, deviceScaleFactor=1, mobile=False)
+
+    def load(self, url):
+        self._call("POST", self.session + "/url", {"url": url})
 
     def run(self, script):
         return self._call("POST", self.session + "/execute/sync", {"script": script, "args": []})
