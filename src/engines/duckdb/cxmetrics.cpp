@@ -18,6 +18,7 @@
 #include <new>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -128,7 +129,7 @@ class answers {
 // What an aggregate is called, and the metric of which it gives the value, if that is all it gives.
 struct aggregate {
   const char* name;
-  std::shared_ptr<places_of_one> ones;  // which all functions of a database share
+  known_functions known;
   const metric* short_form = nullptr;
   counting_places places =
       short_form == nullptr ? counting_places(zero_to_ten) : counting_places::by_worth(*short_form);
@@ -160,7 +161,6 @@ struct counted {
   static constexpr std::size_t off_scale = counting_places::off_scale;
   small_counts<16> answers{};
 
-  state_mark& mark() { return answers.mark(); }
   bool empty() const { return answers.empty(); }
   void add(const counted& more) { answers.add(more.answers); }
   tally result(const aggregate& of) const { return of.places.tally_of(answers); }
@@ -172,7 +172,6 @@ struct valued {
   static constexpr std::size_t off_scale = counting_places::no_score;
   small_counts<8> answers{};
 
-  state_mark& mark() { return answers.mark(); }
   bool empty() const { return answers.empty(); }
   void add(const valued& more) { answers.add(more.answers); }
   tally result(const aggregate& of) const { return of.places.tally_of(answers); }
@@ -183,7 +182,6 @@ struct counted_on_scale {
   small_counts<16> answers{};
   scale on = zero_to_ten;
 
-  state_mark& mark() { return answers.mark(); }
   bool empty() const { return answers.empty(); }
   void begin(scale of) {
     if (empty()) {
@@ -199,7 +197,7 @@ struct counted_on_scale {
   tally result(const aggregate&) const { return counting_places(on).tally_of(answers); }
 };
 
-struct weighted : marked_state {
+struct weighted {
   std::optional<weighted_tally> answers{};
 
   bool empty() const { return !answers; }
@@ -213,7 +211,7 @@ struct weighted : marked_state {
 };
 
 // What is of any size lies elsewhere.
-struct merged : marked_state {
+struct merged {
   std::unique_ptr<any_state> state{};
 
   bool empty() const { return !state; }
@@ -228,7 +226,7 @@ struct merged : marked_state {
   const any_state& result(const aggregate&) const { return *state; }
 };
 
-struct people : marked_state {
+struct people {
   std::unique_ptr<customers> all{};
 
   bool empty() const { return !all; }
@@ -265,10 +263,7 @@ void begin(duckdb_function_info, duckdb_aggregate_state state) {
 // DuckDB moves a state by copying its bytes, and destroys it once.
 template <class Held>
 void destroy(duckdb_aggregate_state* states, idx_t count) {
-  for (idx_t at = 0; at < count; ++at) {
-    held_in<Held>(states[at]).~Held();
-    unmark(states[at], sizeof(Held));
-  }
+  for (idx_t at = 0; at < count; ++at) held_in<Held>(states[at]).~Held();
 }
 // DuckDB does not destroy all states of a query that fails behind the update.
 template <class Held>
@@ -351,7 +346,7 @@ template <class Held, class Number>
 void take_scores(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<Held> states(given, rows, *of.ones);
+    const states_of<Held> states(given, rows, of.known);
     const column scores(chunk, 0);
     if constexpr (std::is_integral_v<Number>) {
       if (scores.all_valid()) {
@@ -372,7 +367,7 @@ template <class Number>
 void take_scores_on_scale(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<counted_on_scale> states(given, rows, *of.ones);
+    const states_of<counted_on_scale> states(given, rows, of.known);
     const column scores(chunk, 0);
     const column low(chunk, 1);
     const column high(chunk, 2);
@@ -391,7 +386,7 @@ template <class Number, bool OnScale>
 void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<weighted> states(given, rows, *of.ones);
+    const states_of<weighted> states(given, rows, of.known);
     const column scores(chunk, 0);
     const column weights(chunk, 1);
     for (idx_t row = 0; row < rows; ++row) {
@@ -404,7 +399,7 @@ void take_weighted(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_ag
 void take_states(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_aggregate_state* given) {
   guarded_aggregate(info, [&](const aggregate& of) {
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<merged> states(given, rows, *of.ones);
+    const states_of<merged> states(given, rows, of.known);
     const column parts(chunk, 0);
     for (idx_t row = 0; row < rows; ++row) {
       if (parts.has(row)) states[row].add(parts.state(row));
@@ -421,7 +416,7 @@ void take_customers(duckdb_function_info info, duckdb_data_chunk chunk, duckdb_a
     constexpr idx_t begins = pays ? 1 : 0;
     constexpr idx_t constant = pays ? 4 : 2;
     const idx_t rows = duckdb_data_chunk_get_size(chunk);
-    const states_of<people> states(given, rows, *of.ones);
+    const states_of<people> states(given, rows, of.known);
     const column since(chunk, begins);
     const column until(chunk, begins + 1);
     const column first(chunk, constant);
@@ -644,16 +639,72 @@ class aggregate_set {
   duckdb_aggregate_function_set set_;
 };
 
-void register_all(duckdb_connection connection) {
-  const auto ones = std::make_shared<places_of_one>();
-  const aggregate tallies{"cx_tally", ones};
-  const aggregate weights{"cx_tally_weighted", ones};
-  const aggregate merges{"cx_merge", ones};
-  const aggregate flows{"cx_flow", ones};
-  const aggregate cohorts{"cx_cohort", ones};
-  const aggregate stays{"cx_survival", ones};
-  const aggregate revenue{"cx_revenue", ones};
-  const aggregate short_forms[] = {{"nps", ones, &nps}, {"csat", ones, &csat}, {"ces", ones, &ces}};
+// Has a small database ask an aggregate in the ways in question, which takes down who asks, and the largest number.
+known_functions find_known_functions() {
+  struct asked {
+    std::uintptr_t function = 0;
+    std::int64_t largest = 0;
+  } last;
+  duckdb_aggregate_function who_asks = duckdb_create_aggregate_function();
+  duckdb_aggregate_function_set_name(who_asks, "who_asks");
+  duckdb_aggregate_function_add_parameter(who_asks, type(DUCKDB_TYPE_BIGINT).get());
+  duckdb_aggregate_function_set_return_type(who_asks, type(DUCKDB_TYPE_BIGINT).get());
+  duckdb_aggregate_function_set_extra_info(who_asks, &last, nullptr);
+  duckdb_aggregate_function_set_functions(
+      who_asks, [](duckdb_function_info) { return idx_t{1}; },
+      [](duckdb_function_info, duckdb_aggregate_state) {},
+      [](duckdb_function_info of, duckdb_data_chunk chunk, duckdb_aggregate_state*) {
+        auto& now = *static_cast<asked*>(duckdb_aggregate_function_get_extra_info(of));
+        now.function = function_that_asks();
+        for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row)
+          now.largest = std::max(now.largest, column(chunk, 0).at<std::int64_t>(row));
+      },
+      [](duckdb_function_info, duckdb_aggregate_state*, duckdb_aggregate_state*, idx_t) {},
+      [](duckdb_function_info, duckdb_aggregate_state*, duckdb_vector result, idx_t count, idx_t offset) {
+        std::fill_n(static_cast<std::int64_t*>(duckdb_vector_get_data(result)) + offset, count, 0);
+      });
+  duckdb_aggregate_function_set_destructor(who_asks, [](duckdb_aggregate_state*, idx_t) {});
+
+  duckdb_config config = nullptr;
+  duckdb_database database = nullptr;
+  duckdb_connection connection = nullptr;
+  known_functions known;
+  if (duckdb_create_config(&config) == DuckDBSuccess &&
+      duckdb_set_config(config, "threads", "1") == DuckDBSuccess &&
+      duckdb_open_ext(nullptr, &database, config, nullptr) == DuckDBSuccess &&
+      duckdb_connect(database, &connection) == DuckDBSuccess &&
+      duckdb_register_aggregate_function(connection, who_asks) == DuckDBSuccess) {
+    const auto asked_for = [&](const char* query) {
+      last = {};
+      duckdb_result result;
+      duckdb_query(connection, query, &result);
+      duckdb_destroy_result(&result);
+      return last;
+    };
+    known.of_one = {asked_for("SELECT who_asks(i) OVER () FROM range(2) AS r(i)").function,
+                    asked_for("SELECT who_asks(i ORDER BY i) FROM range(2) AS r(i)").function};
+    const asked running =
+        asked_for("SELECT who_asks(i) OVER (ROWS UNBOUNDED PRECEDING) FROM range(2) AS r(i)");
+    if (running.largest != 1) known.of_first_row = running.function;
+  }
+  duckdb_disconnect(&connection);
+  duckdb_close(&database);
+  duckdb_destroy_config(&config);
+  duckdb_destroy_aggregate_function(&who_asks);
+  if (known.of_one[0] == 0 || known.of_one[1] == 0)
+    throw std::runtime_error("which functions of this DuckDB give one state for all rows cannot be told");
+  return known;
+}
+
+void register_all(duckdb_connection connection, const known_functions& known) {
+  const aggregate tallies{"cx_tally", known};
+  const aggregate weights{"cx_tally_weighted", known};
+  const aggregate merges{"cx_merge", known};
+  const aggregate flows{"cx_flow", known};
+  const aggregate cohorts{"cx_cohort", known};
+  const aggregate stays{"cx_survival", known};
+  const aggregate revenue{"cx_revenue", known};
+  const aggregate short_forms[] = {{"nps", known, &nps}, {"csat", known, &csat}, {"ces", known, &ces}};
   const duckdb_type integer = DUCKDB_TYPE_INTEGER;
   const duckdb_type date = DUCKDB_TYPE_DATE;
   const duckdb_type real = DUCKDB_TYPE_DOUBLE;
@@ -691,16 +742,6 @@ void register_all(duckdb_connection connection) {
   for (const function& each : functions) register_function(connection, each);
 }
 
-// Has DuckDB ask in the ways in which it does not say that one state is for all rows, so that the places are known.
-void learn_places_of_one(duckdb_connection connection) {
-  for (const char* query : {"SELECT nps(i % 11) OVER () FROM range(64) AS r(i)",
-                            "SELECT nps(i % 11 ORDER BY i) FROM range(64) AS r(i)"}) {
-    duckdb_result result;
-    duckdb_query(connection, query, &result);
-    duckdb_destroy_result(&result);
-  }
-}
-
 }  // namespace
 }  // namespace cxmetrics::engines
 
@@ -712,8 +753,7 @@ DUCKDB_EXTENSION_ENTRYPOINT(duckdb_connection connection, duckdb_extension_info 
   cxmetrics::engines::guarded(
       "cxmetrics", [&](const char* message) { access->set_error(info, message); },
       [&] {
-        cxmetrics::engines::register_all(connection);
-        cxmetrics::engines::learn_places_of_one(connection);
+        cxmetrics::engines::register_all(connection, cxmetrics::engines::find_known_functions());
         loaded = true;
       });
   return loaded;

@@ -2,8 +2,6 @@
 #ifndef CXMETRICS_SRC_ENGINES_DUCKDB_SMALL_COUNTS_HPP
 #define CXMETRICS_SRC_ENGINES_DUCKDB_SMALL_COUNTS_HPP
 
-#include "engines/duckdb/states.hpp"
-
 #include <cxmetrics/survey/metric.hpp>
 #include <cxmetrics/survey/tally.hpp>
 
@@ -24,15 +22,13 @@ template <std::size_t Places>
 class small_counts {
  public:
   small_counts() = default;
-  ~small_counts() { delete carried_if_any(); }
+  ~small_counts() { delete carried_; }
   small_counts(const small_counts&) = delete;
   small_counts& operator=(small_counts&& other) noexcept {
-    std::swap(mark_, other.mark_);
+    std::swap(carried_, other.carried_);
     std::swap(few_, other.few_);
     return *this;
   }
-
-  state_mark& mark() { return mark_; }
 
   void count(std::size_t place) {
     if (++few_[place] == 0) carried()[place] += carry;
@@ -41,9 +37,9 @@ class small_counts {
   void add(std::size_t place, std::uint64_t times) { carried()[place] += times; }
 
   void add(const small_counts& more) {
-    if (const counters* const of_more = more.carried_if_any()) {
+    if (more.carried_ != nullptr) {
       counters& all = carried();
-      for (std::size_t place = 0; place < Places; ++place) all[place] += (*of_more)[place];
+      for (std::size_t place = 0; place < Places; ++place) all[place] += (*more.carried_)[place];
     }
     const std::array<std::uint8_t, Places> before = few_;
     bool fits = true;
@@ -58,12 +54,11 @@ class small_counts {
   }
 
   std::uint64_t at(std::size_t place) const {
-    const counters* const all = carried_if_any();
-    return few_[place] + (all != nullptr ? (*all)[place] : 0);
+    return few_[place] + (carried_ != nullptr ? (*carried_)[place] : 0);
   }
 
   bool empty() const {
-    return carried_if_any() == nullptr &&
+    return carried_ == nullptr &&
            std::all_of(few_.begin(), few_.end(), [](std::uint8_t count) { return count == 0; });
   }
 
@@ -71,13 +66,12 @@ class small_counts {
   using counters = std::array<std::uint64_t, Places>;
   static constexpr std::uint64_t carry = 256;
 
-  counters* carried_if_any() const { return static_cast<counters*>(mark_.pointer()); }
   counters& carried() {
-    if (mark_.pointer() == nullptr) mark_.point_to(new counters());
-    return *carried_if_any();
+    if (carried_ == nullptr) carried_ = new counters();
+    return *carried_;
   }
 
-  state_mark mark_{};
+  counters* carried_ = nullptr;  // owned
   std::array<std::uint8_t, Places> few_{};
 };
 static_assert(sizeof(small_counts<8>) == 16 && sizeof(small_counts<16>) == 24);
