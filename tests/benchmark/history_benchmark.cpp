@@ -15,11 +15,11 @@
 namespace cxmetrics::benchmarks {
 namespace {
 
-const day first_day = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
+const day first_entry = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
 constexpr std::int32_t days_of_five_years = 1827;
 
 customers five_years_of(std::size_t rows) {
-  return customers_from(static_cast<std::int32_t>(first_day.time_since_epoch().count()), days_of_five_years,
+  return customers_from(static_cast<std::int32_t>(first_entry.time_since_epoch().count()), days_of_five_years,
                         rows);
 }
 
@@ -27,8 +27,8 @@ customers five_years_of(std::size_t rows) {
 void cohort_triangle(benchmark::State& state) {
   const customers columns = five_years_of(static_cast<std::size_t>(state.range(0)));
   const spell_columns spells{columns.since, columns.until};
-  const day end = first_day + std::chrono::days{days_of_five_years};
-  const auto months = periods_of(granularity::month, {first_day, end});
+  const day end = first_entry + std::chrono::days{days_of_five_years};
+  const auto months = periods_of(granularity::month, {first_entry, end});
   double best_flows = std::numeric_limits<double>::infinity();
   compare_with_plain_read(
       state, {std::as_bytes(spells.since()), std::as_bytes(spells.until())},
@@ -46,7 +46,7 @@ void cohort_triangle(benchmark::State& state) {
 void kaplan_meier_curve(benchmark::State& state) {
   const customers columns = five_years_of(static_cast<std::size_t>(state.range(0)));
   const spell_columns spells{columns.since, columns.until};
-  const observation observed{first_day + std::chrono::days{days_of_five_years - 1}};
+  const observation observed{first_entry + std::chrono::days{days_of_five_years - 1}};
   compare_with_plain_read(state, {std::as_bytes(spells.since()), std::as_bytes(spells.until())},
                           [&] { benchmark::DoNotOptimize(kaplan_meier(lifetimes_of(spells, observed))); });
 }

@@ -17,7 +17,7 @@ namespace {
 
 using counts = std::vector<std::uint64_t>;
 // The share of the population that would give each worth.
-using population = std::vector<double>;
+using shares_of_worths = std::vector<double>;
 
 // Calls `visit` with every way in which n answers can fall on so many worths.
 template <class Visit>
@@ -39,11 +39,11 @@ double log_factorial(std::uint64_t k) {
   return std::lgamma(static_cast<double>(k) + 1);
 }
 
-double probability(const counts& sample, std::uint64_t n, const population& population) {
+double probability(const counts& sample, std::uint64_t n, const shares_of_worths& shares) {
   double log = log_factorial(n);
   for (std::size_t i = 0; i < sample.size(); ++i) {
     if (sample[i] == 0) continue;
-    log += static_cast<double>(sample[i]) * std::log(population[i]) - log_factorial(sample[i]);
+    log += static_cast<double>(sample[i]) * std::log(shares[i]) - log_factorial(sample[i]);
   }
   return std::exp(log);
 }
@@ -58,7 +58,7 @@ struct quality {
 using truths = std::vector<std::vector<double>>;
 using intervals_of = std::function<std::vector<interval>(const counts&)>;
 
-quality quality_of(std::uint64_t n, const std::vector<population>& populations, const truths& truths,
+quality quality_of(std::uint64_t n, const std::vector<shares_of_worths>& populations, const truths& truths,
                    const intervals_of& intervals_of) {
   constexpr double digit = 1e-7;  // a bound that is the truth but for rounding holds it
   std::vector<double> covered(populations.size(), 0);
@@ -89,7 +89,7 @@ struct candidate {
   intervals_of intervals;
 };
 
-std::string table_of(const std::vector<population>& populations, const truths& truths,
+std::string table_of(const std::vector<shares_of_worths>& populations, const truths& truths,
                      const std::vector<candidate>& candidates, std::string_view width_format) {
   constexpr std::uint64_t sizes[] = {5, 10, 20, 30};
   std::vector<std::string> head{"method"};
@@ -122,10 +122,11 @@ named_options by_resampling(interval_method method) {
   return {std::string(name_of(method)), {.method = method, .bootstrap = {.replicates = 999}}};
 }
 
-std::string table_of_means(const std::vector<double>& worths, const std::vector<population>& populations,
+std::string table_of_means(const std::vector<double>& worths,
+                           const std::vector<shares_of_worths>& populations,
                            const std::vector<named_options>& methods, std::string_view width_format) {
   truths means;
-  for (const population& each : populations) {
+  for (const shares_of_worths& each : populations) {
     means.push_back({std::inner_product(worths.begin(), worths.end(), each.begin(), 0.0)});
   }
   std::vector<candidate> candidates;
@@ -140,8 +141,8 @@ std::string table_of_means(const std::vector<double>& worths, const std::vector<
 }
 
 // Detractors, passives and promoters.
-std::vector<population> net_populations() {
-  std::vector<population> result;
+std::vector<shares_of_worths> net_populations() {
+  std::vector<shares_of_worths> result;
   for (int promoters = 10; promoters <= 90; promoters += 10) {
     for (int detractors = 2; detractors <= 52 && promoters + detractors <= 100; detractors += 10) {
       result.push_back({detractors / 100.0, (100 - promoters - detractors) / 100.0, promoters / 100.0});
@@ -158,7 +159,7 @@ std::vector<interval> times_100(std::vector<interval> shares) {
 }  // namespace
 
 std::string coverage_of_shares() {
-  std::vector<population> populations;
+  std::vector<shares_of_worths> populations;
   for (int percent = 1; percent <= 99; ++percent)
     populations.push_back({1 - percent / 100.0, percent / 100.0});
   return table_of_means(
@@ -183,12 +184,12 @@ std::string coverage_of_net_scores() {
 
 std::string coverage_of_means() {
   // Beta-binomial: means from low to very high, spreads from two camps to a narrow hill.
-  std::vector<population> populations;
+  std::vector<shares_of_worths> populations;
   for (const double mean : {0.3, 0.5, 0.7, 0.8, 0.9, 0.95}) {
     for (const double sharpness : {1.0, 2.0, 5.0, 50.0}) {
       const double a = mean * sharpness;
       const double b = (1 - mean) * sharpness;
-      population shares;
+      shares_of_worths shares;
       for (int k = 0; k <= 4; ++k) {
         shares.push_back(std::exp(log_factorial(4) - log_factorial(static_cast<std::uint64_t>(k)) -
                                   log_factorial(static_cast<std::uint64_t>(4 - k)) + std::lgamma(k + a) +
@@ -208,7 +209,7 @@ std::string coverage_of_means() {
 // Over all populations whose shares are multiples of 1 / steps.
 std::string worst_coverage_of_net_scores() {
   const auto worst = [](interval_method method, std::uint64_t n, int steps) {
-    std::vector<population> populations;
+    std::vector<shares_of_worths> populations;
     truths scores;
     for (int low = 0; low <= steps; ++low) {
       for (int high = 0; high + low <= steps; ++high) {
@@ -238,7 +239,7 @@ std::string worst_coverage_of_net_scores() {
 }
 
 std::string coverage_of_simultaneous_shares() {
-  const std::vector<population> populations = net_populations();
+  const std::vector<shares_of_worths> populations = net_populations();
   truths shares = populations;
   for (auto& each : shares) {
     for (double& share : each) share *= 100;

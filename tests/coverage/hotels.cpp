@@ -63,7 +63,7 @@ namespace {
 
 enum class known { design, weights_alone, nothing };
 
-struct contender {
+struct named_interval {
   std::string name;
   std::size_t metric;  // its place
   interval_method method;
@@ -72,9 +72,9 @@ struct contender {
 
 const std::array metrics{top_box(zero_to_ten, 2), nps};
 
-std::vector<contender> all_contenders() {
+std::vector<named_interval> all_contenders() {
   using method = interval_method;
-  std::vector<contender> result;
+  std::vector<named_interval> result;
   for (const method each : {method::wilson, method::agresti_coull, method::jeffreys, method::logit,
                             method::korn_graubard, method::student_t, method::wald}) {
     result.push_back({fmt::format("share: {}", name_of(each)), 0, each});
@@ -89,8 +89,8 @@ std::vector<contender> all_contenders() {
   return result;
 }
 
-std::vector<interval> intervals_of(const std::vector<guest>& guests,
-                                   const std::vector<contender>& contenders) {
+std::vector<interval> all_intervals_of(const std::vector<guest>& guests,
+                                       const std::vector<named_interval>& contenders) {
   const auto by = break_down(zero_to_ten, guests, weighted(&guest::score, &guest::stands_for),
                              &guest::country, &guest::hotel);
   const auto asked = design_of(by).strata<0>().clusters<1>();
@@ -98,7 +98,7 @@ std::vector<interval> intervals_of(const std::vector<guest>& guests,
   // The methods differ only in what they make of these two.
   const std::array means{*sampled_mean_of(metrics[0](asked)), *sampled_mean_of(metrics[1](asked))};
   std::vector<interval> result;
-  for (const contender& each : contenders) {
+  for (const named_interval& each : contenders) {
     const metric& metric = metrics[each.metric];
     if (each.about == known::design) {
       result.push_back(interval_of(means[each.metric], each.method, 0.95));
@@ -115,16 +115,16 @@ std::vector<interval> intervals_of(const std::vector<guest>& guests,
 
 std::string coverage_of_designs() {
   constexpr int rounds = 10'000;
-  const std::vector<contender> contenders = all_contenders();
+  const std::vector<named_interval> contenders = all_contenders();
   std::vector<std::vector<std::string>> rows;
-  for (const contender& each : contenders) rows.push_back({each.name});
+  for (const named_interval& each : contenders) rows.push_back({each.name});
   std::uint64_t seed = 41;
   for (const hotel_population& population : {mixed_hotels, good_hotels}) {
     for (const int hotels : {6, 12, 24}) {
       draws random(seed++);
       std::vector<int> held(contenders.size());
       for (int round = 0; round < rounds; ++round) {
-        const auto intervals = intervals_of(guests_of(population, hotels, random), contenders);
+        const auto intervals = all_intervals_of(guests_of(population, hotels, random), contenders);
         for (std::size_t i = 0; i < contenders.size(); ++i) {
           held[i] += intervals[i].contains(population.truth(metrics[contenders[i].metric]));
         }
