@@ -282,6 +282,26 @@ for (const count of [1, 2, 3, 17, 2049]) {
     for (const query of queries) assert.ok((await rows(query)).every(([agree]) => agree), `${count} rows: ${query}`);
   }
 }
+// In windows of every kind, filtered, in an order, and each score once.
+const net = (distinct, rest) => {
+  const scores = (low, high) => `count(${distinct} CASE WHEN score BETWEEN ${low} AND ${high} THEN score END) ${rest}`;
+  return `100.0::DOUBLE * (${scores(9, 10)} - ${scores(0, 6)}) / nullif(${scores(0, 10)}, 0)`;
+};
+const frames = ["", "PARTITION BY segment", "ORDER BY i", "ROWS UNBOUNDED PRECEDING", "ORDER BY i ROWS 3 PRECEDING",
+  "ORDER BY day RANGE BETWEEN 3 PRECEDING AND CURRENT ROW", "PARTITION BY segment ORDER BY i ROWS BETWEEN 5 PRECEDING AND 2 FOLLOWING"];
+for (const count of [2, 17, 3000]) {
+  await rows(`CREATE OR REPLACE TABLE sampled AS SELECT i, (i * 7919 % 13 - 1)::TINYINT AS score, i % 3 AS segment, i % 30 AS day
+    FROM range(${count}) AS r(i)`);
+  for (const [distinct, order] of [["", ""], ["", "ORDER BY i DESC"], ["DISTINCT", ""]]) {
+    for (const filter of ["", "FILTER (i % 5 > 0)"]) {
+      for (const [rest, groups] of [...frames.map((frame) => [`${filter} OVER (${frame})`, ""]), [filter, "GROUP BY ROLLUP (segment, day)"]]) {
+        const query = `SELECT bool_and(a IS NOT DISTINCT FROM b) FROM (SELECT nps(${distinct} score ${order}) ${rest} AS a,
+          ${net(distinct, rest)} AS b FROM sampled ${groups})`;
+        assert.equal(await one(query), true, `${count} rows: ${query}`);
+      }
+    }
+  }
+}
 // Lists, ordered updates, days of no calendar.
 assert.deepEqual(await rows("SELECT list_aggregate(l, 'nps') FROM (VALUES ([9, 10, 3]), ([]), (NULL), ([NULL, 5])) AS x(l)"),
   [[100 / 3], [null], [null], [-100]]);
