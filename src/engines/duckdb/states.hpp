@@ -38,7 +38,7 @@ inline std::uintptr_t function_that_asks() {
   return result.found;
 }
 
-// Where functions of DuckDB begin of which one must know.
+// Where the functions of DuckDB begin that need care.
 struct known_functions {
   // Hand over one state for all rows: of a window over a whole partition, and of an order.
   std::array<std::uintptr_t, 2> of_one{};
